@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/die.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void (*die_hook)(void);
+static const char *program_name = "anteroom";
+
+void die_set_hook(void (*hook)(void))
+{
+	die_hook = hook;
+}
+
+void die_set_program(const char *name)
+{
+	program_name = name;
+}
+
+void die(const char *format, ...)
+{
+	void (*hook)(void) = die_hook;
+	die_hook = NULL;
+	if (hook)
+		hook();
+	fprintf(stderr, "%s: ", program_name);
+	va_list args;
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	exit(EXIT_INTERNAL);
+}
+
+void *xmalloc(size_t bytes)
+{
+	void *memory = malloc(bytes ? bytes : 1);
+	if (!memory)
+		die("out of memory");
+	return memory;
+}
+
+void *xcalloc(size_t count, size_t bytes)
+{
+	void *memory = calloc(count ? count : 1, bytes ? bytes : 1);
+	if (!memory)
+		die("out of memory");
+	return memory;
+}
+
+void *xrealloc(void *memory, size_t bytes)
+{
+	void *grown = realloc(memory, bytes ? bytes : 1);
+	if (!grown)
+		die("out of memory");
+	return grown;
+}

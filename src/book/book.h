@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading a book: the file that anteroom-content writes and anteroom shows (schema.sql documents it).
+// After book_open only one thing can go wrong, a row that fails its check: functions then return false, and so does book_ok from then on.
+#ifndef ANTEROOM_BOOK_BOOK_H
+#define ANTEROOM_BOOK_BOOK_H
+
+#include "book/block.h"
+
+enum {
+	BOOK_APPLICATION_ID = 0x616e7465, // "ante"
+	BOOK_SCHEMA_VERSION = 1,
+};
+
+enum book_status {
+	BOOK_OK,
+	BOOK_MISSING,
+	BOOK_UNREADABLE,
+	BOOK_NOT_A_BOOK,
+	BOOK_OTHER_VERSION,
+	BOOK_DAMAGED,
+};
+
+// Which of two wordings is read: in the waiting room or anywhere else.
+enum place { PLACE_HERE, PLACE_AWAY };
+
+enum locale_state { LOCALE_DRAFT, LOCALE_CHANGED, LOCALE_REVIEWED };
+
+enum review_state { REVIEW_UNREVIEWED, REVIEW_CHANGED, REVIEW_REVIEWED };
+
+struct book_locale {
+	struct str tag, own_name, english_name, draft_word; // draft_word: "(draft)" in that language
+	enum direction direction;
+	enum locale_state state;
+	unsigned percent;   // of the messages that are translated
+	struct str digits;  // ten characters, or empty for ASCII
+	bool complete;
+};
+
+// What a page row says, without its blocks.
+struct book_page {
+	struct str id, title, summary, next; // next: page id or empty
+	bool safety;
+	bool generated; // sources, glossary: made from YAML
+	bool fallback;  // title or summary are English
+	struct str updated; // as a date in the language
+	enum review_state review;
+	struct str review_by, review_role, review_date; // date in the language
+	struct str review_due, review_due_text; // YYYY-MM-DD; and in the language
+};
+
+struct book_home_row {
+	struct str id; // stable name
+	struct str title, summary;
+	struct str *pages; // ids; none: the self-check
+	size_t page_count;
+	bool self_check;
+};
+
+struct book_source {
+	struct str id, title, by, year, url, kind, read, checked; // kind, read, checked in words of the language
+};
+
+struct book_term {
+	struct str id, term, meaning;
+	bool fallback;
+};
+
+struct book;
+
+// Opens and checks the file; *book is NULL unless BOOK_OK. `locale` functions come after.
+enum book_status book_open(struct book **book, const char *path);
+void book_close(struct book *book); // NULL is allowed
+// One plain English line without the path: "is not an anteroom book".
+const char *book_status_text(enum book_status status);
+// False once any row failed its check.
+bool book_ok(const struct book *book);
+
+// Strings below are allocated in the arena given, or live as long as the book where none is given.
+
+size_t book_locale_count(const struct book *book);
+const struct book_locale *book_locale(const struct book *book, size_t index);
+// Index of the best match for a BCP 47 or POSIX name ("es_MX.UTF-8" finds "es"); -1 for none.
+int book_find_locale(const struct book *book, struct str name);
+
+// A value of the whole book: "topic", "clinic.name", "languages.first", "version", "built", "demo", "kiosk.idle", ...; empty when absent.
+struct str book_value(const struct book *book, struct str name);
+// The same in a language, formatted, for a place: "clinic.phone", "self-check.minutes", ...; empty when absent.
+struct str book_locale_value(struct book *book, size_t locale, enum place place, struct str name);
+
+// Interface strings of a language, by their English; the English itself when there is none. Loads the language at first use.
+struct str book_interface(struct book *book, size_t locale, struct str english);
+
+bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
+	       size_t *count);
+// Ids of all pages in reading order (home order, then about, sources, glossary).
+size_t book_page_count(const struct book *book);
+struct str book_page_id(const struct book *book, size_t index);
+bool book_has_page(const struct book *book, struct str id);
+bool book_page(struct book *book, struct arena *arena, size_t locale, struct str id,
+	       struct book_page *page);
+bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enum place place,
+		      struct str id, struct block **blocks, size_t *count);
+bool book_source(struct book *book, struct arena *arena, size_t locale, struct str id,
+		 struct book_source *source);
+bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
+	       struct book_term *term);
+
+// The self-check: its logic as stored bytes for quiz_load, and its texts by name ("screen:medicines:ask", "answer:mole=changing:reason",
+// "outcome:book:headline", "shared:none", ...). A text that the language lacks is English, with *fallback set.
+bool book_quiz(struct book *book, struct str *logic);
+bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum place place,
+		    struct str name, struct str *text, bool *fallback);
+
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The content as its authors wrote it, in English, with the place of everything. For the compiler only.
+// docs/content-format.md is its description. Loading fills it; checks read it; emit translates it and writes the book.
+#ifndef ANTEROOM_COMPILE_CONTENT_H
+#define ANTEROOM_COMPILE_CONTENT_H
+
+#include "book/block.h"
+#include "compile/diagnostics.h"
+#include "compile/source.h"
+
+// A piece of text that translators see: inline Markdown with {{values}}; soft breaks are spaces.
+struct message {
+	struct str context;  // msgctxt: page or question id, "|", role: "costs|cell"
+	struct str text;     // msgid; empty: there is none
+	struct location where;
+	int max_cols;        // 0: no limit
+};
+
+// Text with two wordings. `away` is empty where they are the same.
+struct wording {
+	struct message here, away;
+};
+
+struct content_cell {
+	struct content_block *blocks; // always one paragraph today
+	size_t block_count;
+	enum block_align align;
+};
+
+// As struct block (book/block.h), with a message instead of text.
+struct content_block {
+	enum block_kind kind;
+	enum block_frame frame;
+	unsigned frame_id;
+	unsigned level;
+	enum group_kind group_kind;
+	unsigned group;
+	bool head;
+	struct str marker;
+	struct message message;
+	struct content_cell *cells;
+	size_t cell_count;
+	struct amount amount;
+	struct str course; // GROUP_COST: "acne-scars"; the amount comes from the clinic's prices
+	struct location where;
+};
+
+enum claims { CLAIMS_ALL, CLAIMS_NUMBERS, CLAIMS_NONE };
+
+struct content_page {
+	struct str id;
+	const struct source *source;
+	struct message title, summary;
+	bool safety;
+	enum claims claims;
+	struct str updated; // YYYY-MM-DD
+	unsigned review_months;
+	struct str next;
+	struct location next_where;
+	struct content_block *blocks;
+	size_t block_count;
+};
+
+struct content_source {
+	struct str id, by, year, url, kind, read, checked;
+	struct message title;
+	struct location where;
+	bool cited;
+};
+
+struct content_term {
+	struct str id;
+	struct message term, meaning;
+	struct str *also; // other forms, English only
+	size_t also_count;
+	struct location where;
+};
+
+struct content_home_row {
+	struct message title, summary;
+	struct str *pages;
+	size_t page_count;
+	bool self_check;
+	struct location where;
+};
+
+struct content_topic {
+	struct str id;
+	struct message title;
+	struct str *topic_words;
+	size_t topic_word_count;
+	struct content_home_row *rows;
+	size_t row_count;
+};
+
+// A key of clinic.yaml or settings.yaml that was set: dotted name and the scalar as written.
+struct setting {
+	struct str name, value;
+	struct location where;
+};
+
+struct settings {
+	struct setting *items;
+	size_t count;
+};
+
+struct self_check; // compile/self-check.h
+
+struct content {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct settings clinic;   // with defaults filled in
+	struct settings clinical; // settings.yaml, with defaults
+	struct content_topic topic;
+	struct content_page *pages; // in reading order: home order, then the rest by name
+	size_t page_count;
+	struct content_source *sources;
+	size_t source_count;
+	struct content_term *terms;
+	size_t term_count;
+	struct self_check *self_check; // NULL: none
+};
+
+// Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
+// reported; false when the content cannot be used at all (a folder that is not there).
+bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
+		  struct str directory, struct str clinic_path);
+// The checks that need the whole: links, sources, required parts.
+void content_check(struct content *content);
+
+// Value of a setting by its dotted name, in clinic or clinical; empty when it is not set.
+struct str content_setting(const struct content *content, struct str name);
+const struct content_page *content_find_page(const struct content *content, struct str id);
+struct content_source *content_find_source(const struct content *content, struct str id);
+const struct content_term *content_find_term(const struct content *content, struct str id);
+
+// Calls `visit` for every message, in file order: what extract writes and translations are checked against.
+void content_each_message(const struct content *content,
+			  void (*visit)(void *context, const struct message *message), void *context);
+
+// Inline Markdown (English or a translation) to text and spans. Links become destinations ("page:ID", "term:ID", "source:ID",
+// "self-check:"); {{values}} stay. False after reporting at `where`.
+bool markdown_inline(struct content *content, struct str text, struct location where,
+		     struct str *plain, struct span **spans, size_t *span_count);
+// Parses a page's body into blocks.
+bool markdown_page(struct content *content, struct content_page *page, struct str body,
+		   size_t body_offset);
+
+#endif

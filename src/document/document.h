@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A screen as a document: blocks of text, and targets that can be chosen. Screens build it; layout breaks it into lines; faces show it.
+#ifndef ANTEROOM_DOCUMENT_DOCUMENT_H
+#define ANTEROOM_DOCUMENT_DOCUMENT_H
+
+#include "book/block.h"
+
+enum target_kind {
+	TARGET_LINK,    // goes elsewhere; numbered [n] after its text
+	TARGET_CHOICE,  // one of several; `on` marks the one chosen before
+	TARGET_TOGGLE,  // any of several; `on` is its tick
+	TARGET_STEPPER, // a number that goes up and down
+	TARGET_FIELD,   // text that is typed
+	TARGET_ACTION,  // does something: Continue, Start, Back
+};
+
+struct target {
+	enum target_kind kind;
+	unsigned number; // as shown; 0: none
+	bool on;
+	bool disabled;   // shown, not chosen
+	int command;     // what choosing it means, to the screen that built it
+	struct str argument;
+	size_t block;    // index of the top-level block it stands in
+	struct str label; // its words, for the plain face
+};
+
+// What numbers do on this screen.
+enum numbering {
+	NUMBERS_CHOOSE, // a digit chooses at once (up to 9 targets)
+	NUMBERS_FOCUS,  // digits move the focus, Enter chooses (10 or more; tick lists)
+};
+
+struct document {
+	struct arena *arena;
+	struct str language;
+	enum direction direction;
+	struct str place;  // header, at the start: where one is
+	struct str status; // header, at the end: language, draft
+	struct str footer; // keys that work here
+	struct str title;  // first line of the body; empty: none
+	struct block *blocks;
+	size_t block_count;
+	struct target *targets;
+	size_t target_count;
+	enum numbering numbering;
+	int first_focus;   // TARGET_NONE: the page itself
+	bool is_page;      // arrows scroll when no target is in view
+};
+
+void document_init(struct document *document, struct arena *arena, struct str language,
+		   enum direction direction);
+
+// Adds a block and returns it; valid until the next is added.
+struct block *document_add(struct document *document, enum block_kind kind, struct str text);
+struct block *document_heading(struct document *document, unsigned level, struct str text);
+// A whole-line target: a row of GROUP_MENU with label, summary (may be empty) and note at the line's end (may be empty).
+// The number is the next one unless `number` is given. Returns the index of the target.
+int document_option(struct document *document, enum target_kind kind, int command,
+		    struct str argument, struct str label, struct str summary, struct str note);
+// Adds page blocks: every span with a destination becomes a link target, numbered in reading order, its "[n]" written into the text;
+// BLOCK_TOGGLE becomes a toggle. `command` is what the links mean; the destination is the argument.
+void document_add_blocks(struct document *document, const struct block *blocks, size_t count,
+			 int command, int toggle_command);
+// Starts a new group; rows added after it are set together.
+unsigned document_new_group(struct document *document);
+struct target *document_target(struct document *document, int index);
+// Index of the enabled target with that shown number; TARGET_NONE.
+int document_find_number(const struct document *document, unsigned number);
+
+#endif

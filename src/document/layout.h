@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Breaking a document into lines of boxes. Columns count from the reading start: 0 is the left edge in English and the
+// right edge in Arabic; only the painter turns them around.
+#ifndef ANTEROOM_DOCUMENT_LAYOUT_H
+#define ANTEROOM_DOCUMENT_LAYOUT_H
+
+#include "document/document.h"
+
+// What a piece of text is; only the theme knows what that looks like.
+enum role {
+	ROLE_TEXT,
+	ROLE_TITLE,
+	ROLE_HEADING,
+	ROLE_STRONG,
+	ROLE_EMPHASIS,
+	ROLE_LINK,
+	ROLE_FOCUS,   // the focused target
+	ROLE_WARNING,
+	ROLE_URGENT,  // a reversed line
+	ROLE_MUTED,   // summaries, captions, notes
+	ROLE_CHROME,  // header, footer, rules, bars
+	ROLE_DRAWING, // bars and lines of a picture
+	ROLE_COUNT
+};
+
+enum glyphs { GLYPHS_UNICODE, GLYPHS_LINE, GLYPHS_ASCII };
+
+// Drawn with `glyphs`: as these characters, the vt100 line set, or ASCII.
+struct layout_options {
+	int columns;         // of the whole screen, 2-400
+	int measure;         // most columns of running text (72)
+	int margin;          // free columns at the start: room for the focus mark
+	enum glyphs glyphs;
+	enum text_form form; // VISUAL measures after shaping
+	bool wide_spacing;   // a blank line after every line of text
+	bool pictures;       // false: their words
+	bool numbers;        // plain face: every target's number is written before its label, "1. label"
+};
+
+struct run {
+	size_t start, end; // bytes of the box's text
+	enum role role;
+	int target;        // TARGET_NONE
+};
+
+// Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same bytes), which bidi needs whole.
+struct box {
+	int column, cols;
+	struct str text, paragraph;
+	enum direction direction; // base direction of the paragraph
+	struct run *runs;         // by start, they do not overlap; text outside them has `role`
+	size_t run_count;
+	enum role role;
+	int target;               // the whole box belongs to it; TARGET_NONE
+};
+
+struct line {
+	struct box *boxes;
+	size_t box_count;
+	size_t block;   // index in the document; SIZE_MAX for lines of no block
+	size_t offset;  // byte in the block's text of the line's first character
+	bool whole_row_target; // the focus reverses the label, and clicks anywhere in the row count
+	int target;     // that this line starts, TARGET_NONE; the cursor rests on `target_column`
+	int target_column;
+};
+
+struct layout {
+	struct line *lines;
+	size_t line_count;
+};
+
+struct layout layout_document(struct arena *arena, const struct document *document,
+			      const struct layout_options *options);
+
+// First and last line of a target; false when it has none.
+bool layout_find_target(const struct layout *layout, int target, size_t *first, size_t *last);
+// Line that shows byte `offset` of block `block`: the last that starts at or before it.
+size_t layout_find_place(const struct layout *layout, size_t block, size_t offset);
+// A line's text, in reading order with its spaces, for dump and tests. No trailing spaces.
+struct str layout_line_text(struct arena *arena, const struct line *line);
+
+#endif

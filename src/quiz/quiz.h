@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The self-check as plain arrays: which screen shows when, and what the answers come to. Pure; knows no book, no
+// document and no words. Shared by the kiosk and by the compiler's proof.
+//
+// Settings are resolved by the compiler: a quiz holds only screens, rows, answers and rules that exist in its clinic.
+#ifndef ANTEROOM_QUIZ_QUIZ_H
+#define ANTEROOM_QUIZ_QUIZ_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum {
+	QUIZ_MAX_SCREENS = 32,
+	QUIZ_MAX_QUESTIONS = 64,
+	QUIZ_MAX_ANSWERS = 16, // of a question
+	QUIZ_MAX_ROWS = 12,    // of a screen
+	QUIZ_NONE = -1,        // no such index
+};
+
+typedef uint16_t quiz_answer_set; // bit i: answer i of the question
+
+// Holds when the question's answers and the mask share one (negated: share none). A question not visible or not yet answered has none.
+struct quiz_term {
+	int question;
+	quiz_answer_set answers;
+	bool negated;
+};
+
+// All terms must hold; none means always.
+struct quiz_condition {
+	struct quiz_term *terms;
+	size_t count;
+};
+
+struct quiz_until {
+	struct str event;  // same event: only the longest is shown; empty for a condition
+	unsigned days;     // length, to compare; 0 for a condition
+	struct str text;   // name of the text in the book
+};
+
+struct quiz_answer {
+	struct str id;
+	int outcome;  // index; higher is more cautious
+	bool stop;    // choosing it ends the check
+	bool has_reason, has_later, has_say;
+	struct quiz_until *until;
+	size_t until_count;
+};
+
+struct quiz_question {
+	struct str id;
+	struct quiz_answer *answers;
+	size_t answer_count;
+	int none, not_sure, rather_not; // answer index of "no", "not-sure", "rather-not", or QUIZ_NONE
+};
+
+struct quiz_row {
+	int question, answer;
+	struct quiz_condition when;
+};
+
+enum quiz_screen_kind { QUIZ_ONE, QUIZ_LIST };
+
+struct quiz_screen {
+	struct str id;
+	enum quiz_screen_kind kind;
+	int question; // QUIZ_ONE
+	struct quiz_row *rows; // QUIZ_ONE: one for each answer
+	size_t row_count;
+	struct quiz_condition when;
+	int stop_at; // outcome at or above which leaving this screen ends the check; QUIZ_NONE
+};
+
+struct quiz_rule {
+	struct str id;
+	struct quiz_condition when;
+	int outcome;
+	bool stop;
+	bool has_reason, has_later, has_say;
+};
+
+struct quiz {
+	struct str *outcomes; // ids, least cautious first
+	size_t outcome_count;
+	int emergency;        // outcome that always stops at once; QUIZ_NONE
+	struct quiz_question *questions;
+	size_t question_count;
+	struct quiz_screen *screens;
+	size_t screen_count;
+	struct quiz_rule *rules;
+	size_t rule_count;
+};
+
+// How a list screen was left.
+enum quiz_close { QUIZ_OPEN, QUIZ_CONTINUE, QUIZ_NONE_OF_THESE, QUIZ_NOT_SURE, QUIZ_RATHER_NOT };
+
+// What was chosen on each screen; kept while a screen is hidden, counted only while it shows. Zeroes are an unanswered check.
+struct quiz_state {
+	struct {
+		uint16_t ticks; // bit i: row i
+		uint8_t close;  // enum quiz_close; QUIZ_ONE: QUIZ_CONTINUE once a row was chosen
+	} screens[QUIZ_MAX_SCREENS];
+};
+
+// What the state comes to. Only visible, answered screens count.
+struct quiz_result {
+	quiz_answer_set answers[QUIZ_MAX_QUESTIONS];
+	bool visible[QUIZ_MAX_SCREENS]; // shown, given the answers before it; none after the stop
+	int next;         // first visible screen that is not answered; QUIZ_NONE when the check is complete
+	bool stopped;     // an answer, a rule or a screen ended it
+	int stop_screen;  // where; QUIZ_NONE
+	int outcome;      // most cautious reached; the mildest outcome of the path when nothing was
+	uint32_t reached; // bit per outcome
+	uint64_t rules;   // bit per rule that holds
+	unsigned unsure;  // screens answered "not sure" or "rather not say"
+};
+
+// Serialises and reads back; load fails on anything inconsistent (index out of range, a count above the limits) and leaves *quiz zeroed.
+struct str quiz_save(struct arena *arena, const struct quiz *quiz);
+bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz);
+
+void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state, struct quiz_result *result);
+// Rows of a screen that show, given what was answered on other screens: bit i for row i.
+uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *result, int screen);
+// The visible screen before `screen` (or before the end, for QUIZ_NONE); QUIZ_NONE at the first.
+int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen);
+// Most screens that can still follow `screen` for any answers to it and later ones; never grows along a path.
+unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen);
+
+// Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens the screen.
+void quiz_choose(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
+void quiz_toggle(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
+// False, and nothing changed, for Continue without a tick and None with one (design: product, section 1).
+bool quiz_leave(const struct quiz *quiz, struct quiz_state *state, int screen, enum quiz_close how);
+
+// -1 when absent.
+int quiz_find_question(const struct quiz *quiz, struct str id);
+int quiz_find_answer(const struct quiz *quiz, int question, struct str id);
+int quiz_find_screen(const struct quiz *quiz, struct str id);
+int quiz_find_outcome(const struct quiz *quiz, struct str id);
+
+#endif
