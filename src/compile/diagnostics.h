@@ -20,10 +20,13 @@ struct location {
 
 enum severity { SEVERITY_WARNING, SEVERITY_ERROR };
 
+// What --release changes: nothing, a warning becomes an error, or only then is it reported at all.
+enum release { RELEASE_SAME, RELEASE_ERROR, RELEASE_ONLY };
+
 // Every diagnostic: id (stable, in brackets behind the message), default severity, what it means (for the manual).
-// The table stands in diagnostics.def as X(NAME, "id", SEVERITY, "one sentence for the manual").
+// The table stands in diagnostics.def as X(NAME, "id", SEVERITY, RELEASE, "one sentence for the manual").
 enum diagnostic {
-#define X(name, id, severity, meaning) DIAGNOSTIC_##name,
+#define X(name, id, severity, release, meaning) DIAGNOSTIC_##name,
 #include "compile/diagnostics.def"
 #undef X
 	DIAGNOSTIC_COUNT
@@ -32,7 +35,7 @@ enum diagnostic {
 struct diagnostics;
 
 struct diagnostics *diagnostics_new(struct arena *arena);
-// With release set, diagnostics marked so in the table become errors.
+// With release set, the table's third column holds: diagnostics become errors, or are reported at all. Call it before anything reports.
 void diagnostics_set_release(struct diagnostics *diagnostics, bool release);
 void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -41,6 +44,11 @@ void report_note(struct diagnostics *diagnostics, struct location where, const c
 	__attribute__((format(printf, 3, 4)));
 size_t diagnostics_errors(const struct diagnostics *diagnostics);
 size_t diagnostics_warnings(const struct diagnostics *diagnostics);
+// For the manual: the id and meaning of a diagnostic.
+const char *diagnostic_id(enum diagnostic id);
+const char *diagnostic_meaning(enum diagnostic id);
+// The name that `wrong` was probably meant to be; empty when none is close.
+struct str suggest(struct str wrong, const struct str *names, size_t count);
 // All, sorted by file, line and column: FILE:LINE:COL: error: text [id], the source line and a caret.
 void diagnostics_print(struct diagnostics *diagnostics, FILE *out);
 
