@@ -18,6 +18,134 @@ CFLAGS_ALL = $(WARNINGS) -fstack-protector-strong $(CFLAGS) $(EXTRA_CFLAGS)
 KIOSK_PKGS := ncursesw fribidi sqlite3 libseccomp
 COMPILER_PKGS := fribidi sqlite3 libcmark-gfm yaml-0.1 icu-uc icu-i18n libqrencode
 TEST_PKGS := cmocka vterm
+# Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 KIOSK_LIBS = $(shell $(PKG_CONFIG) --libs $(KIOSK_PKGS)) -lunistring
 COMPILER_LIBS = $(shell $(PKG_CONFIG) --libs $(COMPILER_PKGS)) -lcmark-gfm-extensions -lunistring -lgettextpo
+TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
+
+# Folders of src/, from the bottom up. Programs and tests link what they use of the two archives.
+SHARED_DIRS := base text book quiz document
+KIOSK_DIRS := kiosk face guard
+sources = $(sort $(wildcard $(addsuffix /*.c,$(addprefix src/,$(1)))))
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+SHARED_OBJECTS := $(call objects,$(call sources,$(SHARED_DIRS)))
+KIOSK_OBJECTS := $(call objects,$(call sources,$(KIOSK_DIRS)))
+COMPILER_OBJECTS := $(call objects,$(call sources,compile))
+PROGRAM_OBJECTS := $(call objects,src/anteroom.c src/anteroom-content.c)
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
+TEST_OBJECTS := $(call objects,$(sort $(wildcard tests/unit/*.c tests/terminal/*.c)))
+GENERATED := $(addprefix $(BUILD)/generated/,schema.h compiled-strings.h)
+OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(PROGRAM_OBJECTS) $(TEST_OBJECTS)
+
+CONTENT_FILES := $(sort $(wildcard content/*.yaml content/*/*.yaml content/*/*.md))
+CATALOGUES := $(sort $(wildcard locales/*/*.po))
+INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
+# Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
+DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
+
+.PHONY: all run test check locales deps deps-ci install pictures asan clean format
+all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
+
+run: all
+	$(BUILD)/anteroom $(BUILD)/microneedling.book
+
+test: all $(BUILD)/pseudo.book $(TESTS)
+	@BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(TESTS) $(sort $(wildcard tests/*/run.sh))
+
+check: $(BUILD)/anteroom-content
+	$(BUILD)/anteroom-content check content locales
+
+# ---- programs ----
+
+$(BUILD)/anteroom: $(call objects,src/anteroom.c) $(BUILD)/kiosk.a $(BUILD)/shared.a
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+
+$(BUILD)/anteroom-content: $(call objects,src/anteroom-content.c) $(BUILD)/compile.a $(BUILD)/shared.a
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
+
+$(BUILD)/shared.a: $(SHARED_OBJECTS)
+$(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
+$(BUILD)/compile.a: $(COMPILER_OBJECTS)
+$(BUILD)/%.a:
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/kiosk.a $(BUILD)/compile.a $(BUILD)/shared.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
+
+# ---- what is made before compiling ----
+
+# Each line of the schema as a line of a C string.
+$(BUILD)/generated/schema.h: src/book/schema.sql
+	@mkdir -p $(@D)
+	(echo 'static const char book_schema[] ='; sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
+
+$(BUILD)/generated/compiled-strings.h: $(BUILD)/compiled-strings $(INTERFACE_CATALOGUES)
+	@mkdir -p $(@D)
+	$< $(INTERFACE_CATALOGUES) >$@.new
+	mv $@.new $@
+
+$(BUILD)/compiled-strings: tools/compiled-strings.c src/kiosk/compiled-strings.def | $(DEPS_FIRST)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $< -lgettextpo
+
+# ---- books ----
+
+$(BUILD)/microneedling.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
+	$(BUILD)/anteroom-content build -o $@ content locales
+
+$(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
+	$(BUILD)/anteroom-content build --pseudo -o $@ content locales
+
+# ---- translations ----
+
+XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
+	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
+	--msgid-bugs-address=https://anteroom.example/ \
+	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
+TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*.h src/*/*.def))
+
+# No dates, so that a POT changes only when a text does.
+locales: $(BUILD)/anteroom-content
+	$(XGETTEXT) -o - $(TRANSLATED_SOURCES) | sed '/^"POT-Creation-Date:/d' >$(BUILD)/anteroom.pot
+	mv $(BUILD)/anteroom.pot locales/interface/anteroom.pot
+	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
+	set -e; for po in $(CATALOGUES); do \
+		msgmerge --quiet --update --backup=none --previous --no-fuzzy-matching $$po $$(ls $${po%/*}/*.pot); \
+	done
+
+# ---- the rest ----
+
+deps:
+	@tools/deps.sh build
+
+deps-ci:
+	@tools/deps.sh build ci
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/anteroom
+	install $(BUILD)/anteroom $(BUILD)/anteroom-content $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(BUILD)/microneedling.book $(DESTDIR)$(PREFIX)/share/anteroom
+	cp -R content locales $(DESTDIR)$(PREFIX)/share/anteroom
+
+pictures: all
+	BUILD=$(BUILD) tools/pictures.sh
+
+asan:
+	$(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
+
+clean:
+	rm -rf build build-asan
+
+format:
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tools/*.c)
+
+.DELETE_ON_ERROR:
+.SECONDARY: $(OBJECTS)
+-include $(OBJECTS:.o=.d)
