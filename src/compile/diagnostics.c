@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/diagnostics.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "compile/source.h"
+#include "text/text.h"
+
+struct note {
+	struct location where;
+	struct str text;
+};
+
+struct finding {
+	enum diagnostic id;
+	enum severity severity;
+	struct location where;
+	size_t line, column;
+	size_t order; // keeps the sort stable
+	struct str text;
+	struct note *notes;
+	size_t note_count;
+};
+
+struct diagnostics {
+	struct arena *arena;
+	bool release;
+	bool last_hidden; // the last report was dropped, and so are its notes
+	struct finding *findings;
+	size_t count;
+	size_t counts[2]; // by severity
+};
+
+static const struct {
+	const char *id;
+	enum severity severity;
+	enum release release;
+	const char *meaning;
+} table[DIAGNOSTIC_COUNT] = {
+#define X(name, id, severity, release, meaning)                                                    \
+	[DIAGNOSTIC_##name] = { id, severity, release, meaning },
+#include "compile/diagnostics.def"
+#undef X
+};
+
+static const char *const severity_words[] = {
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+};
+
+struct diagnostics *diagnostics_new(struct arena *arena)
+{
+	struct diagnostics *diagnostics = ARENA_NEW(arena, struct diagnostics);
+	diagnostics->arena = arena;
+	return diagnostics;
+}
+
+void diagnostics_set_release(struct diagnostics *diagnostics, bool release)
+{
+	diagnostics->release = release;
+}
+
+const char *diagnostic_id(enum diagnostic id)
+{
+	return table[id].id;
+}
+
+const char *diagnostic_meaning(enum diagnostic id)
+{
+	return table[id].meaning;
+}
+
+__attribute__((format(printf, 2, 0))) static struct str
+format_text(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	char *text = arena_alloc(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return (struct str){ text, (size_t)len };
+}
+
+void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
+	    const char *format, ...)
+{
+	diagnostics->last_hidden = table[id].release == RELEASE_ONLY && !diagnostics->release;
+	if (diagnostics->last_hidden)
+		return;
+	struct finding finding = { .id = id, .where = where, .order = diagnostics->count };
+	finding.severity = table[id].severity;
+	if (table[id].release == RELEASE_ERROR && diagnostics->release)
+		finding.severity = SEVERITY_ERROR;
+	va_list args;
+	va_start(args, format);
+	finding.text = format_text(diagnostics->arena, format, args);
+	va_end(args);
+	if (where.source)
+		source_position(where.source, where.offset, &finding.line, &finding.column);
+	diagnostics->counts[finding.severity]++;
+	*ARRAY_PUT(diagnostics->arena, diagnostics->findings, diagnostics->count) = finding;
+}
+
+void report_note(struct diagnostics *diagnostics, struct location where, const char *format, ...)
+{
+	if (diagnostics->last_hidden || !diagnostics->count)
+		return;
+	struct finding *last = &diagnostics->findings[diagnostics->count - 1];
+	va_list args;
+	va_start(args, format);
+	struct note note = { where, format_text(diagnostics->arena, format, args) };
+	va_end(args);
+	*ARRAY_PUT(diagnostics->arena, last->notes, last->note_count) = note;
+}
+
+size_t diagnostics_errors(const struct diagnostics *diagnostics)
+{
+	return diagnostics->counts[SEVERITY_ERROR];
+}
+
+size_t diagnostics_warnings(const struct diagnostics *diagnostics)
+{
+	return diagnostics->counts[SEVERITY_WARNING];
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+	if (!a->where.source != !b->where.source)
+		return a->where.source ? 1 : -1;
+	int order = a->where.source ? str_compare(a->where.source->path, b->where.source->path) : 0;
+	if (order)
+		return order;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+// The line as it can be printed: no control character reaches the terminal.
+static void print_line(struct str line, FILE *out)
+{
+	uint32_t c;
+	for (size_t at = 0, len; at < line.len; at += len) {
+		len = text_decode(line, at, &c);
+		bool printable = text_char_cols(c) >= 0 && c != TEXT_REPLACEMENT;
+		fprintf(out, "%.*s", printable ? (int)len : 1, printable ? line.data + at : "?");
+	}
+	fputc('\n', out);
+}
+
+static void print_place(struct location where, FILE *out)
+{
+	size_t line, column;
+	if (!where.source)
+		return;
+	if (!where.source->text.len) {
+		fprintf(out, "%.*s: ", STR_ARGS(where.source->path));
+		return;
+	}
+	source_position(where.source, where.offset, &line, &column);
+	fprintf(out, "%.*s:%zu:%zu: ", STR_ARGS(where.source->path), line, column);
+}
+
+static void print_caret(struct location where, FILE *out)
+{
+	size_t line, column;
+	if (!where.source || !where.source->text.len)
+		return;
+	source_position(where.source, where.offset, &line, &column);
+	size_t start = where.source->lines[line - 1];
+	size_t end = str_find_char(where.source->text, '\n', start);
+	fputs("  ", out);
+	print_line(str_slice(where.source->text, start, end), out);
+	fprintf(out, "  %*s^\n", (int)column - 1, "");
+}
+
+static void print_finding(const struct finding *finding, FILE *out)
+{
+	print_place(finding->where, out);
+	fprintf(out, "%s: %.*s [%s]\n", severity_words[finding->severity],
+		STR_ARGS(finding->text), table[finding->id].id);
+	print_caret(finding->where, out);
+	for (size_t i = 0; i < finding->note_count; i++) {
+		const struct note *note = &finding->notes[i];
+		print_place(note->where, out);
+		fprintf(out, "note: %.*s\n", STR_ARGS(note->text));
+		print_caret(note->where, out);
+	}
+}
+
+void diagnostics_print(struct diagnostics *diagnostics, FILE *out)
+{
+	if (diagnostics->count)
+		qsort(diagnostics->findings, diagnostics->count, sizeof(struct finding),
+		      compare_findings);
+	for (size_t i = 0; i < diagnostics->count; i++)
+		print_finding(&diagnostics->findings[i], out);
+}
+
+// Damerau-Levenshtein distance (neighbours swapped count once), for words of at most LONGEST bytes.
+enum { LONGEST = 64 };
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static size_t distance(struct str a, struct str b)
+{
+	size_t rows[3][LONGEST + 1];
+	if (a.len > LONGEST || b.len > LONGEST)
+		return STR_NPOS;
+	for (size_t j = 0; j <= b.len; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			bool same = a.data[i - 1] == b.data[j - 1];
+			row[j] = least(least(row[j - 1], above[j]) + 1, above[j - 1] + !same);
+			if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
+			    a.data[i - 2] == b.data[j - 1])
+				row[j] = least(row[j], two[j - 2] + 1);
+		}
+	}
+	return rows[a.len % 3][b.len];
+}
+
+struct str suggest(struct str wrong, const struct str *names, size_t count)
+{
+	struct str best = STR_NONE;
+	size_t closest = wrong.len < 5 ? 2 : wrong.len < 10 ? 3 : 4; // first distance that is too far
+	for (size_t i = 0; i < count; i++) {
+		size_t far = distance(wrong, names[i]);
+		if (far < closest) {
+			closest = far;
+			best = names[i];
+		}
+	}
+	return best;
+}

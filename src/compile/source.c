@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/source.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "text/text.h"
+
+enum { SHOWN_CHARACTERS_MAX = 20 }; // of one file; a binary file would drown the rest
+
+static size_t count_lines(struct str text)
+{
+	size_t count = 1;
+	for (size_t i = 0; i + 1 < text.len; i++)
+		count += text.data[i] == '\n';
+	return count;
+}
+
+const struct source *source_from_memory(struct arena *arena, struct str path, struct str text)
+{
+	struct source *source = ARENA_NEW(arena, struct source);
+	source->path = str_copy(arena, path);
+	source->text = text;
+	source->lines = ARENA_ARRAY(arena, count_lines(text), size_t);
+	source->line_count = 1;
+	for (size_t i = 0; i + 1 < text.len; i++)
+		if (text.data[i] == '\n')
+			source->lines[source->line_count++] = i + 1;
+	return source;
+}
+
+// The file's bytes in the arena; false with errno set.
+static bool read_bytes(struct arena *arena, struct str path, struct str *bytes)
+{
+	FILE *file = fopen(str_copy(arena, path).data, "rbe");
+	if (!file)
+		return false;
+	struct buffer buffer = { 0 };
+	char part[16 * 1024];
+	size_t len;
+	while (buffer.len <= SOURCE_MAX_BYTES && (len = fread(part, 1, sizeof(part), file)) > 0)
+		buffer_put(&buffer, (struct str){ part, len });
+	bool failed = ferror(file) != 0;
+	int why = errno;
+	fclose(file);
+	*bytes = buffer_take(&buffer, arena);
+	buffer_fini(&buffer);
+	errno = why;
+	return !failed;
+}
+
+static bool check_utf8(struct diagnostics *diagnostics, const struct source *source)
+{
+	if (text_is_utf8(source->text))
+		return true;
+	uint32_t c;
+	size_t at = 0, len;
+	for (; at < source->text.len; at += len) {
+		len = text_decode(source->text, at, &c);
+		if (len == 1 && c == TEXT_REPLACEMENT)
+			break;
+	}
+	struct location where = { source, at };
+	if (at < source->text.len)
+		report(diagnostics, DIAGNOSTIC_FILE_UTF8, where, "byte 0x%02X is not UTF-8",
+		       (unsigned char)source->text.data[at]);
+	else
+		report(diagnostics, DIAGNOSTIC_FILE_UTF8, (struct location){ source, 0 },
+		       "the file is not UTF-8");
+	return false;
+}
+
+static bool is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+// Reports the character at `at`; true when it is fine.
+static bool check_character(struct diagnostics *diagnostics, const struct source *source, size_t at,
+			    uint32_t c)
+{
+	struct location where = { source, at };
+	if (c == '\n' || (c >= 0x20 && c < 0x7F))
+		return true;
+	if (c == '\t')
+		report(diagnostics, DIAGNOSTIC_CONTROL_CHARACTER, where,
+		       "a tab; use spaces instead");
+	else if (is_control(c))
+		report(diagnostics, DIAGNOSTIC_CONTROL_CHARACTER, where, "control character U+%04X",
+		       (unsigned)c);
+	else if (c == 0xFEFF && at == 0)
+		report(diagnostics, DIAGNOSTIC_BYTE_ORDER_MARK, where,
+		       "byte order mark; save the file as UTF-8 without one");
+	else if (!text_char_allowed(c))
+		report(diagnostics, DIAGNOSTIC_CHARACTER, where,
+		       "character U+%04X cannot be shown on every terminal", (unsigned)c);
+	else
+		return true;
+	return false;
+}
+
+static bool check_characters(struct diagnostics *diagnostics, const struct source *source)
+{
+	size_t wrong = 0;
+	bool returns = false;
+	uint32_t c;
+	for (size_t at = 0; at < source->text.len && wrong < SHOWN_CHARACTERS_MAX;) {
+		size_t len = text_decode(source->text, at, &c);
+		if (c != '\r')
+			wrong += !check_character(diagnostics, source, at, c);
+		else if (!returns) // once says it all
+			report(diagnostics, DIAGNOSTIC_LINE_END, (struct location){ source, at },
+			       "line ends in a carriage return; save the file with Unix line ends");
+		returns = returns || c == '\r';
+		at += len;
+	}
+	return wrong == 0 && !returns;
+}
+
+const struct source *source_read(struct arena *arena, struct diagnostics *diagnostics,
+				 struct str path)
+{
+	struct str bytes;
+	bool read = read_bytes(arena, path, &bytes);
+	int why = errno;
+	const struct source *source = source_from_memory(arena, path, read ? bytes : STR_NONE);
+	struct location whole = { source, 0 };
+	if (!read) {
+		report(diagnostics, DIAGNOSTIC_FILE_READ, whole, "cannot read this file: %s",
+		       strerror(why));
+		return NULL;
+	}
+	if (bytes.len > SOURCE_MAX_BYTES) {
+		report(diagnostics, DIAGNOSTIC_FILE_SIZE, whole, "file is larger than %d KiB",
+		       SOURCE_MAX_BYTES / 1024);
+		return NULL;
+	}
+	if (!check_utf8(diagnostics, source) || !check_characters(diagnostics, source))
+		return NULL;
+	return source;
+}
+
+// Index of the line that holds `offset`.
+static size_t find_line(const struct source *source, size_t offset)
+{
+	size_t low = 0, high = source->line_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (source->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void source_position(const struct source *source, size_t offset, size_t *line, size_t *column)
+{
+	if (offset > source->text.len)
+		offset = source->text.len;
+	size_t index = find_line(source, offset);
+	*line = index + 1;
+	*column = 1;
+	uint32_t c;
+	for (size_t at = source->lines[index]; at < offset;) {
+		at += text_decode(source->text, at, &c);
+		int cols = text_char_cols(c);
+		*column += cols < 0 ? 1 : (size_t)cols;
+	}
+}
+
+// End of a line without its newline.
+static size_t line_end(const struct source *source, size_t index)
+{
+	if (index + 1 < source->line_count)
+		return source->lines[index + 1] - 1;
+	size_t len = source->text.len;
+	return len && source->text.data[len - 1] == '\n' ? len - 1 : len;
+}
+
+size_t source_offset(const struct source *source, size_t line, size_t byte_column)
+{
+	if (line < 1)
+		return 0;
+	if (line > source->line_count)
+		return source->text.len;
+	size_t start = source->lines[line - 1], end = line_end(source, line - 1);
+	size_t offset = start + (byte_column ? byte_column - 1 : 0);
+	return offset > end ? (end < start ? start : end) : offset;
+}
+
+size_t source_offset_characters(const struct source *source, size_t line, size_t character)
+{
+	if (line >= source->line_count)
+		return source->text.len;
+	size_t at = source->lines[line], end = line_end(source, line);
+	uint32_t c;
+	for (; character && at < end; character--)
+		at += text_decode(source->text, at, &c);
+	return at;
+}
