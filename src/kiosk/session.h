@@ -11,6 +11,7 @@
 
 enum mode { MODE_READER, MODE_KIOSK, MODE_GUEST };
 enum face { FACE_SCREEN, FACE_PLAIN };
+enum theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
 
 // Keys are code points, or one of these.
 enum key {
@@ -56,6 +57,7 @@ enum session_effect {
 	SESSION_LEFT = 1 << 1,   // the visit is over: clear the screen and end
 	SESSION_FACE = 1 << 2,   // session_face changed
 	SESSION_CLEARED = 1 << 3, // answers were wiped; in reader mode the session goes on
+	SESSION_THEME = 1 << 4,   // session_theme changed
 };
 
 struct session_options {
@@ -75,7 +77,15 @@ struct session_options {
 	int64_t at_ms;
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
 	const bool *undrawable;
+	enum theme theme;
+	bool no_colours;     // the terminal has none: colours are not offered
+	bool no_screen;      // the plain face cannot be left: there is no terminal
+	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed memory, aligned as malloc's,
+	// that outlives the session. NULL: the session allocates it.
+	void *secret;
 };
+
+size_t session_secret_bytes(void);
 
 struct session;
 
@@ -89,12 +99,22 @@ unsigned session_handle(struct session *session, const struct event *event);
 int64_t session_deadline_ms(const struct session *session);
 
 enum face session_face(const struct session *session);
+enum theme session_theme(const struct session *session);
+// How the document should be laid out: columns, glyphs, spacing. The plain face sets `numbers` itself.
+struct layout_options session_layout_options(const struct session *session);
+// True when the book failed while it was shown, and only "out of order" is left to say. The caller exits with status 1.
+bool session_failed(const struct session *session);
 enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
 // What is being shown; valid until the next event. The plain face prints this.
 const struct document *session_document(const struct session *session);
 // A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face has it in its footer row.
 struct str session_notice(const struct session *session);
+// True while "Still there?" is shown: the next key only keeps the visit going.
+bool session_warned(const struct session *session);
+// The plain face: the block that is being read, an index in the document. Changing face goes on from there.
+size_t session_reading(const struct session *session);
+void session_read(struct session *session, size_t block);
 // Interface string in the session's language, for the plain face.
 struct str session_say(const struct session *session, const char *english);
 
