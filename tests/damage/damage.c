@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// damage BOOK all|COUNT [SEED]: inverts each byte of a copy of the book in turn, or COUNT random ones, and reads everything that
+// a reader can be shown. Allowed: the book is refused, it reports damage while it is read, or all text is as before.
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/die.h"
+#include "book/book.h"
+#include "quiz/quiz.h"
+
+struct reading {
+	struct book *book;
+	struct arena arena;
+	struct buffer out;
+	size_t locale;
+	enum place place;
+};
+
+static void put(struct reading *reading, struct str s)
+{
+	buffer_put(&reading->out, s);
+	buffer_put_char(&reading->out, '\n');
+}
+
+static void put_block(struct reading *reading, const struct block *block);
+
+static void put_destination(struct reading *reading, struct str destination)
+{
+	struct str id = str_from(destination, str_find_char(destination, ':', 0) + 1);
+	if (str_starts(destination, STR("source:"))) {
+		struct book_source source = { 0 };
+		if (book_source(reading->book, &reading->arena, reading->locale, id, &source)) {
+			put(reading, source.title);
+			put(reading, source.by);
+			put(reading, source.url);
+			put(reading, source.kind);
+		}
+	} else if (str_starts(destination, STR("term:"))) {
+		struct book_term term = { 0 };
+		if (book_term(reading->book, &reading->arena, reading->locale, id, &term)) {
+			put(reading, term.term);
+			put(reading, term.meaning);
+		}
+	}
+}
+
+static void put_block(struct reading *reading, const struct block *block)
+{
+	buffer_putf(&reading->out, "%d %d %u %d %u %d %ld %ld %ld ", (int)block->kind,
+		    (int)block->frame, block->level, (int)block->group_kind, block->group,
+		    block->fallback, block->amount.low, block->amount.high, block->amount.of);
+	put(reading, block->key);
+	put(reading, block->marker);
+	put(reading, block->text);
+	for (size_t i = 0; i < block->span_count; i++) {
+		buffer_putf(&reading->out, "%zu-%zu %d ", block->spans[i].start,
+			    block->spans[i].end, (int)block->spans[i].role);
+		put(reading, block->spans[i].destination);
+		put_destination(reading, block->spans[i].destination);
+	}
+	for (size_t i = 0; i < block->cell_count; i++) {
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			put_block(reading, &block->cells[i].blocks[j]);
+	}
+}
+
+static void put_page(struct reading *reading, struct str id)
+{
+	struct book_page page = { 0 };
+	struct block *blocks;
+	size_t count;
+	if (!book_page(reading->book, &reading->arena, reading->locale, id, &page) ||
+	    !book_page_blocks(reading->book, &reading->arena, reading->locale, reading->place, id,
+			      &blocks, &count))
+		return;
+	put(reading, page.title);
+	put(reading, page.summary);
+	put(reading, page.next);
+	for (size_t i = 0; i < count; i++)
+		put_block(reading, &blocks[i]);
+}
+
+static void put_home(struct reading *reading)
+{
+	struct book_home_row *rows;
+	size_t count;
+	if (!book_home(reading->book, &reading->arena, reading->locale, &rows, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		put(reading, rows[i].title);
+		put(reading, rows[i].summary);
+		for (size_t j = 0; j < rows[i].page_count; j++)
+			put(reading, rows[i].pages[j]);
+	}
+}
+
+static void put_quiz_text(struct reading *reading, struct str name)
+{
+	struct str text;
+	bool fallback;
+	if (book_quiz_text(reading->book, &reading->arena, reading->locale, reading->place, name,
+			   &text, &fallback))
+		put(reading, text);
+}
+
+static void put_quiz(struct reading *reading)
+{
+	struct str logic;
+	struct quiz quiz;
+	if (!book_value(reading->book, STR("self-check")).len)
+		return;
+	if (!book_quiz(reading->book, &logic) || !quiz_load(&reading->arena, logic, &quiz))
+		return;
+	put(reading, logic);
+	for (size_t i = 0; i < quiz.question_count; i++) {
+		for (size_t j = 0; j < quiz.questions[i].answer_count; j++)
+			put_quiz_text(reading,
+				      str_format(&reading->arena, "answer:%.*s=%.*s:text",
+						 STR_ARGS(quiz.questions[i].id),
+						 STR_ARGS(quiz.questions[i].answers[j].id)));
+	}
+}
+
+static void put_values(struct reading *reading)
+{
+	static const char *const names[] = { "clinic.phone", "clinic.name", "emergency.number" };
+	static const char *const strings[] = { "Enter", "Menu", "Start page", "Language" };
+	for (size_t i = 0; i < LENGTH(names); i++)
+		put(reading, book_locale_value(reading->book, reading->locale, reading->place,
+					       str_c(names[i])));
+	for (size_t i = 0; i < LENGTH(strings); i++)
+		put(reading, book_interface(reading->book, reading->locale, str_c(strings[i])));
+}
+
+// Everything, in all languages and both places; whether the book was sound to the end.
+static bool read_all(const char *path, struct buffer *out)
+{
+	struct reading reading = { 0 };
+	if (book_open(&reading.book, path) != BOOK_OK)
+		return false;
+	for (reading.locale = 0; reading.locale < book_locale_count(reading.book); reading.locale++) {
+		const struct book_locale *locale = book_locale(reading.book, reading.locale);
+		put(&reading, locale->tag);
+		put(&reading, locale->own_name);
+		for (reading.place = PLACE_HERE; reading.place <= PLACE_AWAY; reading.place++) {
+			put_home(&reading);
+			put_values(&reading);
+			put_quiz(&reading);
+			for (size_t i = 0; i < book_page_count(reading.book); i++)
+				put_page(&reading, book_page_id(reading.book, i));
+		}
+	}
+	bool sound = book_ok(reading.book);
+	buffer_clear(out);
+	buffer_put(out, buffer_str(&reading.out));
+	buffer_fini(&reading.out);
+	arena_fini(&reading.arena);
+	book_close(reading.book);
+	return sound;
+}
+
+static void read_file(const char *path, struct buffer *bytes)
+{
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		die("%s: cannot be opened", path);
+	char part[65536];
+	for (size_t n; (n = fread(part, 1, sizeof(part), file)) > 0;)
+		buffer_put(bytes, (struct str){ part, n });
+	fclose(file);
+}
+
+static void write_byte(int copy, size_t at, unsigned char byte)
+{
+	if (pwrite(copy, &byte, 1, (off_t)at) != 1)
+		die("cannot write the copy");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 3)
+		die("usage: damage BOOK all|COUNT [SEED]");
+	struct buffer bytes = { 0 };
+	struct buffer sound = { 0 };
+	struct buffer found = { 0 };
+	read_file(argv[1], &bytes);
+	char path[] = "/tmp/anteroom-damage-XXXXXX";
+	int copy = mkstemp(path);
+	if (copy < 0 || write(copy, bytes.data, bytes.len) != (ssize_t)bytes.len)
+		die("cannot write a copy");
+	if (!read_all(path, &sound))
+		die("%s: cannot be read while it is whole", argv[1]);
+	bool all = strcmp(argv[2], "all") == 0;
+	size_t count = all ? bytes.len : strtoul(argv[2], NULL, 10);
+	srandom(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 1);
+	size_t refused = 0;
+	size_t same = 0;
+	size_t different = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = all ? i : (size_t)random() % bytes.len;
+		unsigned char byte = (unsigned char)bytes.data[at];
+		write_byte(copy, at, (unsigned char)~byte);
+		if (!read_all(path, &found)) {
+			refused++;
+		} else if (str_eq(buffer_str(&found), buffer_str(&sound))) {
+			same++;
+		} else {
+			different++;
+			fprintf(stderr, "byte %zu: the text differs\n", at);
+		}
+		write_byte(copy, at, byte);
+	}
+	close(copy);
+	unlink(path);
+	printf("%zu bytes inverted: %zu refused, %zu without effect, %zu with other text\n", count,
+	       refused, same, different);
+	buffer_fini(&bytes);
+	buffer_fini(&sound);
+	buffer_fini(&found);
+	return different != 0;
+}
