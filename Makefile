@@ -81,10 +81,10 @@ $(TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/kiosk.a $(BUILD
 
 # ---- what is made before compiling ----
 
-# Each line of the schema as a line of a C string.
+# Each line of the schema, without its comment, as a line of a C string.
 $(BUILD)/generated/schema.h: src/book/schema.sql
 	@mkdir -p $(@D)
-	(echo 'static const char book_schema[] ='; sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
+	(echo 'static const char book_schema[] ='; sed 's/[ \t]*--.*//; /^$$/d; s/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
 
 $(BUILD)/generated/compiled-strings.h: $(BUILD)/compiled-strings $(INTERFACE_CATALOGUES)
 	@mkdir -p $(@D)
