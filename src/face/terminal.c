@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "face/terminal.h"
+
+#include <errno.h>
+#include <linux/kd.h>
+#include <sys/ioctl.h>
+
+enum { DEFAULT_COLUMNS = 80, DEFAULT_ROWS = 24 };
+
+enum text_form terminal_form(enum bidi bidi, bool own_bidi)
+{
+	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && own_bidi))
+		return TEXT_LOGICAL;
+	return TEXT_VISUAL;
+}
+
+static bool name_starts(const char *term, const char *prefix)
+{
+	return strncmp(term, prefix, strlen(prefix)) == 0;
+}
+
+enum glyphs terminal_glyphs(const char *term, bool utf8)
+{
+	static const char *const line_terminals[] = {
+		"vt", "linux", "ansi", "cons", "wyse", "dec"
+	};
+	if (!utf8)
+		return GLYPHS_ASCII;
+	for (size_t i = 0; i < LENGTH(line_terminals); i++) {
+		if (name_starts(term, line_terminals[i]) && !name_starts(term, "vte"))
+			return GLYPHS_LINE;
+	}
+	return GLYPHS_UNICODE;
+}
+
+bool terminal_takes_bidi_escape(const char *term)
+{
+	return terminal_glyphs(term, true) == GLYPHS_UNICODE;
+}
+
+void terminal_size(int fd, int *columns, int *rows)
+{
+	struct winsize size = { 0 };
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
+		size.ws_col = size.ws_row = 0;
+	*columns = size.ws_col ? size.ws_col : DEFAULT_COLUMNS;
+	*rows = size.ws_row ? size.ws_row : DEFAULT_ROWS;
+}
+
+// The characters that the console's font has; false when this is no console.
+static bool read_console_font(struct arena *arena, int fd, struct unimapdesc *map)
+{
+	*map = (struct unimapdesc) { 0 };
+	if (ioctl(fd, GIO_UNIMAP, map) == 0 || errno != ENOMEM)
+		return false;
+	map->entries = ARENA_ARRAY(arena, map->entry_ct, struct unipair);
+	return ioctl(fd, GIO_UNIMAP, map) == 0;
+}
+
+static bool font_has(const struct unimapdesc *map, uint32_t c)
+{
+	for (unsigned i = 0; i < map->entry_ct; i++) {
+		if (map->entries[i].unicode == c)
+			return true;
+	}
+	return false;
+}
+
+// Scripts that a console font may have when it cannot be read: Latin, Greek, Cyrillic, without the accents of Vietnamese.
+static bool is_common_character(uint32_t c)
+{
+	return c < 0x0530;
+}
+
+// A language is judged by its own name, as it would be painted.
+static bool console_can_draw(struct arena *arena, const struct unimapdesc *font,
+			     const struct book_locale *locale)
+{
+	struct text_cell *cells;
+	size_t count = text_cells(arena, locale->own_name, 0, locale->own_name.len,
+				  locale->direction, TEXT_VISUAL, &cells);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t c = cells[i].chars[0];
+		bool drawn = font ? font_has(font, c) : is_common_character(c);
+		if (c != ' ' && (!drawn || cells[i].count > 1 || cells[i].cols > 1))
+			return false;
+	}
+	return true;
+}
+
+const bool *terminal_undrawable(struct arena *arena, const struct book *book, const char *term,
+				int fd)
+{
+	struct unimapdesc map;
+	if (!name_starts(term, "linux"))
+		return NULL;
+	const struct unimapdesc *font = read_console_font(arena, fd, &map) ? &map : NULL;
+	size_t count = book_locale_count(book);
+	bool *undrawable = ARENA_ARRAY(arena, count, bool);
+	for (size_t i = 0; i < count; i++)
+		undrawable[i] = !console_can_draw(arena, font, book_locale(book, i));
+	return undrawable;
+}

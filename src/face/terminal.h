@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a terminal can be trusted with, judged by its name and, on a Linux console, by its font. Never by asking
+// it. Included by the screen face and main.
+#ifndef ANTEROOM_FACE_TERMINAL_H
+#define ANTEROOM_FACE_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "book/book.h"
+#include "document/layout.h"
+
+enum bidi { BIDI_AUTO, BIDI_VISUAL, BIDI_LOGICAL };
+
+// own_bidi: the terminal orders right-to-left text itself and cannot be told not to.
+enum text_form terminal_form(enum bidi bidi, bool own_bidi);
+
+// utf8: the terminal is set to UTF-8.
+enum glyphs terminal_glyphs(const char *term, bool utf8);
+
+// True when the terminal understands the escape that turns its own ordering off, or ignores it.
+bool terminal_takes_bidi_escape(const char *term);
+
+// Which of the book's languages the terminal cannot draw, by index; NULL: it can draw all, or nobody knows.
+// `fd` is the terminal. Lives in the arena.
+const bool *terminal_undrawable(struct arena *arena, const struct book *book, const char *term,
+				int fd);
+
+// The size the terminal claims; 80x24 when it claims none. Not clamped.
+void terminal_size(int fd, int *columns, int *rows);
+
+#endif

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the roles look like: the one place that knows colours. Included by the screen face, main and tests.
+#ifndef ANTEROOM_FACE_THEME_H
+#define ANTEROOM_FACE_THEME_H
+
+#include <stdbool.h>
+
+#include "kiosk/session.h"
+
+// Bold and reverse never go together: the Linux console then writes dark grey on grey.
+enum style_flag {
+	STYLE_BOLD = 1 << 0,
+	STYLE_REVERSE = 1 << 1,
+	STYLE_UNDERLINE = 1 << 2,
+	STYLE_ITALIC = 1 << 3, // where the terminal has it
+};
+
+enum { COLOUR_OWN = -1 }; // the terminal's own
+
+struct style {
+	int foreground, background; // ANSI colour numbers, or COLOUR_OWN
+	unsigned flags;		    // set of enum style_flag
+};
+
+// `colours` is how many the terminal has; with fewer than 8 every theme is plain attributes.
+// Below 256 only the eight first colours are used.
+struct style theme_style(enum theme theme, enum role role, int colours);
+
+// True when the theme uses colours at all.
+bool theme_has_colours(enum theme theme);
+
+// The name on the command line; "auto", "dark", ...
+const char *theme_name(enum theme theme);
+
+#endif
