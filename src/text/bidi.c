@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cells of a painted row. fribidi finds levels and Arabic forms; the reordering is done here, on cells, so that marks stay
+// with their base and every cell knows the byte it came from.
+#include "text/measure.h"
+
+#include <fribidi.h>
+#include <unictype.h>
+
+enum { MARKS_MAX = 4 }; // ncurses keeps no more
+
+static bool is_isolate(FriBidiCharType type)
+{
+	return type == FRIBIDI_TYPE_LRI || type == FRIBIDI_TYPE_RLI || type == FRIBIDI_TYPE_FSI;
+}
+
+enum direction text_direction(struct str s)
+{
+	uint32_t c;
+	int depth = 0;
+	for (size_t at = 0, bytes; at < s.len; at += bytes) {
+		bytes = text_decode(s, at, &c);
+		FriBidiCharType type = fribidi_get_bidi_type(c);
+		if (is_isolate(type))
+			depth++;
+		else if (type == FRIBIDI_TYPE_PDI && depth > 0)
+			depth--;
+		else if (depth == 0 && FRIBIDI_IS_LETTER(type))
+			return FRIBIDI_IS_RTL(type) ? DIRECTION_RTL : DIRECTION_LTR;
+	}
+	return DIRECTION_LTR;
+}
+
+// A paragraph as characters: `offsets` has one more entry, the end.
+struct glyphs {
+	FriBidiChar *chars;
+	FriBidiCharType *types;
+	FriBidiLevel *levels;
+	size_t *offsets;
+	size_t count;
+};
+
+static struct glyphs decode(struct arena *arena, struct str s)
+{
+	struct glyphs glyphs = {
+		.chars = ARENA_ARRAY(arena, s.len + 1, FriBidiChar),
+		.offsets = ARENA_ARRAY(arena, s.len + 1, size_t),
+	};
+	for (size_t at = 0; at < s.len;) {
+		glyphs.offsets[glyphs.count] = at;
+		at += text_decode(s, at, &glyphs.chars[glyphs.count++]);
+	}
+	glyphs.offsets[glyphs.count] = s.len;
+	return glyphs;
+}
+
+// Levels of the whole paragraph; left at the base level when fribidi has no memory.
+static void find_levels(struct arena *arena, struct glyphs *g, enum direction base)
+{
+	FriBidiStrIndex count = (FriBidiStrIndex)g->count;
+	FriBidiParType par = base == DIRECTION_RTL ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+	FriBidiBracketType *brackets = ARENA_ARRAY(arena, g->count + 1, FriBidiBracketType);
+	g->types = ARENA_ARRAY(arena, g->count + 1, FriBidiCharType);
+	g->levels = ARENA_ARRAY(arena, g->count + 1, FriBidiLevel);
+	fribidi_get_bidi_types(g->chars, count, g->types);
+	fribidi_get_bracket_types(g->chars, count, g->types, brackets);
+	if (!fribidi_get_par_embedding_levels_ex(g->types, brackets, count, &par, g->levels))
+		for (size_t i = 0; i < g->count; i++)
+			g->levels[i] = base == DIRECTION_RTL;
+}
+
+// Spaces where a line ends belong to the line, not to the word before them (rule L1).
+static void reset_end_spaces(struct glyphs *line, enum direction base)
+{
+	const FriBidiCharType ends = FRIBIDI_MASK_WS | FRIBIDI_MASK_BN | FRIBIDI_MASK_ISOLATE |
+				     FRIBIDI_MASK_SEPARATOR;
+	for (size_t i = line->count; i > 0 && (line->types[i - 1] & ends); i--)
+		line->levels[i - 1] = base == DIRECTION_RTL;
+}
+
+// Joins and mirrors one line. Joining ends at the line's ends, so that its width is that of its text alone.
+static void shape(struct arena *arena, struct glyphs *line)
+{
+	FriBidiStrIndex count = (FriBidiStrIndex)line->count;
+	FriBidiArabicProp *props = ARENA_ARRAY(arena, line->count + 1, FriBidiArabicProp);
+	fribidi_get_joining_types(line->chars, count, props);
+	fribidi_join_arabic(line->types, count, line->levels, props);
+	fribidi_shape(FRIBIDI_FLAGS_DEFAULT | FRIBIDI_FLAGS_ARABIC, line->levels, count, props,
+		      line->chars);
+}
+
+static uint32_t paintable(uint32_t c)
+{
+	if (text_char_cols(c) < 0)
+		return TEXT_REPLACEMENT;
+	bool space = uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs);
+	return space && text_char_cols(c) == 1 ? ' ' : c;
+}
+
+static bool is_mark(uint32_t c)
+{
+	return text_painted_cols(c) == 0;
+}
+
+static void put_mark(struct text_cell *cell, uint32_t c)
+{
+	if (cell->count <= MARKS_MAX)
+		cell->chars[cell->count++] = c;
+}
+
+// Cells in storage order; levels[i] is that of cells[i]. Marks that follow nothing are left out.
+static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBidiLevel *levels)
+{
+	size_t count = 0;
+	bool filled = false;
+	size_t filled_offset = 0;
+	for (size_t i = 0; i < line->count; i++) {
+		uint32_t c = line->chars[i];
+		if (c == FRIBIDI_CHAR_FILL) {
+			filled = true;
+			filled_offset = line->offsets[i];
+			continue;
+		}
+		if (text_char_invisible(c))
+			continue;
+		if (is_mark(c)) {
+			if (count)
+				put_mark(&cells[count - 1], c);
+			continue;
+		}
+		levels[count] = line->levels ? line->levels[i] : 0;
+		cells[count++] = (struct text_cell){
+			.chars = { paintable(c) },
+			.count = 1,
+			.cols = (unsigned char)text_painted_cols(c),
+			.offset = filled ? filled_offset : line->offsets[i],
+		};
+		filled = false;
+	}
+	return count;
+}
+
+static void reverse(struct text_cell *cells, size_t from, size_t to)
+{
+	while (from + 1 < to) {
+		struct text_cell cell = cells[from];
+		cells[from++] = cells[--to];
+		cells[to] = cell;
+	}
+}
+
+// Rule L2: from the highest level down to the lowest odd one, turn around every run at that level or above.
+static void reorder(struct text_cell *cells, const FriBidiLevel *levels, size_t count)
+{
+	FriBidiLevel highest = 0;
+	for (size_t i = 0; i < count; i++)
+		highest = levels[i] > highest ? levels[i] : highest;
+	for (FriBidiLevel level = highest; level > 0; level--) {
+		for (size_t from = 0; from < count;) {
+			size_t to = from;
+			while (to < count && levels[to] >= level)
+				to++;
+			reverse(cells, from, to);
+			from = to + 1;
+		}
+	}
+}
+
+static size_t index_of(const struct glyphs *g, size_t offset)
+{
+	size_t i = 0;
+	while (i < g->count && g->offsets[i] < offset)
+		i++;
+	return i;
+}
+
+static struct glyphs slice(const struct glyphs *g, size_t from, size_t to)
+{
+	size_t first = index_of(g, from);
+	struct glyphs line = *g;
+	line.chars += first;
+	line.offsets += first;
+	if (g->levels) {
+		line.types += first;
+		line.levels += first;
+	}
+	line.count = index_of(g, to) - first;
+	return line;
+}
+
+// Nothing below the Hebrew block needs reordering in a left-to-right paragraph.
+static bool needs_bidi(struct str s, enum direction base)
+{
+	if (base == DIRECTION_RTL)
+		return true;
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.data[i] >= 0xD6)
+			return true;
+	return false;
+}
+
+size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
+		  enum direction base, enum text_form form, struct text_cell **cells)
+{
+	struct glyphs glyphs = decode(arena, paragraph);
+	bool visual = form == TEXT_VISUAL && needs_bidi(paragraph, base);
+	if (visual)
+		find_levels(arena, &glyphs, base);
+	struct glyphs line = slice(&glyphs, from, to);
+	if (visual) {
+		reset_end_spaces(&line, base);
+		shape(arena, &line);
+	}
+	FriBidiLevel *levels = ARENA_ARRAY(arena, line.count + 1, FriBidiLevel);
+	*cells = ARENA_ARRAY(arena, line.count + 1, struct text_cell);
+	size_t count = collect(&line, *cells, levels);
+	if (visual)
+		reorder(*cells, levels, count);
+	return count;
+}
