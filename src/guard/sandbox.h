@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Locking the process down for a visitor: afterwards it can read its input and its open book, write to its terminal, and
+// end. Included by main.
+#ifndef ANTEROOM_GUARD_SANDBOX_H
+#define ANTEROOM_GUARD_SANDBOX_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum sandbox_step {
+	SANDBOX_CORE,	      // no core file
+	SANDBOX_MEMORY,	      // 64 MiB of address space
+	SANDBOX_FILE_SIZE,    // no byte into a file; left out when the output is one
+	SANDBOX_PROCESSES,    // no further process
+	SANDBOX_UNDUMPABLE,   // no ptrace, no reading of its memory by others of the same user
+	SANDBOX_NO_NEW_RIGHTS,
+	SANDBOX_LANDLOCK,     // no path, no port
+	SANDBOX_DESCRIPTORS,  // none beyond those that are open
+	SANDBOX_FILTER,	      // seccomp: only the calls that showing a book takes
+	SANDBOX_STEPS
+};
+
+struct sandbox_report {
+	int error[SANDBOX_STEPS]; // 0 or an errno
+	int landlock_abi;	  // 0: the kernel has none
+};
+
+// Says what this kernel lacks for the whole sandbox in one English line without newline, or NULL. For a warning before
+// the first frame; changes nothing.
+const char *sandbox_missing(void);
+
+// Enters it, for ever. Everything the process will ever open is open, locales and terminal descriptions are read, and
+// signals_install was called: a refused call raises SIGSYS there, which gives the terminal back and exits EXIT_INTERNAL.
+// After it a book is neither opened nor closed. True when every step succeeded.
+bool sandbox_enter(struct sandbox_report *report);
+const char *sandbox_step_name(enum sandbox_step step);
+
+// Tries in a child each what must be refused, and prints a line for each: what, TAB, "refused" or "NOT REFUSED"; steps
+// that failed come first. Returns 0 when all were refused, else 1. `locked` false: without the sandbox, which shows that
+// the attempts mean something.
+int sandbox_self_test(FILE *out, bool locked);
+
+#endif

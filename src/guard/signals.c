@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guard/signals.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/str.h"
+#include "guard/rescue.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define REPORTS_FAULTS 1 // the sanitizer's own report is worth more than a tidy terminal
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define REPORTS_FAULTS 1
+#endif
+#endif
+#ifndef REPORTS_FAULTS
+#define REPORTS_FAULTS 0
+#endif
+
+enum { FAULT_STACK_BYTES = 16384 };
+
+static volatile sig_atomic_t end_asked, resized;
+
+static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
+static const int ends[] = { SIGHUP,  SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
+			    SIGPROF, SIGIO,   SIGXCPU, SIGPWR,	SIGSTKFLT };
+static const int keyboard_ends[] = { SIGINT, SIGQUIT };
+static const int redraws[] = { SIGWINCH, SIGCONT };
+static const int ignored[] = { SIGPIPE, SIGXFSZ };
+static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+
+static void on_end(int number)
+{
+	(void)number;
+	end_asked = 1;
+}
+
+// What a key sent on its way to raw mode is the kernel's; kill(2) is somebody's wish.
+static void on_end_unless_typed(int number, siginfo_t *info, void *context)
+{
+	(void)number;
+	(void)context;
+	if (info->si_code != SI_KERNEL)
+		end_asked = 1;
+}
+
+static void on_redraw(int number)
+{
+	(void)number;
+	resized = 1;
+}
+
+static void on_fault(int number)
+{
+	(void)number;
+	rescue_exit(EXIT_INTERNAL, false);
+}
+
+static void set_handlers(const int *numbers, size_t count, struct sigaction action)
+{
+	sigfillset(&action.sa_mask);
+	for (size_t i = 0; i < LENGTH(faults); i++)
+		sigdelset(&action.sa_mask, faults[i]);
+	sigdelset(&action.sa_mask, SIGALRM); // the watchdog bounds a handler too
+	for (size_t i = 0; i < count; i++)
+		sigaction(numbers[i], &action, NULL);
+}
+
+void signals_block(void)
+{
+	sigset_t all;
+	sigfillset(&all);
+	for (size_t i = 0; i < LENGTH(faults); i++)
+		sigdelset(&all, faults[i]);
+	sigdelset(&all, SIGALRM);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+}
+
+static void install_faults(void)
+{
+	static char fault_stack[FAULT_STACK_BYTES];
+	stack_t stack = { .ss_sp = fault_stack, .ss_size = sizeof fault_stack };
+	if (sigaltstack(&stack, NULL) == 0)
+		set_handlers(faults, LENGTH(faults),
+			     (struct sigaction) { .sa_handler = on_fault,
+						  .sa_flags = SA_ONSTACK | SA_RESETHAND });
+}
+
+void signals_install(bool keyboard)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+	struct sigaction unless_typed = { .sa_sigaction = on_end_unless_typed,
+					  .sa_flags = SA_SIGINFO };
+	struct sigaction end = { .sa_handler = on_end };
+	end_asked = 0;
+	resized = 0;
+	if (!REPORTS_FAULTS)
+		install_faults();
+	set_handlers(ends, LENGTH(ends), end);
+	set_handlers(keyboard_ends, LENGTH(keyboard_ends), keyboard ? end : unless_typed);
+	set_handlers(redraws, LENGTH(redraws), (struct sigaction) { .sa_handler = on_redraw });
+	set_handlers(ignored, LENGTH(ignored), ignore);
+	set_handlers(stops, LENGTH(stops), keyboard ? usual : ignore);
+	set_handlers((int[]) { SIGCHLD }, 1, usual); // the keeper's is not ours
+}
+
+static unsigned take_flags(void)
+{
+	unsigned events = (end_asked ? SIGNALS_END : 0) | (resized ? SIGNALS_RESIZE : 0);
+	resized = 0;
+	return events;
+}
+
+static unsigned take_input(const struct pollfd *polled, size_t count)
+{
+	unsigned events = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (polled[i].revents & POLLIN)
+			events |= i ? SIGNALS_OTHER : SIGNALS_INPUT;
+		else if (polled[i].revents && i == 0)
+			events |= SIGNALS_END;
+	}
+	return events;
+}
+
+unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms)
+{
+	struct pollfd polled[4] = { 0 };
+	if (count > LENGTH(polled))
+		count = LENGTH(polled);
+	for (size_t i = 0; i < count; i++)
+		polled[i] = (struct pollfd) { .fd = descriptors[i], .events = POLLIN };
+	struct timespec timeout = { .tv_sec = timeout_ms / 1000,
+				    .tv_nsec = timeout_ms % 1000 * 1000000 };
+	sigset_t none;
+	sigemptyset(&none);
+	int ready = ppoll(polled, count, timeout_ms < 0 ? NULL : &timeout, &none);
+	if (ready < 0 && errno != EINTR)
+		return take_flags() | SIGNALS_END;
+	return take_flags() | (ready > 0 ? take_input(polled, count) : 0);
+}
