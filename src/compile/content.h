@@ -79,6 +79,7 @@ struct content_term {
 struct content_home_row {
 	struct message title, summary;
 	struct str *pages;
+	struct location *page_where; // one for each page
 	size_t page_count;
 	bool self_check;
 	struct location where;
@@ -93,7 +94,8 @@ struct content_topic {
 	size_t row_count;
 };
 
-// A key of clinic.yaml or settings.yaml that was set: dotted name and the scalar as written.
+// A key of clinic.yaml or settings.yaml: dotted name and the scalar as written. A list of tags is the tags with a space between;
+// clinic.hours is "DAYS FROM TO" for each entry, with spaces between ("mon-fri 09:00 17:00 sat 09:00 12:00"). A default has no place.
 struct setting {
 	struct str name, value;
 	struct location where;
@@ -109,6 +111,9 @@ struct self_check; // compile/self-check.h
 struct content {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
+	struct str directory;     // as given
+	struct str topic_directory; // directory/TOPIC
+	struct str today;         // YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
 	struct settings clinic;   // with defaults filled in
 	struct settings clinical; // settings.yaml, with defaults
 	struct content_topic topic;
@@ -121,7 +126,7 @@ struct content {
 	struct self_check *self_check; // NULL: none
 };
 
-// Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
+// Zero `content` first. Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
 // reported; false when the content cannot be used at all (a folder that is not there).
 bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
 		  struct str directory, struct str clinic_path);
@@ -137,6 +142,11 @@ const struct content_term *content_find_term(const struct content *content, stru
 // Calls `visit` for every message, in file order: what extract writes and translations are checked against.
 void content_each_message(const struct content *content,
 			  void (*visit)(void *context, const struct message *message), void *context);
+
+// The place of a byte of the message's text, followed through line breaks and quote marks in its source; near it where that fails.
+struct location message_location(const struct message *message, size_t offset);
+// False for text without a letter outside {{values}} and footnotes: there is nothing to translate, and content_each_message leaves it out.
+bool message_translatable(struct str text);
 
 // Inline Markdown (English or a translation) to text and spans. Links become destinations ("page:ID", "term:ID", "source:ID",
 // "self-check:"); {{values}} stay. False after reporting at `where`.

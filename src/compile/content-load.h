@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of content_load, and what its files share. For content*.c, markdown*.c and checks*.c only.
+#ifndef ANTEROOM_COMPILE_CONTENT_LOAD_H
+#define ANTEROOM_COMPILE_CONTENT_LOAD_H
+
+#include "compile/yaml.h"
+
+// Each fills its part of `content` and reports what is wrong with it. The topic comes before the pages: it gives their order.
+void content_load_library(struct content *content); // sources.yaml, glossary.yaml
+void content_load_topic(struct content *content);
+void content_load_pages(struct content *content);
+void content_load_settings(struct content *content, struct str clinic_path);
+
+// The YAML of a file, and its source; NULL after reporting.
+const struct yaml_node *content_read_yaml(struct content *content, struct str path);
+// "DIRECTORY/NAME" in the arena.
+struct str content_path(struct content *content, struct str directory, const char *name);
+
+// Draws a fenced block: lines first_line to last_line (from 1) are its content, `info` its kind.
+void markdown_fence(struct content *content, struct content_page *page, struct str info,
+		    size_t first_line, size_t last_line, unsigned *group);
+
+// Reports a message that is wider than `cols`.
+void content_check_width(struct content *content, struct message *message, int cols);
+
+// Calendar days from 1970-01-01 for YYYY-MM-DD; false when it is no such day.
+bool date_parse(struct str text, long *days);
+
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inline Markdown without the book around it. For the loader, the checks and the reading level.
+#ifndef ANTEROOM_COMPILE_MARKDOWN_H
+#define ANTEROOM_COMPILE_MARKDOWN_H
+
+#include "compile/content.h"
+
+struct inline_text {
+	struct str plain;   // without markup and footnotes; {{values}} stay
+	struct span *spans; // by start
+	size_t span_count;
+};
+
+// Parses without reporting; what is not allowed is left out of the plain text.
+struct inline_text markdown_parse(struct arena *arena, struct str text);
+// As markdown_parse, and reports what is not allowed at its own place: HTML, images, code, links of no known form, {{values}}
+// that do not exist, web addresses. True when there was nothing.
+bool markdown_check(struct arena *arena, struct diagnostics *diagnostics,
+		    const struct message *message, struct inline_text *result);
+
+// One cell of a line `a | b | c`: its trimmed bytes within the line. Pipes behind a backslash are text.
+struct line_cell {
+	size_t start, end;
+};
+// Cells of [start, end) of `text`, without the pipes at either end of it. Returns the count; stores at most `max`.
+size_t markdown_split_row(struct str text, size_t start, size_t end, struct line_cell *cells,
+			  size_t max);
+
+#endif
