@@ -16,7 +16,11 @@ enum {
 	QUIZ_MAX_QUESTIONS = 64,
 	QUIZ_MAX_ANSWERS = 16, // of a question
 	QUIZ_MAX_ROWS = 12,    // of a screen
-	QUIZ_NONE = -1,        // no such index
+	QUIZ_MAX_OUTCOMES = 16,
+	QUIZ_MAX_RULES = 64,
+	QUIZ_MAX_TERMS = 16, // of a condition
+	QUIZ_MAX_UNTILS = 8, // of an answer
+	QUIZ_NONE = -1,	     // no such index
 };
 
 typedef uint16_t quiz_answer_set; // bit i: answer i of the question
@@ -35,15 +39,15 @@ struct quiz_condition {
 };
 
 struct quiz_until {
-	struct str event;  // same event: only the longest is shown; empty for a condition
-	unsigned days;     // length, to compare; 0 for a condition
-	struct str text;   // name of the text in the book
+	struct str event; // same event: only the longest is shown; empty for a condition
+	unsigned days;	  // length, to compare; 0 for a condition
+	struct str text;  // name of the text in the book
 };
 
 struct quiz_answer {
 	struct str id;
-	int outcome;  // index; higher is more cautious
-	bool stop;    // choosing it ends the check
+	int outcome; // index; higher is more cautious
+	bool stop;   // choosing it ends the check
 	bool has_reason, has_later, has_say;
 	struct quiz_until *until;
 	size_t until_count;
@@ -53,7 +57,8 @@ struct quiz_question {
 	struct str id;
 	struct quiz_answer *answers;
 	size_t answer_count;
-	int none, not_sure, rather_not; // answer index of "no", "not-sure", "rather-not", or QUIZ_NONE
+	int none, not_sure,
+		rather_not; // answer index of "no", "not-sure", "rather-not", or QUIZ_NONE; a list question has all three
 };
 
 struct quiz_row {
@@ -66,7 +71,7 @@ enum quiz_screen_kind { QUIZ_ONE, QUIZ_LIST };
 struct quiz_screen {
 	struct str id;
 	enum quiz_screen_kind kind;
-	int question; // QUIZ_ONE
+	int question;	       // QUIZ_ONE
 	struct quiz_row *rows; // QUIZ_ONE: one for each answer
 	size_t row_count;
 	struct quiz_condition when;
@@ -84,7 +89,8 @@ struct quiz_rule {
 struct quiz {
 	struct str *outcomes; // ids, least cautious first
 	size_t outcome_count;
-	int emergency;        // outcome that always stops at once; QUIZ_NONE
+	uint32_t lines; // bit per outcome that is shown as a further line under another headline
+	int emergency;	// outcome that always stops at once; QUIZ_NONE
 	struct quiz_question *questions;
 	size_t question_count;
 	struct quiz_screen *screens;
@@ -96,46 +102,65 @@ struct quiz {
 // How a list screen was left.
 enum quiz_close { QUIZ_OPEN, QUIZ_CONTINUE, QUIZ_NONE_OF_THESE, QUIZ_NOT_SURE, QUIZ_RATHER_NOT };
 
-// What was chosen on each screen; kept while a screen is hidden, counted only while it shows. Zeroes are an unanswered check.
+// What was chosen on each screen; kept while a screen or row is hidden, counted only while it shows. Zeroes are an unanswered check.
 struct quiz_state {
 	struct {
 		uint16_t ticks; // bit i: row i
-		uint8_t close;  // enum quiz_close; QUIZ_ONE: QUIZ_CONTINUE once a row was chosen
+		uint16_t
+			shown; // rows that showed when the screen was left: a list with a new row is open again
+		uint8_t close; // enum quiz_close; QUIZ_ONE: QUIZ_CONTINUE once a row was chosen
 	} screens[QUIZ_MAX_SCREENS];
 };
 
-// What the state comes to. Only visible, answered screens count.
+// What the state comes to. The path is every screen that shows, given the answers before it, up to and with the first that is not
+// answered or that stops the check. Only answers on the path count; later ones wait until the path reaches them.
+//
+// The check stops: on the choice or tick of an answer with `stop` or of the outcome `emergency`, on a list that is still open too;
+// else when a screen is left: with a rule that holds and has `stop` or the outcome `emergency`, or at the screen's `stop_at`.
+//
+// A list question's answers are the union over its screens on the path; "no" holds only if none of them gave anything else.
 struct quiz_result {
 	quiz_answer_set answers[QUIZ_MAX_QUESTIONS];
-	bool visible[QUIZ_MAX_SCREENS]; // shown, given the answers before it; none after the stop
-	int next;         // first visible screen that is not answered; QUIZ_NONE when the check is complete
-	bool stopped;     // an answer, a rule or a screen ended it
+	bool visible[QUIZ_MAX_SCREENS]; // is on the path
+	int next; // where the path waits for an answer; QUIZ_NONE when the check is complete or stopped
+	bool stopped;	  // an answer, a rule or a screen ended it
 	int stop_screen;  // where; QUIZ_NONE
-	int outcome;      // most cautious reached; the mildest outcome of the path when nothing was
+	int outcome;	  // most cautious reached; the mildest of all while nothing is
 	uint32_t reached; // bit per outcome
-	uint64_t rules;   // bit per rule that holds
+	uint64_t rules;	  // bit per rule that holds
 	unsigned unsure;  // screens answered "not sure" or "rather not say"
 };
 
-// Serialises and reads back; load fails on anything inconsistent (index out of range, a count above the limits) and leaves *quiz zeroed.
+// A compact form for the book. Load copies the strings into the arena; it fails on anything inconsistent (an index out of range,
+// a count above the limits, a byte too many) and then leaves *quiz zeroed.
 struct str quiz_save(struct arena *arena, const struct quiz *quiz);
 bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz);
 
-void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state, struct quiz_result *result);
+void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state,
+		   struct quiz_result *result);
 // Rows of a screen that show, given what was answered on other screens: bit i for row i.
 uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *result, int screen);
-// The visible screen before `screen` (or before the end, for QUIZ_NONE); QUIZ_NONE at the first.
+// The screen of the path before `screen` (before the end, for QUIZ_NONE); QUIZ_NONE at the first.
 int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen);
-// Most screens that can still follow `screen` for any answers to it and later ones; never grows along a path.
+// The screen of the path after `screen` (the first, for QUIZ_NONE), answered or not; QUIZ_NONE at the end.
+int quiz_following(const struct quiz *quiz, const struct quiz_result *result, int screen);
+// Most screens that can still follow `screen` for any answers to it and later ones, given those before it. Exact; each step
+// forward lowers it by at least one.
 unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen);
 
-// Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens the screen.
+// Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens the screen. A row that does not
+// show or exist changes nothing.
 void quiz_choose(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
 void quiz_toggle(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
-// False, and nothing changed, for Continue without a tick and None with one (design: product, section 1).
+// False, and nothing changed, for Continue without a tick and None with one (design: product, section 1). Ticks of hidden rows do
+// not matter. Always false on a QUIZ_ONE screen.
 bool quiz_leave(const struct quiz *quiz, struct quiz_state *state, int screen, enum quiz_close how);
 
-// -1 when absent.
+// Carries a state over to another book's check, by ids; what the other does not have is dropped.
+void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const struct quiz *to,
+		 struct quiz_state *rebound);
+
+// QUIZ_NONE when absent.
 int quiz_find_question(const struct quiz *quiz, struct str id);
 int quiz_find_answer(const struct quiz *quiz, int question, struct str id);
 int quiz_find_screen(const struct quiz *quiz, struct str id);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "quiz/step.h"
+
+bool quiz_holds(const struct quiz_condition *condition, const quiz_answer_set *answers)
+{
+	for (size_t i = 0; i < condition->count; i++) {
+		const struct quiz_term *term = &condition->terms[i];
+		bool shares = (answers[term->question] & term->answers) != 0;
+		if (shares == term->negated)
+			return false;
+	}
+	return true;
+}
+
+uint16_t quiz_rows(const struct quiz_screen *screen, const quiz_answer_set *answers)
+{
+	uint16_t rows = 0;
+	for (size_t i = 0; i < screen->row_count; i++)
+		if (quiz_holds(&screen->rows[i].when, answers))
+			rows |= quiz_bit((int)i);
+	return rows;
+}
+
+void quiz_slots_of(const struct quiz_screen *screen, uint16_t rows, struct quiz_slots *slots)
+{
+	uint64_t seen = 0;
+	slots->count = 0;
+	for (size_t i = 0; i < screen->row_count; i++) {
+		int question = screen->rows[i].question;
+		if (!(rows & quiz_bit((int)i)) || (seen >> question & 1))
+			continue;
+		seen |= (uint64_t)1 << question;
+		slots->questions[slots->count++] = question;
+	}
+}
+
+quiz_answer_set quiz_given(const struct quiz *quiz, const struct quiz_screen *screen, int question,
+			   uint16_t ticks, enum quiz_close close)
+{
+	quiz_answer_set given = 0;
+	for (size_t i = 0; i < screen->row_count; i++)
+		if ((ticks & quiz_bit((int)i)) && screen->rows[i].question == question)
+			given |= quiz_bit(screen->rows[i].answer);
+	if (given)
+		return given;
+	if (close == QUIZ_NOT_SURE)
+		return quiz_bit(quiz->questions[question].not_sure);
+	if (close == QUIZ_RATHER_NOT)
+		return quiz_bit(quiz->questions[question].rather_not);
+	return 0;
+}
+
+quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set answers,
+			   quiz_answer_set given)
+{
+	quiz_answer_set none = quiz_bit(question->none);
+	if (given)
+		return (quiz_answer_set)((answers & ~none) | given);
+	return answers ? answers : none;
+}
+
+uint16_t quiz_stop_rows(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows)
+{
+	uint16_t stops = 0;
+	for (size_t i = 0; i < screen->row_count; i++) {
+		const struct quiz_row *row = &screen->rows[i];
+		const struct quiz_answer *answer =
+			&quiz->questions[row->question].answers[row->answer];
+		if (answer->stop || answer->outcome == quiz->emergency)
+			stops |= quiz_bit((int)i);
+	}
+	return stops & rows;
+}
+
+bool quiz_rule_stops(const struct quiz *quiz, const struct quiz_rule *rule)
+{
+	return rule->stop || rule->outcome == quiz->emergency;
+}
+
+int quiz_set_outcome(const struct quiz_question *question, quiz_answer_set set)
+{
+	int outcome = QUIZ_NONE;
+	for (size_t i = 0; i < question->answer_count; i++)
+		if ((set & quiz_bit((int)i)) && question->answers[i].outcome > outcome)
+			outcome = question->answers[i].outcome;
+	return outcome;
+}
+
+int quiz_last_screen(const struct quiz *quiz, int question)
+{
+	for (size_t s = quiz->screen_count; s-- > 0;)
+		for (size_t i = 0; i < quiz->screens[s].row_count; i++)
+			if (quiz->screens[s].rows[i].question == question)
+				return (int)s;
+	return QUIZ_NONE;
+}
+
+int quiz_rule_last_screen(const struct quiz *quiz, const struct quiz_rule *rule)
+{
+	int last = QUIZ_NONE;
+	for (size_t i = 0; i < rule->when.count; i++) {
+		int screen = quiz_last_screen(quiz, rule->when.terms[i].question);
+		if (screen > last)
+			last = screen;
+	}
+	return last;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one screen does to the answers. Only for src/quiz: the evaluation of a state and the walk over all states take the same
+// steps, so that what is proven is what runs.
+#ifndef ANTEROOM_QUIZ_STEP_H
+#define ANTEROOM_QUIZ_STEP_H
+
+#include "quiz/quiz.h"
+
+// Indexed by question.
+typedef quiz_answer_set quiz_answers[QUIZ_MAX_QUESTIONS];
+
+// A screen's questions in row order, each once.
+struct quiz_slots {
+	int questions[QUIZ_MAX_ROWS];
+	size_t count;
+};
+
+static inline quiz_answer_set quiz_bit(int index)
+{
+	return index < 0 ? 0 : (quiz_answer_set)(1u << index);
+}
+
+bool quiz_holds(const struct quiz_condition *condition, const quiz_answer_set *answers);
+// Rows whose condition holds.
+uint16_t quiz_rows(const struct quiz_screen *screen, const quiz_answer_set *answers);
+// The questions of the rows in `rows`.
+void quiz_slots_of(const struct quiz_screen *screen, uint16_t rows, struct quiz_slots *slots);
+// What the screen says about one of its questions: ticked answers, not sure, rather not say. Empty: it was left unticked.
+quiz_answer_set quiz_given(const struct quiz *quiz, const struct quiz_screen *screen, int question,
+			   uint16_t ticks, enum quiz_close close);
+// The question's answers after one more screen gave `given`.
+quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set answers,
+			   quiz_answer_set given);
+// Rows among `rows` whose choice ends the check.
+uint16_t quiz_stop_rows(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows);
+bool quiz_rule_stops(const struct quiz *quiz, const struct quiz_rule *rule);
+// Most cautious outcome of the question's answers in `set`; QUIZ_NONE for the empty set.
+int quiz_set_outcome(const struct quiz_question *question, quiz_answer_set set);
+
+// Index of the last screen that asks the question; QUIZ_NONE when none does.
+int quiz_last_screen(const struct quiz *quiz, int question);
+// Index of the screen after which the rule's answers are final; QUIZ_NONE when nothing asks them.
+int quiz_rule_last_screen(const struct quiz *quiz, const struct quiz_rule *rule);
+
+// Evaluates the path over the screens before `limit`; `level` may be NULL.
+void quiz_run(const struct quiz *quiz, const struct quiz_state *state, size_t limit,
+	      struct quiz_result *result, int *level);
+
+#endif

@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The frontier before a screen is a hash table of states. Each state takes every choice of the screen, and what remains of it
+// enters the next frontier. Choices with the same effect are taken once, with their number.
+//
+// What remains of a question's answers: the bits that a later condition or rule reads ("live"). While a later screen may still ask
+// the question, also "no", and one other bit, whichever, to know that something else was given.
+#include "quiz/walk.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+
+// A choice on a screen, for as far as it matters later.
+struct effect {
+	quiz_answer_set given[QUIZ_MAX_ROWS]; // by slot
+	int level;
+	bool stop; // an answer ends the check
+	uint16_t ticks;
+	enum quiz_close close;
+	uint32_t times;
+};
+
+struct effects {
+	uint16_t rows;
+	bool ready;
+	struct quiz_slots slots;
+	struct effect *items;
+	size_t count;
+};
+
+struct frontier {
+	struct walk_state **slots; // open addressing; capacity is a power of two
+	size_t capacity;
+	struct walk_state **states; // in order of arrival
+	size_t count;
+};
+
+struct walking {
+	struct walk *walk;
+	const struct quiz *quiz;
+	quiz_answers live
+		[QUIZ_MAX_SCREENS +
+		 1]; // read by a condition of this screen or a later one, or a rule final at one
+	uint64_t open[QUIZ_MAX_SCREENS + 1]; // questions that this screen or a later one asks
+	uint64_t shared;		     // list questions of more than one screen
+	int last_screens[QUIZ_MAX_QUESTIONS];
+	int rule_screens[QUIZ_MAX_RULES];
+	struct effects effects; // of the screen at hand, for the rows last seen
+	struct frontier next;
+};
+
+void walk_count_add(struct walk_count *to, const struct walk_count *add, uint32_t times)
+{
+	uint64_t carry = 0;
+	for (size_t i = 0; i < WALK_LIMBS; i++) {
+		carry += (uint64_t)add->limbs[i] * times + to->limbs[i];
+		to->limbs[i] = (uint32_t)carry;
+		carry >>= 32;
+	}
+}
+
+struct str walk_count_text(struct arena *arena, const struct walk_count *count)
+{
+	char digits[WALK_LIMBS * 10 + 1];
+	size_t at = sizeof(digits);
+	struct walk_count rest = *count;
+	bool more = true;
+	while (more) {
+		uint64_t remainder = 0;
+		more = false;
+		for (size_t i = WALK_LIMBS; i-- > 0;) {
+			uint64_t value = remainder << 32 | rest.limbs[i];
+			rest.limbs[i] = (uint32_t)(value / 10);
+			remainder = value % 10;
+			more = more || rest.limbs[i];
+		}
+		digits[--at] = (char)('0' + remainder);
+	}
+	return str_copy(arena, (struct str) { digits + at, sizeof(digits) - at });
+}
+
+// What is read when
+
+static void read_condition(struct walking *w, size_t until, const struct quiz_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		for (size_t s = 0; s <= until; s++)
+			w->live[s][condition->terms[i].question] |= condition->terms[i].answers;
+}
+
+static bool has_rule(const struct walking *w, size_t rule)
+{
+	return (int)rule != w->walk->without_rule;
+}
+
+static void prepare_questions(struct walking *w)
+{
+	uint64_t once = 0;
+	for (size_t s = 0; s < w->quiz->screen_count; s++) {
+		const struct quiz_screen *screen = &w->quiz->screens[s];
+		struct quiz_slots slots;
+		quiz_slots_of(screen, UINT16_MAX, &slots);
+		for (size_t i = 0; i < slots.count && screen->kind == QUIZ_LIST; i++) {
+			uint64_t bit = (uint64_t)1 << slots.questions[i];
+			w->shared |= once & bit;
+			once |= bit;
+		}
+	}
+	for (size_t q = 0; q < w->quiz->question_count; q++) {
+		w->last_screens[q] = quiz_last_screen(w->quiz, (int)q);
+		for (int s = 0; s <= w->last_screens[q]; s++)
+			w->open[s] |= (uint64_t)1 << q;
+	}
+}
+
+static void prepare(struct walking *w)
+{
+	prepare_questions(w);
+	for (size_t s = 0; s < w->quiz->screen_count; s++) {
+		const struct quiz_screen *screen = &w->quiz->screens[s];
+		read_condition(w, s, &screen->when);
+		for (size_t i = 0; i < screen->row_count; i++)
+			read_condition(w, s, &screen->rows[i].when);
+	}
+	for (size_t r = 0; r < w->quiz->rule_count; r++) {
+		w->rule_screens[r] = quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
+		if (has_rule(w, r) && w->rule_screens[r] != QUIZ_NONE)
+			read_condition(w, (size_t)w->rule_screens[r], &w->quiz->rules[r].when);
+	}
+}
+
+static quiz_answer_set lowest(quiz_answer_set set)
+{
+	return (quiz_answer_set)(set & -set);
+}
+
+static void project(const struct walking *w, size_t screen, quiz_answer_set *answers)
+{
+	for (size_t q = 0; q < w->quiz->question_count; q++) {
+		quiz_answer_set keep = w->live[screen][q];
+		if (w->open[screen] >> q & 1) {
+			keep |= quiz_bit(w->quiz->questions[q].none);
+			keep |= lowest(answers[q] & (quiz_answer_set)~keep);
+		}
+		answers[q] &= keep;
+	}
+}
+
+// Without levels: the highest `stop_at` still to come that this level reaches.
+static int coarse(const struct walking *w, size_t screen, int level)
+{
+	int kept = QUIZ_NONE;
+	if (w->walk->levels)
+		return level;
+	for (size_t s = screen; s < w->quiz->screen_count; s++)
+		if (w->quiz->screens[s].stop_at <= level && w->quiz->screens[s].stop_at > kept)
+			kept = w->quiz->screens[s].stop_at;
+	return kept;
+}
+
+// The frontier
+
+static uint64_t hash_state(const struct walk_state *state)
+{
+	const unsigned char *bytes = (const unsigned char *)state->answers;
+	uint64_t hash = 14695981039346656037u;
+	for (size_t i = 0; i < sizeof(state->answers); i++)
+		hash = (hash ^ bytes[i]) * 1099511628211u;
+	return (hash ^ (uint64_t)(state->level + 1) ^ (state->ghost ? 64 : 0)) * 1099511628211u;
+}
+
+static bool same_state(const struct walk_state *a, const struct walk_state *b)
+{
+	return a->level == b->level && a->ghost == b->ghost &&
+	       memcmp(a->answers, b->answers, sizeof(a->answers)) == 0;
+}
+
+static struct walk_state **frontier_slot(struct frontier *frontier, const struct walk_state *state)
+{
+	size_t at = (size_t)(hash_state(state) >> 20) & (frontier->capacity - 1);
+	while (frontier->slots[at] && !same_state(frontier->slots[at], state))
+		at = (at + 1) & (frontier->capacity - 1);
+	return &frontier->slots[at];
+}
+
+static void frontier_make_room(struct arena *arena, struct frontier *frontier)
+{
+	enum { FIRST = 64 };
+	if (frontier->count * 2 < frontier->capacity)
+		return;
+	frontier->capacity = frontier->capacity ? frontier->capacity * 2 : FIRST;
+	frontier->slots = ARENA_ARRAY(arena, frontier->capacity, struct walk_state *);
+	for (size_t i = 0; i < frontier->count; i++)
+		*frontier_slot(frontier, frontier->states[i]) = frontier->states[i];
+}
+
+static unsigned depth(const struct walk_step *step)
+{
+	return step ? step->number : 0;
+}
+
+static void arrive(struct walking *w, const struct walk_state *state, uint32_t times)
+{
+	frontier_make_room(w->walk->arena, &w->next);
+	struct walk_state **slot = frontier_slot(&w->next, state);
+	if (!*slot) {
+		struct walk_state *added = ARENA_NEW(w->walk->arena, struct walk_state);
+		*added = *state;
+		added->count = (struct walk_count) { { 0 } };
+		*slot = added;
+		*ARRAY_PUT(w->walk->arena, w->next.states, w->next.count) = added;
+		w->walk->states++;
+	}
+	if (depth(state->shortest) < depth((*slot)->shortest))
+		(*slot)->shortest = state->shortest;
+	if (depth(state->longest) > depth((*slot)->longest))
+		(*slot)->longest = state->longest;
+	walk_count_add(&(*slot)->count, &state->count, times);
+	if (w->walk->states > WALK_MAX_STATES)
+		w->walk->gave_up = true;
+}
+
+// Effects
+
+static bool avoids(const struct walking *w, int outcome)
+{
+	return w->walk->avoid != QUIZ_NONE && outcome == w->walk->avoid;
+}
+
+static bool set_avoids(const struct walking *w, int question, quiz_answer_set set)
+{
+	const struct quiz_question *asked = &w->quiz->questions[question];
+	for (size_t a = 0; a < asked->answer_count; a++)
+		if ((set & quiz_bit((int)a)) && avoids(w, asked->answers[a].outcome))
+			return true;
+	return false;
+}
+
+// As project, for what one screen gives. That it gave anything matters when a later screen asks again, or somebody reads "no".
+static quiz_answer_set project_given(const struct walking *w, size_t screen, int question,
+				     quiz_answer_set given)
+{
+	quiz_answer_set keep = w->live[screen][question];
+	bool asks_again = w->open[screen + 1] >> question & 1;
+	if (asks_again || (keep & quiz_bit(w->quiz->questions[question].none))) {
+		keep |= quiz_bit(w->quiz->questions[question].none);
+		keep |= lowest(given & (quiz_answer_set)~keep);
+	}
+	return given & keep;
+}
+
+static bool same_effect(const struct effect *a, const struct effect *b, size_t slots)
+{
+	return a->level == b->level && a->stop == b->stop &&
+	       memcmp(a->given, b->given, slots * sizeof(a->given[0])) == 0;
+}
+
+static int bits(uint16_t set)
+{
+	return __builtin_popcount(set);
+}
+
+static void add_effect(struct walking *w, const struct effect *effect)
+{
+	struct effects *effects = &w->effects;
+	for (size_t i = 0; i < effects->count; i++) {
+		struct effect *known = &effects->items[i];
+		if (!same_effect(known, effect, effects->slots.count))
+			continue;
+		known->times++;
+		if (bits(effect->ticks) < bits(known->ticks)) {
+			known->ticks = effect->ticks;
+			known->close = effect->close;
+		}
+		return;
+	}
+	*ARRAY_PUT(w->walk->arena, effects->items, effects->count) = *effect;
+}
+
+static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum quiz_close close,
+		       bool stop)
+{
+	const struct quiz_screen *shown = &w->quiz->screens[screen];
+	const struct quiz_slots *slots = &w->effects.slots;
+	struct effect effect = { .level = QUIZ_NONE, .stop = stop, .ticks = ticks, .times = 1 };
+	effect.close = close;
+	for (size_t i = 0; i < slots->count; i++) {
+		int question = slots->questions[i];
+		quiz_answer_set given = quiz_given(w->quiz, shown, question, ticks, close);
+		quiz_answer_set final = given;
+		if (!given && close != QUIZ_OPEN && !(w->shared >> question & 1))
+			final = quiz_bit(w->quiz->questions[question].none);
+		int outcome = quiz_set_outcome(&w->quiz->questions[question], final);
+		if (set_avoids(w, question, final))
+			return;
+		if (outcome > effect.level)
+			effect.level = outcome;
+		effect.given[i] = project_given(w, screen, question, given);
+	}
+	effect.level = coarse(w, screen, effect.level);
+	add_effect(w, &effect);
+}
+
+static void try_list(struct walking *w, size_t screen, uint16_t ticks, uint16_t stops)
+{
+	if (ticks & stops) {
+		try_effect(w, screen, ticks, QUIZ_OPEN, true);
+		return;
+	}
+	try_effect(w, screen, ticks, ticks ? QUIZ_CONTINUE : QUIZ_NONE_OF_THESE, false);
+	try_effect(w, screen, ticks, QUIZ_NOT_SURE, false);
+	try_effect(w, screen, ticks, QUIZ_RATHER_NOT, false);
+}
+
+static void find_effects(struct walking *w, size_t screen, uint16_t rows)
+{
+	const struct quiz_screen *shown = &w->quiz->screens[screen];
+	uint16_t stops = quiz_stop_rows(w->quiz, shown, rows);
+	if (w->effects.ready && w->effects.rows == rows)
+		return;
+	w->effects = (struct effects) { .rows = rows, .ready = true };
+	quiz_slots_of(shown, rows, &w->effects.slots);
+	if (shown->kind == QUIZ_LIST) {
+		for (uint32_t ticks = 0; ticks <= rows; ticks++)
+			if ((ticks & ~(uint32_t)rows) == 0)
+				try_list(w, screen, (uint16_t)ticks, stops);
+		return;
+	}
+	for (size_t i = 0; i < shown->row_count; i++)
+		if (rows & quiz_bit((int)i))
+			try_effect(w, screen, quiz_bit((int)i), QUIZ_CONTINUE,
+				   (stops & quiz_bit((int)i)) != 0);
+}
+
+// Steps
+
+static const struct walk_step *add_step(struct walking *w, const struct walk_step *before,
+					size_t screen, const struct effect *effect)
+{
+	struct walk_step *step = ARENA_NEW(w->walk->arena, struct walk_step);
+	*step = (struct walk_step) { before, depth(before) + 1, (int)screen, effect->ticks,
+				     effect->close };
+	return step;
+}
+
+// Takes the outcome of what is final now; false when the walk avoids it. Only for questions of several lists: of one list, "no" was
+// final at once.
+static bool settle_question(struct walking *w, struct walk_state *state, size_t q)
+{
+	const struct quiz_question *question = &w->quiz->questions[q];
+	if (!(w->shared >> q & 1) || !(state->answers[q] & quiz_bit(question->none)))
+		return true;
+	int outcome = question->answers[question->none].outcome;
+	if (state->ghost)
+		return true;
+	if (avoids(w, outcome))
+		return false;
+	if (w->walk->visitor && w->walk->visitor->none)
+		w->walk->visitor->none(w->walk, state->shortest, (int)q);
+	if (outcome > state->level)
+		state->level = outcome;
+	return true;
+}
+
+static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
+{
+	const struct walk_visitor *visitor = w->walk->visitor;
+	const struct quiz_rule *rule = &w->quiz->rules[r];
+	if (!has_rule(w, r) || !quiz_holds(&rule->when, state->answers))
+		return true;
+	if (state->ghost) {
+		if (rule->outcome > state->level && visitor && visitor->hidden)
+			visitor->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
+					QUIZ_NONE, (int)r);
+		return true;
+	}
+	if (avoids(w, rule->outcome))
+		return false;
+	if (visitor && visitor->rule)
+		visitor->rule(w->walk, state->shortest, (int)r);
+	if (rule->outcome > state->level)
+		state->level = rule->outcome;
+	return true;
+}
+
+// Questions and rules that are final after the screen, or all that are left when the check ends there.
+static bool settle(struct walking *w, struct walk_state *state, int screen, bool ends)
+{
+	for (size_t q = 0; q < w->quiz->question_count; q++)
+		if ((w->last_screens[q] == screen || (ends && w->last_screens[q] > screen)) &&
+		    !settle_question(w, state, q))
+			return false;
+	for (size_t r = 0; r < w->quiz->rule_count; r++)
+		if ((w->rule_screens[r] == screen || (ends && w->rule_screens[r] > screen)) &&
+		    !settle_rule(w, state, r))
+			return false;
+	return true;
+}
+
+static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
+{
+	for (size_t r = 0; r < w->quiz->rule_count; r++)
+		if (has_rule(w, r) && quiz_rule_stops(w->quiz, &w->quiz->rules[r]) &&
+		    quiz_holds(&w->quiz->rules[r].when, state->answers))
+			return WALK_STOP_RULE;
+	return 0;
+}
+
+// The level that a stop_at sees: `state` before anything was settled, and what the screen itself settles.
+static unsigned screen_stops(struct walking *w, const struct walk_state *settled, size_t screen)
+{
+	int stop_at = w->quiz->screens[screen].stop_at;
+	return stop_at != QUIZ_NONE && settled->level >= stop_at ? WALK_STOP_SCREEN : 0;
+}
+
+static void end_path(struct walking *w, const struct walk_state *state, uint32_t times)
+{
+	if (state->ghost)
+		return;
+	if (depth(state->longest) > depth(w->walk->deepest))
+		w->walk->deepest = state->longest;
+	walk_count_add(&w->walk->combinations, &state->count, times);
+	if (w->walk->visitor && w->walk->visitor->end)
+		w->walk->visitor->end(w->walk, state, state->shortest, state->level);
+}
+
+static void go_on(struct walking *w, struct walk_state *state, size_t screen, uint32_t times)
+{
+	project(w, screen + 1, state->answers);
+	if (!state->ghost)
+		state->level = coarse(w, screen + 1, state->level);
+	arrive(w, state, times);
+}
+
+static void stop_path(struct walking *w, struct walk_state *state, size_t screen, unsigned causes,
+		      uint32_t times)
+{
+	const struct walk_visitor *visitor = w->walk->visitor;
+	struct walk_state ghost = *state;
+	if (!settle(w, state, (int)screen, true))
+		return;
+	end_path(w, state, times);
+	if (!visitor || !visitor->stop ||
+	    !visitor->stop(w->walk, state->shortest, causes, state->level))
+		return;
+	ghost.ghost = true;
+	ghost.level = state->level;
+	go_on(w, &ghost, screen, 0);
+}
+
+static void take_effect(struct walking *w, const struct walk_state *from, size_t screen,
+			const struct effect *effect)
+{
+	struct walk_state state = *from;
+	state.shortest = add_step(w, from->shortest, screen, effect);
+	state.longest = from->longest == from->shortest
+				? state.shortest
+				: add_step(w, from->longest, screen, effect);
+	for (size_t i = 0; i < w->effects.slots.count; i++) {
+		int q = w->effects.slots.questions[i];
+		if (effect->given[i] || effect->close != QUIZ_OPEN)
+			state.answers[q] = quiz_merge(&w->quiz->questions[q], state.answers[q],
+						      effect->given[i]);
+	}
+	if (!state.ghost && effect->level > state.level)
+		state.level = effect->level;
+	if (!state.ghost && (effect->stop || rules_that_stop(w, &state))) {
+		unsigned causes =
+			(effect->stop ? WALK_STOP_ANSWER : 0) | rules_that_stop(w, &state);
+		stop_path(w, &state, screen, causes, effect->times);
+		return;
+	}
+	struct walk_state unsettled = state;
+	if (!settle(w, &state, (int)screen, false))
+		return;
+	if (!state.ghost && screen_stops(w, &state, screen)) {
+		stop_path(w, &unsettled, screen, WALK_STOP_SCREEN, effect->times);
+		return;
+	}
+	go_on(w, &state, screen, effect->times);
+}
+
+// What a ghost sees on a screen, all of it hidden by the stop.
+static void look_at_hidden(struct walking *w, const struct walk_state *ghost, size_t screen)
+{
+	const struct quiz_slots *slots = &w->effects.slots;
+	const struct quiz_screen *shown = &w->quiz->screens[screen];
+	bool list = shown->kind == QUIZ_LIST;
+	for (size_t i = 0; i < slots->count; i++) {
+		const struct quiz_question *question = &w->quiz->questions[slots->questions[i]];
+		quiz_answer_set offered = 0;
+		if (list)
+			offered = quiz_bit(question->not_sure) | quiz_bit(question->rather_not);
+		for (size_t r = 0; r < shown->row_count; r++)
+			if ((w->effects.rows & quiz_bit((int)r)) &&
+			    shown->rows[r].question == slots->questions[i])
+				offered |= quiz_bit(shown->rows[r].answer);
+		for (size_t a = 0; a < question->answer_count; a++)
+			if ((offered & quiz_bit((int)a)) &&
+			    question->answers[a].outcome > ghost->level)
+				w->walk->visitor->hidden(w->walk, ghost->shortest, ghost->level,
+							 slots->questions[i], (int)a, QUIZ_NONE);
+	}
+}
+
+static void show_screen(struct walking *w, const struct walk_state *state, size_t screen)
+{
+	const struct walk_visitor *visitor = w->walk->visitor;
+	uint16_t rows = quiz_rows(&w->quiz->screens[screen], state->answers);
+	find_effects(w, screen, rows);
+	if (state->ghost && visitor->hidden)
+		look_at_hidden(w, state, screen);
+	if (!state->ghost && visitor && visitor->screen)
+		visitor->screen(w->walk, state, (int)screen, rows);
+	for (size_t i = 0; i < w->effects.count; i++)
+		take_effect(w, state, screen, &w->effects.items[i]);
+}
+
+static void pass_screen(struct walking *w, const struct walk_state *state, size_t screen)
+{
+	struct walk_state passed = *state;
+	if (!state->ghost && w->walk->visitor && w->walk->visitor->pass)
+		w->walk->visitor->pass(w->walk, state, (int)screen);
+	if (settle(w, &passed, (int)screen, false))
+		go_on(w, &passed, screen, 1);
+}
+
+static void walk_screen(struct walking *w, size_t screen)
+{
+	struct frontier frontier = w->next;
+	w->next = (struct frontier) { 0 };
+	w->effects = (struct effects) { 0 };
+	for (size_t i = 0; i < frontier.count && !w->walk->gave_up; i++) {
+		const struct walk_state *state = frontier.states[i];
+		if (quiz_holds(&w->quiz->screens[screen].when, state->answers))
+			show_screen(w, state, screen);
+		else
+			pass_screen(w, state, screen);
+	}
+}
+
+void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level)
+{
+	struct walking *w = ARENA_NEW(walk->arena, struct walking);
+	struct walk_state start = { .level = level };
+	w->walk = walk;
+	w->quiz = walk->quiz;
+	prepare(w);
+	memcpy(start.answers, answers, sizeof(start.answers));
+	start.count.limbs[0] = 1;
+	go_on(w, &start, (size_t)first - 1, 1);
+	for (size_t s = (size_t)first; s < w->quiz->screen_count && !walk->gave_up; s++)
+		walk_screen(w, s);
+	for (size_t i = 0; i < w->next.count && !walk->gave_up; i++)
+		end_path(w, w->next.states[i], 1);
+}
+
+unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen)
+{
+	if (screen < 0 || (size_t)screen >= quiz->screen_count)
+		return 0;
+	struct arena arena = { 0 };
+	struct walk walk = { .quiz = quiz, .arena = &arena, .without_rule = QUIZ_NONE };
+	struct quiz_result before;
+	int level;
+	walk.avoid = QUIZ_NONE;
+	quiz_run(quiz, state, (size_t)screen, &before, &level);
+	walk_run(&walk, screen, before.answers, level);
+	unsigned longest = walk.gave_up ? (unsigned)quiz->screen_count : depth(walk.deepest);
+	bool shows = quiz_holds(&quiz->screens[screen].when, before.answers);
+	arena_fini(&arena);
+	return longest - (shows && longest ? 1 : 0);
+}
