@@ -33,8 +33,13 @@ SHARED_OBJECTS := $(call objects,$(call sources,$(SHARED_DIRS)))
 KIOSK_OBJECTS := $(call objects,$(call sources,$(KIOSK_DIRS)))
 COMPILER_OBJECTS := $(call objects,$(call sources,compile))
 PROGRAM_OBJECTS := $(call objects,src/anteroom.c src/anteroom-content.c)
-TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
-TEST_OBJECTS := $(call objects,$(sort $(wildcard tests/unit/*.c tests/terminal/*.c)))
+# Every C file in a folder of tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
+ARCHIVES := $(addprefix $(BUILD)/,kiosk.a compile.a shared.a)
+TEST_SOURCES := $(filter-out tests/support/%,$(sort $(wildcard tests/*/*.c)))
+TEST_PROGRAMS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(TEST_SOURCES)))
+UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(TEST_SOURCES))))
+SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
+TEST_OBJECTS := $(call objects,$(TEST_SOURCES)) $(SUPPORT_OBJECTS)
 GENERATED := $(addprefix $(BUILD)/generated/,schema.h compiled-strings.h)
 OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(PROGRAM_OBJECTS) $(TEST_OBJECTS)
 
@@ -50,8 +55,8 @@ all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
-test: all $(BUILD)/pseudo.book $(TESTS)
-	@BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(TESTS) $(sort $(wildcard tests/*/run.sh))
+test: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
+	@BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(sort $(wildcard tests/*/run.sh))
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
@@ -75,7 +80,11 @@ $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/kiosk.a $(BUILD)/compile.a $(BUILD)/shared.a
+define test_program
+$(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECTS) $(ARCHIVES)
+endef
+$(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
+$(TEST_PROGRAMS):
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
 
@@ -108,13 +117,14 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
 	--msgid-bugs-address=https://anteroom.example/ \
-	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
+	--keyword --keyword=N_ --keyword=say:2 --keyword=tr --keyword=say_placed:2
 TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*.h src/*/*.def))
 
 # No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
-	$(XGETTEXT) -o - $(TRANSLATED_SOURCES) | sed '/^"POT-Creation-Date:/d' >$(BUILD)/anteroom.pot
-	mv $(BUILD)/anteroom.pot locales/interface/anteroom.pot
+	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
+	$(XGETTEXT) -o $(BUILD)/anteroom.pot --join-existing --keyword= --keyword=say_placed:3 $(TRANSLATED_SOURCES)
+	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	set -e; for po in $(CATALOGUES); do \
 		msgmerge --quiet --update --backup=none --previous --no-fuzzy-matching $$po $$(ls $${po%/*}/*.pot); \

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A language of the book: its catalogues, its name, its rules. For the compiler only.
+#ifndef ANTEROOM_COMPILE_LOCALE_H
+#define ANTEROOM_COMPILE_LOCALE_H
+
+#include "book/book.h"
+#include "compile/content.h"
+#include "compile/format.h"
+#include "compile/po.h"
+#include "compile/pseudo.h"
+
+struct locale {
+	struct str tag;
+	struct book_locale facts; // as the book will hold them
+	enum pseudo pseudo;
+	const struct catalogue *interface, *topic; // NULL: none, as for English
+	struct formatter formatter;
+	struct str to; // between two numbers of a range, without spaces: "to"
+	bool shown;    // languages.show and languages.drafts want it in the book
+	size_t messages, translated;
+};
+
+struct locales {
+	struct arena *arena;
+	struct locale *items; // English first, then in the order of languages.show, else by tag; then the pseudo-locales
+	size_t count;
+};
+
+// English, the languages that have a catalogue in directory/interface or directory/TOPIC, and with `pseudo` the three made-up ones.
+// Reports what is wrong with the catalogues' form, and languages that have none.
+void locales_load(struct locales *locales, struct content *content, struct str directory,
+		  bool pseudo);
+
+// A message in the language. English where the translation is missing or stale, with *fallback set (which may be NULL).
+struct str locale_text(const struct locale *locale, struct arena *arena,
+		       const struct message *message, bool *fallback);
+// One of the program's own words. Mark the English with N_().
+struct str locale_say(const struct locale *locale, struct arena *arena, const char *english);
+// The same with {1} and {2} filled in.
+struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
+		       struct str first, struct str second);
+
+#define N_(english) english
+
+#endif
