@@ -36,14 +36,10 @@
 enum { ADDRESS_SPACE_BYTES = 64 << 20 };
 
 static const char *const step_names[SANDBOX_STEPS] = {
-	[SANDBOX_CORE] = "no core file",
-	[SANDBOX_MEMORY] = "memory limit",
-	[SANDBOX_FILE_SIZE] = "no growing file",
-	[SANDBOX_PROCESSES] = "no further process",
-	[SANDBOX_UNDUMPABLE] = "not dumpable",
-	[SANDBOX_NO_NEW_RIGHTS] = "no new privileges",
-	[SANDBOX_LANDLOCK] = "landlock",
-	[SANDBOX_DESCRIPTORS] = "no further descriptor",
+	[SANDBOX_CORE] = "no core file",	 [SANDBOX_MEMORY] = "memory limit",
+	[SANDBOX_FILE_SIZE] = "no growing file", [SANDBOX_PROCESSES] = "no further process",
+	[SANDBOX_UNDUMPABLE] = "not dumpable",	 [SANDBOX_NO_NEW_RIGHTS] = "no new privileges",
+	[SANDBOX_LANDLOCK] = "landlock",	 [SANDBOX_DESCRIPTORS] = "no further descriptor",
 	[SANDBOX_FILTER] = "seccomp filter",
 };
 
@@ -169,32 +165,24 @@ static const int allowed_calls[] = {
 	SCMP_SYS(pread64), // SQLite reads pages of the open book by place
 	SCMP_SYS(lseek),   // and by seeking, where it was built without pread
 	SCMP_SYS(fstat),   // and asks for the book's size before each transaction
-	SCMP_SYS(write),
-	SCMP_SYS(poll),
-	SCMP_SYS(ppoll),
-	SCMP_SYS(brk),
-	SCMP_SYS(munmap),
-	SCMP_SYS(mremap),
-	SCMP_SYS(futex),
-	SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(sigaltstack),
-	SCMP_SYS(restart_syscall),
+	SCMP_SYS(write),	  SCMP_SYS(poll),
+	SCMP_SYS(ppoll),	  SCMP_SYS(brk),
+	SCMP_SYS(munmap),	  SCMP_SYS(mremap),
+	SCMP_SYS(futex),	  SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(sigaltstack),	  SCMP_SYS(restart_syscall),
 	SCMP_SYS(setitimer), // the watchdog
-	SCMP_SYS(getitimer),
-	SCMP_SYS(clock_nanosleep),
+	SCMP_SYS(getitimer),	  SCMP_SYS(clock_nanosleep),
 	SCMP_SYS(nanosleep),
 	SCMP_SYS(clock_gettime), // in the vDSO, but not with every clock source
-	SCMP_SYS(gettimeofday),
-	SCMP_SYS(getpid),
-	SCMP_SYS(exit),
-	SCMP_SYS(exit_group),
+	SCMP_SYS(gettimeofday),	  SCMP_SYS(getpid),
+	SCMP_SYS(exit),		  SCMP_SYS(exit_group),
 };
 
 // What a terminal needs: modes, size, flushing. Not TIOCSTI, which types for the next person.
-static const unsigned long allowed_ioctls[] = { TCGETS,	 TCSETS,     TCSETSW,
-						TCSETSF, TIOCGWINSZ, TCFLSH };
+static const unsigned long allowed_ioctls[] = {
+	TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TCFLSH
+};
 
 static int allow_memory(scmp_filter_ctx filter)
 {
@@ -246,14 +234,10 @@ static int enter_filter(struct sandbox_report *report)
 // ---- all of it ----
 
 static int (*const steps[SANDBOX_STEPS])(struct sandbox_report *) = {
-	[SANDBOX_CORE] = forbid_core,
-	[SANDBOX_MEMORY] = limit_memory,
-	[SANDBOX_FILE_SIZE] = forbid_growth,
-	[SANDBOX_PROCESSES] = forbid_processes,
-	[SANDBOX_UNDUMPABLE] = forbid_dumps,
-	[SANDBOX_NO_NEW_RIGHTS] = forbid_new_rights,
-	[SANDBOX_LANDLOCK] = enter_landlock,
-	[SANDBOX_DESCRIPTORS] = forbid_descriptors,
+	[SANDBOX_CORE] = forbid_core,	     [SANDBOX_MEMORY] = limit_memory,
+	[SANDBOX_FILE_SIZE] = forbid_growth, [SANDBOX_PROCESSES] = forbid_processes,
+	[SANDBOX_UNDUMPABLE] = forbid_dumps, [SANDBOX_NO_NEW_RIGHTS] = forbid_new_rights,
+	[SANDBOX_LANDLOCK] = enter_landlock, [SANDBOX_DESCRIPTORS] = forbid_descriptors,
 	[SANDBOX_FILTER] = enter_filter,
 };
 
@@ -280,7 +264,9 @@ const char *sandbox_missing(void)
 		return "this build has no sandbox";
 	bool landlock = landlock_abi() > 0;
 	if (has_filter())
-		return landlock ? NULL : "this kernel has no landlock: paths are refused by the call filter alone";
+		return landlock ? NULL
+				: "this kernel has no landlock: paths are refused by the call "
+				  "filter alone";
 	return landlock ? "this kernel cannot filter system calls"
 			: "this kernel has neither landlock nor a filter for system calls";
 }

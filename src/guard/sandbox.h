@@ -8,15 +8,15 @@
 #include <stdio.h>
 
 enum sandbox_step {
-	SANDBOX_CORE,	      // no core file
-	SANDBOX_MEMORY,	      // 64 MiB of address space
-	SANDBOX_FILE_SIZE,    // no byte into a file; left out when the output is one
-	SANDBOX_PROCESSES,    // no further process
-	SANDBOX_UNDUMPABLE,   // no ptrace, no reading of its memory by others of the same user
+	SANDBOX_CORE,	    // no core file
+	SANDBOX_MEMORY,	    // 64 MiB of address space
+	SANDBOX_FILE_SIZE,  // no byte into a file; left out when the output is one
+	SANDBOX_PROCESSES,  // no further process
+	SANDBOX_UNDUMPABLE, // no ptrace, no reading of its memory by others of the same user
 	SANDBOX_NO_NEW_RIGHTS,
-	SANDBOX_LANDLOCK,     // no path, no port
-	SANDBOX_DESCRIPTORS,  // none beyond those that are open
-	SANDBOX_FILTER,	      // seccomp: only the calls that showing a book takes
+	SANDBOX_LANDLOCK,    // no path, no port
+	SANDBOX_DESCRIPTORS, // none beyond those that are open
+	SANDBOX_FILTER,	     // seccomp: only the calls that showing a book takes
 	SANDBOX_STEPS
 };
 

@@ -34,7 +34,8 @@ enum { SUCCEEDED = 0, NOT_ENTERED = 4, REFUSED = 5, FAILED = 6 };
 static long try_exec(const struct means *means)
 {
 	(void)means;
-	return execl("/bin/true", "true", (char *)NULL); // replaced, the process ends with SUCCEEDED
+	return execl("/bin/true", "true",
+		     (char *)NULL); // replaced, the process ends with SUCCEEDED
 }
 
 static long try_open(const struct means *means)
@@ -160,7 +161,8 @@ static struct means open_means(void)
 	struct means means = {
 		.file = memfd_create("self-test", MFD_CLOEXEC),
 		.terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC),
-		.page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+		.page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			     0),
 	};
 	return means;
 }
@@ -216,7 +218,8 @@ static void print_failed_steps(FILE *out)
 	for (size_t i = 0; i < SANDBOX_STEPS; i++) {
 		if (report->error[i])
 			fprintf(out, "%s\tnot possible here: %s\n",
-				sandbox_step_name((enum sandbox_step)i), strerror(report->error[i]));
+				sandbox_step_name((enum sandbox_step)i),
+				strerror(report->error[i]));
 	}
 	munmap(report, sizeof *report);
 }
