@@ -43,9 +43,13 @@ struct document {
 	size_t block_count;
 	struct target *targets;
 	size_t target_count;
-	enum numbering numbering;
+	enum numbering numbering; // becomes NUMBERS_FOCUS with the tenth number; a screen may say otherwise
 	int first_focus;   // TARGET_NONE: the page itself
 	bool is_page;      // arrows scroll when no target is in view
+	const struct str *frame_words; // [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
+	struct str fallback_mark;      // a line above blocks shown in English for want of a translation; empty: none
+	unsigned groups;   // how many were started
+	unsigned group;    // that options are added to; 0: the next option starts one
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,
@@ -58,13 +62,16 @@ struct block *document_heading(struct document *document, unsigned level, struct
 // The number is the next one unless `number` is given. Returns the index of the target.
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note);
-// Adds page blocks: every span with a destination becomes a link target, numbered in reading order, its "[n]" written into the text;
-// BLOCK_TOGGLE becomes a toggle. `command` is what the links mean; the destination is the argument.
+// Adds page blocks: every span with a destination becomes a link target, numbered in reading order, its "[n]" written into the text
+// after a no-break space (link, term) or a word joiner (note); a source cited again keeps its number. BLOCK_TOGGLE becomes a toggle,
+// numbered with them. `command` is what the links mean; the destination is the argument, the block's key that of a toggle.
 void document_add_blocks(struct document *document, const struct block *blocks, size_t count,
 			 int command, int toggle_command);
 // Starts a new group; rows added after it are set together.
 unsigned document_new_group(struct document *document);
 struct target *document_target(struct document *document, int index);
+// Words for frame_words where the interface has none of its own: empty for key points, which have a heading.
+extern const struct str document_frame_words[FRAME_COUNT];
 // Index of the enabled target with that shown number; TARGET_NONE.
 int document_find_number(const struct document *document, unsigned number);
 

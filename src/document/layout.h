@@ -33,7 +33,7 @@ struct layout_options {
 	enum glyphs glyphs;
 	enum text_form form; // VISUAL measures after shaping
 	bool wide_spacing;   // a blank line after every line of text
-	bool pictures;       // false: their words
+	bool pictures;       // false: their words, and rows as lines of "head: value"
 	bool numbers;        // plain face: every target's number is written before its label, "1. label"
 };
 
@@ -59,8 +59,10 @@ struct line {
 	size_t box_count;
 	size_t block;   // index in the document; SIZE_MAX for lines of no block
 	size_t offset;  // byte in the block's text of the line's first character
-	bool whole_row_target; // the focus reverses the label, and clicks anywhere in the row count
-	int target;     // that this line starts, TARGET_NONE; the cursor rests on `target_column`
+	bool whole_row_target; // the focus reverses the label alone: only its box has the target; clicks
+	                       // anywhere in the row count
+	int target;     // first that this line starts, or that the whole row belongs to; TARGET_NONE
+	                // the cursor rests on `target_column`
 	int target_column;
 };
 
@@ -76,7 +78,14 @@ struct layout layout_document(struct arena *arena, const struct document *docume
 bool layout_find_target(const struct layout *layout, int target, size_t *first, size_t *last);
 // Line that shows byte `offset` of block `block`: the last that starts at or before it.
 size_t layout_find_place(const struct layout *layout, size_t block, size_t offset);
-// A line's text, in reading order with its spaces, for dump and tests. No trailing spaces.
+// The same layout with `target` drawn as ROLE_FOCUS: only its lines are copied, so moving the focus is cheap.
+struct layout layout_focus(struct arena *arena, const struct layout *layout, int target);
+// Column of the target's first character in that line, in a document of that direction; LAYOUT_NO_COLUMN.
+enum { LAYOUT_NO_COLUMN = -1 };
+int layout_target_column(struct arena *arena, const struct line *line, int target,
+			 enum direction document, enum text_form form);
+// A line's text, in reading order with its spaces, for dump and tests. No trailing spaces; no-break spaces are spaces,
+// and what only steers line breaking is left out.
 struct str layout_line_text(struct arena *arena, const struct line *line);
 
 #endif

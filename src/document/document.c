@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Building documents. Page blocks come without targets, as they are in the book; here every link gets one, with its number
+// written behind its words, so that both faces show the same.
+#include "document/document.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+
+enum { DIGIT_MOST = 9 };
+
+const struct str document_frame_words[FRAME_COUNT] = {
+	[FRAME_NOTE] = { "Note", 4 },
+	[FRAME_TIP] = { "Tip", 3 },
+	[FRAME_WARNING] = { "Warning", 7 },
+	[FRAME_URGENT] = { "Get help", 8 },
+};
+
+void document_init(struct document *document, struct arena *arena, struct str language,
+		   enum direction direction)
+{
+	*document = (struct document){
+		.arena = arena,
+		.language = language,
+		.direction = direction,
+		.first_focus = TARGET_NONE,
+	};
+}
+
+static struct block *put_block(struct document *document)
+{
+	return ARRAY_PUT(document->arena, document->blocks, document->block_count);
+}
+
+static void init_block(const struct document *document, struct block *block, enum block_kind kind,
+		       struct str text)
+{
+	*block = (struct block){
+		.kind = kind,
+		.language = document->language,
+		.direction = document->direction,
+		.text = text,
+		.target = TARGET_NONE,
+	};
+}
+
+struct block *document_add(struct document *document, enum block_kind kind, struct str text)
+{
+	struct block *block = put_block(document);
+	init_block(document, block, kind, text);
+	return block;
+}
+
+struct block *document_heading(struct document *document, unsigned level, struct str text)
+{
+	struct block *block = document_add(document, BLOCK_HEADING, text);
+	block->level = level;
+	return block;
+}
+
+unsigned document_new_group(struct document *document)
+{
+	document->group = ++document->groups;
+	return document->group;
+}
+
+struct target *document_target(struct document *document, int index)
+{
+	return &document->targets[index];
+}
+
+int document_find_number(const struct document *document, unsigned number)
+{
+	for (size_t i = 0; number && i < document->target_count; i++)
+		if (document->targets[i].number == number && !document->targets[i].disabled)
+			return (int)i;
+	return TARGET_NONE;
+}
+
+static unsigned next_number(const struct document *document)
+{
+	unsigned highest = 0;
+	for (size_t i = 0; i < document->target_count; i++)
+		if (document->targets[i].number > highest)
+			highest = document->targets[i].number;
+	return highest + 1;
+}
+
+// Adds a target to the last block.
+static int put_target(struct document *document, enum target_kind kind, int command,
+		      struct str argument, struct str label)
+{
+	unsigned number = next_number(document);
+	if (number > DIGIT_MOST)
+		document->numbering = NUMBERS_FOCUS;
+	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target){
+		.kind = kind,
+		.number = number,
+		.command = command,
+		.argument = argument,
+		.block = document->block_count - 1,
+		.label = label,
+	};
+	return (int)document->target_count - 1;
+}
+
+// ---- options ----
+
+static void set_cell(struct document *document, struct cell *cell, struct str text)
+{
+	cell->blocks = ARENA_NEW(document->arena, struct block);
+	cell->block_count = 1;
+	init_block(document, cell->blocks, BLOCK_PARAGRAPH, text);
+}
+
+int document_option(struct document *document, enum target_kind kind, int command,
+		    struct str argument, struct str label, struct str summary, struct str note)
+{
+	const struct str texts[] = { label, summary, note };
+	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
+	row->group_kind = GROUP_MENU;
+	row->group = document->group ? document->group : document_new_group(document);
+	row->cell_count = LENGTH(texts);
+	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		set_cell(document, &row->cells[i], texts[i]);
+	row->target = put_target(document, kind, command, argument, label);
+	return row->target;
+}
+
+// ---- page blocks ----
+
+struct adder {
+	struct document *document;
+	int command, toggle_command;
+	unsigned group_base;
+};
+
+static bool has_target(const struct span *span)
+{
+	return span->destination.len > 0;
+}
+
+// A source cited again keeps its number: it is one note, wherever it stands.
+static unsigned number_of_note(const struct document *document, struct str destination)
+{
+	for (size_t i = 0; i < document->target_count; i++)
+		if (document->targets[i].kind == TARGET_LINK &&
+		    str_eq(document->targets[i].argument, destination))
+			return document->targets[i].number;
+	return 0;
+}
+
+static void link_span(const struct adder *adder, const struct block *block, struct span *span)
+{
+	struct document *document = adder->document;
+	unsigned known = span->role == SPAN_NOTE ? number_of_note(document, span->destination) : 0;
+	struct str label = str_slice(block->text, span->start, span->end);
+	span->target = put_target(document, TARGET_LINK, adder->command, span->destination, label);
+	struct target *target = document_target(document, span->target);
+	if (known)
+		target->number = known;
+	if (target->label.len == 0)
+		target->label = str_format(document->arena, "[%u]", target->number);
+}
+
+static struct str mark_text(const struct document *document, const struct span *span)
+{
+	const char *glue = span->role == SPAN_NOTE ? "\u2060" : "\u00A0";
+	return str_format(document->arena, "%s[%u]", glue, document->targets[span->target].number);
+}
+
+// Writes [n] at the end of span `index`: it grows, spans around it and after it move.
+static void put_mark(const struct document *document, struct block *block, size_t index)
+{
+	struct span *marked = &block->spans[index];
+	size_t at = marked->end;
+	struct str mark = mark_text(document, marked);
+	struct str parts[] = { str_slice(block->text, 0, at), mark, str_from(block->text, at) };
+	block->text = str_concat(document->arena, parts, LENGTH(parts));
+	for (size_t i = 0; i < block->span_count; i++) {
+		struct span *span = &block->spans[i];
+		bool after = span->start > at || (span->start == at && i > index);
+		span->start += after ? mark.len : 0;
+		span->end += after || span->end > at ? mark.len : 0;
+	}
+	marked->end = at + mark.len;
+}
+
+static void copy_spans(const struct adder *adder, struct block *block)
+{
+	struct span *spans = ARENA_ARRAY(adder->document->arena, block->span_count + 1, struct span);
+	for (size_t i = 0; i < block->span_count; i++)
+		spans[i] = block->spans[i];
+	block->spans = spans;
+	for (size_t i = 0; i < block->span_count; i++) {
+		spans[i].target = TARGET_NONE;
+		if (!has_target(&spans[i]))
+			continue;
+		link_span(adder, block, &spans[i]);
+		put_mark(adder->document, block, i);
+	}
+}
+
+static void copy_block(struct adder *adder, struct block *block);
+
+static void copy_cells(struct adder *adder, struct block *block)
+{
+	struct arena *arena = adder->document->arena;
+	struct cell *cells = ARENA_ARRAY(arena, block->cell_count + 1, struct cell);
+	for (size_t i = 0; i < block->cell_count; i++) {
+		const struct cell *from = &block->cells[i];
+		cells[i] = *from;
+		cells[i].blocks = ARENA_ARRAY(arena, from->block_count + 1, struct block);
+		for (size_t k = 0; k < from->block_count; k++) {
+			cells[i].blocks[k] = from->blocks[k];
+			copy_block(adder, &cells[i].blocks[k]);
+		}
+	}
+	block->cells = cells;
+}
+
+// Turns a shallow copy into one of the document's own.
+static void copy_block(struct adder *adder, struct block *block)
+{
+	struct document *document = adder->document;
+	block->target = TARGET_NONE;
+	if (block->group)
+		block->group += adder->group_base;
+	if (block->group > document->groups)
+		document->groups = block->group;
+	if (block->kind == BLOCK_TOGGLE)
+		block->target = put_target(document, TARGET_TOGGLE, adder->toggle_command,
+					   block->key, block->text);
+	copy_spans(adder, block);
+	copy_cells(adder, block);
+}
+
+// Groups of a page are numbered from 1; the document may have some already.
+void document_add_blocks(struct document *document, const struct block *blocks, size_t count,
+			 int command, int toggle_command)
+{
+	struct adder adder = { document, command, toggle_command, document->groups };
+	for (size_t i = 0; i < count; i++) {
+		struct block copy = blocks[i];
+		*put_block(document) = copy;
+		copy_block(&adder, &copy);
+		document->blocks[document->block_count - 1] = copy;
+	}
+	document->group = 0;
+}
