@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages: their front matter, and their order.
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "compile/content-load.h"
+
+enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
+
+static const struct yaml_key page_keys[] = {
+	{ "title", YAML_SCALAR, true },	       { "summary", YAML_SCALAR, true },
+	{ "kind", YAML_SCALAR, true },	       { "claims", YAML_SCALAR, true },
+	{ "updated", YAML_SCALAR, true },      { "review-every", YAML_SCALAR, false },
+	{ "next", YAML_SCALAR, false },
+};
+
+static long days_from_civil(long year, long month, long day)
+{
+	year -= month <= 2; // the year begins in March, so that leap days end it
+	long era = year / 400, year_of_era = year % 400;
+	long day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	long day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	return era * 146097 + day_of_era - 719468;
+}
+
+static bool is_leap(unsigned long year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+bool date_parse(struct str text, long *days)
+{
+	static const unsigned char lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	unsigned long year, month, day;
+	if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
+		return false;
+	if (!str_to_number(str_slice(text, 0, 4), 9999, &year) ||
+	    !str_to_number(str_slice(text, 5, 7), 12, &month) ||
+	    !str_to_number(str_slice(text, 8, 10), 31, &day))
+		return false;
+	if (year < 1900 || !month || !day || day > lengths[month - 1])
+		return false;
+	if (month == 2 && day == 29 && !is_leap(year))
+		return false;
+	*days = days_from_civil((long)year, (long)month, (long)day);
+	return true;
+}
+
+// The bytes between two lines of "---"; false when the page does not begin so.
+static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t *body)
+{
+	if (!str_starts(text, STR("---\n")))
+		return false;
+	*from = 4;
+	size_t end = str_starts(str_from(text, 4), STR("---\n")) ? 3 : str_find(text, STR("\n---\n"), 4);
+	if (end == STR_NPOS)
+		return false;
+	*to = end + 1;
+	*body = end + 5;
+	return true;
+}
+
+// Value of a key that has a few words; index of the word, or `fallback` after reporting.
+static size_t read_word(struct content *content, const struct yaml_node *map, const char *key,
+			const char *const *words, size_t count, size_t fallback)
+{
+	struct str text = yaml_text(map, key);
+	for (size_t i = 0; i < count; i++)
+		if (str_eq_c(text, words[i]))
+			return i;
+	if (text.len)
+		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, key),
+		       "'%s' must be %s%s%s%s%s, not '%.*s'", key, words[0],
+		       count > 2 ? ", " : " or ", words[1], count > 2 ? " or " : "",
+		       count > 2 ? words[2] : "", STR_ARGS(text));
+	return fallback;
+}
+
+static unsigned read_months(struct content *content, const struct yaml_node *map)
+{
+	struct str text = yaml_text(map, "review-every");
+	struct str number = text;
+	unsigned long months = REVIEW_MONTHS;
+	if (!text.len)
+		return REVIEW_MONTHS;
+	if (str_ends(text, STR(" months")))
+		number.len -= STR(" months").len;
+	else if (str_ends(text, STR(" month")))
+		number.len -= STR(" month").len;
+	if (number.len < text.len && str_to_number(number, REVIEW_MONTHS_MAX, &months) && months)
+		return (unsigned)months;
+	report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "review-every"),
+	       "'review-every' must be a number of months from 1 to %d, such as 12 months",
+	       REVIEW_MONTHS_MAX);
+	return REVIEW_MONTHS;
+}
+
+static void read_dates(struct content *content, struct content_page *page,
+		       const struct yaml_node *map)
+{
+	long day;
+	page->review_months = read_months(content, map);
+	page->updated = yaml_text(map, "updated");
+	if (page->updated.len && !date_parse(page->updated, &day))
+		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "updated"),
+		       "'%.*s' is no date; write YYYY-MM-DD", STR_ARGS(page->updated));
+}
+
+static void read_front_matter(struct content *content, struct content_page *page,
+			      const struct yaml_node *map)
+{
+	static const char *const kinds[] = { "page", "safety" };
+	static const char *const claims[] = {
+		[CLAIMS_ALL] = "all",
+		[CLAIMS_NUMBERS] = "numbers",
+		[CLAIMS_NONE] = "none",
+	};
+	if (!map)
+		return;
+	yaml_check(content->diagnostics, map, "front matter", page_keys, LENGTH(page_keys));
+	page->title = yaml_message(content->arena, yaml_find(map, "title"), page->id, "title");
+	page->summary = yaml_message(content->arena, yaml_find(map, "summary"), page->id, "summary");
+	content_check_width(content, &page->title, TITLE_COLS);
+	content_check_width(content, &page->summary, SUMMARY_COLS);
+	page->safety = read_word(content, map, "kind", kinds, LENGTH(kinds), 0) == 1;
+	page->claims = (enum claims)read_word(content, map, "claims", claims, LENGTH(claims),
+					      CLAIMS_ALL);
+	read_dates(content, page, map);
+	page->next = yaml_text(map, "next");
+	page->next_where = yaml_where(map, "next");
+}
+
+// Reads one file into the page; false when nothing of it can be used.
+static bool read_page(struct content *content, struct content_page *page, struct str path)
+{
+	size_t from, to, body;
+	page->source = source_read(content->arena, content->diagnostics, path);
+	if (!page->source)
+		return false;
+	struct str text = page->source->text;
+	if (!find_front_matter(text, &from, &to, &body)) {
+		report(content->diagnostics, DIAGNOSTIC_PAGE_FRONT_MATTER,
+		       (struct location){ page->source, 0 },
+		       "a page begins with front matter between two lines of ---");
+		from = to = body = 0;
+	} else {
+		read_front_matter(content, page,
+				  yaml_read_part(content->arena, content->diagnostics, page->source,
+						 from, to));
+	}
+	markdown_page(content, page, str_from(text, body), body);
+	return true;
+}
+
+static size_t home_order(const struct content *content, struct str id)
+{
+	const struct content_topic *topic = &content->topic;
+	size_t order = 0;
+	for (size_t i = 0; i < topic->row_count; i++)
+		for (size_t j = 0; j < topic->rows[i].page_count; j++, order++)
+			if (str_eq(topic->rows[i].pages[j], id))
+				return order;
+	return order;
+}
+
+static bool comes_before(const struct content *content, const struct content_page *a,
+			 const struct content_page *b)
+{
+	size_t first = home_order(content, a->id), second = home_order(content, b->id);
+	return first != second ? first < second : str_compare(a->id, b->id) < 0;
+}
+
+static void sort_pages(struct content *content)
+{
+	for (size_t i = 1; i < content->page_count; i++) {
+		struct content_page page = content->pages[i];
+		size_t j = i;
+		for (; j && comes_before(content, &page, &content->pages[j - 1]); j--)
+			content->pages[j] = content->pages[j - 1];
+		content->pages[j] = page;
+	}
+}
+
+static void load_page(struct content *content, struct str name)
+{
+	struct content_page page = { .id = str_slice(name, 0, name.len - 3) };
+	struct str path = content_path(content, content->topic_directory, name.data);
+	if (!yaml_is_id(page.id)) {
+		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
+		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location){ nothing, 0 },
+		       "the name of a page is a-z, 0-9 and single hyphens");
+		return;
+	}
+	if (read_page(content, &page, path))
+		*ARRAY_PUT(content->arena, content->pages, content->page_count) = page;
+}
+
+void content_load_pages(struct content *content)
+{
+	DIR *directory = opendir(content->topic_directory.data);
+	struct dirent *entry;
+	while (directory && (entry = readdir(directory))) {
+		struct str name = str_copy(content->arena, str_c(entry->d_name));
+		if (name.len > 3 && name.data[0] != '.' && str_ends(name, STR(".md")) &&
+		    !str_eq_c(name, "README.md"))
+			load_page(content, name);
+	}
+	if (directory)
+		closedir(directory);
+	sort_pages(content);
+}

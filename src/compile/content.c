@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/content.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "compile/content-load.h"
+#include "compile/self-check.h"
+
+struct str content_path(struct content *content, struct str directory, const char *name)
+{
+	while (directory.len > 1 && directory.data[directory.len - 1] == '/')
+		directory.len--;
+	return str_format(content->arena, "%.*s/%s", STR_ARGS(directory), name);
+}
+
+static bool exists(struct str path)
+{
+	struct stat status;
+	return stat(path.data, &status) == 0;
+}
+
+const struct yaml_node *content_read_yaml(struct content *content, struct str path)
+{
+	const struct source *source = source_read(content->arena, content->diagnostics, path);
+	return source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
+}
+
+static void report_path(struct content *content, struct str path, const char *what)
+{
+	const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
+	report(content->diagnostics, DIAGNOSTIC_FILE_READ, (struct location){ nothing, 0 }, "%s",
+	       what);
+}
+
+// The folder that holds topic.yaml: the first by name.
+static bool find_topic(struct content *content)
+{
+	DIR *directory = opendir(str_copy(content->arena, content->directory).data);
+	if (!directory) {
+		report_path(content, content->directory, strerror(errno));
+		return false;
+	}
+	struct dirent *entry;
+	while ((entry = readdir(directory))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		struct str path = content_path(content, content->directory, entry->d_name);
+		if (!exists(content_path(content, path, "topic.yaml")))
+			continue;
+		if (!content->topic_directory.len ||
+		    str_compare(path, content->topic_directory) < 0)
+			content->topic_directory = path;
+	}
+	closedir(directory);
+	if (!content->topic_directory.len)
+		report_path(content, content->directory, "no folder in it holds a topic.yaml");
+	return content->topic_directory.len > 0;
+}
+
+static struct str find_today(struct arena *arena)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	unsigned long seconds;
+	time_t now = time(NULL);
+	if (epoch && str_to_number(str_c(epoch), 1UL << 40, &seconds))
+		now = (time_t)seconds;
+	struct tm day;
+	gmtime_r(&now, &day);
+	return str_format(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
+		  struct str directory, struct str clinic_path)
+{
+	content->arena = arena;
+	content->diagnostics = diagnostics;
+	content->directory = directory;
+	if (!content->today.len)
+		content->today = find_today(arena);
+	if (!find_topic(content))
+		return false;
+	content_load_settings(content, clinic_path);
+	content_load_library(content);
+	content_load_topic(content);
+	content_load_pages(content);
+	struct str self_check = content_path(content, content->topic_directory, "self-check.yaml");
+	if (exists(self_check))
+		content->self_check = self_check_load(content, self_check);
+	return true;
+}
+
+static const struct setting *find_setting(const struct settings *settings, struct str name)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (str_eq(settings->items[i].name, name))
+			return &settings->items[i];
+	return NULL;
+}
+
+struct str content_setting(const struct content *content, struct str name)
+{
+	const struct setting *setting = find_setting(&content->clinic, name);
+	if (!setting)
+		setting = find_setting(&content->clinical, name);
+	return setting ? setting->value : STR_NONE;
+}
+
+const struct content_page *content_find_page(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->page_count; i++)
+		if (str_eq(content->pages[i].id, id))
+			return &content->pages[i];
+	return NULL;
+}
+
+struct content_source *content_find_source(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->source_count; i++)
+		if (str_eq(content->sources[i].id, id))
+			return &content->sources[i];
+	return NULL;
+}
+
+const struct content_term *content_find_term(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->term_count; i++)
+		if (str_eq(content->terms[i].id, id))
+			return &content->terms[i];
+	return NULL;
+}
+
+struct visitor {
+	void (*visit)(void *context, const struct message *message);
+	void *context;
+};
+
+static void visit_message(const struct visitor *visitor, const struct message *message)
+{
+	if (message_translatable(message->text))
+		visitor->visit(visitor->context, message);
+}
+
+static void visit_block(const struct visitor *visitor, const struct content_block *block)
+{
+	visit_message(visitor, &block->message);
+	for (size_t i = 0; i < block->cell_count; i++)
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			visit_block(visitor, &block->cells[i].blocks[j]);
+}
+
+static void visit_page(const struct visitor *visitor, const struct content_page *page)
+{
+	visit_message(visitor, &page->title);
+	visit_message(visitor, &page->summary);
+	for (size_t i = 0; i < page->block_count; i++)
+		visit_block(visitor, &page->blocks[i]);
+}
+
+static void visit_topic(const struct visitor *visitor, const struct content_topic *topic)
+{
+	visit_message(visitor, &topic->title);
+	for (size_t i = 0; i < topic->row_count; i++) {
+		visit_message(visitor, &topic->rows[i].title);
+		visit_message(visitor, &topic->rows[i].summary);
+	}
+}
+
+static void visit_library(const struct visitor *visitor, const struct content *content)
+{
+	for (size_t i = 0; i < content->term_count; i++) {
+		visit_message(visitor, &content->terms[i].term);
+		visit_message(visitor, &content->terms[i].meaning);
+	}
+	for (size_t i = 0; i < content->source_count; i++)
+		visit_message(visitor, &content->sources[i].title);
+}
+
+void content_each_message(const struct content *content,
+			  void (*visit)(void *context, const struct message *message), void *context)
+{
+	struct visitor visitor = { visit, context };
+	visit_topic(&visitor, &content->topic);
+	for (size_t i = 0; i < content->page_count; i++)
+		visit_page(&visitor, &content->pages[i]);
+	if (content->self_check)
+		self_check_each_message(content->self_check, visit, context);
+	visit_library(&visitor, content);
+}
