@@ -17,7 +17,7 @@ struct quiz_slots {
 
 static inline quiz_answer_set quiz_bit(int index)
 {
-	return index < 0 ? 0 : (quiz_answer_set)(1u << index);
+	return (quiz_answer_set)(index < 0 ? 0u : 1u << index);
 }
 
 bool quiz_holds(const struct quiz_condition *condition, const quiz_answer_set *answers);
