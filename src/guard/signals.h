@@ -25,7 +25,8 @@ enum signals_event {
 	SIGNALS_END = 1 << 3, // it was asked to end, or the terminal has gone
 };
 
-// Waits for the descriptors (-1: none; at most 4), a signal, or for `timeout_ms` (-1: for ever; then 0 is returned).
+// Waits for the descriptors (-1: none; at most 4), a signal, or for `timeout_ms` (-1: for ever). 0 is returned when the
+// time has come, or sooner: the caller looks at its clock.
 unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms);
 
 #endif
