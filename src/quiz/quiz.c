@@ -39,21 +39,27 @@ static void take_answers(const struct quiz *quiz, const struct quiz_screen *scre
 	}
 }
 
-static int answers_level(const struct quiz *quiz, const struct quiz_result *result)
+// "no" is final only when no later list asks again.
+static quiz_answer_set final_answers(const struct quiz *quiz, const struct quiz_result *result,
+				     int question, int index)
+{
+	int last = quiz_last_screen(quiz, question);
+	quiz_answer_set answers = result->answers[question];
+	if (last > index && quiz->screens[last].kind == QUIZ_LIST)
+		answers &= (quiz_answer_set)~quiz_bit(quiz->questions[question].none);
+	return answers;
+}
+
+// The level after the screen `index`: of the answers and rules that no later screen can take back.
+static int level_at(const struct quiz *quiz, const struct quiz_result *result, int index)
 {
 	int level = QUIZ_NONE;
 	for (size_t q = 0; q < quiz->question_count; q++) {
-		int outcome = quiz_set_outcome(&quiz->questions[q], result->answers[q]);
+		int outcome = quiz_set_outcome(&quiz->questions[q],
+					       final_answers(quiz, result, (int)q, index));
 		if (outcome > level)
 			level = outcome;
 	}
-	return level;
-}
-
-// The level after the screen `index`: of the answers, and of the rules that no later screen can change.
-static int level_at(const struct quiz *quiz, const struct quiz_result *result, int index)
-{
-	int level = answers_level(quiz, result);
 	for (size_t r = 0; r < quiz->rule_count; r++) {
 		const struct quiz_rule *rule = &quiz->rules[r];
 		if (rule->outcome > level && quiz_rule_last_screen(quiz, rule) <= index &&

@@ -112,6 +112,17 @@ static void prepare_questions(struct walking *w)
 	}
 }
 
+// The last screen at which the rule matters. One that stops and has a != may hold with no question asked, and then stops anywhere.
+static size_t last_reading(const struct walking *w, size_t r)
+{
+	const struct quiz_rule *rule = &w->quiz->rules[r];
+	if (quiz_rule_stops(w->quiz, rule))
+		for (size_t i = 0; i < rule->when.count; i++)
+			if (rule->when.terms[i].negated)
+				return w->quiz->screen_count - 1;
+	return (size_t)w->rule_screens[r];
+}
+
 static void prepare(struct walking *w)
 {
 	prepare_questions(w);
@@ -124,7 +135,7 @@ static void prepare(struct walking *w)
 	for (size_t r = 0; r < w->quiz->rule_count; r++) {
 		w->rule_screens[r] = quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
 		if (has_rule(w, r) && w->rule_screens[r] != QUIZ_NONE)
-			read_condition(w, (size_t)w->rule_screens[r], &w->quiz->rules[r].when);
+			read_condition(w, last_reading(w, r), &w->quiz->rules[r].when);
 	}
 }
 

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The walk against the plain way: trying every answer of small checks through the engine itself.
+#include "quiz/walk.h"
+
+#include <stdlib.h>
+
+#include "quiz-fixture.h"
+
+static const char *const checks[] = {
+	// two lists ask one question; a rule waits for both
+	"outcomes book mention ask not-now emergency\n"
+	"question a x:mention y:not-now no:book not-sure:mention rather-not:mention\n"
+	"question b x:ask no:book not-sure:mention rather-not:mention\n"
+	"question c yes:ask no:book\n"
+	"list one a=x b=x\n"
+	"list two a=y when b!=x\n"
+	"one three c when b=no|not-sure\n"
+	"rule r not-now when a=no c=yes\n"
+	"rule s not-now! when b=x\n",
+	// stops: on a tick, at a screen, by an answer
+	"outcomes book mention ask urgent emergency\n"
+	"question a here:book there:book gone:ask!\n"
+	"question b x:emergency y:urgent no:book not-sure:urgent rather-not:mention\n"
+	"question c x:urgent y:mention no:book not-sure:ask rather-not:ask\n"
+	"question d x:ask no:book not-sure:mention rather-not:mention\n"
+	"one one a\n"
+	"list two b=x b=y when a=here\n"
+	"list three c=x c=y~a!=there stop-at urgent\n"
+	"list four d=x when c!=y\n",
+	// one question on two screens, one of which shows
+	"outcomes book mention ask see emergency\n"
+	"question goal mole:ask scar:book\n"
+	"question mole bad:see good:book\n"
+	"question other yes:mention no:book\n"
+	"one goal goal\n"
+	"one early mole when goal=mole\n"
+	"one other other\n"
+	"one late mole when goal!=mole\n"
+	"rule r see when mole=good other=yes\n",
+};
+
+struct tally {
+	const struct quiz *quiz;
+	uint64_t paths;
+	unsigned longest;
+	uint32_t outcomes;
+};
+
+static void try_all(struct tally *tally, const struct quiz_state *state);
+
+static unsigned screens_of(const struct quiz_result *result)
+{
+	unsigned count = 0;
+	for (size_t s = 0; s < LENGTH(result->visible); s++)
+		count += result->visible[s];
+	return count;
+}
+
+static bool ends(struct tally *tally, const struct quiz_state *state, struct quiz_result *result)
+{
+	quiz_evaluate(tally->quiz, state, result);
+	if (result->next != QUIZ_NONE)
+		return false;
+	tally->paths++;
+	tally->outcomes |= 1u << result->outcome;
+	if (screens_of(result) > tally->longest)
+		tally->longest = screens_of(result);
+	return true;
+}
+
+static void try_list(struct tally *tally, const struct quiz_state *state, int screen,
+		     uint16_t ticks)
+{
+	struct quiz_result result;
+	struct quiz_state ticked = *state;
+	ticked.screens[screen].ticks = ticks;
+	quiz_evaluate(tally->quiz, &ticked, &result);
+	if (result.stopped) {
+		try_all(tally, &ticked);
+		return;
+	}
+	for (int how = QUIZ_CONTINUE; how <= QUIZ_RATHER_NOT; how++) {
+		struct quiz_state left = ticked;
+		if (quiz_leave(tally->quiz, &left, screen, (enum quiz_close)how))
+			try_all(tally, &left);
+	}
+}
+
+static void try_all(struct tally *tally, const struct quiz_state *state)
+{
+	struct quiz_result result;
+	if (ends(tally, state, &result))
+		return;
+	int at = result.next;
+	uint16_t rows = quiz_visible_rows(tally->quiz, &result, at);
+	if (tally->quiz->screens[at].kind == QUIZ_LIST) {
+		for (unsigned ticks = 0; ticks <= rows; ticks++)
+			if (!(ticks & ~(unsigned)rows))
+				try_list(tally, state, at, (uint16_t)ticks);
+		return;
+	}
+	for (int row = 0; row < 16; row++) {
+		struct quiz_state chosen = *state;
+		if (rows >> row & 1) {
+			quiz_choose(tally->quiz, &chosen, at, row);
+			try_all(tally, &chosen);
+		}
+	}
+}
+
+static void note_end(struct walk *walk, const struct walk_state *state,
+		     const struct walk_step *path, int level)
+{
+	(void)state;
+	(void)path;
+	*(uint32_t *)walk->context |= 1u << level;
+}
+
+static void assert_agrees(struct arena *arena, const struct quiz *quiz)
+{
+	static const struct walk_visitor visitor = { .end = note_end };
+	const quiz_answers none = { 0 };
+	struct quiz_state empty = { 0 };
+	struct tally tally = { .quiz = quiz };
+	uint32_t outcomes = 0;
+	struct walk walk = { .quiz = quiz, .arena = arena, .visitor = &visitor, .levels = true };
+	walk.context = &outcomes;
+	walk.without_rule = walk.avoid = QUIZ_NONE;
+	walk_run(&walk, 0, none, QUIZ_NONE);
+	try_all(&tally, &empty);
+	struct str paths = str_format(arena, "%llu", (unsigned long long)tally.paths);
+	assert_string_equal(walk_count_text(arena, &walk.combinations).data, paths.data);
+	assert_int_equal(walk.deepest ? walk.deepest->number : 0, tally.longest);
+	assert_int_equal(outcomes, tally.outcomes);
+}
+
+static void test_walk_agrees_with_trying_everything(void **fixture)
+{
+	(void)fixture;
+	for (size_t i = 0; i < LENGTH(checks); i++) {
+		struct arena arena = { 0 };
+		struct quiz quiz = fixture_quiz(&arena, checks[i]);
+		assert_agrees(&arena, &quiz);
+		arena_fini(&arena);
+	}
+}
+
+// Random small checks, whatever they mean.
+
+static uint64_t seed = 88172645463325252u;
+
+static unsigned roll(unsigned sides)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (unsigned)(seed >> 33) % sides;
+}
+
+static void random_condition(struct arena *arena, const struct quiz *quiz,
+			     struct quiz_condition *condition, size_t questions)
+{
+	for (unsigned n = roll(3); questions && n; n--) {
+		struct quiz_term *term = ARRAY_PUT(arena, condition->terms, condition->count);
+		term->question = (int)roll((unsigned)questions);
+		unsigned all = (1u << quiz->questions[term->question].answer_count) - 1;
+		term->answers = (quiz_answer_set)(1 + roll(all));
+		term->negated = roll(3) == 0;
+	}
+}
+
+// Conditions read only questions that no later screen asks: question i stands on screens i and, at times, i + 1.
+static struct quiz random_quiz(struct arena *arena)
+{
+	struct quiz quiz =
+		fixture_quiz(arena, "outcomes a b c d emergency\n"
+				    "question p x:b y:c no:a not-sure:b rather-not:b\n"
+				    "question q x:d no:a not-sure:c rather-not:b\n"
+				    "question r x:c y:emergency no:a not-sure:b rather-not:b\n"
+				    "question s x:a y:b z:d!\n"
+				    "question t x:c no:a not-sure:b rather-not:b\n"
+				    "list one p=x q=x\n"
+				    "list two p=y q=x\n"
+				    "list three r=x r=y\n"
+				    "one four s\n"
+				    "list five t=x\n");
+	static const size_t readable[] = { 0, 0, 2, 3, 4 };
+	for (size_t i = 0; i < quiz.screen_count; i++) {
+		random_condition(arena, &quiz, &quiz.screens[i].when, readable[i]);
+		for (size_t r = 0; r < quiz.screens[i].row_count; r++)
+			if (roll(3) == 0)
+				random_condition(arena, &quiz, &quiz.screens[i].rows[r].when,
+						 readable[i]);
+		quiz.screens[i].stop_at = roll(4) ? QUIZ_NONE : (int)roll(5);
+	}
+	for (unsigned n = roll(4); n; n--) {
+		struct quiz_rule *rule = ARRAY_PUT(arena, quiz.rules, quiz.rule_count);
+		rule->id = STR("rule");
+		rule->outcome = (int)roll(5);
+		rule->stop = roll(3) == 0;
+		while (!rule->when.count)
+			random_condition(arena, &quiz, &rule->when, quiz.question_count);
+	}
+	return quiz;
+}
+
+static void test_walk_agrees_on_random_checks(void **fixture)
+{
+	(void)fixture;
+	for (int i = 0; i < 300; i++) {
+		struct arena arena = { 0 };
+		struct quiz quiz = random_quiz(&arena);
+		assert_agrees(&arena, &quiz);
+		arena_fini(&arena);
+	}
+}
+
+static void test_counts_are_exact(void **fixture)
+{
+	(void)fixture;
+	struct arena arena = { 0 };
+	struct walk_count count = { { 1 } }, sum = { { 0 } };
+	for (int i = 0; i < 32; i++) {
+		struct walk_count next = { { 0 } };
+		walk_count_add(&next, &count, 10000);
+		count = next;
+	}
+	walk_count_add(&sum, &count, 1);
+	assert_int_equal(walk_count_text(&arena, &sum).len, 129);
+	arena_fini(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_walk_agrees_with_trying_everything),
+		cmocka_unit_test(test_walk_agrees_on_random_checks),
+		cmocka_unit_test(test_counts_are_exact),
+	};
+	return cmocka_run_group_tests_name("quiz-walk", tests, NULL, NULL);
+}
