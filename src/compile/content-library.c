@@ -93,7 +93,7 @@ static void load_source(struct content *content, const struct yaml_node *map)
 	source.read = yaml_text(map, "read");
 	source.checked = yaml_text(map, "checked");
 	source.title = yaml_message(content->arena, yaml_find(map, "title"), source.id,
-				    "source");
+				    "title");
 	check_source_values(content, map);
 	const struct content_source *first = content_find_source(content, source.id);
 	if (first)

@@ -23,6 +23,12 @@ void markdown_fence(struct content *content, struct content_page *page, struct s
 // Reports a message that is wider than `cols`.
 void content_check_width(struct content *content, struct message *message, int cols);
 
+// As content_each_message, and with the texts that there is nothing to translate in.
+void content_each_text(const struct content *content,
+		       void (*visit)(void *context, const struct message *message), void *context);
+void page_each_text(const struct content_page *page,
+		    void (*visit)(void *context, const struct message *message), void *context);
+
 // Calendar days from 1970-01-01 for YYYY-MM-DD; false when it is no such day.
 bool date_parse(struct str text, long *days);
 

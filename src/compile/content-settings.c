@@ -480,9 +480,11 @@ static void load_leaf(struct loader *loader, const struct rule *rule, struct str
 		load_hours(loader, name, node);
 	else if (rule->flags & LIST)
 		load_list(loader, rule, name, node);
-	else if (yaml_expect(loader->content->diagnostics, node, YAML_SCALAR, rule->name) &&
-		 check_value(loader, rule, node->scalar, node->where))
-		put_setting(loader, name, node->scalar, node->where);
+	else if (yaml_expect(loader->content->diagnostics, node, YAML_SCALAR, rule->name))
+		put_setting(loader, name, // a wrong value counts as given, and as empty
+			    check_value(loader, rule, node->scalar, node->where) ? node->scalar :
+										   STR_NONE,
+			    node->where);
 }
 
 static bool is_group(const struct loader *loader, struct str name)
@@ -628,7 +630,8 @@ static void check_range(struct content *content, const char *low_name, const cha
 		const struct setting *one = low ? low : high;
 		report(content->diagnostics, DIAGNOSTIC_SETTING_NEEDED, one->where,
 		       "%.*s needs %s beside it", STR_ARGS(one->name), low ? high_name : low_name);
-	} else if (low && amount_value(low->value) > amount_value(high->value)) {
+	} else if (low && low->value.len && high->value.len &&
+		   amount_value(low->value) > amount_value(high->value)) {
 		report(content->diagnostics, DIAGNOSTIC_SETTING_WRONG, low->where,
 		       "%s, %.*s, is above %s, %.*s", low_name, STR_ARGS(low->value), high_name,
 		       STR_ARGS(high->value));

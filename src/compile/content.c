@@ -136,11 +136,12 @@ const struct content_term *content_find_term(const struct content *content, stru
 struct visitor {
 	void (*visit)(void *context, const struct message *message);
 	void *context;
+	bool all; // also what there is nothing to translate in
 };
 
 static void visit_message(const struct visitor *visitor, const struct message *message)
 {
-	if (message_translatable(message->text))
+	if (message->text.len && (visitor->all || message_translatable(message->text)))
 		visitor->visit(visitor->context, message);
 }
 
@@ -179,14 +180,30 @@ static void visit_library(const struct visitor *visitor, const struct content *c
 		visit_message(visitor, &content->sources[i].title);
 }
 
+static void visit_content(const struct visitor *visitor, const struct content *content)
+{
+	visit_topic(visitor, &content->topic);
+	for (size_t i = 0; i < content->page_count; i++)
+		visit_page(visitor, &content->pages[i]);
+	if (content->self_check)
+		self_check_each_message(content->self_check, visitor->visit, visitor->context);
+	visit_library(visitor, content);
+}
+
 void content_each_message(const struct content *content,
 			  void (*visit)(void *context, const struct message *message), void *context)
 {
-	struct visitor visitor = { visit, context };
-	visit_topic(&visitor, &content->topic);
-	for (size_t i = 0; i < content->page_count; i++)
-		visit_page(&visitor, &content->pages[i]);
-	if (content->self_check)
-		self_check_each_message(content->self_check, visit, context);
-	visit_library(&visitor, content);
+	visit_content(&(struct visitor){ visit, context, false }, content);
+}
+
+void content_each_text(const struct content *content,
+		       void (*visit)(void *context, const struct message *message), void *context)
+{
+	visit_content(&(struct visitor){ visit, context, true }, content);
+}
+
+void page_each_text(const struct content_page *page,
+		    void (*visit)(void *context, const struct message *message), void *context)
+{
+	visit_page(&(struct visitor){ visit, context, true }, page);
 }
