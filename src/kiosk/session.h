@@ -53,11 +53,11 @@ struct event {
 
 // What the caller must do after an event.
 enum session_effect {
-	SESSION_REDRAW = 1 << 0, // the frame or document may differ
-	SESSION_LEFT = 1 << 1,   // the visit is over: clear the screen and end
-	SESSION_FACE = 1 << 2,   // session_face changed
+	SESSION_REDRAW = 1 << 0,  // the frame or document may differ
+	SESSION_LEFT = 1 << 1,	  // the visit is over: clear the screen and end
+	SESSION_FACE = 1 << 2,	  // session_face changed
 	SESSION_CLEARED = 1 << 3, // answers were wiped; in reader mode the session goes on
-	SESSION_THEME = 1 << 4,   // session_theme changed
+	SESSION_THEME = 1 << 4,	  // session_theme changed
 };
 
 struct session_options {
@@ -67,19 +67,19 @@ struct session_options {
 	int columns, rows;
 	enum glyphs glyphs;
 	enum text_form form;
-	bool digits_only;    // --keys=digits: letters are no shortcuts, and the screens do not name any
+	bool digits_only; // --keys=digits: letters are no shortcuts, and the screens do not name any
 	bool unreliable_bidi; // reserved for a hint
-	int locale;          // index in the book; -1: the language screen opens first (kiosk, guest)
+	int locale; // index in the book; -1: the language screen opens first (kiosk, guest)
 	int suggested_locale; // focus of the language screen; -1
-	struct str page;     // opens there; empty: home
-	long idle_seconds;   // 0: never
-	long date;           // days since 1970-01-01; 0 unknown
+	struct str page;      // opens there; empty: home
+	long idle_seconds;    // 0: never
+	long date;	      // days since 1970-01-01; 0 unknown
 	int64_t at_ms;
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
 	const bool *undrawable;
 	enum theme theme;
-	bool no_colours;     // the terminal has none: colours are not offered
-	bool no_screen;      // the plain face cannot be left: there is no terminal
+	bool no_colours; // the terminal has none: colours are not offered
+	bool no_screen;	 // the plain face cannot be left: there is no terminal
 	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed memory, aligned as malloc's,
 	// that outlives the session. NULL: the session allocates it.
 	void *secret;
@@ -122,7 +122,7 @@ struct str session_say(const struct session *session, const char *english);
 struct frame {
 	int columns, rows;
 	enum direction direction; // RTL: column 0 is the right edge
-	struct line *lines;       // rows of them; a line without boxes is blank
+	struct line *lines;	  // rows of them; a line without boxes is blank
 	int cursor_row, cursor_column;
 	int focus; // target drawn as focused, TARGET_NONE
 };

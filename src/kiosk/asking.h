@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screens of the self-check share: its words, and the way through it. For the kiosk only.
+#ifndef ANTEROOM_KIOSK_ASKING_H
+#define ANTEROOM_KIOSK_ASKING_H
+
+#include "kiosk/screen.h"
+
+struct wording_of {
+	struct str text; // empty: there is none
+	bool fallback;	 // English, because the language lacks it
+};
+
+// A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the document's arena.
+struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
+			      struct str id, const char *role);
+struct wording_of asking_answer(const struct session *session, struct arena *arena, int question,
+				int answer, const char *role);
+// "mole=changing".
+struct str asking_answer_id(const struct session *session, struct arena *arena, int question,
+			    int answer);
+struct wording_of asking_question(const struct session *session, struct arena *arena, int screen);
+struct str asking_shared(const struct session *session, struct arena *arena, const char *name);
+// A block with that text, in English where it is.
+struct block *asking_add(struct document *document, struct wording_of wording);
+
+// The title of the self-check: that of its row at home.
+struct str asking_title(const struct session *session, struct arena *arena);
+// The quiz screen that a place names; QUIZ_NONE.
+int asking_screen_of(const struct session *session, uint64_t name);
+uint64_t asking_screen_name(const struct session *session, int screen);
+
+void asking_evaluate(struct session *session);
+// True when the question whose id is given has that answer.
+bool asking_has_answer(const struct session *session, const char *question, const char *answer);
+
+// From a screen that was just answered to what follows.
+void asking_go_on(struct session *session, int screen);
+// To the first unanswered screen, the review or the result.
+void asking_resume(struct session *session);
+
+#endif

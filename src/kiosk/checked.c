@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/checked.h"
+
+#include "kiosk/say.h"
+
+enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };
+
+static const char *const sentences[][WORDING_COUNT] = {
+	[CHECKED_PAGE] = {
+		[NEVER] = N_("No doctor or nurse has checked this page yet."),
+		[CHANGED] = N_("This page was changed after it was last checked."),
+		[OVERDUE] = N_("This page should have been checked again by {1}. Ask the clinic if it still holds."),
+	},
+	[CHECKED_QUESTIONS] = {
+		[NEVER] = N_("No doctor or nurse has checked these questions yet."),
+		[CHANGED] = N_("These questions were changed after they were last checked."),
+		[OVERDUE] = N_("These questions should have been checked again by {1}. Ask the clinic if they still hold."),
+	},
+};
+
+// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
+static long days_of(unsigned long year, unsigned long month, unsigned long day)
+{
+	unsigned long y = month > 2 ? year : year - 1;
+	unsigned long m = month > 2 ? month - 3 : month + 9;
+	unsigned long day_of_year = (153 * m + 2) / 5 + day - 1;
+	return (long)(y * 365 + y / 4 - y / 100 + y / 400 + day_of_year) - 719468;
+}
+
+static bool parse_date(struct str text, long *days)
+{
+	unsigned long year, month, day;
+	if (text.len != 10 || !str_to_number(str_slice(text, 0, 4), 9999, &year) ||
+	    !str_to_number(str_slice(text, 5, 7), 12, &month) ||
+	    !str_to_number(str_slice(text, 8, 10), 31, &day))
+		return false;
+	*days = days_of(year, month, day);
+	return true;
+}
+
+// A clock that is earlier than the book cannot be right.
+static bool is_overdue(const struct session *session, struct str due_text)
+{
+	long due;
+	unsigned long built = 0;
+	str_to_number(book_value(session->book, STR("built")), 1000000, &built);
+	return parse_date(due_text, &due) && session->date > 0 && session->date >= (long)built &&
+	       session->date > due;
+}
+
+struct str checked_sentence(const struct session *session, struct arena *arena,
+			    enum checked_what what, const struct checked *checked)
+{
+	if (checked->state == REVIEW_UNREVIEWED)
+		return say(session, sentences[what][NEVER]);
+	if (checked->state == REVIEW_CHANGED)
+		return say(session, sentences[what][CHANGED]);
+	if (is_overdue(session, checked->due))
+		return fill(session, arena, say(session, sentences[what][OVERDUE]),
+			    checked->due_text, STR_NONE);
+	struct str dated = str_replace(arena, say(session, "Checked by {1}, {2}, on {3}."),
+				       STR("{3}"), checked->date);
+	return fill(session, arena, dated, checked->by, checked->role);
+}
+
+struct checked checked_self_check(const struct session *session)
+{
+	struct str state = value(session, "self-check.review");
+	return (struct checked) {
+		.state = str_eq(state, STR("reviewed"))	 ? REVIEW_REVIEWED
+			 : str_eq(state, STR("changed")) ? REVIEW_CHANGED
+							 : REVIEW_UNREVIEWED,
+		.by = value(session, "self-check.review-by"),
+		.role = value(session, "self-check.review-role"),
+		.date = value(session, "self-check.review-date"),
+		.due = value(session, "self-check.review-due"),
+		.due_text = value(session, "self-check.review-due-text"),
+	};
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The start page, and the list of pages behind one of its rows.
+#include "kiosk/say.h"
+
+enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
+
+// ---- home ----
+
+static struct str first_page(const struct book_home_row *row)
+{
+	return row->page_count ? row->pages[0] : STR_NONE;
+}
+
+static struct str pages_note(const struct session *session, struct arena *arena, size_t count)
+{
+	if (count < 2)
+		return STR_NONE;
+	return fill(session, arena, say(session, "{1} pages"), say_number(session, arena, count),
+		    STR_NONE);
+}
+
+static int add_home_row(const struct session *session, struct document *document,
+			const struct book_home_row *row)
+{
+	if (row->self_check)
+		return document_option(document, TARGET_LINK, CHOOSE_CHECK, row->id, row->title,
+				       row->summary, STR_NONE);
+	bool group = row->page_count > 1;
+	return document_option(document, TARGET_LINK, group ? CHOOSE_GROUP : CHOOSE_PAGE,
+			       group ? row->id : first_page(row), row->title, row->summary,
+			       pages_note(session, document->arena, row->page_count));
+}
+
+static bool row_shows(const struct session *session, const struct book_home_row *row)
+{
+	return row->self_check ? session->has_quiz : row->page_count > 0;
+}
+
+static unsigned unwell_number(const struct session *session, const struct book_home_row *rows,
+			      size_t count)
+{
+	unsigned number = 0;
+	for (size_t i = 0; i < count; i++) {
+		number += row_shows(session, &rows[i]);
+		if (!rows[i].self_check && rows[i].page_count == 1 &&
+		    str_eq(first_page(&rows[i]), unwell_page()))
+			return number;
+	}
+	return 0;
+}
+
+static void add_hints(const struct session *session, struct document *document, unsigned unwell)
+{
+	struct arena *arena = document->arena;
+	struct str arrows =
+		session->options.glyphs == GLYPHS_UNICODE ? STR("↑ ↓") : say(session, "Up Down");
+	struct str lines[] = {
+		fill(session, arena,
+		     say(session, "What would you like to know? Press a number, or {1} and Enter."),
+		     arrows, STR_NONE),
+		STR("\n"),
+		unwell ? fill(session, arena,
+			      say(session, "Unwell after a treatment? Press {1} now."),
+			      say_number(session, arena, unwell), STR_NONE)
+		       : STR_NONE,
+		unwell ? STR("\n") : STR_NONE,
+		session->options.digits_only
+			? say(session, "Nothing you choose is kept. Press 0, then 9, to clear.")
+			: say(session, "Nothing you choose is kept. Press x to clear."),
+	};
+	add_text(document, str_concat(arena, lines, LENGTH(lines)));
+}
+
+static void build_home(struct session *session, struct document *document)
+{
+	struct book_home_row *rows;
+	size_t count;
+	if (!book_home(session->book, document->arena, session->locale, &rows, &count))
+		return;
+	set_place(session, document, value(session, "topic.title"));
+	add_hints(session, document, unwell_number(session, rows, count));
+	for (size_t i = 0; i < count; i++) {
+		if (row_shows(session, &rows[i]))
+			add_home_row(session, document, &rows[i]);
+	}
+	document->first_focus = document->target_count ? 0 : TARGET_NONE;
+}
+
+static void choose_home(struct session *session, const struct target *target)
+{
+	if (target->command == CHOOSE_CHECK)
+		go(session, SCREEN_INTRO, 0);
+	else if (target->command == CHOOSE_GROUP)
+		go(session, SCREEN_GROUP, visit_name(target->argument));
+	else
+		go_page(session, target->argument);
+}
+
+const struct screen screen_home = { .build = build_home, .choose = choose_home };
+
+// ---- group ----
+
+static bool find_row(const struct session *session, struct arena *arena, uint64_t name,
+		     struct book_home_row *row)
+{
+	struct book_home_row *rows;
+	size_t count;
+	if (!book_home(session->book, arena, session->locale, &rows, &count))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (visit_name(rows[i].id) == name) {
+			*row = rows[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+static void add_page_row(const struct session *session, struct document *document, struct str id)
+{
+	struct book_page page;
+	if (book_page(session->book, document->arena, session->locale, id, &page))
+		document_option(document, TARGET_LINK, CHOOSE_PAGE, id, page.title, page.summary,
+				STR_NONE);
+}
+
+static void build_group(struct session *session, struct document *document)
+{
+	struct book_home_row row;
+	if (!find_row(session, document->arena, here(session)->argument, &row)) {
+		go_instead(session, SCREEN_HOME, 0);
+		return;
+	}
+	set_place(session, document, row.title);
+	document->title = row.title;
+	for (size_t i = 0; i < row.page_count; i++)
+		add_page_row(session, document, row.pages[i]);
+	document->first_focus = document->target_count ? 0 : TARGET_NONE;
+}
+
+static void choose_group(struct session *session, const struct target *target)
+{
+	go_page(session, target->argument);
+}
+
+const struct screen screen_group = { .build = build_group, .choose = choose_group };

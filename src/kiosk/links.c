@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/links.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "kiosk/say.h"
+
+enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
+
+static bool after(struct str destination, struct str scheme, struct str *rest)
+{
+	*rest = str_from(destination, scheme.len);
+	return str_starts(destination, scheme);
+}
+
+// ---- what opens in place ----
+
+static void put_sentence(struct buffer *text, struct str part)
+{
+	if (!part.len)
+		return;
+	if (text->len)
+		buffer_put(text, STR(" "));
+	buffer_put(text, part);
+	buffer_put_char(text, '.');
+}
+
+static struct str by_and_year(struct arena *arena, const struct book_source *source)
+{
+	struct str parts[] = { source->by, STR(", "), source->year };
+	if (!source->by.len || !source->year.len)
+		return source->by.len ? source->by : source->year;
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+static struct str source_text(const struct session *session, struct arena *arena, struct str id)
+{
+	struct book_source source;
+	if (!book_source(session->book, arena, session->locale, id, &source))
+		return STR_NONE;
+	struct buffer text = { 0 };
+	put_sentence(&text, source.title);
+	put_sentence(&text, by_and_year(arena, &source));
+	put_sentence(&text, source.kind);
+	put_sentence(&text, source.read);
+	if (source.url.len) {
+		buffer_put(&text, STR("\n"));
+		buffer_put(&text, source.url);
+	}
+	struct str all = buffer_take(&text, arena);
+	buffer_fini(&text);
+	return all;
+}
+
+static struct str term_text(const struct session *session, struct arena *arena, struct str id)
+{
+	struct book_term term;
+	if (!book_term(session->book, arena, session->locale, id, &term))
+		return STR_NONE;
+	struct str parts[] = { term.term, STR(": "), term.meaning, STR(".") };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+static struct str text_behind(const struct session *session, struct arena *arena,
+			      struct str destination)
+{
+	struct str id;
+	if (after(destination, STR("term:"), &id))
+		return term_text(session, arena, id);
+	if (after(destination, STR("source:"), &id))
+		return source_text(session, arena, id);
+	return STR_NONE;
+}
+
+// ---- the blocks with them ----
+
+struct expansion {
+	const struct session *session;
+	struct document *document;
+	struct block *blocks;
+	size_t count;
+};
+
+static struct block *put(struct expansion *expansion, struct block block)
+{
+	struct block *added =
+		ARRAY_PUT(expansion->document->arena, expansion->blocks, expansion->count);
+	*added = block;
+	return added;
+}
+
+static struct block own_block(const struct expansion *expansion, struct str text)
+{
+	return (struct block) {
+		.kind = BLOCK_PARAGRAPH,
+		.language = expansion->document->language,
+		.direction = expansion->document->direction,
+		.text = text,
+		.target = TARGET_NONE,
+	};
+}
+
+static struct str opened_key(struct arena *arena, struct str key, struct str destination)
+{
+	struct str parts[] = { key, STR("+"), destination };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+static bool is_put(const struct expansion *expansion, struct str key)
+{
+	for (size_t i = 0; i < expansion->count; i++) {
+		if (str_eq(expansion->blocks[i].key, key))
+			return true;
+	}
+	return false;
+}
+
+static void put_opened(struct expansion *expansion, const struct block *parent,
+		       const struct block *holder, struct str destination)
+{
+	struct arena *arena = expansion->document->arena;
+	struct opened what = { visit_name(parent->key), visit_name(destination) };
+	struct str key = opened_key(arena, parent->key, destination);
+	if (!visit_is_open(expansion->session->visit, what) || is_put(expansion, key))
+		return;
+	struct block block =
+		own_block(expansion, text_behind(expansion->session, arena, destination));
+	if (!block.text.len)
+		return;
+	block.key = key;
+	block.frame = holder->frame ? holder->frame : FRAME_TIP;
+	block.frame_id =
+		holder->frame ? holder->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
+	put(expansion, block);
+}
+
+static void put_opened_in(struct expansion *expansion, const struct block *parent,
+			  const struct block *block)
+{
+	for (size_t i = 0; i < block->span_count; i++) {
+		if (block->spans[i].destination.len)
+			put_opened(expansion, parent, parent, block->spans[i].destination);
+	}
+	for (size_t c = 0; c < block->cell_count; c++) {
+		for (size_t b = 0; b < block->cells[c].block_count; b++)
+			put_opened_in(expansion, parent, &block->cells[c].blocks[b]);
+	}
+}
+
+static bool same_group(const struct block *a, const struct block *b)
+{
+	return a->group && a->group == b->group;
+}
+
+// What opens in a table's row stands after the table, so that its columns stay together.
+static void expand(struct expansion *expansion, const struct block *blocks, size_t count)
+{
+	size_t group_start = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i && !same_group(&blocks[i - 1], &blocks[i]))
+			group_start = i;
+		put(expansion, blocks[i]);
+		if (i + 1 < count && same_group(&blocks[i], &blocks[i + 1]))
+			continue;
+		for (size_t g = group_start; g <= i; g++)
+			put_opened_in(expansion, &blocks[g], &blocks[g]);
+		group_start = i + 1;
+	}
+}
+
+void links_add(const struct session *session, struct document *document, const struct block *blocks,
+	       size_t count, int command, int toggle_command)
+{
+	struct expansion expansion = { .session = session, .document = document };
+	size_t first = document->target_count;
+	expand(&expansion, blocks, count);
+	document_add_blocks(document, expansion.blocks, expansion.count, command, toggle_command);
+	for (size_t i = first; i < document->target_count; i++) {
+		struct target *target = &document->targets[i];
+		struct str key = document->blocks[target->block].key;
+		if (target->kind == TARGET_TOGGLE)
+			target->on = visit_is_ticked(session->visit, visit_name(key));
+	}
+}
+
+static void open_in_place(struct session *session, const struct target *target)
+{
+	struct arena *arena = &session->document_arena;
+	struct str key = session->document.blocks[target->block].key;
+	struct opened what = { visit_name(key), visit_name(target->argument) };
+	bool open = visit_open(session->visit, what);
+	if (open)
+		session->reveal = visit_name(opened_key(arena, key, target->argument));
+	if (open && session->face == FACE_PLAIN)
+		notify(session, text_behind(session, arena, target->argument));
+	changed(session);
+}
+
+void links_follow(struct session *session, const struct target *target)
+{
+	struct str id;
+	if (after(target->argument, STR("page:"), &id))
+		go_page(session, id);
+	else if (str_starts(target->argument, STR("self-check:")))
+		go(session, SCREEN_INTRO, 0);
+	else
+		open_in_place(session, target);
+}

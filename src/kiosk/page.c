@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of the book: its blocks, who checked it, and where to go next.
+#include "kiosk/checked.h"
+#include "kiosk/links.h"
+#include "kiosk/say.h"
+
+enum { CHOOSE_LINK, CHOOSE_TOGGLE, CHOOSE_NEXT, CHOOSE_BACK };
+
+static void add_next(const struct session *session, struct document *document, struct str id)
+{
+	struct book_page next;
+	if (!id.len || !book_has_page(session->book, id) ||
+	    !book_page(session->book, document->arena, session->locale, id, &next))
+		return;
+	struct str label =
+		fill(session, document->arena, say(session, "Next: {1}"), next.title, STR_NONE);
+	document_option(document, TARGET_LINK, CHOOSE_NEXT, id, label, STR_NONE, STR_NONE);
+}
+
+static void add_foot(const struct session *session, struct document *document,
+		     const struct book_page *page)
+{
+	struct checked checked = {
+		.state = page->review,
+		.by = page->review_by,
+		.role = page->review_role,
+		.date = page->review_date,
+		.due = page->review_due,
+		.due_text = page->review_due_text,
+	};
+	if (!page->generated)
+		add_text(document,
+			 checked_sentence(session, document->arena, CHECKED_PAGE, &checked));
+	add_next(session, document, page->next);
+	document_option(document, TARGET_LINK, CHOOSE_BACK, STR_NONE, say(session, "Back"),
+			STR_NONE, STR_NONE);
+}
+
+static void build(struct session *session, struct document *document)
+{
+	struct book_page page;
+	struct block *blocks;
+	size_t count;
+	struct str id = find_page(session, here(session)->argument);
+	if (!id.len) {
+		go_instead(session, SCREEN_HOME, 0);
+		return;
+	}
+	if (!book_page(session->book, document->arena, session->locale, id, &page) ||
+	    !book_page_blocks(session->book, document->arena, session->locale,
+			      session->options.place, id, &blocks, &count))
+		return;
+	document->title = page.title;
+	document->is_page = true;
+	set_place(session, document, page.title);
+	if (page.safety)
+		add_draft_notice(session, document);
+	links_add(session, document, blocks, count, CHOOSE_LINK, CHOOSE_TOGGLE);
+	add_foot(session, document, &page);
+}
+
+static void choose(struct session *session, const struct target *target)
+{
+	if (target->command == CHOOSE_NEXT) {
+		go_page(session, target->argument);
+	} else if (target->command == CHOOSE_BACK) {
+		go_back(session);
+	} else if (target->command == CHOOSE_TOGGLE) {
+		struct str key = session->document.blocks[target->block].key;
+		visit_tick(session->visit, visit_name(key));
+		changed(session);
+	} else {
+		links_follow(session, target);
+	}
+}
+
+const struct screen screen_page = { .build = build, .choose = choose };

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What several screens put into their documents.
+#include "kiosk/say.h"
+
+void set_place(const struct session *session, struct document *document, struct str title)
+{
+	struct str parts[] = { value(session, "clinic.name"), STR(" > "), title };
+	size_t from = parts[0].len && title.len ? 0 : 2;
+	if (parts[0].len && !title.len)
+		document->place = parts[0];
+	else
+		document->place = str_concat(document->arena, parts + from, LENGTH(parts) - from);
+}
+
+struct block *add_text(struct document *document, struct str text)
+{
+	return document_add(document, BLOCK_PARAGRAPH, text);
+}
+
+struct block *add_framed(struct document *document, enum block_frame frame, struct str text)
+{
+	struct block *block = document_add(document, BLOCK_PARAGRAPH, text);
+	block->frame = frame;
+	block->frame_id = (unsigned)document->block_count;
+	return block;
+}
+
+int add_row(struct document *document, int command, struct str label)
+{
+	return document_option(document, TARGET_ACTION, command, STR_NONE, label, STR_NONE,
+			       STR_NONE);
+}
+
+void add_draft_notice(const struct session *session, struct document *document)
+{
+	if (in_draft(session))
+		add_framed(document, FRAME_NOTE,
+			   say(session, "This translation is a draft. Nobody has checked it yet."));
+}

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The self-check's first screen and its questions: one answer of several, or a list to tick.
+#include "kiosk/asking.h"
+#include "kiosk/checked.h"
+#include "kiosk/say.h"
+
+// ---- what it is, before it starts ----
+
+enum { CHOOSE_START, CHOOSE_AFTER, CHOOSE_GO_ON, CHOOSE_START_AGAIN, CHOOSE_BACK };
+
+static struct str at_most(const struct session *session, struct arena *arena)
+{
+	struct str screens = value(session, "self-check.screens");
+	struct str minutes = value(session, "self-check.minutes");
+	if (!screens.len)
+		screens = say_number(
+			session, arena,
+			1 + quiz_longest_rest(&session->quiz, &(struct quiz_state) { 0 }, 0));
+	if (!minutes.len)
+		return fill(session, arena, say(session, "{1} screens at most"), screens, STR_NONE);
+	return fill(session, arena, say(session, "{1} screens at most, about {2} minutes"), screens,
+		    minutes);
+}
+
+static struct str emergency_number(const struct session *session)
+{
+	struct str number = value(session, "emergency.number");
+	return number.len ? number : say(session, "your local emergency number");
+}
+
+static void add_unwell(const struct session *session, struct document *document)
+{
+	struct arena *arena = document->arena;
+	struct str call = session->options.place == PLACE_HERE
+				  ? say(session, "Tell the front desk now.")
+				  : fill(session, arena, say(session, "Call {1} now."),
+					 emergency_number(session), STR_NONE);
+	struct str parts[] = { say(session,
+				   "Do you feel very unwell right now? Do not use this screen."),
+			       STR("\n"), call };
+	add_framed(document, FRAME_WARNING, str_concat(arena, parts, LENGTH(parts)));
+}
+
+static void add_privacy(const struct session *session, struct document *document)
+{
+	struct checked checked = checked_self_check(session);
+	struct str parts[] = {
+		say(session,
+		    "Nothing you answer is kept or sent. People near you may see the screen."),
+		STR("\n"),
+		checked_sentence(session, document->arena, CHECKED_QUESTIONS, &checked),
+	};
+	add_text(document, str_concat(document->arena, parts, LENGTH(parts)));
+}
+
+static bool has_after(const struct session *session)
+{
+	int stage = quiz_find_question(&session->quiz, STR("stage"));
+	return stage != QUIZ_NONE &&
+	       quiz_find_answer(&session->quiz, stage, STR("after")) != QUIZ_NONE;
+}
+
+static void add_start_rows(const struct session *session, struct document *document)
+{
+	bool started = visit_has_quiz_answers(session->visit);
+	if (started) {
+		add_row(document, CHOOSE_GO_ON, say(session, "Go on where you were"));
+		add_row(document, CHOOSE_START_AGAIN, say(session, "Start again"));
+	} else {
+		add_row(document, CHOOSE_START, say(session, "Start"));
+		if (has_after(session))
+			add_row(document, CHOOSE_AFTER,
+				say(session, "I had a treatment and my skin worries me"));
+	}
+	add_row(document, CHOOSE_BACK, say(session, "Back"));
+}
+
+static void build_intro(struct session *session, struct document *document)
+{
+	if (!session->has_quiz) {
+		go_instead(session, SCREEN_HOME, 0);
+		return;
+	}
+	document->place = asking_title(session, document->arena);
+	document->status = at_most(session, document->arena);
+	add_draft_notice(session, document);
+	add_unwell(session, document);
+	add_text(document,
+		 say(session, "You will learn whom to talk to first, and what to say. This is "
+			      "general information. It is not a diagnosis, and it can miss things. "
+			      "The provider decides with you. No treatment is a choice too."));
+	if (str_eq(value(session, "self-check.short"), STR("yes")))
+		add_text(document,
+			 say(session, "This short check does not ask everything. Tell the provider "
+				      "about your illnesses, medicines and scars."));
+	add_privacy(session, document);
+	add_start_rows(session, document);
+	document->first_focus = 0;
+}
+
+static void start(struct session *session)
+{
+	explicit_bzero(&session->visit->quiz, sizeof(session->visit->quiz));
+	asking_resume(session);
+}
+
+static void start_after(struct session *session)
+{
+	struct quiz *quiz = &session->quiz;
+	start(session);
+	int question = quiz_find_question(quiz, STR("stage"));
+	int answer = quiz_find_answer(quiz, question, STR("after"));
+	for (size_t s = 0; s < quiz->screen_count; s++) {
+		const struct quiz_screen *screen = &quiz->screens[s];
+		for (size_t r = 0; screen->kind == QUIZ_ONE && r < screen->row_count; r++) {
+			if (screen->rows[r].question != question ||
+			    screen->rows[r].answer != answer)
+				continue;
+			quiz_choose(quiz, &session->visit->quiz, (int)s, (int)r);
+			asking_go_on(session, (int)s);
+			return;
+		}
+	}
+}
+
+static void choose_intro(struct session *session, const struct target *target)
+{
+	static void (*const runs[])(struct session *) = {
+		[CHOOSE_START] = start,		[CHOOSE_AFTER] = start_after,
+		[CHOOSE_GO_ON] = asking_resume, [CHOOSE_START_AGAIN] = start,
+		[CHOOSE_BACK] = go_back,
+	};
+	runs[target->command](session);
+}
+
+const struct screen screen_intro = { .build = build_intro,
+				     .choose = choose_intro,
+				     .answering = true };
+
+// ---- a question ----
+
+// Commands from 0 are rows of the quiz screen; the others stand apart.
+enum { CHOOSE_CLOSE = 100, CHOOSE_WHY = 200 };
+
+static int asked_screen(const struct session *session)
+{
+	return asking_screen_of(session, here(session)->argument);
+}
+
+static bool any_question(const struct session *session, int screen, enum quiz_close how)
+{
+	const struct quiz_screen *asked = &session->quiz.screens[screen];
+	for (size_t r = 0; r < asked->row_count; r++) {
+		const struct quiz_question *question =
+			&session->quiz.questions[asked->rows[r].question];
+		int answer = how == QUIZ_NONE_OF_THESE ? question->none
+			     : how == QUIZ_NOT_SURE    ? question->not_sure
+						       : question->rather_not;
+		if (answer != QUIZ_NONE)
+			return true;
+	}
+	return false;
+}
+
+static void add_why(const struct session *session, struct document *document, int question)
+{
+	struct wording_of why = asking_text(session, document->arena, "question",
+					    session->quiz.questions[question].id, "why");
+	if (why.text.len)
+		asking_add(document, why);
+}
+
+static bool row_is_first_of(const struct quiz_screen *screen, size_t row)
+{
+	for (size_t r = 0; r < row; r++) {
+		if (screen->rows[r].question == screen->rows[row].question)
+			return false;
+	}
+	return true;
+}
+
+static void add_all_whys(const struct session *session, struct document *document,
+			 const struct quiz_screen *screen)
+{
+	for (size_t r = 0; r < screen->row_count; r++) {
+		if (row_is_first_of(screen, r))
+			add_why(session, document, screen->rows[r].question);
+	}
+}
+
+static void add_answer_rows(const struct session *session, struct document *document, int screen)
+{
+	const struct quiz_screen *asked = &session->quiz.screens[screen];
+	const struct visit *visit = session->visit;
+	uint16_t visible = quiz_visible_rows(&session->quiz, &visit->result, screen);
+	for (size_t r = 0; r < asked->row_count; r++) {
+		if (!(visible & (1u << r)))
+			continue;
+		struct wording_of words =
+			asking_answer(session, document->arena, asked->rows[r].question,
+				      asked->rows[r].answer, "text");
+		int target = document_option(
+			document, asked->kind == QUIZ_LIST ? TARGET_TOGGLE : TARGET_CHOICE, (int)r,
+			STR_NONE, words.text, STR_NONE, STR_NONE);
+		document_target(document, target)->on =
+			visit->quiz.screens[screen].ticks & (1u << r);
+	}
+}
+
+static void add_close_rows(const struct session *session, struct document *document, int screen)
+{
+	static const struct {
+		enum quiz_close how;
+		const char *shared;
+	} closes[] = {
+		{ QUIZ_NONE_OF_THESE, "none" },
+		{ QUIZ_NOT_SURE, "not-sure-some" },
+		{ QUIZ_RATHER_NOT, "rather-not" },
+	};
+	add_row(document, CHOOSE_CLOSE + QUIZ_CONTINUE, say(session, "Continue"));
+	for (size_t i = 0; i < LENGTH(closes); i++) {
+		if (!any_question(session, screen, closes[i].how))
+			continue;
+		add_row(document, CHOOSE_CLOSE + (int)closes[i].how,
+			asking_shared(session, document->arena, closes[i].shared));
+	}
+}
+
+static struct str rest_of(const struct session *session, struct arena *arena, int screen)
+{
+	unsigned rest = quiz_longest_rest(&session->quiz, &session->visit->quiz, screen);
+	if (rest == 0)
+		return say(session, "the last one");
+	return fill(session, arena, say(session, "{1} more at most"),
+		    say_number(session, arena, rest), STR_NONE);
+}
+
+static void build_question(struct session *session, struct document *document)
+{
+	int screen = session->has_quiz ? asked_screen(session) : QUIZ_NONE;
+	if (screen == QUIZ_NONE) {
+		go_instead(session, SCREEN_HOME, 0);
+		return;
+	}
+	asking_evaluate(session);
+	const struct quiz_screen *asked = &session->quiz.screens[screen];
+	bool list = asked->kind == QUIZ_LIST;
+	document->place = asking_title(session, document->arena);
+	document->status = rest_of(session, document->arena, screen);
+	document->title = asking_question(session, document->arena, screen).text;
+	if (!list)
+		add_why(session, document, asked->question);
+	add_answer_rows(session, document, screen);
+	if (!list)
+		return;
+	add_close_rows(session, document, screen);
+	add_row(document, CHOOSE_WHY, say(session, "Why we ask"));
+	if (here(session)->flags & SPOT_WHY)
+		add_all_whys(session, document, asked);
+}
+
+static unsigned count_bits(unsigned bits)
+{
+	unsigned count = 0;
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+static void say_why_not(struct session *session, int screen, enum quiz_close how)
+{
+	unsigned ticked = count_bits(session->visit->quiz.screens[screen].ticks);
+	struct arena *arena = &session->notice_arena;
+	if (how == QUIZ_CONTINUE)
+		notify(session,
+		       say(session, "Tick what is true for you, or choose None of these."));
+	else
+		notify(session,
+		       fill(session, arena,
+			    say(session, "You ticked {1}. Untick them, or choose Continue."),
+			    say_number(session, arena, ticked), STR_NONE));
+}
+
+static void close_list(struct session *session, int screen, enum quiz_close how)
+{
+	if (quiz_leave(&session->quiz, &session->visit->quiz, screen, how))
+		asking_go_on(session, screen);
+	else
+		say_why_not(session, screen, how);
+}
+
+static void tick(struct session *session, int screen, int row)
+{
+	quiz_toggle(&session->quiz, &session->visit->quiz, screen, row);
+	asking_evaluate(session);
+	changed(session);
+	if (session->visit->result.stopped)
+		asking_go_on(session, screen);
+}
+
+static void choose_question(struct session *session, const struct target *target)
+{
+	int screen = asked_screen(session);
+	if (target->command == CHOOSE_WHY) {
+		here(session)->flags ^= SPOT_WHY;
+		changed(session);
+	} else if (target->command >= CHOOSE_CLOSE) {
+		close_list(session, screen, (enum quiz_close)(target->command - CHOOSE_CLOSE));
+	} else if (session->quiz.screens[screen].kind == QUIZ_LIST) {
+		tick(session, screen, target->command);
+	} else {
+		quiz_choose(&session->quiz, &session->visit->quiz, screen, target->command);
+		asking_go_on(session, screen);
+	}
+}
+
+static bool back_question(struct session *session)
+{
+	if (here(session)->flags & SPOT_CHANGING)
+		return false;
+	int before = quiz_previous(&session->quiz, &session->visit->result, asked_screen(session));
+	if (before == QUIZ_NONE)
+		return false;
+	go_instead(session, SCREEN_QUESTION, asking_screen_name(session, before));
+	return true;
+}
+
+const struct screen screen_question = {
+	.build = build_question, .choose = choose_question, .back = back_question, .answering = true
+};

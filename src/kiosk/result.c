@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the answers come to. The most cautious outcome is the headline; every other level above "book" has its line, so that
+// nothing milder is dropped because something stronger was found. Words that name an answer stand behind "Show why".
+#include "base/array.h"
+#include "kiosk/asking.h"
+#include "kiosk/checked.h"
+#include "kiosk/links.h"
+#include "kiosk/say.h"
+
+enum { CHOOSE_WHY, CHOOSE_CHANGE, CHOOSE_CARE, CHOOSE_HOME, CHOOSE_LINK };
+enum { UNSURE_FROM = 3, CARE_FRAME_ID = 20000 };
+
+struct result_page {
+	struct session *session;
+	struct document *document;
+	const struct quiz *quiz;
+	const struct quiz_result *result;
+};
+
+static struct str outcome_id(const struct result_page *page, int outcome)
+{
+	return page->quiz->outcomes[outcome];
+}
+
+static bool is_emergency(const struct result_page *page)
+{
+	return page->result->outcome == page->quiz->emergency;
+}
+
+static bool is_urgent(const struct result_page *page)
+{
+	return is_emergency(page) ||
+	       str_eq(outcome_id(page, page->result->outcome), STR("urgent-advice"));
+}
+
+// ---- everything that was answered, one by one ----
+
+// Calls `visit` for each answer given on a visible question, then for each rule that holds.
+struct reason {
+	const char *kind; // of its texts: "answer", "rule"
+	struct str id;
+	const struct quiz_answer *answer; // NULL: a rule
+	bool has_reason, has_later, has_say;
+};
+
+static struct reason reason_of_answer(const struct result_page *page, int question, int answer)
+{
+	const struct quiz_answer *given = &page->quiz->questions[question].answers[answer];
+	return (struct reason) {
+		.kind = "answer",
+		.id = asking_answer_id(page->session, page->document->arena, question, answer),
+		.answer = given,
+		.has_reason = given->has_reason,
+		.has_later = given->has_later,
+		.has_say = given->has_say,
+	};
+}
+
+static struct reason reason_of_rule(const struct quiz_rule *rule)
+{
+	return (struct reason) {
+		.kind = "rule",
+		.id = rule->id,
+		.has_reason = rule->has_reason,
+		.has_later = rule->has_later,
+		.has_say = rule->has_say,
+	};
+}
+
+static void each_reason(struct result_page *page,
+			void (*see)(struct result_page *page, const struct reason *reason,
+				    void *context),
+			void *context)
+{
+	for (size_t q = 0; q < page->quiz->question_count; q++) {
+		for (size_t a = 0; a < page->quiz->questions[q].answer_count; a++) {
+			if (!(page->result->answers[q] & (1u << a)))
+				continue;
+			struct reason reason = reason_of_answer(page, (int)q, (int)a);
+			see(page, &reason, context);
+		}
+	}
+	for (size_t r = 0; r < page->quiz->rule_count; r++) {
+		struct reason reason = reason_of_rule(&page->quiz->rules[r]);
+		if (page->result->rules & (1ull << r))
+			see(page, &reason, context);
+	}
+}
+
+static struct wording_of words(const struct result_page *page, const struct reason *reason,
+			       const char *role)
+{
+	return asking_text(page->session, page->document->arena, reason->kind, reason->id, role);
+}
+
+// ---- until ----
+
+struct untils {
+	const struct quiz_until **items;
+	size_t count;
+};
+
+static void keep_longest(struct untils *untils, struct arena *arena, const struct quiz_until *until)
+{
+	for (size_t i = 0; i < untils->count; i++) {
+		const struct quiz_until *kept = untils->items[i];
+		bool same_event = until->event.len && str_eq(kept->event, until->event);
+		if (!same_event && !str_eq(kept->text, until->text))
+			continue;
+		if (same_event && until->days > kept->days)
+			untils->items[i] = until;
+		return;
+	}
+	*ARRAY_PUT(arena, untils->items, untils->count) = until;
+}
+
+static void see_until(struct result_page *page, const struct reason *reason, void *context)
+{
+	for (size_t i = 0; reason->answer && i < reason->answer->until_count; i++)
+		keep_longest(context, page->document->arena, &reason->answer->until[i]);
+}
+
+static struct wording_of named_text(const struct result_page *page, struct str name)
+{
+	struct wording_of wording = { 0 };
+	if (!book_quiz_text(page->session->book, page->document->arena, page->session->locale,
+			    page->session->options.place, name, &wording.text, &wording.fallback))
+		wording.text = STR_NONE;
+	return wording;
+}
+
+static void add_item(struct result_page *page, struct wording_of wording)
+{
+	struct block *block = asking_add(page->document, wording);
+	block->kind = BLOCK_ITEM;
+	block->level = 1;
+}
+
+static void add_untils(struct result_page *page, const struct untils *untils)
+{
+	for (size_t i = 0; i < untils->count; i++)
+		add_item(page, named_text(page, untils->items[i]->text));
+}
+
+// ---- headline and further lines ----
+
+static struct wording_of headline_of(const struct result_page *page, const struct session *session,
+				     int outcome)
+{
+	struct arena *arena = page->document->arena;
+	struct wording_of after = { 0 };
+	if (asking_has_answer(session, "stage", "after"))
+		after = asking_text(session, arena, "outcome", outcome_id(page, outcome),
+				    "headline-after");
+	if (after.text.len)
+		return after;
+	return asking_text(session, arena, "outcome", outcome_id(page, outcome), "headline");
+}
+
+static void add_headline(struct result_page *page)
+{
+	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
+	if (is_urgent(page)) {
+		struct block *block = asking_add(page->document, headline);
+		block->frame = FRAME_URGENT;
+		block->frame_id = (unsigned)page->document->block_count;
+		return;
+	}
+	page->document->title = headline.text;
+}
+
+// For whoever is called to help.
+static void add_english(struct result_page *page)
+{
+	int english = book_find_locale(page->session->book, STR("en"));
+	if (english < 0 || in_english(page->session))
+		return;
+	struct session *session = page->session;
+	size_t locale = session->locale;
+	session->locale = (size_t)english;
+	struct wording_of headline = headline_of(page, session, page->result->outcome);
+	session->locale = locale;
+	headline.fallback = true;
+	asking_add(page->document, headline);
+}
+
+static bool has_line(const struct result_page *page, const struct untils *untils, int outcome)
+{
+	if (outcome == page->result->outcome)
+		return false;
+	if (outcome == quiz_find_outcome(page->quiz, STR("not-now")) && untils->count)
+		return true;
+	return page->result->reached & page->quiz->lines & (1u << outcome);
+}
+
+// The list of conditions follows the level that waits, as headline or as line.
+static void add_levels(struct result_page *page, const struct untils *untils)
+{
+	int waiting = quiz_find_outcome(page->quiz, STR("not-now"));
+	if (page->result->outcome == waiting)
+		add_untils(page, untils);
+	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
+		if (!has_line(page, untils, outcome))
+			continue;
+		struct wording_of line = asking_text(page->session, page->document->arena,
+						     "outcome", outcome_id(page, outcome), "line");
+		if (line.text.len)
+			asking_add(page->document, line);
+		if (outcome == waiting)
+			add_untils(page, untils);
+	}
+}
+
+// ---- what to say, why, later ----
+
+struct said {
+	struct str *texts;
+	size_t count;
+};
+
+static bool is_said(struct said *said, struct arena *arena, struct str text)
+{
+	for (size_t i = 0; i < said->count; i++) {
+		if (str_eq(said->texts[i], text))
+			return true;
+	}
+	*ARRAY_PUT(arena, said->texts, said->count) = text;
+	return false;
+}
+
+static void see_say(struct result_page *page, const struct reason *reason, void *context)
+{
+	struct said *said = context;
+	struct wording_of wording = { 0 };
+	if (reason->has_say)
+		wording = words(page, reason, "say");
+	if (!wording.text.len)
+		return;
+	bool first = said->count == 0;
+	if (is_said(said, page->document->arena, wording.text))
+		return;
+	if (first)
+		document_heading(page->document, 2, say(page->session, "What to say"));
+	add_item(page, wording);
+}
+
+static void see_later(struct result_page *page, const struct reason *reason, void *context)
+{
+	struct wording_of wording = { 0 };
+	if (reason->has_later)
+		wording = words(page, reason, "later");
+	if (wording.text.len && !is_said(context, page->document->arena, wording.text))
+		asking_add(page->document, wording);
+}
+
+// Ids separated by spaces, as footnotes at the end of the text.
+static void put_sources(struct block *block, struct arena *arena, struct str ids)
+{
+	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
+	struct str id;
+	while (ids.len && str_split_next(&splitter, &id)) {
+		struct str parts[] = { STR("source:"), id };
+		if (!id.len)
+			continue;
+		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
+			.start = block->text.len,
+			.end = block->text.len,
+			.role = SPAN_NOTE,
+			.destination = str_concat(arena, parts, LENGTH(parts)),
+			.target = TARGET_NONE,
+		};
+	}
+}
+
+static struct str reason_key(struct arena *arena, const struct reason *reason)
+{
+	struct str parts[] = { str_c(reason->kind), STR(":"), reason->id };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+static void see_reason(struct result_page *page, const struct reason *reason, void *context)
+{
+	(void)context;
+	struct document *document = page->document;
+	struct wording_of wording = { 0 };
+	if (reason->has_reason)
+		wording = words(page, reason, "reason");
+	if (!wording.text.len)
+		return;
+	struct block block = {
+		.key = reason_key(document->arena, reason),
+		.kind = BLOCK_ITEM,
+		.level = 1,
+		.language = wording.fallback ? STR("en") : document->language,
+		.direction = wording.fallback ? DIRECTION_LTR : document->direction,
+		.text = wording.text,
+		.target = TARGET_NONE,
+	};
+	put_sources(&block, document->arena, words(page, reason, "sources").text);
+	links_add(page->session, document, &block, 1, CHOOSE_LINK, CHOOSE_LINK);
+}
+
+static void add_why(struct result_page *page)
+{
+	bool shown = here(page->session)->flags & SPOT_WHY;
+	add_row(page->document, CHOOSE_WHY,
+		shown ? say(page->session, "Hide why") : say(page->session, "Show why"));
+	if (shown)
+		each_reason(page, see_reason, NULL);
+}
+
+// ---- the end of the page ----
+
+static void add_boundary(struct result_page *page)
+{
+	struct session *session = page->session;
+	add_text(page->document,
+		 say(session,
+		     "This is general information. It is not a diagnosis, and it can miss things. "
+		     "The provider decides with you. No treatment is a choice too."));
+	if (str_eq(value(session, "self-check.short"), STR("yes")))
+		add_text(page->document,
+			 say(session, "This short check does not ask everything. Tell the provider "
+				      "about your illnesses, medicines and scars."));
+}
+
+static void add_checked(struct result_page *page)
+{
+	struct session *session = page->session;
+	struct arena *arena = page->document->arena;
+	struct checked checked = checked_self_check(session);
+	struct str version = value(session, "version");
+	struct str parts[] = {
+		checked_sentence(session, arena, CHECKED_QUESTIONS, &checked),
+		version.len ? STR(" ") : STR_NONE,
+		version.len ? fill(session, arena, say(session, "Content: {1}."), version, STR_NONE)
+			    : STR_NONE,
+	};
+	add_text(page->document, str_concat(arena, parts, LENGTH(parts)));
+}
+
+static void add_care(struct result_page *page)
+{
+	struct book_page care;
+	struct session *session = page->session;
+	struct str id = STR("aftercare");
+	if (!str_eq(outcome_id(page, page->result->outcome), STR("healing")) ||
+	    !book_has_page(session->book, id) ||
+	    !book_page(session->book, page->document->arena, session->locale, id, &care))
+		return;
+	document_option(page->document, TARGET_ACTION, CHOOSE_CARE, id, care.title, STR_NONE,
+			STR_NONE);
+}
+
+static void add_ways_on(struct result_page *page)
+{
+	add_care(page);
+	add_row(page->document, CHOOSE_CHANGE, say(page->session, "Change an answer"));
+	add_row(page->document, CHOOSE_HOME, say(page->session, "Start page"));
+}
+
+static void add_all(struct result_page *page)
+{
+	struct untils untils = { 0 };
+	struct said said = { 0 }, later = { 0 };
+	if (page->result->unsure >= UNSURE_FROM)
+		add_text(page->document,
+			 say(page->session, "You left some questions open, so we cannot tell from "
+					    "this alone. Ask the clinic."));
+	each_reason(page, see_until, &untils);
+	add_levels(page, &untils);
+	each_reason(page, see_later, &later);
+	each_reason(page, see_say, &said);
+	add_why(page);
+	add_boundary(page);
+	add_checked(page);
+}
+
+static void build(struct session *session, struct document *document)
+{
+	if (!session->has_quiz) {
+		go_instead(session, SCREEN_HOME, 0);
+		return;
+	}
+	asking_evaluate(session);
+	struct result_page page = { session, document, &session->quiz, &session->visit->result };
+	document->is_page = true;
+	document->place = asking_title(session, document->arena);
+	add_headline(&page);
+	if (is_urgent(&page))
+		add_english(&page);
+	if (!is_emergency(&page)) {
+		add_draft_notice(session, document);
+		add_all(&page);
+	}
+	add_ways_on(&page);
+}
+
+static void choose(struct session *session, const struct target *target)
+{
+	if (target->command == CHOOSE_WHY) {
+		here(session)->flags ^= SPOT_WHY;
+		changed(session);
+	} else if (target->command == CHOOSE_CHANGE) {
+		go(session, SCREEN_ANSWERS, 0);
+	} else if (target->command == CHOOSE_CARE) {
+		go_page(session, target->argument);
+	} else if (target->command == CHOOSE_HOME) {
+		go_home(session);
+	} else {
+		links_follow(session, target);
+	}
+}
+
+const struct screen screen_result = { .build = build, .choose = choose, .answering = true };

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/say.h"
+
+#define ISOLATE "\xE2\x81\xA8"	   // FSI
+#define END_ISOLATE "\xE2\x81\xA9" // PDI
+
+struct str say(const struct session *session, const char *english)
+{
+	return book_interface(session->book, session->locale, str_c(english));
+}
+
+struct str session_say(const struct session *session, const char *english)
+{
+	return say(session, english);
+}
+
+const struct book_locale *locale_of(const struct session *session)
+{
+	return book_locale(session->book, session->locale);
+}
+
+bool in_english(const struct session *session)
+{
+	struct str tag = locale_of(session)->tag;
+	return str_eq(tag, STR("en")) || str_starts(tag, STR("en-"));
+}
+
+bool in_draft(const struct session *session)
+{
+	return locale_of(session)->state == LOCALE_DRAFT;
+}
+
+static struct str isolated(const struct session *session, struct arena *arena, struct str text)
+{
+	if (text_direction(text) == locale_of(session)->direction)
+		return text;
+	struct str parts[] = { STR(ISOLATE), text, STR(END_ISOLATE) };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+struct str fill(const struct session *session, struct arena *arena, struct str pattern,
+		struct str first, struct str second)
+{
+	struct str filled =
+		str_replace(arena, pattern, STR("{1}"), isolated(session, arena, first));
+	return str_replace(arena, filled, STR("{2}"), isolated(session, arena, second));
+}
+
+struct str say_number(const struct session *session, struct arena *arena, unsigned long number)
+{
+	return text_number(arena, number, locale_of(session)->digits);
+}
+
+struct str value(const struct session *session, const char *name)
+{
+	struct str found = book_locale_value(session->book, session->locale, session->options.place,
+					     str_c(name));
+	return found.len ? found : book_value(session->book, str_c(name));
+}
+
+struct str say_placed(const struct session *session, const char *in_room, const char *away)
+{
+	return say(session, session->options.place == PLACE_HERE ? in_room : away);
+}

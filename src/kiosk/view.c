@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The view is a window of whole lines over the layout. What lasts is not its first line but the place in the text
+// (block and grapheme cluster), written down whenever the reader scrolls and looked up again after every layout.
+#include "kiosk/view.h"
+
+#include "kiosk/say.h"
+
+enum {
+	LEAST_COLUMNS = 20,
+	LEAST_ROWS = 6,
+	RULES_FROM_ROWS = 12,
+	CENTRED_FROM_COLUMNS = 100,
+	MEASURE = 72,
+	MARGIN = 1,
+	GAP = 2, // columns between text and what stands at the row's end
+};
+
+bool view_too_small(const struct session *session)
+{
+	return session->face == FACE_SCREEN &&
+	       (session->columns < LEAST_COLUMNS || session->rows < LEAST_ROWS);
+}
+
+int view_margin(int columns)
+{
+	return columns >= CENTRED_FROM_COLUMNS ? (columns - MEASURE) / 2 : MARGIN;
+}
+
+int view_measure(int columns)
+{
+	int room = columns - 2 * view_margin(columns);
+	return room < MEASURE ? room : MEASURE;
+}
+
+struct layout_options session_layout_options(const struct session *session)
+{
+	return (struct layout_options) {
+		.columns = session->columns,
+		.measure = view_measure(session->columns),
+		.margin = view_margin(session->columns),
+		.glyphs = session->options.glyphs,
+		.form = session->options.form,
+		.wide_spacing = session->wide_spacing,
+		.pictures = session->face == FACE_SCREEN,
+	};
+}
+
+// Place and status share the header's row when both fit.
+static int header_rows(const struct session *session)
+{
+	enum text_form form = session->options.form;
+	int room = session->columns - 2 * view_margin(session->columns);
+	int place = text_cols(session->document.title.len ? session->document.title
+							  : session->document.place,
+			      form);
+	int status = text_cols(session->document.status, form);
+	return status && place + GAP + status > room ? 2 : 1;
+}
+
+struct chrome view_chrome(const struct session *session, int footer_rows)
+{
+	int rule = session->rows >= RULES_FROM_ROWS;
+	return (struct chrome) { header_rows(session), rule, rule, footer_rows };
+}
+
+static size_t body_rows(const struct session *session)
+{
+	struct chrome chrome = view_chrome(session, 1);
+	int rows = session->rows - chrome.header - chrome.header_rule - chrome.footer_rule -
+		   chrome.footer;
+	return rows > 1 ? (size_t)rows : 1;
+}
+
+static struct str more_text(const struct session *session, struct arena *arena, size_t end)
+{
+	size_t percent = end * 100 / session->layout.line_count;
+	return fill(session, arena, say(session, "more, {1} %"),
+		    say_number(session, arena, percent), STR_NONE);
+}
+
+static int line_end(const struct line *line)
+{
+	int end = 0;
+	for (size_t i = 0; i < line->box_count; i++) {
+		int box_end = line->boxes[i].column + line->boxes[i].cols;
+		end = box_end > end ? box_end : end;
+	}
+	return end;
+}
+
+size_t view_shown(const struct session *session, size_t top)
+{
+	size_t rows = body_rows(session);
+	size_t left = session->layout.line_count - top;
+	if (left <= rows)
+		return left;
+	struct arena scratch = { 0 };
+	int more = text_cols(more_text(session, &scratch, top + rows), session->options.form);
+	arena_fini(&scratch);
+	int room = session->columns - view_margin(session->columns) - more - GAP;
+	bool fits = line_end(&session->layout.lines[top + rows - 1]) <= room;
+	return fits || rows == 1 ? rows : rows - 1;
+}
+
+struct str view_more(const struct session *session, struct arena *arena, size_t top)
+{
+	size_t end = top + view_shown(session, top);
+	if (end >= session->layout.line_count)
+		return STR_NONE;
+	return more_text(session, arena, end);
+}
+
+static size_t last_top(const struct session *session)
+{
+	size_t rows = body_rows(session);
+	size_t lines = session->layout.line_count;
+	return lines > rows ? lines - rows : 0;
+}
+
+// ---- places ----
+
+static uint64_t block_name(const struct document *document, size_t index)
+{
+	struct str key = document->blocks[index].key;
+	return key.len ? visit_name(key) : index + 1;
+}
+
+static bool find_block(const struct document *document, uint64_t name, size_t *index)
+{
+	for (*index = 0; *index < document->block_count; ++*index) {
+		if (block_name(document, *index) == name)
+			return true;
+	}
+	return false;
+}
+
+static size_t first_line_of(const struct layout *layout, size_t block)
+{
+	size_t line = 0;
+	while (line < layout->line_count && layout->lines[line].block != block)
+		line++;
+	return line;
+}
+
+// A row has no text of its own: its lines are counted instead of clusters.
+static bool is_row(const struct session *session, size_t block)
+{
+	return session->document.blocks[block].kind == BLOCK_ROW;
+}
+
+static void remember(struct session *session)
+{
+	struct spot *spot = here(session);
+	size_t line = session->top;
+	spot->block = 0;
+	spot->cluster = 0;
+	if (line == 0)
+		return;
+	while (line < session->layout.line_count && session->layout.lines[line].block == SIZE_MAX)
+		line++;
+	if (line == session->layout.line_count)
+		return;
+	size_t block = session->layout.lines[line].block;
+	spot->block = block_name(&session->document, block);
+	if (is_row(session, block)) {
+		spot->cluster = (uint32_t)(line - first_line_of(&session->layout, block));
+		return;
+	}
+	struct str before = str_slice(session->document.blocks[block].text, 0,
+				      session->layout.lines[line].offset);
+	spot->cluster = (uint32_t)text_cluster_count(before);
+}
+
+static size_t remembered(const struct session *session)
+{
+	const struct spot *spot = here(session);
+	size_t block;
+	if (!spot->block || !find_block(&session->document, spot->block, &block))
+		return 0;
+	if (is_row(session, block)) {
+		size_t first = first_line_of(&session->layout, block);
+		size_t line = first;
+		while (line < first + spot->cluster && line + 1 < session->layout.line_count &&
+		       session->layout.lines[line + 1].block == block)
+			line++;
+		return line;
+	}
+	struct str text = session->document.blocks[block].text;
+	return layout_find_place(&session->layout, block, text_cluster_offset(text, spot->cluster));
+}
+
+void session_read(struct session *session, size_t block)
+{
+	struct spot *spot = here(session);
+	if (block >= session->document.block_count)
+		return;
+	spot->block = block ? block_name(&session->document, block) : 0;
+	spot->cluster = 0;
+}
+
+size_t session_reading(const struct session *session)
+{
+	size_t block;
+	const struct spot *spot = here(session);
+	return spot->block && find_block(&session->document, spot->block, &block) ? block : 0;
+}
+
+static void set_top(struct session *session, size_t top)
+{
+	session->top = top;
+	session->stale |= STALE_FRAME;
+	remember(session);
+	struct spot *spot = here(session);
+	if (spot->focus != TARGET_NONE && !view_in_view(session, spot->focus))
+		spot->focus = TARGET_NONE;
+}
+
+// Scrolls as little as it takes to show the end of a block, and not past `keep`.
+static void reveal(struct session *session, size_t block, size_t keep)
+{
+	size_t last = first_line_of(&session->layout, block);
+	while (last + 1 < session->layout.line_count &&
+	       session->layout.lines[last + 1].block == block)
+		last++;
+	size_t top = session->top;
+	while (top + view_shown(session, top) <= last && top < keep && top < last_top(session))
+		top++;
+	if (top != session->top)
+		set_top(session, top);
+}
+
+static size_t line_of_focus(const struct session *session)
+{
+	size_t first, last;
+	int focus = here(session)->focus;
+	if (focus == TARGET_NONE || !layout_find_target(&session->layout, focus, &first, &last))
+		return SIZE_MAX;
+	return first;
+}
+
+static void reveal_wanted(struct session *session)
+{
+	size_t block;
+	if (session->reveal && find_block(&session->document, session->reveal, &block))
+		reveal(session, block, line_of_focus(session));
+	session->reveal = 0;
+}
+
+void view_relayout(struct session *session)
+{
+	struct layout_options options = session_layout_options(session);
+	bool had_focus = session->layout.line_count && here(session)->focus != TARGET_NONE;
+	arena_reset(&session->layout_arena);
+	session->layout = layout_document(&session->layout_arena, &session->document, &options);
+	session->stale |= STALE_FRAME;
+	size_t top = remembered(session);
+	session->top = top < last_top(session) ? top : last_top(session);
+	if (here(session)->focus != TARGET_NONE && !view_in_view(session, here(session)->focus)) {
+		if (had_focus)
+			view_focus(session, here(session)->focus);
+	}
+	reveal_wanted(session);
+}
+
+// ---- moving ----
+
+bool view_in_view(const struct session *session, int target)
+{
+	size_t first, last;
+	if (!layout_find_target(&session->layout, target, &first, &last))
+		return false;
+	size_t shown = view_shown(session, session->top);
+	size_t end = session->top + shown;
+	if (last - first >= shown)
+		last = first;
+	return first >= session->top && last < end;
+}
+
+void view_focus(struct session *session, int target)
+{
+	size_t first, last;
+	here(session)->focus = (int16_t)target;
+	session->stale |= STALE_FRAME;
+	if (session->face != FACE_SCREEN || target == TARGET_NONE ||
+	    !layout_find_target(&session->layout, target, &first, &last))
+		return;
+	size_t top = session->top;
+	if (first < top)
+		top = first;
+	session->top = top;
+	while (!view_in_view(session, target) && session->top < last_top(session))
+		session->top++;
+	remember(session);
+}
+
+bool view_scroll(struct session *session, long lines)
+{
+	long top = (long)session->top + lines;
+	long end = (long)last_top(session);
+	top = top < 0 ? 0 : top > end ? end : top;
+	if ((size_t)top == session->top)
+		return false;
+	set_top(session, (size_t)top);
+	return true;
+}
+
+bool view_page(struct session *session, int direction)
+{
+	long step = (long)view_shown(session, session->top) - 1;
+	return view_scroll(session, direction * (step > 1 ? step : 1));
+}
+
+static int enabled_from(const struct document *document, int target, int direction)
+{
+	while (target >= 0 && (size_t)target < document->target_count &&
+	       document->targets[target].disabled)
+		target += direction;
+	return target >= 0 && (size_t)target < document->target_count ? target : TARGET_NONE;
+}
+
+// From the page itself, the way down leads to the first target in view, the way up to none.
+static int neighbour(const struct session *session, int focus, int direction)
+{
+	const struct document *document = &session->document;
+	if (focus != TARGET_NONE)
+		return enabled_from(document, focus + direction, direction);
+	if (direction < 0)
+		return TARGET_NONE;
+	int target = enabled_from(document, 0, 1);
+	while (target != TARGET_NONE && !view_in_view(session, target)) {
+		size_t first, last;
+		if (layout_find_target(&session->layout, target, &first, &last) &&
+		    first >= session->top)
+			break;
+		target = enabled_from(document, target + 1, 1);
+	}
+	return target;
+}
+
+bool view_step(struct session *session, int direction)
+{
+	struct spot *spot = here(session);
+	if (spot->focus != TARGET_NONE && !view_in_view(session, spot->focus))
+		spot->focus = TARGET_NONE;
+	int next = neighbour(session, spot->focus, direction);
+	if (next != TARGET_NONE && view_in_view(session, next)) {
+		view_focus(session, next);
+		return true;
+	}
+	if (view_scroll(session, direction))
+		return true;
+	bool to_page = direction < 0 && spot->focus != TARGET_NONE &&
+		       session->document.first_focus == TARGET_NONE;
+	if (to_page)
+		view_focus(session, TARGET_NONE);
+	return to_page;
+}
+
+void view_end(struct session *session, int direction)
+{
+	const struct document *document = &session->document;
+	set_top(session, direction < 0 ? 0 : last_top(session));
+	if (document->is_page || !document->target_count)
+		return;
+	int last = (int)document->target_count - 1;
+	view_focus(session,
+		   direction < 0 ? document->first_focus : enabled_from(document, last, -1));
+}

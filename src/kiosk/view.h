@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which lines of the document are in view, and where the focus is. For the kiosk only.
+#ifndef ANTEROOM_KIOSK_VIEW_H
+#define ANTEROOM_KIOSK_VIEW_H
+
+#include "kiosk/screen.h"
+
+// Rows of the frame around the body.
+struct chrome {
+	int header, header_rule, footer_rule, footer; // rows of each
+};
+
+bool view_too_small(const struct session *session);
+struct chrome view_chrome(const struct session *session, int footer_rows);
+// Free columns at the start, and columns of the text beside it.
+int view_margin(int columns);
+int view_measure(int columns);
+// Lines of the body that show with `top` first; one less than its rows when "more" needs the last.
+size_t view_shown(const struct session *session, size_t top);
+// "more, 40 %", or empty when the end is in view.
+struct str view_more(const struct session *session, struct arena *arena, size_t top);
+
+// Lays out again and finds the place again.
+void view_relayout(struct session *session);
+bool view_in_view(const struct session *session, int target);
+// The plain face has no view: everything is.
+void view_focus(struct session *session, int target);
+// False when nothing moved.
+bool view_scroll(struct session *session, long lines);
+bool view_page(struct session *session, int direction);
+bool view_step(struct session *session, int direction);
+void view_end(struct session *session, int direction);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/visit.h"
+
+#include <string.h>
+
+// FNV-1a: names need only be unlikely to collide within one book.
+uint64_t visit_name(struct str s)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.data[i]) * 0x100000001b3u;
+	return hash ? hash : 1;
+}
+
+static uint64_t *find_toggle(struct visit *visit, uint64_t block)
+{
+	for (size_t i = 0; i < VISIT_TOGGLES; i++) {
+		if (visit->toggles[i] == block)
+			return &visit->toggles[i];
+	}
+	return NULL;
+}
+
+bool visit_is_ticked(const struct visit *visit, uint64_t block)
+{
+	for (size_t i = 0; i < VISIT_TOGGLES; i++) {
+		if (visit->toggles[i] == block)
+			return true;
+	}
+	return false;
+}
+
+void visit_tick(struct visit *visit, uint64_t block)
+{
+	uint64_t *ticked = find_toggle(visit, block);
+	uint64_t *slot = ticked ? ticked : find_toggle(visit, 0);
+	if (slot)
+		*slot = ticked ? 0 : block;
+}
+
+static size_t find_opened(const struct visit *visit, struct opened what)
+{
+	size_t i = 0;
+	while (i < VISIT_OPENED && (visit->opened[i].block != what.block ||
+				    visit->opened[i].destination != what.destination))
+		i++;
+	return i;
+}
+
+bool visit_is_open(const struct visit *visit, struct opened what)
+{
+	return find_opened(visit, what) < VISIT_OPENED;
+}
+
+bool visit_open(struct visit *visit, struct opened what)
+{
+	size_t at = find_opened(visit, what);
+	if (at < VISIT_OPENED) {
+		visit->opened[at] = (struct opened) { 0 };
+		return false;
+	}
+	size_t slot = find_opened(visit, (struct opened) { 0 });
+	if (slot == VISIT_OPENED) {
+		slot--;
+		memmove(visit->opened, visit->opened + 1, slot * sizeof(visit->opened[0]));
+	}
+	visit->opened[slot] = what;
+	return true;
+}
+
+struct spot *visit_here(struct visit *visit)
+{
+	return &visit->spots[visit->depth - 1];
+}
+
+void visit_push(struct visit *visit, struct spot spot)
+{
+	if (visit->depth == VISIT_SPOTS) {
+		visit->depth--;
+		memmove(visit->spots, visit->spots + 1, visit->depth * sizeof(visit->spots[0]));
+	}
+	visit->spots[visit->depth++] = spot;
+}
+
+bool visit_pop(struct visit *visit)
+{
+	if (visit->depth < 2)
+		return false;
+	visit->depth--;
+	explicit_bzero(&visit->spots[visit->depth], sizeof(visit->spots[0]));
+	return true;
+}
+
+bool visit_has_quiz_answers(const struct visit *visit)
+{
+	for (size_t i = 0; i < QUIZ_MAX_SCREENS; i++) {
+		if (visit->quiz.screens[i].ticks || visit->quiz.screens[i].close)
+			return true;
+	}
+	return false;
+}
+
+bool visit_has_answers(const struct visit *visit)
+{
+	for (size_t i = 0; i < VISIT_TOGGLES; i++) {
+		if (visit->toggles[i])
+			return true;
+	}
+	return visit_has_quiz_answers(visit);
+}

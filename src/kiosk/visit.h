@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that one visitor chose, in one flat piece of memory that can be locked and wiped. For the kiosk only.
+// Pages, blocks and links are kept as 64-bit names (visit_name), so that they survive a change of language, size or book.
+#ifndef ANTEROOM_KIOSK_VISIT_H
+#define ANTEROOM_KIOSK_VISIT_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "quiz/quiz.h"
+
+enum { VISIT_SPOTS = 48, VISIT_TOGGLES = 64, VISIT_OPENED = 24 };
+
+enum spot_flag {
+	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
+	SPOT_WHY = 1 << 1,	// reasons are shown
+	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
+};
+
+// Where the visitor is, or was.
+struct spot {
+	uint64_t argument; // name of the page, group or quiz screen; 0: none
+	uint64_t block;	   // name of the first block in view; 0: the top
+	uint32_t cluster;  // of that block's text
+	int16_t focus;	   // target, or TARGET_NONE: the page itself
+	uint8_t screen;	   // enum screen_id
+	uint8_t flags;	   // enum spot_flag
+};
+
+struct opened {
+	uint64_t block, destination;
+};
+
+struct visit {
+	struct quiz_state quiz;
+	struct quiz_result result;	 // of `quiz`; kept up to date by the self-check's screens
+	uint64_t toggles[VISIT_TOGGLES]; // ticked items of pages, by block; 0: free
+	struct opened opened[VISIT_OPENED];
+	struct spot spots[VISIT_SPOTS]; // the last one is where the visitor is
+	unsigned depth;			// of spots, at least 1
+};
+
+// Never 0.
+uint64_t visit_name(struct str s);
+
+bool visit_is_ticked(const struct visit *visit, uint64_t block);
+// Ticks or unticks; with all slots in use nothing more is ticked.
+void visit_tick(struct visit *visit, uint64_t block);
+
+bool visit_is_open(const struct visit *visit, struct opened what);
+// Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is open now.
+bool visit_open(struct visit *visit, struct opened what);
+
+struct spot *visit_here(struct visit *visit);
+// Adds a place; the oldest is forgotten when there are too many.
+void visit_push(struct visit *visit, struct spot spot);
+// False at the first place.
+bool visit_pop(struct visit *visit);
+
+// True when anything was answered or ticked.
+bool visit_has_answers(const struct visit *visit);
+bool visit_has_quiz_answers(const struct visit *visit);
+
+#endif
