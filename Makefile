@@ -32,7 +32,8 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 SHARED_OBJECTS := $(call objects,$(call sources,$(SHARED_DIRS)))
 KIOSK_OBJECTS := $(call objects,$(call sources,$(KIOSK_DIRS)))
 COMPILER_OBJECTS := $(call objects,$(call sources,compile))
-PROGRAM_OBJECTS := $(call objects,src/anteroom.c src/anteroom-content.c)
+ANTEROOM_OBJECTS := $(call objects,$(filter-out src/anteroom-content.c,$(sort $(wildcard src/*.c))))
+PROGRAM_OBJECTS := $(ANTEROOM_OBJECTS) $(call objects,src/anteroom-content.c)
 # Every C file in a folder of tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
 ARCHIVES := $(addprefix $(BUILD)/,kiosk.a compile.a shared.a)
 TEST_SOURCES := $(filter-out tests/support/%,$(sort $(wildcard tests/*/*.c)))
@@ -63,7 +64,7 @@ check: $(BUILD)/anteroom-content
 
 # ---- programs ----
 
-$(BUILD)/anteroom: $(call objects,src/anteroom.c) $(BUILD)/kiosk.a $(BUILD)/shared.a
+$(BUILD)/anteroom: $(ANTEROOM_OBJECTS) $(BUILD)/kiosk.a $(BUILD)/shared.a
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
 
 $(BUILD)/anteroom-content: $(call objects,src/anteroom-content.c) $(BUILD)/compile.a $(BUILD)/shared.a

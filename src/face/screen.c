@@ -7,11 +7,9 @@
 #include "face/screen.h"
 
 #include <curses.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <term.h>
-#include <termios.h>
 #include <unistd.h>
 
 // term.h has short names for capabilities.
@@ -21,7 +19,6 @@
 #include "base/die.h"
 #include "face/decode.h"
 #include "face/terminal.h"
-#include "guard/environment.h"
 
 enum {
 	COLUMNS_MIN = 2,
@@ -38,9 +35,9 @@ struct column {
 	bool right_half;
 };
 
-struct screen {
+struct screen_face {
 	SCREEN *curses;
-	struct screen_options options;
+	struct screen_face_options options;
 	struct arena arena; // of the row being painted
 	struct decoder decoder;
 	struct column columns[COLUMNS_MAX];
@@ -53,14 +50,8 @@ struct screen {
 	int width;     // of that frame
 };
 
-// What a signal handler needs to give the terminal back; ncurses has one terminal at a time, and so have we.
-static struct {
-	struct screen *screen;
-	struct termios line;
-	char bytes[160];
-	size_t length;
-	bool has_line;
-} rescue;
+// For the hook of die(): ncurses has one terminal at a time, and so have we.
+static struct screen_face *open_screen;
 
 static const char bidi_implicit[] = "\033[8h";
 static const char bidi_explicit[] = "\033[8l";
@@ -74,7 +65,7 @@ static const char *capability(const char *name)
 // The name or its alias, whichever the terminal database knows and can move a cursor with; NULL: neither.
 static const char *usable_term(const char *term)
 {
-	const char *const candidates[] = { term, environment_term_alias(term) };
+	const char *const candidates[] = { term, terminal_alias(term) };
 	for (size_t i = 0; i < LENGTH(candidates); i++) {
 		int error;
 		if (!candidates[i] || !candidates[i][0] ||
@@ -88,43 +79,9 @@ static const char *usable_term(const char *term)
 	return NULL;
 }
 
-// Adds a capability to the rescue bytes, without its padding marks.
-static void put_rescue(const char *bytes)
-{
-	for (; bytes && *bytes && rescue.length < sizeof(rescue.bytes); bytes++) {
-		if (bytes[0] == '$' && bytes[1] == '<')
-			bytes = strchr(bytes, '>') ? strchr(bytes, '>') : bytes + strlen(bytes) - 1;
-		else
-			rescue.bytes[rescue.length++] = *bytes;
-	}
-}
-
-static void prepare_rescue(struct screen *screen)
-{
-	static const char *const names[] = { "sgr0", "clear", "cnorm", "rmkx", "rmcup" };
-	rescue.length = 0;
-	if (screen->options.mouse)
-		put_rescue("\033[?1006;1000l");
-	if (terminal_takes_bidi_escape(screen->options.term))
-		put_rescue(bidi_implicit);
-	for (size_t i = 0; i < LENGTH(names); i++)
-		put_rescue(capability(names[i]));
-	rescue.screen = screen;
-}
-
-void screen_rescue(void)
-{
-	if (!rescue.screen)
-		return;
-	ssize_t ignored = write(STDOUT_FILENO, rescue.bytes, rescue.length);
-	(void)ignored;
-	if (rescue.has_line)
-		tcsetattr(STDIN_FILENO, TCSANOW, &rescue.line);
-}
-
 static void close_for_die(void)
 {
-	screen_close(rescue.screen);
+	screen_face_close(open_screen);
 }
 
 // Terminals send their arrows in one of two forms, whatever their description says.
@@ -147,9 +104,12 @@ static void define_arrows(void)
 	define_key("\033[8~", KEY_END);
 }
 
-static void set_up_input(const struct screen *screen)
+static void set_up_input(const struct screen_face *screen)
 {
-	raw();
+	if (screen->options.signals)
+		cbreak();
+	else
+		raw();
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
@@ -163,50 +123,66 @@ static void set_up_input(const struct screen *screen)
 	}
 }
 
-static void set_up_colours(struct screen *screen)
+int screen_face_colours(const struct screen_face *screen)
 {
+	(void)screen;
+	int colours = tigetnum("colors");
+	return colours > 0 ? colours : 0;
+}
+
+// A theme without colours never starts them: not one byte about colours is sent then.
+void screen_face_set_theme(struct screen_face *screen, enum theme theme)
+{
+	screen->options.theme = theme;
 	screen->colours = 0;
-	if (!theme_has_colours(screen->options.theme) || start_color() != OK)
+	if (!theme_has_colours(theme) || start_color() != OK)
 		return;
 	use_default_colors();
 	screen->colours = COLORS;
 }
 
-struct screen *screen_open(const struct screen_options *options)
+struct screen_face *screen_face_open(const struct screen_face_options *options)
 {
 	const char *term = usable_term(options->term);
-	if (!term || rescue.screen || !setlocale(LC_CTYPE, "C.UTF-8"))
+	if (!term || open_screen || !setlocale(LC_CTYPE, "C.UTF-8"))
 		return NULL;
-	struct screen *screen = xcalloc(1, sizeof(*screen));
+	struct screen_face *screen = xcalloc(1, sizeof(*screen));
 	screen->options = *options;
-	rescue.has_line = tcgetattr(STDIN_FILENO, &rescue.line) == 0;
 	use_env(FALSE);
 	screen->curses = newterm(term, stdout, stdin);
 	if (!screen->curses) {
 		free(screen);
 		return NULL;
 	}
-	prepare_rescue(screen);
+	open_screen = screen;
 	die_set_hook(close_for_die);
 	set_up_input(screen);
-	set_up_colours(screen);
+	screen_face_set_theme(screen, options->theme);
 	curs_set(1);
 	return screen;
 }
 
-void screen_close(struct screen *screen)
+void screen_face_suspend(struct screen_face *screen)
 {
-	if (!screen)
+	if (isendwin())
 		return;
-	rescue.screen = NULL;
-	die_set_hook(NULL);
 	wbkgrndset(stdscr, &(cchar_t) { .chars = { L' ' } });
 	werase(stdscr);
 	wmove(stdscr, 0, 0);
 	if (screen->bidi_off)
 		putp(bidi_implicit);
+	screen->bidi_off = false;
 	wrefresh(stdscr);
 	endwin();
+}
+
+void screen_face_close(struct screen_face *screen)
+{
+	if (!screen)
+		return;
+	open_screen = NULL;
+	die_set_hook(NULL);
+	screen_face_suspend(screen);
 	delscreen(screen->curses);
 	arena_fini(&screen->arena);
 	explicit_bzero(screen, sizeof(*screen));
@@ -218,7 +194,7 @@ static int clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-void screen_measure(struct screen *screen, int *columns, int *rows)
+void screen_face_measure(struct screen_face *screen, int *columns, int *rows)
 {
 	(void)screen;
 	terminal_size(STDOUT_FILENO, columns, rows);
@@ -229,7 +205,7 @@ void screen_measure(struct screen *screen, int *columns, int *rows)
 }
 
 // The number of the pair with these colours, made at its first use.
-static short colour_pair(struct screen *screen, struct style style)
+static short colour_pair(struct screen_face *screen, struct style style)
 {
 	if (screen->colours < 8 || style.foreground == COLOUR_OWN)
 		return 0;
@@ -283,8 +259,8 @@ static const cchar_t *find_line_glyph(uint32_t c)
 	return NULL;
 }
 
-static void make_cell(struct screen *screen, const uint32_t *chars, size_t count, enum role role,
-		      cchar_t *cell)
+static void make_cell(struct screen_face *screen, const uint32_t *chars, size_t count,
+		      enum role role, cchar_t *cell)
 {
 	struct style style = theme_style(screen->options.theme, role, screen->colours);
 	attr_t attributes = style_attributes(style);
@@ -303,7 +279,7 @@ static void make_cell(struct screen *screen, const uint32_t *chars, size_t count
 		setcchar(cell, L"?", attributes, 0, NULL);
 }
 
-static void put_blanks(struct screen *screen, int from, int to, enum role role)
+static void put_blanks(struct screen_face *screen, int from, int to, enum role role)
 {
 	for (int x = from; x < to; x++) {
 		make_cell(screen, &(uint32_t) { ' ' }, 1, role, &screen->columns[x].cell);
@@ -334,12 +310,12 @@ static int total_cols(const struct text_cell *cells, size_t count)
 }
 
 // Layout counts columns from the reading start. A terminal that orders lines itself gets them as they are read.
-static int left_edge(const struct screen *screen, int column, int cols)
+static int left_edge(const struct screen_face *screen, int column, int cols)
 {
 	return screen->mirrored ? screen->width - column - cols : column;
 }
 
-static void put_box(struct screen *screen, const struct box *box, int focus)
+static void put_box(struct screen_face *screen, const struct box *box, int focus)
 {
 	struct text_cell *cells;
 	size_t from = (size_t)(box->text.data - box->paragraph.data);
@@ -364,7 +340,7 @@ static void put_box(struct screen *screen, const struct box *box, int focus)
 	}
 }
 
-static void paint_row(struct screen *screen, const struct frame *frame, int y)
+static void paint_row(struct screen_face *screen, const struct frame *frame, int y)
 {
 	int count = 0;
 	const struct line *line = &frame->lines[y];
@@ -380,7 +356,7 @@ static void paint_row(struct screen *screen, const struct frame *frame, int y)
 }
 
 // Some terminals reorder right-to-left text on their own; those that can be told not to are told, once it matters.
-static void take_over_order(struct screen *screen, const struct frame *frame)
+static void take_over_order(struct screen_face *screen, const struct frame *frame)
 {
 	bool wanted = frame->direction == DIRECTION_RTL && screen->options.form == TEXT_VISUAL &&
 		      terminal_takes_bidi_escape(screen->options.term);
@@ -390,7 +366,7 @@ static void take_over_order(struct screen *screen, const struct frame *frame)
 	screen->bidi_off = wanted;
 }
 
-void screen_paint(struct screen *screen, const struct frame *frame)
+void screen_face_paint(struct screen_face *screen, const struct frame *frame)
 {
 	screen->width = clamp(frame->columns, 0, COLS);
 	screen->mirrored = frame->direction == DIRECTION_RTL;
@@ -403,7 +379,7 @@ void screen_paint(struct screen *screen, const struct frame *frame)
 	wrefresh(stdscr);
 }
 
-static bool read_mouse(const struct screen *screen, struct event *event)
+static bool read_mouse(struct event *event)
 {
 	MEVENT mouse;
 	if (getmouse(&mouse) != OK)
@@ -417,7 +393,7 @@ static bool read_mouse(const struct screen *screen, struct event *event)
 		return false;
 	event->kind = EVENT_CLICK;
 	event->row = mouse.y;
-	event->column = screen->mirrored ? screen->width - 1 - mouse.x : mouse.x;
+	event->column = mouse.x;
 	return true;
 }
 
@@ -442,7 +418,7 @@ static uint32_t translate_named(int curses_key)
 	return KEYPRESS_OTHER;
 }
 
-bool screen_read(struct screen *screen, struct event *event)
+bool screen_face_read(struct screen_face *screen, struct event *event)
 {
 	for (;;) {
 		int c = wgetch(stdscr);
@@ -452,7 +428,7 @@ bool screen_read(struct screen *screen, struct event *event)
 		if (c == KEY_RESIZE)
 			continue;
 		if (c == KEY_MOUSE) {
-			if (read_mouse(screen, event))
+			if (read_mouse(event))
 				return true;
 		} else if (c >= KEY_MIN) {
 			event->key = translate_named(c);

@@ -6,31 +6,36 @@
 #include "face/theme.h"
 #include "kiosk/session.h"
 
-struct screen_options {
+struct screen_face_options {
 	const char *term; // checked: only characters of a terminal's name
 	enum theme theme;
 	enum glyphs glyphs;
 	enum text_form form;
 	bool mouse;
+	bool signals; // Ctrl-C and Ctrl-Z are the terminal's, not keys
 };
 
-struct screen;
+struct screen_face;
 
 // Takes over standard input and output. NULL when this terminal cannot place its cursor or is not known at all.
 // One screen can be open at a time.
-struct screen *screen_open(const struct screen_options *options);
+struct screen_face *screen_face_open(const struct screen_face_options *options);
 // Clears the screen and gives the terminal back as it was. NULL is allowed.
-void screen_close(struct screen *screen);
+void screen_face_close(struct screen_face *screen);
+
+// Clears the screen and gives the terminal back for a while; the next paint takes it again.
+void screen_face_suspend(struct screen_face *screen);
+
+// How many colours the terminal has; 0: none.
+int screen_face_colours(const struct screen_face *screen);
+void screen_face_set_theme(struct screen_face *screen, enum theme theme);
 
 // Looks at the terminal's size again; columns and rows are what frames should have, 2x2 to 400x200.
-void screen_measure(struct screen *screen, int *columns, int *rows);
+void screen_face_measure(struct screen_face *screen, int *columns, int *rows);
 
-void screen_paint(struct screen *screen, const struct frame *frame);
+void screen_face_paint(struct screen_face *screen, const struct frame *frame);
 
 // Fills kind, key, row, column of the next event that waits in the input. False when none does.
-bool screen_read(struct screen *screen, struct event *event);
-
-// For a signal handler that ends the process: fixed bytes and the saved line settings, nothing else. No screen: nothing.
-void screen_rescue(void);
+bool screen_face_read(struct screen_face *screen, struct event *event);
 
 #endif

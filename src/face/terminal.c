@@ -7,16 +7,54 @@
 
 enum { DEFAULT_COLUMNS = 80, DEFAULT_ROWS = 24 };
 
+static bool name_starts(const char *term, const char *prefix)
+{
+	return strncmp(term, prefix, strlen(prefix)) == 0;
+}
+
+bool terminal_is_dumb(const char *term)
+{
+	return !term[0] || strcmp(term, "dumb") == 0;
+}
+
+static const struct {
+	const char *prefix, *alias;
+} term_aliases[] = {
+	{ "xterm", "xterm-256color" },
+	{ "foot", "xterm-256color" },
+	{ "kitty", "xterm-256color" },
+	{ "alacritty", "xterm-256color" },
+	{ "wezterm", "xterm-256color" },
+	{ "ghostty", "xterm-256color" },
+	{ "rxvt", "xterm-256color" },
+	{ "konsole", "xterm-256color" },
+	{ "gnome", "xterm-256color" },
+	{ "vte", "xterm-256color" },
+	{ "mintty", "xterm-256color" },
+	{ "st-", "xterm-256color" },
+	{ "contour", "xterm-256color" },
+	{ "mlterm", "xterm-256color" },
+	{ "iterm", "xterm-256color" },
+	{ "tmux", "screen-256color" },
+	{ "screen", "screen" },
+	{ "linux", "linux" },
+	{ "vt", "vt100" },
+};
+
+const char *terminal_alias(const char *term)
+{
+	for (size_t i = 0; i < LENGTH(term_aliases); i++) {
+		if (name_starts(term, term_aliases[i].prefix))
+			return term_aliases[i].alias;
+	}
+	return NULL;
+}
+
 enum text_form terminal_form(enum bidi bidi, bool own_bidi)
 {
 	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && own_bidi))
 		return TEXT_LOGICAL;
 	return TEXT_VISUAL;
-}
-
-static bool name_starts(const char *term, const char *prefix)
-{
-	return strncmp(term, prefix, strlen(prefix)) == 0;
 }
 
 enum glyphs terminal_glyphs(const char *term, bool utf8)

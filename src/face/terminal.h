@@ -11,6 +11,12 @@
 
 enum bidi { BIDI_AUTO, BIDI_VISUAL, BIDI_LOGICAL };
 
+// A teletype: it has no cursor to place, or nobody said what it is.
+bool terminal_is_dumb(const char *term);
+
+// A terminal description that fits an unknown terminal of that name; NULL: none.
+const char *terminal_alias(const char *term);
+
 // own_bidi: the terminal orders right-to-left text itself and cannot be told not to.
 enum text_form terminal_form(enum bidi bidi, bool own_bidi);
 

@@ -9,39 +9,6 @@
 #include "base/die.h"
 #include "base/str.h"
 
-static const struct {
-	const char *prefix, *alias;
-} term_aliases[] = {
-	{ "xterm", "xterm-256color" },
-	{ "foot", "xterm-256color" },
-	{ "kitty", "xterm-256color" },
-	{ "alacritty", "xterm-256color" },
-	{ "wezterm", "xterm-256color" },
-	{ "ghostty", "xterm-256color" },
-	{ "rxvt", "xterm-256color" },
-	{ "konsole", "xterm-256color" },
-	{ "gnome", "xterm-256color" },
-	{ "vte", "xterm-256color" },
-	{ "mintty", "xterm-256color" },
-	{ "st-", "xterm-256color" },
-	{ "contour", "xterm-256color" },
-	{ "mlterm", "xterm-256color" },
-	{ "iterm", "xterm-256color" },
-	{ "tmux", "screen-256color" },
-	{ "screen", "screen" },
-	{ "linux", "linux" },
-	{ "vt", "vt100" },
-};
-
-const char *environment_term_alias(const char *term)
-{
-	for (size_t i = 0; i < LENGTH(term_aliases); i++) {
-		if (strncmp(term, term_aliases[i].prefix, strlen(term_aliases[i].prefix)) == 0)
-			return term_aliases[i].alias;
-	}
-	return NULL;
-}
-
 static const char *value_of(const char *name)
 {
 	const char *value = getenv(name);

@@ -22,7 +22,4 @@ struct environment {
 // TERMINFO nor LOCPATH nor LINES of a stranger is read by anyone.
 void environment_take(struct environment *environment);
 
-// A terminal description that fits an unknown terminal of that name; NULL: none.
-const char *environment_term_alias(const char *term);
-
 #endif

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A screen is read in sections, each up to the next heading or about a screenful. What an event changed is found by
+// comparing the document with a fingerprint of the one before: ticks are told in a sentence, inserted blocks are
+// read, anything else is a new screen. An answer is never repeated in words, since others may hear.
+#include "face/plain.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/die.h"
+
+enum {
+	SECTION_LINES = 18,
+	LINE_BYTES_MAX = 256, // of input; the rest of a longer line is ignored
+	COLUMNS_MIN = 20,
+};
+
+// What was shown last, so that the next document can be compared with it.
+struct fingerprint {
+	struct arena arena;
+	uint64_t screen; // place and title
+	uint64_t *blocks;
+	size_t block_count;
+	bool *on; // of every target
+	size_t target_count;
+};
+
+struct plain_face {
+	struct session *session;
+	int columns;
+	struct buffer output, line;
+	struct arena layout_arena;
+	struct layout layout;
+	size_t next; // first line that was not read yet
+	struct fingerprint shown;
+	bool hinted;
+};
+
+static struct str say(const struct plain_face *face, const char *english)
+{
+	return session_say(face->session, english);
+}
+
+static void put_sentence(struct plain_face *face, struct str sentence)
+{
+	struct arena arena = { 0 };
+	struct text_line *lines;
+	size_t count = text_wrap(&arena, sentence, face->columns, TEXT_LOGICAL, &lines);
+	for (size_t i = 0; i < count; i++) {
+		buffer_put(&face->output, str_slice(sentence, lines[i].start, lines[i].end));
+		buffer_put_char(&face->output, '\n');
+	}
+	arena_fini(&arena);
+}
+
+// Replaces {1} by a number and puts the sentence.
+static void put_counted(struct plain_face *face, struct str pattern, unsigned long number)
+{
+	struct arena arena = { 0 };
+	struct str digits = str_format(&arena, "%lu", number);
+	put_sentence(face, str_replace(&arena, pattern, STR("{1}"), digits));
+	arena_fini(&arena);
+}
+
+// ---- fingerprints ----
+
+static uint64_t mix(uint64_t hash, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.data[i]) * 0x100000001B3u;
+	return (hash ^ 0xFF) * 0x100000001B3u;
+}
+
+static uint64_t block_hash(uint64_t hash, const struct block *block)
+{
+	hash = mix(mix(hash, block->key), block->text);
+	for (size_t i = 0; i < block->cell_count; i++) {
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			hash = block_hash(hash, &block->cells[i].blocks[j]);
+	}
+	return hash;
+}
+
+static void take_fingerprint(const struct document *document, struct fingerprint *print)
+{
+	const uint64_t start = 0xCBF29CE484222325u;
+	arena_reset(&print->arena);
+	print->screen = mix(mix(start, document->place), document->title);
+	print->block_count = document->block_count;
+	print->blocks = ARENA_ARRAY(&print->arena, document->block_count + 1, uint64_t);
+	for (size_t i = 0; i < document->block_count; i++)
+		print->blocks[i] = block_hash(start, &document->blocks[i]);
+	print->target_count = document->target_count;
+	print->on = ARENA_ARRAY(&print->arena, document->target_count + 1, bool);
+	for (size_t i = 0; i < document->target_count; i++)
+		print->on[i] = document->targets[i].on;
+}
+
+// Blocks that stand between an unchanged beginning and an unchanged end: [from, to) of the new document.
+// False when something that was there before is gone or different.
+static bool find_inserted(const struct fingerprint *before, const struct fingerprint *now,
+			  size_t *from, size_t *to)
+{
+	size_t head = 0, tail = 0;
+	while (head < before->block_count && head < now->block_count &&
+	       before->blocks[head] == now->blocks[head])
+		head++;
+	while (tail < before->block_count - head && tail < now->block_count - head &&
+	       before->blocks[before->block_count - 1 - tail] ==
+		       now->blocks[now->block_count - 1 - tail])
+		tail++;
+	*from = head;
+	*to = now->block_count - tail;
+	return before->screen == now->screen && head > 0 &&
+	       (head + tail == before->block_count || head + tail == now->block_count);
+}
+
+// ---- printing ----
+
+static void put_line(struct plain_face *face, const struct line *line)
+{
+	struct arena arena = { 0 };
+	buffer_put(&face->output, layout_line_text(&arena, line));
+	buffer_put_char(&face->output, '\n');
+	arena_fini(&arena);
+}
+
+static bool is_blank(const struct line *line)
+{
+	return line->box_count == 0;
+}
+
+// Lines [from, to), without blank ones at either end, then a blank one.
+static void put_lines(struct plain_face *face, size_t from, size_t to)
+{
+	const struct line *lines = face->layout.lines;
+	while (from < to && is_blank(&lines[from]))
+		from++;
+	while (to > from && is_blank(&lines[to - 1]))
+		to--;
+	for (size_t i = from; i < to; i++)
+		put_line(face, &lines[i]);
+	if (from < to)
+		buffer_put_char(&face->output, '\n');
+}
+
+static void lay_out(struct plain_face *face)
+{
+	struct layout_options options = session_layout_options(face->session);
+	options.columns = options.measure = face->columns;
+	options.margin = 0;
+	options.glyphs = GLYPHS_ASCII;
+	options.form = TEXT_LOGICAL;
+	options.pictures = false;
+	options.numbers = true;
+	arena_reset(&face->layout_arena);
+	face->layout =
+		layout_document(&face->layout_arena, session_document(face->session), &options);
+}
+
+// A section may begin at a heading, or after a screenful at anything that is not set together with what is before it.
+static bool may_break(const struct document *document, size_t before, size_t block, size_t lines)
+{
+	const struct block *previous = &document->blocks[before];
+	const struct block *next = &document->blocks[block];
+	bool together = next->group_kind != GROUP_NONE &&
+			next->group_kind == previous->group_kind && next->group == previous->group;
+	bool options = next->group_kind == GROUP_MENU && previous->group_kind == GROUP_MENU;
+	if (previous->kind == BLOCK_HEADING || previous->kind == BLOCK_CAPTION || together ||
+	    options)
+		return false;
+	return next->kind == BLOCK_HEADING || lines >= SECTION_LINES;
+}
+
+static size_t section_end(const struct plain_face *face, size_t from)
+{
+	const struct document *document = session_document(face->session);
+	size_t current = SIZE_MAX;
+	for (size_t i = from; i < face->layout.line_count; i++) {
+		size_t block = face->layout.lines[i].block;
+		if (block == current || block >= document->block_count)
+			continue;
+		if (current != SIZE_MAX && may_break(document, current, block, i - from))
+			return i;
+		current = block;
+	}
+	return face->layout.line_count;
+}
+
+static void put_prompt(struct plain_face *face)
+{
+	if (face->next < face->layout.line_count) {
+		buffer_put(&face->output, say(face, "Enter: read on"));
+		buffer_put_char(&face->output, ' ');
+	}
+	buffer_put_c(&face->output, "> ");
+}
+
+static void put_section(struct plain_face *face)
+{
+	size_t from = face->next;
+	face->next = section_end(face, from);
+	for (size_t i = from; i < face->next; i++) {
+		if (face->layout.lines[i].block != SIZE_MAX) {
+			session_read(face->session, face->layout.lines[i].block);
+			break;
+		}
+	}
+	put_lines(face, from, face->next);
+}
+
+// Where one is: "Example Skin Clinic > Microneedling (English)".
+static void put_header(struct plain_face *face, const struct document *document)
+{
+	struct arena arena = { 0 };
+	struct str parts[] = { document->place, document->status };
+	bool both = parts[0].len > 0 && parts[1].len > 0;
+	buffer_put_char(&face->output, '\n');
+	put_sentence(face, str_format(&arena, "%.*s%s%.*s", STR_ARGS(parts[0]), both ? " - " : "",
+				      STR_ARGS(parts[1])));
+	buffer_put_char(&face->output, '\n');
+	arena_fini(&arena);
+}
+
+static void put_hint(struct plain_face *face)
+{
+	if (face->hinted)
+		return;
+	face->hinted = true;
+	put_sentence(face, say(face, "Plain text. Type a number, then Enter. 0: menu. b: back. "
+				     "Enter alone: read on."));
+}
+
+static void put_screen(struct plain_face *face)
+{
+	const struct document *document = session_document(face->session);
+	size_t block = session_reading(face->session);
+	put_hint(face);
+	put_header(face, document);
+	face->next = 0;
+	if (block > 0 && block < document->block_count) {
+		put_sentence(face, document->title);
+		buffer_put_char(&face->output, '\n');
+		face->next = layout_find_place(&face->layout, block, 0);
+	}
+	put_section(face);
+}
+
+// Lines of the blocks [from, to).
+static void put_blocks(struct plain_face *face, size_t from, size_t to)
+{
+	size_t first = 0;
+	const struct layout *layout = &face->layout;
+	while (first < layout->line_count && layout->lines[first].block != from)
+		first++;
+	size_t end = first;
+	for (size_t i = first; i < layout->line_count; i++) {
+		size_t block = layout->lines[i].block;
+		if (block != SIZE_MAX && block >= to)
+			break;
+		end = i + 1;
+	}
+	put_lines(face, first, end);
+}
+
+static void put_ticks(struct plain_face *face, const struct fingerprint *before,
+		      const struct fingerprint *now)
+{
+	const struct document *document = session_document(face->session);
+	for (size_t i = 0; i < now->target_count && i < before->target_count; i++) {
+		if (before->on[i] == now->on[i])
+			continue;
+		bool on = now->on[i];
+		if (document->targets[i].kind == TARGET_TOGGLE)
+			put_counted(face,
+				    on ? say(face, "{1}: ticked.") : say(face, "{1}: not ticked."),
+				    document->targets[i].number);
+		else if (on)
+			put_counted(face, say(face, "{1}: chosen."), document->targets[i].number);
+	}
+}
+
+static size_t first_line_of(const struct layout *layout, size_t block)
+{
+	size_t i = 0;
+	while (i < layout->line_count &&
+	       (layout->lines[i].block == SIZE_MAX || layout->lines[i].block < block))
+		i++;
+	return i;
+}
+
+// Lines came or went at `at`: what follows it keeps its distance from the end.
+static void keep_place(struct plain_face *face, size_t lines_before, size_t at)
+{
+	size_t unread = lines_before - face->next;
+	if (at <= face->next)
+		face->next = face->layout.line_count - unread;
+}
+
+static void put_change(struct plain_face *face, const struct fingerprint *now)
+{
+	size_t from, to, lines_before = face->layout.line_count;
+	bool inserted = find_inserted(&face->shown, now, &from, &to);
+	lay_out(face);
+	if (!inserted) {
+		put_screen(face);
+		return;
+	}
+	keep_place(face, lines_before, first_line_of(&face->layout, from));
+	put_ticks(face, &face->shown, now);
+	if (from < to)
+		put_blocks(face, from, to);
+}
+
+void plain_face_show(struct plain_face *face)
+{
+	struct fingerprint now = { 0 };
+	struct str notice = session_notice(face->session);
+	take_fingerprint(session_document(face->session), &now);
+	put_change(face, &now);
+	arena_fini(&face->shown.arena);
+	face->shown = now;
+	if (notice.len > 0)
+		put_sentence(face, notice);
+	put_prompt(face);
+}
+
+// ---- input ----
+
+static const struct {
+	const char *word;
+	uint32_t key;
+} words[] = {
+	{ "b", KEYPRESS_BACKSPACE },
+	{ "back", KEYPRESS_BACKSPACE },
+	{ "menu", '0' },
+	{ "quit", 'q' },
+	{ "exit", 'q' },
+	{ "help", '?' },
+};
+
+static uint32_t find_key(struct str line)
+{
+	uint32_t c;
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		if (str_eq_c(line, words[i].word))
+			return words[i].key;
+	}
+	return text_decode(line, 0, &c) == line.len ? c : (uint32_t)KEYPRESS_OTHER;
+}
+
+static unsigned handle(struct plain_face *face, struct event event)
+{
+	unsigned effects = session_handle(face->session, &event);
+	if (!(effects & (SESSION_LEFT | SESSION_FACE)))
+		plain_face_show(face);
+	return effects;
+}
+
+// A sign of life that moves nothing.
+static struct event life_event(int64_t at_ms)
+{
+	return (struct event) { .kind = EVENT_WHEEL, .at_ms = at_ms };
+}
+
+// Enter alone: what follows, if anything does.
+static unsigned read_on(struct plain_face *face, int64_t at_ms)
+{
+	bool warned = session_warned(face->session);
+	struct event event = life_event(at_ms);
+	unsigned effects = session_handle(face->session, &event);
+	if (effects & SESSION_LEFT)
+		return effects;
+	if (!warned && face->next < face->layout.line_count)
+		put_section(face);
+	else if (!warned)
+		put_sentence(
+			face,
+			say(face,
+			    "This is the end. Type a number, 0 for the menu, or b to go back."));
+	put_prompt(face);
+	return effects;
+}
+
+static unsigned handle_line(struct plain_face *face, int64_t at_ms)
+{
+	struct str line = str_trim(buffer_str(&face->line));
+	unsigned long number;
+	if (line.len == 0)
+		return read_on(face, at_ms);
+	if (str_to_number(line, UINT16_MAX, &number))
+		return handle(face, (struct event) { .kind = EVENT_CHOOSE,
+						     .number = (long)number,
+						     .at_ms = at_ms });
+	return handle(face,
+		      (struct event) { .kind = EVENT_KEY, .key = find_key(line), .at_ms = at_ms });
+}
+
+static void forget_line(struct plain_face *face)
+{
+	if (face->line.data)
+		explicit_bzero(face->line.data, face->line.capacity);
+	buffer_clear(&face->line);
+}
+
+unsigned plain_face_feed(struct plain_face *face, struct str typed, int64_t at_ms)
+{
+	unsigned effects = 0;
+	for (size_t i = 0; i < typed.len && !(effects & (SESSION_LEFT | SESSION_FACE)); i++) {
+		if (typed.data[i] == '\n') {
+			effects |= handle_line(face, at_ms);
+			forget_line(face);
+		} else if (face->line.len < LINE_BYTES_MAX) {
+			buffer_put_char(&face->line, typed.data[i]);
+		}
+	}
+	return effects;
+}
+
+struct buffer *plain_face_output(struct plain_face *face)
+{
+	return &face->output;
+}
+
+struct plain_face *plain_face_new(struct session *session, int columns)
+{
+	struct plain_face *face = xcalloc(1, sizeof(*face));
+	face->session = session;
+	face->columns = columns < COLUMNS_MIN ? COLUMNS_MIN : columns;
+	return face;
+}
+
+void plain_face_free(struct plain_face *face)
+{
+	if (!face)
+		return;
+	forget_line(face);
+	buffer_fini(&face->line);
+	if (face->output.data)
+		explicit_bzero(face->output.data, face->output.capacity);
+	buffer_fini(&face->output);
+	arena_fini(&face->layout_arena);
+	arena_fini(&face->shown.arena);
+	free(face);
+}

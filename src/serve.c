@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Events come from one place, signals_wait, go to the session, and what it answers is done here: paint, change face,
+// leave. Nothing wakes the process but those and the time that the session asked for.
+#include "serve.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/inotify.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "face/plain.h"
+#include "face/screen.h"
+#include "face/terminal.h"
+#include "guard/rescue.h"
+#include "guard/sandbox.h"
+#include "guard/secret.h"
+#include "guard/signals.h"
+#include "guard/watchdog.h"
+
+struct visit {
+	const struct setup *setup;
+	const char *path;
+	struct book *book;
+	struct session *session;
+	struct screen_face *screen; // NULL: the terminal cannot, or was never asked
+	struct plain_face *plain;   // while that face is shown
+	struct secret secret;
+	struct arena arena;
+	long idle_seconds;
+	int watch; // of the book's folder; -1: none
+	bool stale, left;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// ---- faces ----
+
+static bool has_terminal(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+static bool wants_plain(const struct setup *setup)
+{
+	if (setup->options.face != CHOOSE_FACE)
+		return setup->options.face == CHOOSE_PLAIN;
+	return setup->environment.accessible || terminal_is_dumb(setup->environment.term) ||
+	       !has_terminal();
+}
+
+static enum glyphs glyphs_of(const struct setup *setup)
+{
+	static const enum glyphs chosen[] = { [CHOOSE_UNICODE] = GLYPHS_UNICODE,
+					      [CHOOSE_LINE] = GLYPHS_LINE,
+					      [CHOOSE_ASCII] = GLYPHS_ASCII };
+	if (setup->options.glyphs == CHOOSE_GLYPHS)
+		return terminal_glyphs(setup->environment.term, setup->environment.utf8);
+	return chosen[setup->options.glyphs];
+}
+
+static enum theme theme_of(const struct setup *setup)
+{
+	if (setup->options.theme != NOT_GIVEN)
+		return (enum theme)setup->options.theme;
+	return setup->environment.no_color ? THEME_MONO : THEME_AUTO;
+}
+
+static bool wants_mouse(const struct visit *visit)
+{
+	return visit->setup->options.mode == MODE_KIOSK &&
+	       str_eq(book_value(visit->book, STR("kiosk.mouse")), STR("yes"));
+}
+
+static bool open_screen_face(struct visit *visit)
+{
+	const struct setup *setup = visit->setup;
+	bool kiosk = setup->options.mode == MODE_KIOSK;
+	const struct screen_face_options options = {
+		.term = setup->environment.term,
+		.theme = visit->session ? session_theme(visit->session) : theme_of(setup),
+		.glyphs = glyphs_of(setup),
+		.form = terminal_form(setup->options.bidi, setup->environment.own_bidi),
+		.mouse = wants_mouse(visit),
+		.signals = setup->options.mode == MODE_READER,
+	};
+	if (!visit->screen && has_terminal())
+		visit->screen = screen_face_open(&options);
+	if (visit->screen)
+		rescue_set_screen(kiosk ? RESCUE_KIOSK : RESCUE_GUEST);
+	return visit->screen != NULL;
+}
+
+static int plain_columns(void)
+{
+	int columns, rows;
+	terminal_size(STDOUT_FILENO, &columns, &rows);
+	return columns < PLAIN_COLUMNS ? columns : PLAIN_COLUMNS;
+}
+
+static void show_plain_face(struct visit *visit)
+{
+	if (visit->screen)
+		screen_face_suspend(visit->screen);
+	rescue_set_screen(RESCUE_NOTHING);
+	visit->plain = plain_face_new(visit->session, plain_columns());
+}
+
+static void tell_size(struct visit *visit)
+{
+	struct event event = { .kind = EVENT_SIZE, .at_ms = now_ms() };
+	if (!visit->screen || visit->plain)
+		return;
+	screen_face_measure(visit->screen, &event.column, &event.row);
+	session_handle(visit->session, &event);
+}
+
+// The session changed its face; back again when the terminal cannot follow.
+static void change_face(struct visit *visit)
+{
+	if (session_face(visit->session) == FACE_PLAIN) {
+		show_plain_face(visit);
+		return;
+	}
+	plain_face_free(visit->plain);
+	visit->plain = NULL;
+	if (open_screen_face(visit)) {
+		screen_face_set_theme(visit->screen, session_theme(visit->session));
+		tell_size(visit);
+	} else {
+		die("this terminal cannot show the screen face");
+	}
+}
+
+// ---- events ----
+
+static void follow(struct visit *visit, unsigned effects)
+{
+	visit->stale |= (effects & (SESSION_REDRAW | SESSION_FACE | SESSION_THEME)) != 0;
+	visit->left |= (effects & SESSION_LEFT) != 0;
+	if (visit->left)
+		return;
+	if (effects & SESSION_FACE)
+		change_face(visit);
+	if ((effects & SESSION_THEME) && visit->screen)
+		screen_face_set_theme(visit->screen, session_theme(visit->session));
+}
+
+static void read_screen(struct visit *visit)
+{
+	struct event event = { .at_ms = now_ms() };
+	while (!visit->left && !visit->plain && screen_face_read(visit->screen, &event))
+		follow(visit, session_handle(visit->session, &event));
+}
+
+// The plain face shows by itself what each line does; the end of the input is the end of the visit.
+static void read_plain(struct visit *visit)
+{
+	char bytes[512];
+	ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (count < 0 && errno == EINTR)
+		return;
+	visit->left |= count <= 0;
+	if (count <= 0)
+		return;
+	unsigned effects =
+		plain_face_feed(visit->plain, (struct str) { bytes, (size_t)count }, now_ms());
+	follow(visit, effects);
+	visit->stale &= (effects & SESSION_FACE) != 0;
+	explicit_bzero(bytes, sizeof(bytes));
+}
+
+static void read_input(struct visit *visit)
+{
+	if (visit->plain)
+		read_plain(visit);
+	else
+		read_screen(visit);
+	watchdog_arm((int64_t)visit->idle_seconds * 1000);
+}
+
+static void pass_time(struct visit *visit)
+{
+	const struct event event = { .kind = EVENT_TIME, .at_ms = now_ms() };
+	follow(visit, session_handle(visit->session, &event));
+}
+
+// ---- a new book, in reader mode ----
+
+static const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static void watch_folder(struct visit *visit)
+{
+	struct str folder = { visit->path, (size_t)(file_name(visit->path) - visit->path) };
+	visit->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (visit->watch < 0)
+		return;
+	const char *name = folder.len > 0 ? str_copy(&visit->arena, folder).data : ".";
+	inotify_add_watch(visit->watch, name, IN_MOVED_TO | IN_ONLYDIR);
+}
+
+// True when one of the changes is a file that took the book's name.
+static bool book_was_replaced(struct visit *visit)
+{
+	_Alignas(struct inotify_event) char bytes[4096];
+	bool replaced = false;
+	ssize_t count;
+	while ((count = read(visit->watch, bytes, sizeof(bytes))) > 0) {
+		for (ssize_t at = 0; at < count;) {
+			const struct inotify_event *event = (const void *)(bytes + at);
+			if (event->len > 0 && strcmp(event->name, file_name(visit->path)) == 0)
+				replaced = true;
+			at += (ssize_t)(sizeof(*event) + event->len);
+		}
+	}
+	return replaced;
+}
+
+// A book that cannot be used is not taken: the one being read stays.
+static void take_new_book(struct visit *visit)
+{
+	struct event event = { .kind = EVENT_BOOK, .at_ms = now_ms() };
+	if (!book_was_replaced(visit) || book_open(&event.book, visit->path) != BOOK_OK)
+		return;
+	follow(visit, session_handle(visit->session, &event));
+	book_close(visit->book);
+	visit->book = event.book;
+}
+
+// ---- the visit ----
+
+static void write_all(struct visit *visit, struct str bytes)
+{
+	while (bytes.len > 0 && !visit->left) {
+		ssize_t written = write(STDOUT_FILENO, bytes.data, bytes.len);
+		if (written > 0)
+			bytes = str_from(bytes, (size_t)written);
+		else if (errno != EINTR)
+			visit->left = true;
+	}
+}
+
+static void show(struct visit *visit)
+{
+	if (visit->left)
+		return;
+	if (visit->plain && visit->stale)
+		plain_face_show(visit->plain);
+	if (visit->plain) {
+		struct buffer *output = plain_face_output(visit->plain);
+		write_all(visit, buffer_str(output));
+		buffer_clear(output);
+	} else if (visit->stale) {
+		screen_face_paint(visit->screen, session_frame(visit->session));
+	}
+	visit->stale = false;
+}
+
+static int64_t wait_ms(const struct visit *visit)
+{
+	int64_t deadline = session_deadline_ms(visit->session);
+	int64_t left = deadline - now_ms();
+	return deadline < 0 ? -1 : left < 0 ? 0 : left;
+}
+
+static void loop(struct visit *visit)
+{
+	const int descriptors[] = { STDIN_FILENO, visit->watch };
+	while (!visit->left) {
+		unsigned events = signals_wait(descriptors, LENGTH(descriptors), wait_ms(visit));
+		if (events & SIGNALS_END)
+			break;
+		if (events & SIGNALS_RESIZE) {
+			tell_size(visit);
+			visit->stale = !visit->plain;
+		}
+		if (events & SIGNALS_INPUT)
+			read_input(visit);
+		if (events & SIGNALS_OTHER)
+			take_new_book(visit);
+		if (!visit->left && wait_ms(visit) == 0)
+			pass_time(visit);
+		show(visit);
+	}
+}
+
+// --idle, else what the clinic set for the mode and the face.
+static long idle_seconds(const struct setup *setup, const struct book *book, bool plain)
+{
+	const char *names[] = { [MODE_KIOSK] = "kiosk.idle",
+				[MODE_GUEST] = plain ? "guest.idle-plain" : "guest.idle" };
+	unsigned long seconds = 0;
+	if (setup->options.idle != NOT_GIVEN)
+		return setup->options.idle;
+	if (setup->options.mode == MODE_READER)
+		return 0;
+	str_to_number(book_value(book, str_c(names[setup->options.mode])), 3600, &seconds);
+	return (long)seconds;
+}
+
+static struct session *start_session(struct visit *visit, bool plain)
+{
+	const struct setup *setup = visit->setup;
+	const struct options *options = &setup->options;
+	bool reader = options->mode == MODE_READER;
+	struct session_options session_options = {
+		.mode = (enum mode)options->mode,
+		.face = plain ? FACE_PLAIN : FACE_SCREEN,
+		.place = options->mode == MODE_KIOSK ? PLACE_HERE : PLACE_AWAY,
+		.columns = PLAIN_COLUMNS,
+		.rows = 24,
+		.glyphs = glyphs_of(setup),
+		.form = terminal_form(options->bidi, setup->environment.own_bidi),
+		.digits_only = options->keys == 1,
+		.locale = -1,
+		.suggested_locale = setup_locale(setup, visit->book),
+		.page = str_c(options->page),
+		.idle_seconds = visit->idle_seconds,
+		.date = setup_today(),
+		.at_ms = now_ms(),
+		.theme = theme_of(setup),
+		// Locked down, a process that has not opened the screen cannot any more.
+		.no_screen = !has_terminal() || terminal_is_dumb(setup->environment.term) ||
+			     (plain && !reader),
+		.secret = visit->secret.memory,
+	};
+	if (options->locale || reader)
+		session_options.locale = (int)setup_locale_or_english(setup, visit->book);
+	if (visit->screen) {
+		screen_face_measure(visit->screen, &session_options.columns, &session_options.rows);
+		session_options.no_colours = screen_face_colours(visit->screen) < 8;
+		session_options.undrawable = terminal_undrawable(
+			&visit->arena, visit->book, setup->environment.term, STDOUT_FILENO);
+	}
+	return session_new(visit->book, &session_options);
+}
+
+static void lock_down(const struct setup *setup)
+{
+	struct sandbox_report report;
+	if (setup->options.mode == MODE_READER)
+		return;
+	if (!sandbox_enter(&report) && setup->options.require_sandbox)
+		die("the sandbox is not complete");
+}
+
+static void begin(struct visit *visit)
+{
+	bool plain = wants_plain(visit->setup) || !open_screen_face(visit);
+	visit->idle_seconds = idle_seconds(visit->setup, visit->book, plain);
+	secret_open(&visit->secret, session_secret_bytes());
+	visit->session = start_session(visit, plain);
+	if (plain)
+		show_plain_face(visit);
+	if (visit->setup->options.mode == MODE_READER)
+		watch_folder(visit);
+	visit->stale = true;
+	show(visit);
+	lock_down(visit->setup);
+	watchdog_arm((int64_t)visit->idle_seconds * 1000);
+}
+
+static int end(struct visit *visit)
+{
+	int status = session_failed(visit->session) ? EXIT_BOOK : EXIT_SUCCESS;
+	session_free(visit->session);
+	secret_close(&visit->secret);
+	if (visit->plain && !visit->left)
+		write_all(visit, STR("\n"));
+	plain_face_free(visit->plain);
+	screen_face_close(visit->screen);
+	rescue_set_screen(RESCUE_NOTHING);
+	arena_fini(&visit->arena);
+	if (visit->setup->options.mode == MODE_READER)
+		book_close(visit->book);
+	return status;
+}
+
+int serve(const struct setup *setup, struct book *book, const char *path)
+{
+	struct visit visit = { .setup = setup, .book = book, .path = path, .watch = -1 };
+	rescue_remember(STDIN_FILENO, STDOUT_FILENO);
+	signals_install(setup->options.mode == MODE_READER);
+	begin(&visit);
+	loop(&visit);
+	return end(&visit);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One visitor, from the first frame to the last. Included by anteroom.c.
+#ifndef ANTEROOM_SERVE_H
+#define ANTEROOM_SERVE_H
+
+#include "setup.h"
+
+// Shows the book at that path on standard input and output until the visitor leaves, the terminal goes or the idle limit
+// is reached; closes the book. Outside reader mode the process is locked down for good. Returns the exit status.
+int serve(const struct setup *setup, struct book *book, const char *path);
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "setup.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kiosk/session.h"
+
+#define BOOK_NAME "microneedling.book"
+#define INSTALLED_BOOK "/var/lib/anteroom/" BOOK_NAME
+#define PREVIOUS_BOOK INSTALLED_BOOK ".previous"
+
+static void put_book(struct setup *setup, struct str path)
+{
+	setup->books[setup->book_count++] = str_copy(&setup->arena, path).data;
+}
+
+// The folder of this program, with its last slash; empty when it cannot be told.
+static struct str own_folder(char path[PATH_MAX])
+{
+	ssize_t length = readlink("/proc/self/exe", path, PATH_MAX);
+	while (length > 0 && path[length - 1] != '/')
+		length--;
+	return (struct str) { path, length > 0 ? (size_t)length : 0 };
+}
+
+void setup_find_books(struct setup *setup)
+{
+	const char *named = setup->options.book ? setup->options.book : setup->environment.book;
+	if (named) {
+		put_book(setup, str_c(named));
+		return;
+	}
+	char path[PATH_MAX];
+	struct str folder = own_folder(path);
+	struct str built[] = { folder, STR(BOOK_NAME) };
+	struct str packaged[] = { folder, STR("../share/anteroom/" BOOK_NAME) };
+	const char *beside = str_concat(&setup->arena, built, LENGTH(built)).data;
+	if (folder.len > 0 && access(beside, R_OK) == 0)
+		put_book(setup, str_c(beside));
+	put_book(setup, STR(INSTALLED_BOOK));
+	put_book(setup, STR(PREVIOUS_BOOK));
+	if (folder.len > 0 && setup->options.mode == MODE_READER)
+		put_book(setup, str_concat(&setup->arena, packaged, LENGTH(packaged)));
+}
+
+void setup_complain(const char *path, enum book_status status)
+{
+	fprintf(stderr, "anteroom: %s %s\n", path, book_status_text(status));
+}
+
+struct book *setup_open_book(const struct setup *setup, const char **path)
+{
+	size_t worst = 0;
+	enum book_status worst_status = BOOK_MISSING;
+	for (size_t i = 0; i < setup->book_count; i++) {
+		struct book *book;
+		enum book_status status = book_open(&book, setup->books[i]);
+		if (status == BOOK_OK) {
+			*path = setup->books[i];
+			return book;
+		}
+		if (worst_status == BOOK_MISSING && status != BOOK_MISSING) {
+			worst = i;
+			worst_status = status;
+		}
+	}
+	setup_complain(setup->books[worst], worst_status);
+	return NULL;
+}
+
+int setup_locale(const struct setup *setup, const struct book *book)
+{
+	const char *name =
+		setup->options.locale ? setup->options.locale : setup->environment.locale;
+	return name[0] ? book_find_locale(book, str_c(name)) : -1;
+}
+
+size_t setup_locale_or_english(const struct setup *setup, const struct book *book)
+{
+	int locale = setup_locale(setup, book);
+	if (locale < 0)
+		locale = book_find_locale(book, STR("en"));
+	return locale < 0 ? 0 : (size_t)locale;
+}
+
+long setup_today(void)
+{
+	struct tm local;
+	time_t now = time(NULL);
+	if (!localtime_r(&now, &local))
+		return 0;
+	return (long)(timegm(&local) / (24 * 60 * 60));
+}

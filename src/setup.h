@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program was started with, and where its books are. Included by anteroom.c and serve.c.
+#ifndef ANTEROOM_SETUP_H
+#define ANTEROOM_SETUP_H
+
+#include "base/arena.h"
+#include "book/book.h"
+#include "guard/environment.h"
+#include "options.h"
+
+enum { EXIT_BOOK = 1, EXIT_USAGE = 2, BOOKS_MAX = 4 };
+
+struct setup {
+	struct options options;
+	struct environment environment;
+	const char *books[BOOKS_MAX]; // paths, in the order to try
+	size_t book_count;
+	struct arena arena;
+};
+
+// Fills in the books.
+void setup_find_books(struct setup *setup);
+// The first that can be used, and its path. NULL after a line on standard error about the first that was refused.
+struct book *setup_open_book(const struct setup *setup, const char **path);
+void setup_complain(const char *path, enum book_status status);
+
+// The language asked for, by option or environment; -1: none that the book has.
+int setup_locale(const struct setup *setup, const struct book *book);
+// The same, else English, else the first.
+size_t setup_locale_or_english(const struct setup *setup, const struct book *book);
+// The local date as days since 1970-01-01; 0 when it cannot be told.
+long setup_today(void);
+
+#endif
