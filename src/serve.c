@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -345,13 +346,22 @@ static struct session *start_session(struct visit *visit, bool plain)
 	return session_new(visit->book, &session_options);
 }
 
+// A kernel that lacks something was complained of at start; a step that fails for another reason is a fault.
 static void lock_down(const struct setup *setup)
 {
 	struct sandbox_report report;
 	if (setup->options.mode == MODE_READER)
 		return;
-	if (!sandbox_enter(&report) && setup->options.require_sandbox)
+	bool must = setup->options.require_sandbox || !sandbox_missing();
+	if (!sandbox_enter(&report) && must)
 		die("the sandbox is not complete");
+}
+
+// What was typed before the first frame was not meant for it, nor what is typed after the last for the next visitor's.
+static void forget_typed(const struct setup *setup)
+{
+	if (setup->options.mode != MODE_READER)
+		tcflush(STDIN_FILENO, TCIFLUSH);
 }
 
 static void begin(struct visit *visit)
@@ -365,9 +375,10 @@ static void begin(struct visit *visit)
 	if (visit->setup->options.mode == MODE_READER)
 		watch_folder(visit);
 	visit->stale = true;
+	watchdog_arm((int64_t)visit->idle_seconds * 1000);
 	show(visit);
 	lock_down(visit->setup);
-	watchdog_arm((int64_t)visit->idle_seconds * 1000);
+	forget_typed(visit->setup);
 }
 
 static int end(struct visit *visit)
@@ -379,6 +390,7 @@ static int end(struct visit *visit)
 		write_all(visit, STR("\n"));
 	plain_face_free(visit->plain);
 	screen_face_close(visit->screen);
+	forget_typed(visit->setup);
 	rescue_set_screen(RESCUE_NOTHING);
 	arena_fini(&visit->arena);
 	if (visit->setup->options.mode == MODE_READER)
