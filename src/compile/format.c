@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <unicode/ucasemap.h>
+#include <unicode/ucol.h>
 #include <unicode/ucurr.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -182,16 +183,23 @@ static struct str format_moment(const struct formatter *formatter, struct arena 
 	return joined(arena, from_utf16(arena, text, len));
 }
 
-struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date)
+long format_days(struct str date)
 {
 	unsigned long year, month, day;
 	if (date.len != 10 || !str_to_number(str_slice(date, 0, 4), 9999, &year) ||
 	    !str_to_number(str_slice(date, 5, 7), 12, &month) ||
 	    !str_to_number(str_slice(date, 8, 10), 31, &day))
+		return -1;
+	return days_from_civil((long)year, (long)month, (long)day);
+}
+
+struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date)
+{
+	long days = format_days(date);
+	if (days < 0)
 		return date;
-	double days = (double)days_from_civil((long)year, (long)month, (long)day);
 	struct str text = format_moment(formatter, arena, "yMMMMd",
-					days * MINUTES_PER_DAY * MS_PER_MINUTE, false);
+					(double)days * MINUTES_PER_DAY * MS_PER_MINUTE, false);
 	// Longer than a narrow column in some languages, so it may break.
 	return str_replace(arena, text, STR("\u00a0"), STR(" "));
 }
@@ -231,6 +239,21 @@ struct str format_sentence_start(const struct formatter *formatter, struct arena
 	ucasemap_close(map);
 	must_work(status, "a capital");
 	return (struct str){ out, (size_t)len };
+}
+
+struct str format_sort_key(const struct formatter *formatter, struct arena *arena, struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar wide[UNITS_MAX];
+	int32_t len = 0;
+	u_strFromUTF8(wide, UNITS_MAX, &len, text.data, (int32_t)text.len, &status);
+	UCollator *collator = ucol_open(formatter->locale, &status);
+	must_work(status, "an order");
+	int32_t size = ucol_getSortKey(collator, wide, len, NULL, 0);
+	char *key = arena_alloc(arena, (size_t)size);
+	ucol_getSortKey(collator, wide, len, (uint8_t *)key, size);
+	ucol_close(collator);
+	return str_c(key);
 }
 
 // ---- languages ----

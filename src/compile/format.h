@@ -22,6 +22,8 @@ struct str format_money(const struct formatter *formatter, struct arena *arena, 
 			struct str currency);
 // Of YYYY-MM-DD, in words; the text itself when it is no date.
 struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date);
+// Days since 1970-01-01 of YYYY-MM-DD; -1 when it is no date.
+long format_days(struct str date);
 // Of HH:MM.
 struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time);
 // Name of a weekday, 0 is Monday; as at the beginning of a sentence if `first`.
@@ -34,6 +36,8 @@ struct str format_temperature(const struct formatter *formatter, struct arena *a
 // The text with a capital at its beginning, in languages that have capitals.
 struct str format_sentence_start(const struct formatter *formatter, struct arena *arena,
 				 struct str text);
+// Bytes whose order is the language's alphabetical order; without NUL.
+struct str format_sort_key(const struct formatter *formatter, struct arena *arena, struct str text);
 
 // Facts about a language, by BCP 47 tag.
 struct str language_own_name(struct arena *arena, struct str tag);     // "Español"

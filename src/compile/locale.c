@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/array.h"
 
@@ -75,17 +76,26 @@ static void count_message(void *context, const struct message *message)
 	tally->translated += po_text(tally->catalogue, message->context, message->text).len > 0;
 }
 
-static void count_messages(struct locale *locale, const struct content *content)
+// All of the program's own words when their template is there, else those that the catalogue knows.
+static void count_interface(struct tally *tally, const struct locale *locale,
+			    const struct catalogue *known)
+{
+	for (size_t i = 0; known && i < known->count; i++) {
+		tally->messages++;
+		tally->translated +=
+			po_text(locale->interface, STR_NONE, known->items[i].id).len > 0;
+	}
+}
+
+static void count_messages(struct locale *locale, const struct locales *locales,
+			   const struct content *content)
 {
 	struct tally tally = { .catalogue = locale->topic };
 	content_each_message(content, count_message, &tally);
-	for (size_t i = 0; locale->interface && i < locale->interface->count; i++) {
-		tally.messages++;
-		tally.translated += locale->interface->items[i].text.len > 0;
-	}
-	bool is_english = !locale->topic && !locale->interface;
+	count_interface(&tally, locale,
+			locales->interface ? locales->interface : locale->interface);
 	locale->messages = tally.messages;
-	locale->translated = is_english ? tally.messages : tally.translated;
+	locale->translated = locale->topic ? tally.translated : tally.messages;
 	locale->facts.complete = locale->translated == locale->messages;
 	locale->facts.percent =
 		locale->messages ? (unsigned)(locale->translated * 100 / locale->messages) : 100;
@@ -148,6 +158,15 @@ static void read_catalogues(struct locales *locales, struct diagnostics *diagnos
 			locale = put(locales, catalogue->tag);
 		*(kind == INTERFACE ? &locale->interface : &locale->topic) = catalogue;
 	}
+}
+
+static void read_template(struct locales *locales, struct diagnostics *diagnostics,
+			  struct str directory)
+{
+	struct str path = str_format(locales->arena, "%.*s/interface/anteroom.pot",
+				     STR_ARGS(directory));
+	if (access(path.data, F_OK) == 0)
+		locales->interface = po_read_template(locales->arena, diagnostics, path);
 }
 
 static void read_all(struct locales *locales, struct content *content, struct str directory)
@@ -244,7 +263,7 @@ static void prepare(struct locales *locales, const struct content *content, size
 		struct locale *locale = &locales->items[i];
 		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag, country);
 		describe(locale, locales->arena);
-		count_messages(locale, content);
+		count_messages(locale, locales, content);
 		locale->to = range_word(locale, locales->arena);
 	}
 }
@@ -253,6 +272,7 @@ void locales_load(struct locales *locales, struct content *content, struct str d
 		  bool pseudo)
 {
 	*locales = (struct locales){ .arena = content->arena };
+	read_template(locales, content->diagnostics, directory);
 	read_all(locales, content, directory);
 	prepare(locales, content, 0);
 	choose_shown(locales, content);

@@ -14,6 +14,7 @@ struct reading {
 	const struct source *source;
 	enum diagnostic kind; // of what is reported next
 	struct location where; // for reports without a line
+	bool is_template;
 	size_t errors;
 	jmp_buf fatal;
 };
@@ -185,14 +186,16 @@ static bool read_file(struct arena *arena, struct catalogue *catalogue)
 		return false;
 	}
 	if (reading->errors == 0) {
-		check_header(arena, catalogue, file);
+		if (!reading->is_template)
+			check_header(arena, catalogue, file);
 		read_messages(arena, catalogue, file);
 	}
 	po_file_free(file);
 	return true;
 }
 
-struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, struct str path)
+static struct catalogue *read_catalogue(struct arena *arena, struct diagnostics *diagnostics,
+					struct str path, bool is_template)
 {
 	const struct source *source = source_read(arena, diagnostics, path);
 	if (!source)
@@ -202,6 +205,7 @@ struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, 
 	catalogue->tag = tag_of(arena, path);
 	struct reading state = { .diagnostics = diagnostics,
 				 .source = source,
+				 .is_template = is_template,
 				 .kind = DIAGNOSTIC_PO_SYNTAX,
 				 .where = { source, 0 } };
 	reading = &state;
@@ -210,6 +214,17 @@ struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, 
 	if (catalogue->count)
 		qsort(catalogue->items, catalogue->count, sizeof(*catalogue->items), compare_items);
 	return usable ? catalogue : NULL;
+}
+
+struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, struct str path)
+{
+	return read_catalogue(arena, diagnostics, path, false);
+}
+
+struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diagnostics,
+				   struct str path)
+{
+	return read_catalogue(arena, diagnostics, path, true);
 }
 
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,

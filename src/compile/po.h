@@ -22,6 +22,9 @@ struct catalogue {
 // Reads a PO file and reports what is wrong with its form: syntax, header, duplicates, printf formats. NULL after reporting that it
 // cannot be used.
 struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, struct str path);
+// The same for a template (POT), whose header names no language.
+struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diagnostics,
+				   struct str path);
 
 // NULL: the catalogue has no such message. `catalogue` may be NULL.
 const struct translation *po_find(const struct catalogue *catalogue, struct str context, struct str id);

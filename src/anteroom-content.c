@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// anteroom-content: checks content and translations, and writes the book.
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/die.h"
+#include "compile/check-translation.h"
+#include "compile/command.h"
+#include "compile/emit.h"
+#include "compile/extract.h"
+
+enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
+
+// ---- subcommands ----
+
+// Returns an exit status. Diagnostics are printed by now, and there are no errors, unless the command wants to run all the same.
+typedef int run_command(struct command *command);
+
+static int run_check(struct command *command)
+{
+	(void)command;
+	return EXIT_SUCCESS;
+}
+
+static int run_build(struct command *command)
+{
+	emit(&command->content, &command->locales, command->options->output);
+	return EXIT_SUCCESS;
+}
+
+static int run_extract(struct command *command)
+{
+	if (!extract(&command->content, command->options->output))
+		die("cannot write in %.*s: %s", STR_ARGS(command->options->output), strerror(errno));
+	return EXIT_SUCCESS;
+}
+
+enum needs {
+	NEEDS_OUTPUT = 1 << 0,
+	NEEDS_OPERANDS = 1 << 1,
+	DESPITE_ERRORS = 1 << 2, // runs on content that is not right yet
+};
+
+static const struct subcommand {
+	const char *name, *usage, *purpose;
+	run_command *run;
+	unsigned needs; // set of enum needs
+} subcommands[] = {
+	{ "check", "", "report everything that is wrong", run_check, 0 },
+	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", run_build, NEEDS_OUTPUT },
+	{ "extract", "-o DIR", "write the template for translators", run_extract,
+	  NEEDS_OUTPUT | DESPITE_ERRORS },
+};
+
+// ---- the command line ----
+
+enum option_letter {
+	OPTION_CLINIC = 256,
+	OPTION_RELEASE,
+	OPTION_ALLOW_UNREVIEWED,
+	OPTION_PSEUDO,
+	OPTION_TEXT,
+};
+
+static const struct option long_options[] = {
+	{ "output", required_argument, NULL, 'o' },
+	{ "locale", required_argument, NULL, 'l' },
+	{ "clinic", required_argument, NULL, OPTION_CLINIC },
+	{ "release", no_argument, NULL, OPTION_RELEASE },
+	{ "allow-unreviewed", no_argument, NULL, OPTION_ALLOW_UNREVIEWED },
+	{ "pseudo", no_argument, NULL, OPTION_PSEUDO },
+	{ "text", required_argument, NULL, OPTION_TEXT },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static void print_help(void)
+{
+	puts("Usage: anteroom-content COMMAND [OPTION]... CONTENT LOCALES\n"
+	     "Checks content and translations, and writes the book that anteroom shows.\n");
+	for (size_t i = 0; i < LENGTH(subcommands); i++)
+		printf("  %-9s%-20s %s\n", subcommands[i].name, subcommands[i].usage,
+		       subcommands[i].purpose);
+	puts("\n"
+	     "  -o, --output=PATH       where to write\n"
+	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml\n"
+	     "      --release           what a demonstration may lack is an error\n"
+	     "      --allow-unreviewed  except pages that nobody has checked, unless they are about safety\n"
+	     "      --pseudo            add three made-up languages that test the layout\n"
+	     "  -h, --help   -V, --version\n"
+	     "\n"
+	     "Exit status: 0 clean, 1 errors in the content, 2 wrong usage, 3 the system failed.");
+}
+
+static _Noreturn void wrong_usage(const char *format, const char *what)
+{
+	fputs("anteroom-content: ", stderr);
+	fprintf(stderr, format, what);
+	fputs("; try 'anteroom-content --help'\n", stderr);
+	exit(EXIT_USAGE);
+}
+
+static void take_option(struct command_options *options, int letter, char **argv)
+{
+	switch (letter) {
+	case 'o':
+		options->output = str_c(optarg);
+		break;
+	case 'l':
+		options->tag = str_c(optarg);
+		break;
+	case OPTION_CLINIC:
+		options->clinic = str_c(optarg);
+		break;
+	case OPTION_RELEASE:
+		options->release = true;
+		break;
+	case OPTION_ALLOW_UNREVIEWED:
+		options->allow_unreviewed = true;
+		break;
+	case OPTION_PSEUDO:
+		options->pseudo = true;
+		break;
+	case OPTION_TEXT:
+		options->text = str_c(optarg);
+		break;
+	case 'h':
+		print_help();
+		exit(EXIT_SUCCESS);
+	case 'V':
+		puts("anteroom-content " ANTEROOM_VERSION);
+		exit(EXIT_SUCCESS);
+	case ':':
+		wrong_usage("'%s' needs an argument", argv[optind - 1]);
+	default:
+		wrong_usage("there is no option '%s'", argv[optind - 1]);
+	}
+}
+
+static const struct subcommand *find_subcommand(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(subcommands); i++)
+		if (!strcmp(name, subcommands[i].name))
+			return &subcommands[i];
+	wrong_usage("there is no command '%s'", name);
+}
+
+struct invocation {
+	const struct subcommand *subcommand;
+	struct str content, locales;
+	struct command_options options;
+};
+
+// Options and operands may come in any order.
+static struct invocation parse(struct arena *arena, int argc, char **argv)
+{
+	struct invocation invocation = { 0 };
+	opterr = 0;
+	for (int letter; (letter = getopt_long(argc, argv, ":o:l:hV", long_options, NULL)) != -1;)
+		take_option(&invocation.options, letter, argv);
+	if (optind == argc)
+		wrong_usage("%s is missing", "the command");
+	invocation.subcommand = find_subcommand(argv[optind++]);
+	if (argc - optind < 2)
+		wrong_usage("%s needs two folders: CONTENT LOCALES", invocation.subcommand->name);
+	invocation.content = str_c(argv[optind++]);
+	invocation.locales = str_c(argv[optind++]);
+	struct command_options *options = &invocation.options;
+	for (; optind < argc; optind++)
+		*ARRAY_PUT(arena, options->operands, options->operand_count) = str_c(argv[optind]);
+	unsigned needs = invocation.subcommand->needs;
+	if ((needs & NEEDS_OUTPUT) && !options->output.len)
+		wrong_usage("%s needs -o", invocation.subcommand->name);
+	if (!(needs & NEEDS_OPERANDS) && options->operand_count)
+		wrong_usage("'%s' is one operand too many", options->operands[0].data);
+	return invocation;
+}
+
+// ---- main ----
+
+static bool load(struct command *command, const struct invocation *invocation)
+{
+	struct content *content = &command->content;
+	if (!content_load(content, command->arena, command->diagnostics, invocation->content,
+			  invocation->options.clinic))
+		return false;
+	content_check(content);
+	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
+	for (size_t i = 0; i < command->locales.count; i++)
+		check_translation(content, &command->locales.items[i]);
+	return true;
+}
+
+static int run(struct command *command, const struct invocation *invocation)
+{
+	bool loaded = load(command, invocation);
+	diagnostics_print(command->diagnostics, stderr);
+	bool clean = loaded && diagnostics_errors(command->diagnostics) == 0;
+	bool runs = clean || (loaded && (invocation->subcommand->needs & DESPITE_ERRORS));
+	int status = runs ? invocation->subcommand->run(command) : EXIT_CONTENT;
+	return clean ? status : EXIT_CONTENT;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = { 0 };
+	die_set_program("anteroom-content");
+	struct invocation invocation = parse(&arena, argc, argv);
+	struct command command = { .arena = &arena,
+				   .diagnostics = diagnostics_new(&arena),
+				   .options = &invocation.options };
+	diagnostics_set_release(command.diagnostics, invocation.options.release);
+	int status = run(&command, &invocation);
+	arena_fini(&arena);
+	if (fflush(stdout) || ferror(stdout))
+		die("cannot write: %s", strerror(errno));
+	return status;
+}

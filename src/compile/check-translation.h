@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Translations that say something else than the English, as far as a program can tell. For the compiler only.
+#ifndef ANTEROOM_COMPILE_CHECK_TRANSLATION_H
+#define ANTEROOM_COMPILE_CHECK_TRANSLATION_H
+
+#include "compile/locale.h"
+
+// Numbers (by value, not spelling), {{values}}, {1}, links, notes and emphasis must be those of the English; titles and summaries
+// must fit. Also says how much is missing.
+void check_translation(const struct content *content, const struct locale *locale);
+
+// True when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5".
+bool same_numbers(struct arena *arena, struct str english, struct str translation);
+
+#endif
