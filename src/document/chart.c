@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts. What they show is in their words and numbers as well; no length or shade stands alone.
+#include "document/grid.h"
+#include "document/group.h"
+
+enum {
+	STEPS = 3,
+	STEP_COLS = 2,
+	INSET = 2,
+	ICONS_A_ROW = 10,
+	ICONS_MOST = 100,
+	BAR_LEAST = 12,
+	BAR_MOST = 40,
+};
+
+static struct str repeat(const struct flow *flow, enum glyph glyph, long cols)
+{
+	return glyph_repeat(flow->arena, flow->options->glyphs, glyph, (int)cols);
+}
+
+static struct str join(const struct flow *flow, struct str a, struct str b)
+{
+	struct str parts[] = { a, b };
+	return str_concat(flow->arena, parts, LENGTH(parts));
+}
+
+static long clamp(long value, long low, long high)
+{
+	if (value < low)
+		return low;
+	return value > high ? high : value;
+}
+
+// ---- how sure: three steps, a word, a note ----
+
+static struct str steps(const struct flow *flow, const struct block *row)
+{
+	long full = clamp(row->amount.low, 0, STEPS);
+	return join(flow, repeat(flow, GLYPH_FULL, full * STEP_COLS),
+		    repeat(flow, GLYPH_EMPTY, (STEPS - full) * STEP_COLS));
+}
+
+enum { EVIDENCE_LABEL, EVIDENCE_STEPS, EVIDENCE_WORD, EVIDENCE_NOTE, EVIDENCE_COLUMNS };
+
+static struct grid evidence_grid(struct flow *flow, const struct group *group)
+{
+	static const size_t columns[] = { EVIDENCE_LABEL, EVIDENCE_WORD, EVIDENCE_NOTE };
+	struct grid grid = grid_new(flow->arena, group->row_count, EVIDENCE_COLUMNS);
+	for (size_t row = 0; row < group->row_count; row++) {
+		const struct block *block = group->rows[row];
+		struct grid_cell *bar = grid_at(&grid, row, EVIDENCE_STEPS);
+		bar->drawing = steps(flow, block);
+		bar->role = ROLE_DRAWING;
+		for (size_t i = 0; i < LENGTH(columns) && i < block->cell_count; i++) {
+			struct grid_cell *cell = grid_at(&grid, row, columns[i]);
+			cell->text = &block->cells[i];
+			cell->role = columns[i] == EVIDENCE_WORD ? ROLE_STRONG : ROLE_TEXT;
+		}
+	}
+	return grid;
+}
+
+// A drawing at the start of a line, and a cell behind it.
+static void put_drawing(struct flow *flow, struct region region, struct str drawing,
+			const struct block *row, size_t cell, enum role role)
+{
+	int cols = text_cols(drawing, flow->options->form) + 1;
+	size_t first = flow->line_count;
+	if (cell < row->cell_count)
+		cell_set(flow, region_inset(region, cols), &row->cells[cell], role);
+	else
+		flow_line(flow);
+	flow_put_first(flow, &flow->lines[first], region.column, drawing, ROLE_DRAWING);
+}
+
+static void stack_evidence(struct flow *flow, struct region region, const struct block *row)
+{
+	cell_set(flow, region, &row->cells[0], ROLE_TEXT);
+	put_drawing(flow, region_inset(region, INSET), steps(flow, row), row, 1, ROLE_STRONG);
+	for (size_t i = 2; i < row->cell_count; i++)
+		if (cell_block(row, i)->text.len)
+			cell_set(flow, region_inset(region, INSET), &row->cells[i], ROLE_TEXT);
+}
+
+void evidence_draw(struct flow *flow, struct region region, const struct group *group)
+{
+	struct grid grid = evidence_grid(flow, group);
+	bool fits = grid_fit(flow, &grid, region.width);
+	struct flow trial = flow_part(flow);
+	for (size_t i = 0; fits && i < group->row_count; i++)
+		grid_draw_row(&trial, region, &grid, i);
+	fits = fits && trial.line_count <= 3 * group->row_count;
+	for (size_t i = 0; i < group->row_count; i++) {
+		if (i && (flow->spaced || !fits))
+			flow_blank(flow);
+		flow_at(flow, group->rows[i]);
+		if (fits)
+			grid_draw_row(flow, region, &grid, i);
+		else
+			stack_evidence(flow, region, group->rows[i]);
+	}
+}
+
+// ---- so many of so many ----
+
+// "label: 22 of 30", or the one of the two that there is.
+static void set_labelled(struct flow *flow, struct region region, const struct block *row)
+{
+	const struct block *label = cell_block(row, 0), *value = cell_block(row, 1);
+	struct piece piece = piece_of(label, ROLE_TEXT);
+	if (value->text.len)
+		piece = piece_labelled(flow->arena, label, true, value);
+	flow_text(flow, region, &piece);
+}
+
+static struct str icon_row(const struct flow *flow, long from, long to, long full)
+{
+	struct buffer_part {
+		struct str icon, space;
+	} parts[ICONS_A_ROW];
+	struct str pieces[2 * ICONS_A_ROW];
+	size_t count = 0;
+	for (long i = from; i < to; i++) {
+		enum glyph glyph = i < full ? GLYPH_ICON : GLYPH_ICON_EMPTY;
+		parts[i - from].icon = glyph_get(flow->options->glyphs, glyph);
+		parts[i - from].space = i > from ? STR(" ") : STR("");
+		pieces[count++] = parts[i - from].space;
+		pieces[count++] = parts[i - from].icon;
+	}
+	return str_concat(flow->arena, pieces, count);
+}
+
+static void draw_icons(struct flow *flow, struct region region, struct amount amount)
+{
+	long of = clamp(amount.of, 0, ICONS_MOST);
+	long low = clamp(amount.low, 0, amount.of);
+	long full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
+	for (long i = 0; i < of; i += ICONS_A_ROW) {
+		long to = i + ICONS_A_ROW < of ? i + ICONS_A_ROW : of;
+		flow_put(flow, flow_line(flow), region.column, icon_row(flow, i, to, full),
+			 ROLE_DRAWING);
+	}
+}
+
+void count_draw(struct flow *flow, struct region region, const struct group *group)
+{
+	for (size_t i = 0; i < group->row_count; i++) {
+		if (i)
+			flow_blank(flow);
+		flow_at(flow, group->rows[i]);
+		set_labelled(flow, region, group->rows[i]);
+		draw_icons(flow, region_inset(region, INSET), group->rows[i]->amount);
+	}
+}
+
+// ---- from so much to so much ----
+
+struct scale {
+	long highest;
+	int cols;
+};
+
+static long highest_amount(const struct group *group)
+{
+	long highest = 1;
+	for (size_t i = 0; i < group->row_count; i++)
+		if (group->rows[i]->amount.high > highest)
+			highest = group->rows[i]->amount.high;
+	return highest;
+}
+
+static long scaled(struct scale scale, long amount)
+{
+	return (clamp(amount, 0, scale.highest) * scale.cols + scale.highest / 2) / scale.highest;
+}
+
+// Solid up to the low amount, shaded from there to the high one.
+static struct str range_bar(const struct flow *flow, struct scale scale, struct amount amount)
+{
+	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
+	long low = clamp(scaled(scale, amount.low), 0, high);
+	if (low == high && amount.low < amount.high)
+		low = high - 1;
+	return join(flow, repeat(flow, GLYPH_FULL, low), repeat(flow, GLYPH_HALF, high - low));
+}
+
+static struct grid cost_grid(struct flow *flow, const struct group *group)
+{
+	struct grid grid = grid_new(flow->arena, group->row_count, 3);
+	for (size_t row = 0; row < group->row_count; row++) {
+		for (size_t i = 0; i < 2 && i < group->rows[row]->cell_count; i++) {
+			grid_at(&grid, row, i)->text = &group->rows[row]->cells[i];
+			grid_at(&grid, row, i)->role = i ? ROLE_STRONG : ROLE_TEXT;
+		}
+		grid_at(&grid, row, 2)->role = ROLE_DRAWING;
+	}
+	return grid;
+}
+
+static void set_bars(const struct flow *flow, const struct group *group, const struct grid *grid,
+		     int cols)
+{
+	struct scale scale = { highest_amount(group), cols < BAR_MOST ? cols : BAR_MOST };
+	for (size_t row = 0; row < group->row_count; row++)
+		grid_at(grid, row, 2)->drawing =
+			range_bar(flow, scale, group->rows[row]->amount);
+}
+
+static void stack_cost(struct flow *flow, struct region region, const struct group *group,
+		       size_t index)
+{
+	struct region inset = region_inset(region, INSET);
+	struct scale scale = { highest_amount(group),
+			       inset.width < BAR_MOST ? inset.width : BAR_MOST };
+	const struct block *row = group->rows[index];
+	set_labelled(flow, region, row);
+	flow_put(flow, flow_line(flow), inset.column, range_bar(flow, scale, row->amount),
+		 ROLE_DRAWING);
+}
+
+// Texts on one line each, and what is left for the bars; else everything below one another.
+void cost_draw(struct flow *flow, struct region region, const struct group *group)
+{
+	struct grid grid = cost_grid(flow, group);
+	bool fits = grid_fit(flow, &grid, region.width - BAR_LEAST);
+	if (fits)
+		set_bars(flow, group, &grid, region.width - grid_width(&grid));
+	for (size_t i = 0; i < group->row_count; i++) {
+		if (i && (flow->spaced || !fits))
+			flow_blank(flow);
+		flow_at(flow, group->rows[i]);
+		if (fits)
+			grid_draw_row(flow, region, &grid, i);
+		else
+			stack_cost(flow, region, group, i);
+	}
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How deep needles go: a cross-section of skin, to scale. A line is a step of depth; layers are bands across, needles lines
+// down to where they end. Names stand beside the bands if they fit, else below, with a patch of the band.
+#include "document/group.h"
+
+#include <unictype.h>
+
+#include "base/array.h"
+
+enum { LINES_MOST = 16, NEEDLE_COLS = 3, GAP = 2, PATCH_COLS = 2, UNIT_UM = 1000 };
+
+struct figure {
+	struct flow *flow;
+	struct region region;
+	const struct group *group;
+	const struct block **layers, **needles;
+	size_t layer_count, needle_count;
+	long step; // micrometres a line
+	int lines;
+	int scale_cols, band_cols, needle_cols; // of the numbers, the bands, one needle with its label
+};
+
+static bool is_needle(const struct block *row)
+{
+	return row->amount.low == row->amount.high;
+}
+
+static long deepest(const struct group *group)
+{
+	long depth = 1;
+	for (size_t i = 0; i < group->row_count; i++)
+		if (group->rows[i]->amount.high > depth)
+			depth = group->rows[i]->amount.high;
+	return depth;
+}
+
+// The finest round step that keeps the picture low.
+static long find_step(long depth)
+{
+	static const long steps[] = { 50, 100, 200, 250, 500, 1000, 2000, 5000 };
+	for (size_t i = 0; i < LENGTH(steps); i++)
+		if ((depth + steps[i] - 1) / steps[i] <= LINES_MOST)
+			return steps[i];
+	return (depth + LINES_MOST - 1) / LINES_MOST;
+}
+
+// ---- numbers of the scale, written as the texts of the figure write theirs ----
+
+struct numerals {
+	uint32_t zero;
+	struct str point;
+};
+
+static struct numerals find_numerals(const struct group *group)
+{
+	struct numerals numerals = { '0', STR(".") };
+	for (size_t i = 0; i < group->row_count; i++) {
+		struct str text = cell_block(group->rows[i], 1)->text;
+		uint32_t before = 0, c, after;
+		for (size_t at = 0, bytes; at < text.len; at += bytes, before = c) {
+			bytes = text_decode(text, at, &c);
+			if (uc_decimal_value(before) < 0 || at + bytes >= text.len)
+				continue;
+			numerals.zero = before - (uint32_t)uc_decimal_value(before);
+			text_decode(text, at + bytes, &after);
+			if (uc_decimal_value(c) < 0 && uc_decimal_value(after) >= 0) {
+				numerals.point = str_slice(text, at, at + bytes);
+				return numerals;
+			}
+		}
+	}
+	return numerals;
+}
+
+static struct str write_depth(const struct figure *figure, long micrometres)
+{
+	struct arena *arena = figure->flow->arena;
+	struct numerals numerals = find_numerals(figure->group);
+	char digits[44];
+	size_t len = 0;
+	for (int i = 0; i < 10; i++)
+		len += text_encode(numerals.zero + (uint32_t)i, digits + len);
+	struct str set = { digits, len };
+	int decimals = figure->step % 100 ? 2 : 1;
+	long fraction = micrometres % UNIT_UM / (decimals == 2 ? 10 : 100);
+	struct str parts[] = {
+		text_number(arena, (unsigned long)(micrometres / UNIT_UM), set),
+		numerals.point,
+		decimals == 2 && fraction < 10 ? text_number(arena, 0, set) : STR_NONE,
+		text_number(arena, (unsigned long)fraction, set),
+	};
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+// ---- measures ----
+
+static int cols_of(const struct figure *figure, struct str text)
+{
+	return text_cols(text, figure->flow->options->form);
+}
+
+static void sort_rows(struct figure *figure)
+{
+	struct arena *arena = figure->flow->arena;
+	for (size_t i = 0; i < figure->group->row_count; i++) {
+		const struct block *row = figure->group->rows[i];
+		if (is_needle(row))
+			*ARRAY_PUT(arena, figure->needles, figure->needle_count) = row;
+		else
+			*ARRAY_PUT(arena, figure->layers, figure->layer_count) = row;
+	}
+}
+
+static int widest_needle(const struct figure *figure)
+{
+	int cols = NEEDLE_COLS;
+	for (size_t i = 0; i < figure->needle_count; i++) {
+		int label = cols_of(figure, cell_block(figure->needles[i], 1)->text);
+		cols = label > cols ? label : cols;
+	}
+	return cols;
+}
+
+static struct figure measure(struct flow *flow, struct region region, const struct group *group)
+{
+	struct figure figure = { .flow = flow, .region = region, .group = group };
+	long depth = deepest(group);
+	sort_rows(&figure);
+	figure.step = find_step(depth);
+	figure.lines = (int)((depth + figure.step - 1) / figure.step);
+	figure.scale_cols = cols_of(&figure, write_depth(&figure, depth));
+	figure.needle_cols = widest_needle(&figure) + GAP;
+	figure.band_cols = (int)figure.needle_count * figure.needle_cols + GAP;
+	return figure;
+}
+
+static int band_column(const struct figure *figure)
+{
+	return figure->region.column + figure->scale_cols + 2;
+}
+
+static int needle_column(const struct figure *figure, size_t needle)
+{
+	return band_column(figure) + GAP + (int)needle * figure->needle_cols;
+}
+
+static int line_of(const struct figure *figure, long depth)
+{
+	return (int)(depth / figure->step);
+}
+
+// The layer that is drawn on a line: each begins on a line of its own, however thin the one above is.
+static size_t layer_at(const struct figure *figure, int line)
+{
+	size_t found = figure->layer_count;
+	int first = 0;
+	for (size_t i = 0; i < figure->layer_count; i++) {
+		int from = line_of(figure, figure->layers[i]->amount.low + figure->step / 2);
+		first = i && from <= first ? first + 1 : from;
+		if (line >= first && line * figure->step < figure->layers[i]->amount.high)
+			found = i;
+	}
+	return found;
+}
+
+static enum glyph glyph_of(size_t layer)
+{
+	return (enum glyph)(GLYPH_LAYER_1 + layer % 3);
+}
+
+// ---- drawing ----
+
+static bool crosses(const struct figure *figure, size_t needle, int line, enum glyph *glyph)
+{
+	int tip = line_of(figure, figure->needles[needle]->amount.high - 1);
+	*glyph = line == tip ? GLYPH_TIP : GLYPH_NEEDLE;
+	return line <= tip;
+}
+
+// A band, with a clear column at both sides of every needle.
+static struct str band(const struct figure *figure, int line)
+{
+	struct arena *arena = figure->flow->arena;
+	enum glyphs set = figure->flow->options->glyphs;
+	size_t layer = layer_at(figure, line);
+	struct str *parts = ARENA_ARRAY(arena, (size_t)figure->band_cols, struct str);
+	for (int i = 0; i < figure->band_cols; i++)
+		parts[i] = layer < figure->layer_count ? glyph_get(set, glyph_of(layer)) : STR(" ");
+	for (size_t i = 0; i < figure->needle_count; i++) {
+		enum glyph glyph;
+		int at = needle_column(figure, i) - band_column(figure) + 1;
+		if (!crosses(figure, i, line, &glyph))
+			continue;
+		parts[at - 1] = parts[at + 1] = STR(" ");
+		parts[at] = glyph_get(set, glyph);
+	}
+	return str_concat(arena, parts, (size_t)figure->band_cols);
+}
+
+static void draw_needle_labels(const struct figure *figure)
+{
+	struct line *line = flow_line(figure->flow);
+	flow_put(figure->flow, line, figure->region.column, STR("mm"), ROLE_MUTED);
+	for (size_t i = 0; i < figure->needle_count; i++) {
+		const struct block *label = cell_block(figure->needles[i], 1);
+		struct box *box = flow_put(figure->flow, line, needle_column(figure, i), label->text,
+					   ROLE_STRONG);
+		box->direction = label->direction;
+	}
+}
+
+static void draw_line(const struct figure *figure, int i)
+{
+	struct flow *flow = figure->flow;
+	struct line *line = flow_line(flow);
+	struct str number = write_depth(figure, i * figure->step);
+	int column = figure->region.column;
+	flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number, ROLE_MUTED);
+	flow_put(flow, line, column + figure->scale_cols + 1,
+		 glyph_get(flow->options->glyphs, GLYPH_TICK), ROLE_DRAWING);
+	flow_put(flow, line, band_column(figure), band(figure, i), ROLE_DRAWING);
+}
+
+// ---- names ----
+
+static struct str name_of(const struct figure *figure, const struct block *layer)
+{
+	struct piece piece = piece_of(cell_block(layer, 0), ROLE_TEXT);
+	if (cell_block(layer, 1)->text.len)
+		piece = piece_labelled(figure->flow->arena, cell_block(layer, 0), false,
+				       cell_block(layer, 1));
+	return piece.text;
+}
+
+static bool names_fit(const struct figure *figure)
+{
+	int room = figure->region.column + figure->region.width - band_column(figure) -
+		   figure->band_cols - GAP;
+	for (size_t i = 0; i < figure->layer_count; i++)
+		if (cols_of(figure, name_of(figure, figure->layers[i])) > room)
+			return false;
+	return true;
+}
+
+static void put_name(const struct figure *figure, struct line *line, int i)
+{
+	size_t layer = layer_at(figure, i);
+	if (layer == figure->layer_count || (i && layer_at(figure, i - 1) == layer))
+		return;
+	struct box *box = flow_put(figure->flow, line,
+				   band_column(figure) + figure->band_cols + GAP,
+				   name_of(figure, figure->layers[layer]), ROLE_TEXT);
+	box->direction = figure->layers[layer]->direction;
+}
+
+static void draw_legend(const struct figure *figure)
+{
+	struct flow *flow = figure->flow;
+	for (size_t i = 0; i < figure->layer_count; i++) {
+		struct str patch = glyph_repeat(flow->arena, flow->options->glyphs, glyph_of(i),
+						PATCH_COLS);
+		struct piece piece = piece_of(cell_block(figure->layers[i], 0), ROLE_TEXT);
+		piece.text = name_of(figure, figure->layers[i]);
+		flow_at(flow, figure->layers[i]);
+		size_t first =
+			flow_text(flow, region_inset(figure->region, PATCH_COLS + 1), &piece);
+		flow_put_first(flow, &flow->lines[first], figure->region.column, patch,
+			       ROLE_DRAWING);
+	}
+}
+
+void figure_draw(struct flow *flow, struct region region, const struct group *group)
+{
+	struct figure figure = measure(flow, region, group);
+	if (band_column(&figure) + figure.band_cols > region.column + region.width) {
+		group_stack(flow, region, group);
+		return;
+	}
+	bool beside = names_fit(&figure);
+	flow_at(flow, group->rows[0]);
+	draw_needle_labels(&figure);
+	for (int i = 0; i < figure.lines; i++) {
+		draw_line(&figure, i);
+		if (beside)
+			put_name(&figure, &flow->lines[flow->line_count - 1], i);
+	}
+	if (!beside)
+		draw_legend(&figure);
+}

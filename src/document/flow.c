@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/flow.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+
+struct region region_inset(struct region region, int cols)
+{
+	int width = region.width - cols;
+	return (struct region){ region.column + cols, width > 0 ? width : 1 };
+}
+
+struct flow flow_part(const struct flow *flow)
+{
+	struct flow part = *flow;
+	part.lines = NULL;
+	part.line_count = 0;
+	part.spaced = false;
+	return part;
+}
+
+void flow_at(struct flow *flow, const struct block *block)
+{
+	uintptr_t first = (uintptr_t)flow->document->blocks, at = (uintptr_t)block;
+	size_t index = (at - first) / sizeof(*block);
+	if (at >= first && index < flow->document->block_count)
+		flow->block = index;
+}
+
+// ---- pieces ----
+
+struct piece piece_of(const struct block *block, enum role role)
+{
+	return (struct piece){
+		.text = block->text,
+		.direction = block->direction,
+		.role = role,
+		.spans = block->spans,
+		.span_count = block->span_count,
+		.target = TARGET_NONE,
+	};
+}
+
+static struct str colon_of(struct str language)
+{
+	static const struct {
+		const char *language, *colon;
+	} colons[] = { { "zh", "：" }, { "ja", "：" }, { "fr", "\u00A0: " } };
+	for (size_t i = 0; i < LENGTH(colons); i++)
+		if (str_starts(language, str_c(colons[i].language)))
+			return str_c(colons[i].colon);
+	return STR(": ");
+}
+
+static size_t put_spans(struct span *spans, const struct block *block, size_t shift)
+{
+	for (size_t i = 0; i < block->span_count; i++) {
+		spans[i] = block->spans[i];
+		spans[i].start += shift;
+		spans[i].end += shift;
+	}
+	return block->span_count;
+}
+
+struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
+			    const struct block *value)
+{
+	struct str parts[] = { head->text, colon_of(value->language), value->text };
+	size_t shift = parts[0].len + parts[1].len;
+	struct piece piece = piece_of(value, ROLE_TEXT);
+	struct span *spans =
+		ARENA_ARRAY(arena, head->span_count + value->span_count + 1, struct span);
+	spans[0] = (struct span){ .end = head->text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
+	size_t count = 1;
+	if (linked)
+		count += put_spans(spans + count, head, 0);
+	count += put_spans(spans + count, value, shift);
+	piece.text = str_concat(arena, parts, LENGTH(parts));
+	piece.spans = spans;
+	piece.span_count = count;
+	return piece;
+}
+
+static const enum role span_roles[SPAN_ROLE_COUNT] = {
+	[SPAN_STRONG] = ROLE_STRONG, [SPAN_EMPHASIS] = ROLE_EMPHASIS, [SPAN_LINK] = ROLE_TEXT,
+	[SPAN_TERM] = ROLE_TEXT,     [SPAN_NOTE] = ROLE_TEXT,
+};
+
+// What the innermost spans at [start, end) make of it; a target outshines emphasis.
+static struct run run_at(const struct piece *piece, size_t start, size_t end)
+{
+	struct run run = { start, end, piece->role, TARGET_NONE };
+	for (size_t i = 0; i < piece->span_count; i++) {
+		const struct span *span = &piece->spans[i];
+		if (span->start > start || span->end < end)
+			continue;
+		if (span->target != TARGET_NONE) {
+			run.role = ROLE_LINK;
+			run.target = span->target;
+		} else if (run.target == TARGET_NONE && span_roles[span->role] != ROLE_TEXT) {
+			run.role = span_roles[span->role];
+		}
+	}
+	return run;
+}
+
+static int compare_sizes(const void *a, const void *b)
+{
+	const size_t *left = a, *right = b;
+	return (*left > *right) - (*left < *right);
+}
+
+// Spans nest; runs lie side by side.
+static struct run *flatten(struct arena *arena, const struct piece *piece, size_t *count)
+{
+	size_t bounds = 2 * piece->span_count;
+	size_t *at = ARENA_ARRAY(arena, bounds + 1, size_t);
+	struct run *runs = ARENA_ARRAY(arena, bounds + 1, struct run);
+	for (size_t i = 0; i < piece->span_count; i++) {
+		at[2 * i] = piece->spans[i].start;
+		at[2 * i + 1] = piece->spans[i].end;
+	}
+	qsort(at, bounds, sizeof(*at), compare_sizes);
+	*count = 0;
+	for (size_t i = 0; i + 1 < bounds; i++) {
+		if (at[i] == at[i + 1])
+			continue;
+		struct run run = run_at(piece, at[i], at[i + 1]);
+		if (run.role != piece->role || run.target != TARGET_NONE)
+			runs[(*count)++] = run;
+	}
+	return runs;
+}
+
+// ---- lines ----
+
+struct line *flow_line(struct flow *flow)
+{
+	struct line *line = ARRAY_PUT(flow->arena, flow->lines, flow->line_count);
+	line->block = flow->block;
+	line->target = TARGET_NONE;
+	return line;
+}
+
+void flow_blank(struct flow *flow)
+{
+	if (flow->line_count)
+		flow_line(flow)->block = SIZE_MAX;
+}
+
+static struct box own_box(const struct flow *flow, int column, struct str text, enum role role)
+{
+	return (struct box){
+		.column = column,
+		.cols = text_cols(text, flow->options->form),
+		.text = text,
+		.paragraph = text,
+		.direction = flow->document->direction,
+		.role = role,
+		.target = TARGET_NONE,
+	};
+}
+
+struct box *flow_put(struct flow *flow, struct line *line, int column, struct str text,
+		     enum role role)
+{
+	struct box *box = ARRAY_PUT(flow->arena, line->boxes, line->box_count);
+	*box = own_box(flow, column, text, role);
+	return box;
+}
+
+struct box *flow_put_first(struct flow *flow, struct line *line, int column, struct str text,
+			   enum role role)
+{
+	flow_put(flow, line, column, text, role);
+	struct box box = line->boxes[line->box_count - 1];
+	memmove(line->boxes + 1, line->boxes, (line->box_count - 1) * sizeof(box));
+	line->boxes[0] = box;
+	return line->boxes;
+}
+
+// Those of the runs that lie in [line->start, line->end), counted from its start.
+static void clip_runs(struct arena *arena, struct box *box, const struct text_line *line,
+		      const struct run *runs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct run run = runs[i];
+		if (run.end <= line->start || run.start >= line->end)
+			continue;
+		run.start = run.start > line->start ? run.start - line->start : 0;
+		run.end = (run.end < line->end ? run.end : line->end) - line->start;
+		*ARRAY_PUT(arena, box->runs, box->run_count) = run;
+	}
+}
+
+size_t flow_text(struct flow *flow, struct region region, const struct piece *piece)
+{
+	size_t first = flow->line_count;
+	size_t run_count;
+	struct run *runs = flatten(flow->arena, piece, &run_count);
+	struct text_line *lines;
+	size_t count = text_wrap(flow->arena, piece->text, region.width, flow->options->form, &lines);
+	for (size_t i = 0; i < count; i++) {
+		if (i && flow->spaced)
+			flow_blank(flow);
+		struct line *line = flow_line(flow);
+		line->offset = piece->offset + lines[i].start;
+		struct str text = str_slice(piece->text, lines[i].start, lines[i].end);
+		struct box *box = flow_put(flow, line, region.column, text, piece->role);
+		box->cols = lines[i].cols;
+		box->paragraph = piece->text;
+		box->direction = piece->direction;
+		box->target = piece->target;
+		clip_runs(flow->arena, box, &lines[i], runs, run_count);
+	}
+	return first;
+}
+
+void flow_mirror(struct flow *flow, size_t first, struct region region)
+{
+	int ends = 2 * region.column + region.width;
+	for (size_t i = first; i < flow->line_count; i++) {
+		struct line *line = &flow->lines[i];
+		for (size_t k = 0; k < line->box_count; k++)
+			line->boxes[k].column = ends - line->boxes[k].column - line->boxes[k].cols;
+	}
+}
+
+static size_t tallest(const struct flow *parts, size_t count)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < count; i++)
+		lines = parts[i].line_count > lines ? parts[i].line_count : lines;
+	return lines;
+}
+
+void flow_merge(struct flow *flow, const struct flow *parts, size_t count)
+{
+	size_t lines = tallest(parts, count);
+	for (size_t i = 0; i < lines; i++) {
+		struct line *line = flow_line(flow);
+		for (size_t k = 0; k < count; k++) {
+			if (i >= parts[k].line_count)
+				continue;
+			const struct line *part = &parts[k].lines[i];
+			for (size_t b = 0; b < part->box_count; b++)
+				*ARRAY_PUT(flow->arena, line->boxes, line->box_count) = part->boxes[b];
+		}
+	}
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines as they are being made: text is set into regions, boxes are put on lines. Included by document/ only.
+#ifndef ANTEROOM_DOCUMENT_FLOW_H
+#define ANTEROOM_DOCUMENT_FLOW_H
+
+#include "document/glyphs.h"
+
+struct region {
+	int column, width;
+};
+
+struct region region_inset(struct region region, int cols); // `cols` less at the start
+
+struct flow {
+	struct arena *arena;
+	const struct document *document;
+	const struct layout_options *options;
+	struct line *lines;
+	size_t line_count;
+	size_t block; // of the lines put from now on: index in the document, or SIZE_MAX
+	bool spaced;  // a blank line between lines of text
+};
+
+// An empty flow for a part that is merged later.
+struct flow flow_part(const struct flow *flow);
+// Sets flow->block if `block` is a top-level block of the document.
+void flow_at(struct flow *flow, const struct block *block);
+
+// Text to be set, with its spans.
+struct piece {
+	struct str text;
+	enum direction direction;
+	enum role role;
+	const struct span *spans;
+	size_t span_count;
+	int target;      // of the whole piece
+	size_t offset;   // of its first byte, in its block
+};
+
+struct piece piece_of(const struct block *block, enum role role);
+// "head: value", the head bold and, if `linked`, with its own spans. The colon is that of the block's language.
+struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
+			    const struct block *value);
+
+struct line *flow_line(struct flow *flow);
+// A line that belongs to no block, unless it is the first.
+void flow_blank(struct flow *flow);
+// Puts a text of the program's own on the line, at its end or at its beginning (of the boxes, not of the columns).
+struct box *flow_put(struct flow *flow, struct line *line, int column, struct str text, enum role role);
+struct box *flow_put_first(struct flow *flow, struct line *line, int column, struct str text,
+			   enum role role);
+// Wraps the piece in the region. Returns the index of its first line.
+size_t flow_text(struct flow *flow, struct region region, const struct piece *piece);
+// Turns the boxes of the lines from `first` on around within the region: a block of the other direction begins at the
+// other edge.
+void flow_mirror(struct flow *flow, size_t first, struct region region);
+// Appends lines that hold the boxes of all parts side by side.
+void flow_merge(struct flow *flow, const struct flow *parts, size_t count);
+
+#endif

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Column widths: every column is at least as wide as its longest word. What is left goes to those that would like to be
+// wider, in proportion; then columns trade width as long as the rows, by estimate, get lower.
+#include "document/grid.h"
+
+#include "document/group.h"
+
+enum { GAP = 2 };
+
+struct grid grid_new(struct arena *arena, size_t rows, size_t columns)
+{
+	return (struct grid){
+		.cells = ARENA_ARRAY(arena, rows * columns + 1, struct grid_cell),
+		.rows = rows,
+		.columns = columns,
+		.gap = GAP,
+		.widths = ARENA_ARRAY(arena, columns + 1, int),
+	};
+}
+
+struct grid_cell *grid_at(const struct grid *grid, size_t row, size_t column)
+{
+	return &grid->cells[row * grid->columns + column];
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+struct needs {
+	int *natural; // of each cell, on one line
+	int *widest;  // of each column, the most of these
+	int *words;   // of each column, its longest word
+};
+
+static void measure_cell(const struct flow *flow, const struct grid_cell *cell, int *natural,
+			 int *word)
+{
+	enum text_form form = flow->options->form;
+	*natural = *word = text_cols(cell->drawing, form);
+	for (size_t i = 0; cell->text && i < cell->text->block_count; i++) {
+		struct str text = cell->text->blocks[i].text;
+		*natural = most(*natural, text_cols(text, form));
+		*word = most(*word, text_longest_word_cols(text, form));
+	}
+}
+
+static struct needs measure(const struct flow *flow, const struct grid *grid)
+{
+	struct needs needs = {
+		.natural = ARENA_ARRAY(flow->arena, grid->rows * grid->columns + 1, int),
+		.widest = ARENA_ARRAY(flow->arena, grid->columns + 1, int),
+		.words = ARENA_ARRAY(flow->arena, grid->columns + 1, int),
+	};
+	for (size_t row = 0; row < grid->rows; row++) {
+		for (size_t column = 0; column < grid->columns; column++) {
+			int *natural = &needs.natural[row * grid->columns + column], word;
+			measure_cell(flow, grid_at(grid, row, column), natural, &word);
+			needs.widest[column] = most(needs.widest[column], *natural);
+			needs.words[column] = most(needs.words[column], word);
+		}
+	}
+	return needs;
+}
+
+static int sum(const int *numbers, size_t count)
+{
+	int total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += numbers[i];
+	return total;
+}
+
+static void share(const struct grid *grid, const struct needs *needs, int width)
+{
+	int words = sum(needs->words, grid->columns);
+	int wanted = sum(needs->widest, grid->columns) - words;
+	int spare = width - words;
+	for (size_t i = 0; i < grid->columns; i++) {
+		int wish = needs->widest[i] - needs->words[i];
+		int given = wanted > spare ? wish * spare / wanted : wish;
+		grid->widths[i] = needs->words[i] + given;
+	}
+}
+
+// Lines of a text in a column, ragged ends included.
+static int estimate_lines(int natural, int width)
+{
+	if (natural <= width)
+		return 1;
+	return (natural + natural / 10 + width - 1) / width;
+}
+
+static int estimate_height(const struct grid *grid, const struct needs *needs)
+{
+	int height = 0;
+	for (size_t row = 0; row < grid->rows; row++) {
+		int lines = 1;
+		for (size_t i = 0; i < grid->columns; i++)
+			lines = most(lines, estimate_lines(needs->natural[row * grid->columns + i],
+							   grid->widths[i]));
+		height += lines;
+	}
+	return height;
+}
+
+// Moves width from one column to another if that makes the rows lower.
+static bool trade(const struct grid *grid, const struct needs *needs, size_t from, size_t to,
+		  int *height)
+{
+	int room = least(grid->widths[from] - needs->words[from],
+			 needs->widest[to] - grid->widths[to]);
+	for (int cols = 1; cols <= room; cols++) {
+		grid->widths[from] -= cols;
+		grid->widths[to] += cols;
+		int traded = estimate_height(grid, needs);
+		if (traded < *height) {
+			*height = traded;
+			return true;
+		}
+		grid->widths[from] += cols;
+		grid->widths[to] -= cols;
+	}
+	return false;
+}
+
+static void improve(const struct grid *grid, const struct needs *needs)
+{
+	int height = estimate_height(grid, needs);
+	bool better = true;
+	while (better) {
+		better = false;
+		for (size_t from = 0; from < grid->columns; from++)
+			for (size_t to = 0; to < grid->columns; to++)
+				if (from != to && trade(grid, needs, from, to, &height))
+					better = true;
+	}
+}
+
+bool grid_fit(struct flow *flow, struct grid *grid, int width)
+{
+	struct needs needs = measure(flow, grid);
+	width -= grid->gap * ((int)grid->columns - 1);
+	if (sum(needs.words, grid->columns) > width)
+		return false;
+	share(grid, &needs, width);
+	improve(grid, &needs);
+	return true;
+}
+
+int grid_width(const struct grid *grid)
+{
+	return sum(grid->widths, grid->columns) + grid->gap * ((int)grid->columns - 1);
+}
+
+static void align_end(struct flow *part, struct region region)
+{
+	for (size_t i = 0; i < part->line_count; i++)
+		for (size_t k = 0; k < part->lines[i].box_count; k++) {
+			struct box *box = &part->lines[i].boxes[k];
+			box->column = region.column + region.width - box->cols;
+		}
+}
+
+static struct flow set_text(const struct flow *flow, struct region region,
+			    const struct grid_cell *cell)
+{
+	struct flow part = flow_part(flow);
+	cell_set(&part, region, cell->text, cell->role);
+	if (cell->at_end)
+		align_end(&part, region);
+	return part;
+}
+
+static struct flow set_drawing(const struct flow *flow, struct region region,
+			       const struct grid_cell *cell, size_t lines)
+{
+	struct flow part = flow_part(flow);
+	for (size_t i = 0; i < lines; i++) {
+		struct line *line = flow_line(&part);
+		struct str drawing = i ? cell->below : cell->drawing;
+		if (drawing.len)
+			flow_put(&part, line, region.column, drawing, cell->role);
+	}
+	return part;
+}
+
+void grid_draw_row(struct flow *flow, struct region region, const struct grid *grid, size_t row)
+{
+	struct flow *parts = ARENA_ARRAY(flow->arena, grid->columns + 1, struct flow);
+	size_t lines = 1;
+	for (int pass = 0; pass < 2; pass++) { // texts first: they say how long a drawing gets
+		struct region column = { region.column, 0 };
+		for (size_t i = 0; i < grid->columns; i++) {
+			const struct grid_cell *cell = grid_at(grid, row, i);
+			column.width = grid->widths[i];
+			if (pass == 0 && cell->text)
+				parts[i] = set_text(flow, column, cell);
+			else if (pass == 1 && !cell->text)
+				parts[i] = set_drawing(flow, column, cell, lines);
+			lines = parts[i].line_count > lines ? parts[i].line_count : lines;
+			column.column += column.width + grid->gap;
+		}
+	}
+	flow_merge(flow, parts, grid->columns);
+}

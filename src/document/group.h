@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows that are set together, and how each kind of group is drawn. Included by document/ only.
+#ifndef ANTEROOM_DOCUMENT_GROUP_H
+#define ANTEROOM_DOCUMENT_GROUP_H
+
+#include "document/flow.h"
+
+struct group {
+	enum group_kind kind;
+	const struct block *caption, *words, *head; // NULL: none
+	const struct block **rows;                  // without the head
+	size_t row_count;
+};
+
+// Caption and rows, or what says them in words.
+void group_set(struct flow *flow, struct region region, const struct group *group);
+// The rows as lines of "head: value", a blank line between rows.
+void group_stack(struct flow *flow, struct region region, const struct group *group);
+// One row of them.
+void group_stack_row(struct flow *flow, struct region region, const struct group *group, size_t row,
+		     size_t first_cell);
+
+// Each draws at any width.
+void table_draw(struct flow *flow, struct region region, const struct group *group);
+void timeline_draw(struct flow *flow, struct region region, const struct group *group);
+void evidence_draw(struct flow *flow, struct region region, const struct group *group);
+void count_draw(struct flow *flow, struct region region, const struct group *group);
+void cost_draw(struct flow *flow, struct region region, const struct group *group);
+void figure_draw(struct flow *flow, struct region region, const struct group *group);
+void pair_draw(struct flow *flow, struct region region, const struct group *group);
+void menu_draw(struct flow *flow, struct region region, const struct group *group);
+
+// The first block of a cell; an empty one when the row has no such cell.
+const struct block *cell_block(const struct block *row, size_t cell);
+// Sets the blocks of a cell; a lone paragraph in `role`.
+void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role);
+// Sets blocks one below the other. (layout.c)
+void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count);
+
+#endif

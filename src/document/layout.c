@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From blocks to lines. Blocks are taken in units: a frame with all that stands in it, a group of rows with its caption,
+// or a single block. Between units is one blank line, but for those that belong together.
+#include "document/layout.h"
+
+#include <stdint.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "document/group.h"
+
+enum {
+	CENTRED_FROM = 100, // columns
+	BAR_COLS = 2,
+	NARROWEST = 12,
+	LEVELS = 3,
+};
+
+// Blocks that are set together.
+struct range {
+	const struct block *blocks;
+	size_t count;
+};
+
+// ---- units ----
+
+static bool is_list(const struct block *block)
+{
+	return block->kind == BLOCK_ITEM || block->kind == BLOCK_TOGGLE;
+}
+
+static bool same_frame(const struct block *a, const struct block *b)
+{
+	return a->frame != FRAME_NONE && a->frame == b->frame && a->frame_id == b->frame_id;
+}
+
+static bool same_group(const struct block *a, const struct block *b)
+{
+	return a->group != 0 && a->group == b->group;
+}
+
+static bool both_toggles(const struct block *a, const struct block *b)
+{
+	return a->kind == BLOCK_TOGGLE && b->kind == BLOCK_TOGGLE;
+}
+
+static size_t unit_length(struct range range, bool framed)
+{
+	const struct block *first = range.blocks;
+	size_t length = 1;
+	while (length < range.count) {
+		const struct block *next = &first[length];
+		if (!(!framed && same_frame(first, next)) && !same_group(first, next) &&
+		    !both_toggles(first, next))
+			break;
+		length++;
+	}
+	return length;
+}
+
+static bool stand_together(const struct block *above, const struct block *below)
+{
+	if (above->kind == BLOCK_HEADING)
+		return below->kind != BLOCK_HEADING;
+	if (above->kind == BLOCK_CAPTION)
+		return true;
+	return is_list(above) && is_list(below) && above->frame_id == below->frame_id;
+}
+
+static void put_space(struct flow *flow, bool together)
+{
+	int blanks = (together ? 0 : 1) + (flow->spaced ? 1 : 0);
+	for (int i = 0; i < blanks; i++)
+		flow_blank(flow);
+}
+
+// ---- single blocks ----
+
+static const enum role kind_roles[BLOCK_KIND_COUNT] = {
+	[BLOCK_HEADING] = ROLE_HEADING,
+	[BLOCK_CAPTION] = ROLE_MUTED,
+};
+
+struct markers {
+	int cols[LEVELS]; // of the widest marker of each level, with the space behind it
+};
+
+static unsigned level_of(const struct block *block)
+{
+	return block->level > 1 ? 2 : 1;
+}
+
+static struct str marker_of(const struct flow *flow, const struct block *block)
+{
+	return block->marker.len ? block->marker :
+				   glyph_get(flow->options->glyphs, GLYPH_BULLET);
+}
+
+// Of the list that block `index` stands in.
+static struct markers measure_markers(const struct flow *flow, struct range range, size_t index)
+{
+	struct markers markers = { { 0 } };
+	size_t first = index;
+	while (first > 0 && range.blocks[first - 1].kind == BLOCK_ITEM)
+		first--;
+	for (size_t i = first; i < range.count && range.blocks[i].kind == BLOCK_ITEM; i++) {
+		const struct block *item = &range.blocks[i];
+		int cols = text_cols(marker_of(flow, item), flow->options->form) + 1;
+		int *widest = &markers.cols[level_of(item)];
+		*widest = cols > *widest ? cols : *widest;
+	}
+	return markers;
+}
+
+static void set_item(struct flow *flow, struct region region, struct range range, size_t index)
+{
+	const struct block *item = &range.blocks[index];
+	struct markers markers = measure_markers(flow, range, index);
+	unsigned level = level_of(item);
+	if (level > 1)
+		region = region_inset(region, markers.cols[1] ? markers.cols[1] : BAR_COLS);
+	struct piece piece = piece_of(item, ROLE_TEXT);
+	size_t first = flow_text(flow, region_inset(region, markers.cols[level]), &piece);
+	struct str marker = marker_of(flow, item);
+	int end = region.column + markers.cols[level] - 1;
+	struct box *box = flow_put_first(flow, &flow->lines[first],
+					 end - text_cols(marker, flow->options->form), marker,
+					 ROLE_TEXT);
+	box->direction = item->direction;
+}
+
+static void set_single(struct flow *flow, struct region region, struct range range, size_t index)
+{
+	const struct block *block = &range.blocks[index];
+	size_t first = flow->line_count;
+	flow_at(flow, block);
+	if (block->kind == BLOCK_ITEM) {
+		set_item(flow, region, range, index);
+	} else {
+		struct piece piece = piece_of(block, kind_roles[block->kind]);
+		piece.target = block->target;
+		flow_text(flow, region, &piece);
+	}
+	if (block->direction != flow->document->direction && flow->options->form == TEXT_VISUAL)
+		flow_mirror(flow, first, region);
+}
+
+// ---- groups ----
+
+static void set_group(struct flow *flow, struct region region, struct range unit)
+{
+	struct group group = { .kind = unit.blocks->group_kind };
+	for (size_t i = 0; i < unit.count; i++) {
+		const struct block *block = &unit.blocks[i];
+		if (block->kind == BLOCK_CAPTION)
+			group.caption = block;
+		else if (block->kind == BLOCK_WORDS)
+			group.words = block;
+		else if (block->head && !group.head)
+			group.head = block;
+		else
+			*ARRAY_PUT(flow->arena, group.rows, group.row_count) = block;
+	}
+	if (unit.blocks->kind == BLOCK_TOGGLE)
+		group.kind = GROUP_MENU;
+	group_set(flow, region, &group);
+}
+
+static bool is_group(const struct block *block)
+{
+	return block->kind == BLOCK_ROW || block->kind == BLOCK_TOGGLE || block->group != 0;
+}
+
+// ---- frames ----
+
+static void set_range(struct flow *flow, struct region region, struct range range, bool framed);
+
+static struct str frame_word(const struct flow *flow, enum block_frame frame)
+{
+	const struct str *words = flow->document->frame_words;
+	return words ? words[frame] : document_frame_words[frame];
+}
+
+static const enum role frame_roles[FRAME_COUNT] = {
+	[FRAME_NOTE] = ROLE_STRONG,
+	[FRAME_TIP] = ROLE_STRONG,
+	[FRAME_WARNING] = ROLE_WARNING,
+	[FRAME_URGENT] = ROLE_URGENT,
+};
+
+static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
+{
+	struct piece piece = {
+		.text = frame_word(flow, block->frame),
+		.direction = flow->document->direction,
+		.role = frame_roles[block->frame],
+		.target = TARGET_NONE,
+	};
+	if (piece.text.len == 0)
+		return;
+	flow_at(flow, block);
+	flow_text(flow, region, &piece);
+	put_space(flow, true);
+}
+
+// Reverses the whole line, to the end of the region. Links in it are known by their [n].
+static void make_urgent(struct flow *flow, struct line *line, struct region region)
+{
+	int column = region.column;
+	size_t count = line->box_count;
+	for (size_t i = 0; i < count; i++) {
+		struct box *box = &line->boxes[i];
+		box->role = ROLE_URGENT;
+		for (size_t r = 0; r < box->run_count; r++)
+			box->runs[r].role = ROLE_URGENT;
+		column = box->column + box->cols > column ? box->column + box->cols : column;
+	}
+	int left = region.column + region.width - column;
+	if (left > 0)
+		flow_put(flow, line, column, str_format(flow->arena, "%*s", left, ""), ROLE_URGENT);
+}
+
+static void put_bars(struct flow *flow, size_t first, struct region region, enum block_frame frame)
+{
+	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
+	enum role role = frame == FRAME_WARNING ? ROLE_WARNING : ROLE_CHROME;
+	for (size_t i = first; i < flow->line_count; i++) {
+		struct line *line = &flow->lines[i];
+		if (frame == FRAME_URGENT)
+			bar = str_format(flow->arena, "%.*s ",
+					 STR_ARGS(glyph_get(flow->options->glyphs, GLYPH_BAR)));
+		flow_put_first(flow, line, region.column, bar, role);
+		if (frame == FRAME_URGENT)
+			make_urgent(flow, line, region);
+	}
+}
+
+static void set_frame(struct flow *flow, struct region region, struct range unit)
+{
+	struct region inside = region_inset(region, BAR_COLS);
+	size_t first = flow->line_count;
+	put_frame_word(flow, inside, unit.blocks);
+	set_range(flow, inside, unit, true);
+	put_bars(flow, first, region, unit.blocks->frame);
+}
+
+// ---- the whole ----
+
+// One mark above all neighbours that are shown in English.
+static void mark_fallback(struct flow *flow, struct region region, struct range range, size_t index)
+{
+	bool marked = index && range.blocks[index - 1].fallback;
+	struct str mark = flow->document->fallback_mark;
+	if (!range.blocks[index].fallback || marked || mark.len == 0)
+		return;
+	flow_at(flow, &range.blocks[index]);
+	flow_put(flow, flow_line(flow), region.column, mark, ROLE_MUTED);
+}
+
+static void set_unit(struct flow *flow, struct region region, struct range range, size_t index,
+		     size_t length, bool framed)
+{
+	const struct block *block = &range.blocks[index];
+	struct range unit = { block, length };
+	mark_fallback(flow, region, range, index);
+	if (!framed && block->frame != FRAME_NONE)
+		set_frame(flow, region, unit);
+	else if (is_group(block))
+		set_group(flow, region, unit);
+	else
+		set_single(flow, region, range, index);
+}
+
+static void set_range(struct flow *flow, struct region region, struct range range, bool framed)
+{
+	for (size_t i = 0, length; i < range.count; i += length) {
+		struct range rest = { &range.blocks[i], range.count - i };
+		length = unit_length(rest, framed);
+		if (i)
+			put_space(flow, stand_together(&range.blocks[i - 1], &range.blocks[i]));
+		set_unit(flow, region, range, i, length, framed);
+	}
+}
+
+void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count)
+{
+	set_range(flow, region, (struct range){ blocks, count }, true);
+}
+
+static struct region page_region(const struct layout_options *options)
+{
+	int margin = options->margin;
+	int measure = options->measure > 0 ? options->measure : options->columns;
+	if (options->columns >= CENTRED_FROM && (options->columns - measure) / 2 > margin)
+		margin = (options->columns - measure) / 2;
+	int width = options->columns - margin - (margin > 0);
+	if (width < NARROWEST) {
+		margin = 0;
+		width = options->columns;
+	}
+	width = width < measure ? width : measure;
+	return (struct region){ margin, width > 0 ? width : 1 };
+}
+
+static void set_title(struct flow *flow, struct region region)
+{
+	struct piece piece = {
+		.text = flow->document->title,
+		.direction = flow->document->direction,
+		.role = ROLE_TITLE,
+		.target = TARGET_NONE,
+	};
+	if (piece.text.len == 0)
+		return;
+	flow_text(flow, region, &piece);
+	if (flow->document->block_count)
+		put_space(flow, false);
+}
+
+static int first_target(const struct line *line, const bool *started)
+{
+	for (size_t i = 0; i < line->box_count; i++) {
+		const struct box *box = &line->boxes[i];
+		if (box->target != TARGET_NONE && !started[box->target])
+			return box->target;
+		for (size_t r = 0; r < box->run_count; r++)
+			if (box->runs[r].target != TARGET_NONE && !started[box->runs[r].target])
+				return box->runs[r].target;
+	}
+	return TARGET_NONE;
+}
+
+static void mark_started(const struct line *line, bool *started)
+{
+	for (size_t i = 0; i < line->box_count; i++) {
+		const struct box *box = &line->boxes[i];
+		if (box->target != TARGET_NONE)
+			started[box->target] = true;
+		for (size_t r = 0; r < box->run_count; r++)
+			if (box->runs[r].target != TARGET_NONE)
+				started[box->runs[r].target] = true;
+	}
+}
+
+static void find_targets(struct flow *flow)
+{
+	const struct document *document = flow->document;
+	bool *started = ARENA_ARRAY(flow->arena, document->target_count + 1, bool);
+	for (size_t i = 0; i < flow->line_count; i++) {
+		struct line *line = &flow->lines[i];
+		if (!line->whole_row_target)
+			line->target = first_target(line, started);
+		mark_started(line, started);
+		int column = line->target == TARGET_NONE ?
+				     LAYOUT_NO_COLUMN :
+				     layout_target_column(flow->arena, line, line->target,
+							  document->direction, flow->options->form);
+		line->target_column = column == LAYOUT_NO_COLUMN ? 0 : column;
+	}
+}
+
+struct layout layout_document(struct arena *arena, const struct document *document,
+			      const struct layout_options *options)
+{
+	struct flow flow = {
+		.arena = arena,
+		.document = document,
+		.options = options,
+		.block = SIZE_MAX,
+		.spaced = options->wide_spacing,
+	};
+	struct region region = page_region(options);
+	set_title(&flow, region);
+	set_range(&flow, region, (struct range){ document->blocks, document->block_count }, false);
+	find_targets(&flow);
+	return (struct layout){ flow.lines, flow.line_count };
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows that are chosen: number, mark, label, summary, note. One group is set alike: either every summary stands in a
+// second column, or every one on a line of its own.
+#include "document/group.h"
+
+enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40 };
+enum { LABEL, SUMMARY, NOTE };
+
+struct menu {
+	struct region region;
+	int number_cols, mark_cols; // with the space behind them; 0: none
+	int label_cols;             // of the label column when summaries stand beside it
+	bool beside;
+};
+
+static const struct target *target_of(const struct flow *flow, const struct block *row)
+{
+	return row->target == TARGET_NONE ? NULL : &flow->document->targets[row->target];
+}
+
+static struct str mark_of(const struct target *target)
+{
+	static const char *const marks[][2] = {
+		[TARGET_LINK] = { "", "" },	  [TARGET_CHOICE] = { "( )", "(*)" },
+		[TARGET_TOGGLE] = { "[ ]", "[x]" }, [TARGET_STEPPER] = { "-/+", "-/+" },
+		[TARGET_FIELD] = { "", "" },	  [TARGET_ACTION] = { "", "" },
+	};
+	return target ? str_c(marks[target->kind][target->on]) : STR_NONE;
+}
+
+static struct str number_of(const struct flow *flow, const struct target *target)
+{
+	const char *end = flow->options->numbers ? "." : "";
+	if (!target || target->number == 0)
+		return STR_NONE;
+	if (target->disabled)
+		return STR("-");
+	return str_format(flow->arena, "%u%s", target->number, end);
+}
+
+static const struct block *part_of(const struct block *row, size_t part)
+{
+	if (row->kind == BLOCK_TOGGLE)
+		return part == LABEL ? row : cell_block(row, SIZE_MAX);
+	return cell_block(row, part);
+}
+
+static int cols_of(const struct flow *flow, const struct block *row, size_t part)
+{
+	return text_cols(part_of(row, part)->text, flow->options->form);
+}
+
+static int widest(const struct flow *flow, const struct group *group, size_t part)
+{
+	int cols = 0;
+	for (size_t i = 0; i < group->row_count; i++) {
+		int row = cols_of(flow, group->rows[i], part);
+		cols = row > cols ? row : cols;
+	}
+	return cols;
+}
+
+static void measure_marks(const struct flow *flow, const struct group *group, struct menu *menu)
+{
+	for (size_t i = 0; i < group->row_count; i++) {
+		const struct target *target = target_of(flow, group->rows[i]);
+		int number = text_cols(number_of(flow, target), TEXT_LOGICAL);
+		int mark = text_cols(mark_of(target), TEXT_LOGICAL);
+		menu->number_cols = number > menu->number_cols ? number : menu->number_cols;
+		menu->mark_cols = mark > menu->mark_cols ? mark : menu->mark_cols;
+	}
+	bool close = flow->options->numbers || menu->region.width < NARROW;
+	if (menu->number_cols)
+		menu->number_cols += close ? 1 : GAP;
+	if (menu->mark_cols)
+		menu->mark_cols++;
+}
+
+static struct region label_region(const struct menu *menu)
+{
+	return region_inset(menu->region, menu->number_cols + menu->mark_cols);
+}
+
+static struct menu measure(const struct flow *flow, struct region region, const struct group *group)
+{
+	struct menu menu = { .region = region_inset(region, flow->options->numbers ? 0 : INDENT) };
+	measure_marks(flow, group, &menu);
+	int summary = widest(flow, group, SUMMARY), note = widest(flow, group, NOTE);
+	menu.label_cols = widest(flow, group, LABEL);
+	int all = menu.label_cols + (summary ? SUMMARY_GAP + summary : 0) + (note ? GAP + note : 0);
+	menu.beside = all <= label_region(&menu).width;
+	return menu;
+}
+
+static void put_number(struct flow *flow, struct line *line, const struct menu *menu,
+		       const struct target *target)
+{
+	struct str number = number_of(flow, target);
+	int gap = flow->options->numbers || menu->region.width < NARROW ? 1 : GAP;
+	if (number.len == 0)
+		return;
+	// Padded, not moved: the focus mark stands at the same place in every row.
+	number = str_format(flow->arena, "%*.*s", menu->number_cols - gap, STR_ARGS(number));
+	flow_put_first(flow, line, menu->region.column, number, ROLE_TEXT);
+}
+
+static void put_mark(struct flow *flow, struct line *line, const struct menu *menu,
+		     const struct target *target)
+{
+	struct str mark = mark_of(target);
+	if (mark.len)
+		flow_put_first(flow, line, menu->region.column + menu->number_cols, mark, ROLE_TEXT);
+}
+
+static size_t put_label(struct flow *flow, const struct menu *menu, const struct block *row,
+			const struct target *target)
+{
+	struct piece piece = piece_of(part_of(row, LABEL), ROLE_TEXT);
+	piece.target = row->target;
+	if (target && target->disabled)
+		piece.role = ROLE_MUTED;
+	size_t first = flow_text(flow, label_region(menu), &piece);
+	put_mark(flow, &flow->lines[first], menu, target);
+	put_number(flow, &flow->lines[first], menu, target);
+	return first;
+}
+
+// Puts a part on a line that is there already.
+static void put_beside(struct flow *flow, struct line *line, int column, const struct block *part)
+{
+	struct box *box = flow_put(flow, line, column, part->text, ROLE_MUTED);
+	box->direction = part->direction;
+}
+
+static bool note_fits(const struct flow *flow, const struct block *row, const struct line *line,
+		      const struct menu *menu)
+{
+	const struct box *last = &line->boxes[line->box_count - 1];
+	int end = menu->region.column + menu->region.width;
+	return last->column + last->cols + GAP + cols_of(flow, row, NOTE) <= end;
+}
+
+static void put_below(struct flow *flow, const struct menu *menu, const struct block *part)
+{
+	struct piece piece = piece_of(part, ROLE_MUTED);
+	if (flow->spaced)
+		flow_blank(flow);
+	flow_text(flow, region_inset(label_region(menu), INDENT), &piece);
+}
+
+static void put_note(struct flow *flow, const struct menu *menu, const struct block *row,
+		     size_t first)
+{
+	int end = menu->region.column + menu->region.width;
+	struct line *line = &flow->lines[first];
+	if (note_fits(flow, row, line, menu))
+		put_beside(flow, line, end - cols_of(flow, row, NOTE), part_of(row, NOTE));
+	else
+		put_below(flow, menu, part_of(row, NOTE));
+}
+
+static void own_lines(struct flow *flow, size_t first, int target)
+{
+	for (size_t i = first; i < flow->line_count && target != TARGET_NONE; i++) {
+		flow->lines[i].whole_row_target = true;
+		flow->lines[i].target = target;
+	}
+}
+
+static void draw_row(struct flow *flow, const struct menu *menu, const struct block *row)
+{
+	const struct block *summary = part_of(row, SUMMARY), *note = part_of(row, NOTE);
+	size_t first = put_label(flow, menu, row, target_of(flow, row));
+	if (summary->text.len && menu->beside)
+		put_beside(flow, &flow->lines[first],
+			   label_region(menu).column + menu->label_cols + SUMMARY_GAP, summary);
+	if (note->text.len)
+		put_note(flow, menu, row, first);
+	if (summary->text.len && !menu->beside)
+		put_below(flow, menu, summary);
+	own_lines(flow, first, row->target);
+}
+
+void menu_draw(struct flow *flow, struct region region, const struct group *group)
+{
+	struct menu menu = measure(flow, region, group);
+	for (size_t i = 0; i < group->row_count; i++) {
+		if (i && flow->spaced)
+			flow_blank(flow);
+		flow_at(flow, group->rows[i]);
+		draw_row(flow, &menu, group->rows[i]);
+	}
+}
