@@ -279,15 +279,13 @@ bool options_parse(struct options *options, int argc, char **argv)
 // "  -m, --mode=MODE" and its help beside it.
 static void print_row(FILE *out, const struct row *row)
 {
-	enum { HELP_COLUMN = 24 };
+	enum { HELP_COLUMN = 25 };
 	char name[64];
+	char letter[] = { '-', row->letter, ',', '\0' };
 	bool optional = row->takes == TAKES_PAGE_OR_NOTHING;
 	const char *equals = row->takes == TAKES_NOTHING ? "" : optional ? "[=" : "=";
-	snprintf(name, sizeof(name), "  %c%c %s--%s%s%s%s", row->letter ? '-' : ' ',
-		 row->letter ? row->letter : ' ', row->letter ? "" : " ", row->name, equals,
-		 row->metavariable ? row->metavariable : "", optional ? "]" : "");
-	if (row->letter)
-		name[4] = ',';
+	snprintf(name, sizeof(name), "  %-3s --%s%s%s%s ", row->letter ? letter : "", row->name,
+		 equals, row->metavariable ? row->metavariable : "", optional ? "]" : "");
 	fprintf(out, "%-*s", HELP_COLUMN, name);
 	struct str_splitter lines = { .rest = str_c(row->help), .separator = '\n' };
 	struct str line;

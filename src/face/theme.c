@@ -19,10 +19,13 @@ static const enum ink role_inks[ROLE_COUNT] = {
 	[ROLE_DRAWING] = INK_ACCENT,
 };
 
+// Eight colours are bright only when bold, and bold black on grey is grey on grey.
+enum bold { BOLD_AS_ROLE, BOLD_ALWAYS, BOLD_NEVER };
+
 struct palette {
 	int background;
 	int inks[INK_COUNT];
-	bool all_bold; // eight colours are bright only when bold
+	enum bold bold;
 };
 
 enum { BLACK = 0, BLUE = 4, CYAN = 6, YELLOW = 3, GREY = 7 };
@@ -30,16 +33,16 @@ enum { BLACK = 0, BLUE = 4, CYAN = 6, YELLOW = 3, GREY = 7 };
 // For 256 colours the numbers are those of the fixed cube and grey ramp, which no terminal recolours on its own.
 static const struct palette palettes[THEME_COUNT][2] = {
 	[THEME_DARK] = {
-		{ BLACK, { GREY, CYAN, YELLOW, GREY }, false },
-		{ 234, { 253, 116, 222, 249 }, false },
+		{ BLACK, { GREY, CYAN, YELLOW, GREY }, BOLD_AS_ROLE },
+		{ 234, { 253, 116, 222, 249 }, BOLD_AS_ROLE },
 	},
 	[THEME_LIGHT] = {
-		{ GREY, { BLACK, BLUE, BLACK, BLACK }, false },
-		{ 231, { 234, 24, 88, 239 }, false },
+		{ GREY, { BLACK, BLUE, BLACK, BLACK }, BOLD_NEVER },
+		{ 231, { 234, 24, 88, 239 }, BOLD_AS_ROLE },
 	},
 	[THEME_CONTRAST] = {
-		{ BLACK, { GREY, YELLOW, YELLOW, GREY }, true },
-		{ 16, { 231, 226, 226, 231 }, false },
+		{ BLACK, { GREY, YELLOW, YELLOW, GREY }, BOLD_ALWAYS },
+		{ 16, { 231, 226, 226, 231 }, BOLD_AS_ROLE },
 	},
 };
 
@@ -63,7 +66,9 @@ struct style theme_style(enum theme theme, enum role role, int colours)
 	const struct palette *palette = &palettes[theme][colours >= 256];
 	style.foreground = palette->inks[role_inks[role]];
 	style.background = palette->background;
-	if (palette->all_bold && !(style.flags & STYLE_REVERSE))
+	if (palette->bold == BOLD_ALWAYS && !(style.flags & STYLE_REVERSE))
 		style.flags |= STYLE_BOLD;
+	if (palette->bold == BOLD_NEVER)
+		style.flags &= ~(unsigned)STYLE_BOLD;
 	return style;
 }

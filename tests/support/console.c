@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <utmp.h>
+#include <vterm.h>
+
+#include "base/buffer.h"
+#include "base/die.h"
+#include "text/text.h"
+
+enum { ROWS_MAX = 512, RIGHT_HALF = -1 };
+
+struct console {
+	VTerm *vterm;
+	VTermScreen *screen;
+	int master;
+	pid_t pid;
+	int columns, rows;
+	int status; // -1 while it runs
+	struct termios line;
+	struct buffer bytes, row;
+	bool touched[ROWS_MAX];
+	VTermPos cursor;
+	bool cursor_is_visible, alternate;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int on_damage(VTermRect rect, void *user)
+{
+	struct console *console = user;
+	for (int row = rect.start_row; row < rect.end_row && row < ROWS_MAX; row++)
+		console->touched[row] = true;
+	return 1;
+}
+
+static int on_move(VTermPos to, VTermPos from, int visible, void *user)
+{
+	struct console *console = user;
+	(void)from;
+	(void)visible;
+	console->cursor = to;
+	return 1;
+}
+
+static int on_property(VTermProp property, VTermValue *value, void *user)
+{
+	struct console *console = user;
+	if (property == VTERM_PROP_CURSORVISIBLE)
+		console->cursor_is_visible = value->boolean;
+	if (property == VTERM_PROP_ALTSCREEN)
+		console->alternate = value->boolean;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = {
+	.damage = on_damage,
+	.movecursor = on_move,
+	.settermprop = on_property,
+};
+
+static void open_vterm(struct console *console)
+{
+	console->vterm = vterm_new(console->rows, console->columns);
+	vterm_set_utf8(console->vterm, 1);
+	console->screen = vterm_obtain_screen(console->vterm);
+	console->cursor_is_visible = true;
+	vterm_screen_set_callbacks(console->screen, &callbacks, console);
+	vterm_screen_set_damage_merge(console->screen, VTERM_DAMAGE_CELL);
+	vterm_screen_enable_altscreen(console->screen, 1);
+	vterm_screen_reset(console->screen, 1);
+}
+
+_Noreturn static void become(const char *term, const char *const *argv,
+			     const char *const *environment)
+{
+	clearenv();
+	setenv("TERM", term, 1);
+	setenv("LANG", "C.UTF-8", 1);
+	for (size_t i = 0; environment && environment[i]; i++)
+		putenv((char *)(uintptr_t)environment[i]);
+	execv(argv[0], (char *const *)(uintptr_t)argv);
+	_exit(127);
+}
+
+struct console *console_start(const char *term, int columns, int rows, const char *const *argv,
+			      const char *const *environment)
+{
+	struct console *console = xcalloc(1, sizeof(*console));
+	struct winsize size = { .ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows };
+	console->columns = columns;
+	console->rows = rows;
+	console->status = -1;
+	open_vterm(console);
+	int slave;
+	if (openpty(&console->master, &slave, NULL, NULL, &size) != 0)
+		die("openpty: %s", strerror(errno));
+	tcgetattr(slave, &console->line);
+	console->pid = fork();
+	if (console->pid < 0)
+		die("fork: %s", strerror(errno));
+	if (console->pid == 0) {
+		close(console->master);
+		login_tty(slave);
+		become(term, argv, environment);
+	}
+	close(slave);
+	return console;
+}
+
+static void reap(struct console *console, int options)
+{
+	int status;
+	if (console->status < 0 && waitpid(console->pid, &status, options) == console->pid)
+		console->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void console_free(struct console *console)
+{
+	if (console->status < 0) {
+		kill(console->pid, SIGKILL);
+		reap(console, 0);
+	}
+	if (console->master >= 0)
+		close(console->master);
+	vterm_free(console->vterm);
+	buffer_fini(&console->bytes);
+	buffer_fini(&console->row);
+	free(console);
+}
+
+void console_send(struct console *console, const char *bytes)
+{
+	size_t left = strlen(bytes);
+	while (left > 0) {
+		ssize_t written = write(console->master, bytes, left);
+		if (written < 0)
+			return;
+		bytes += written;
+		left -= (size_t)written;
+	}
+}
+
+void console_resize(struct console *console, int columns, int rows)
+{
+	struct winsize size = { .ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows };
+	console->columns = columns;
+	console->rows = rows;
+	vterm_set_size(console->vterm, rows, columns);
+	ioctl(console->master, TIOCSWINSZ, &size);
+}
+
+// Reads what comes within the time. 0: nothing did; -1: the line is closed.
+static ssize_t pump(struct console *console, int64_t wait_ms)
+{
+	char bytes[4096];
+	struct pollfd polled = { .fd = console->master, .events = POLLIN };
+	if (poll(&polled, 1, wait_ms < 0 ? 0 : (int)wait_ms) <= 0)
+		return 0;
+	ssize_t count = read(console->master, bytes, sizeof(bytes));
+	if (count <= 0)
+		return -1;
+	vterm_input_write(console->vterm, bytes, (size_t)count);
+	buffer_put(&console->bytes, (struct str) { bytes, (size_t)count });
+	return count;
+}
+
+static bool wait_until(struct console *console, bool (*holds)(struct console *, const char *),
+		       const char *text)
+{
+	int64_t deadline = now_ms() + CONSOLE_DEADLINE_MS;
+	while (!holds(console, text)) {
+		if (now_ms() >= deadline || pump(console, deadline - now_ms()) < 0)
+			return holds(console, text);
+	}
+	return true;
+}
+
+bool console_wait_for(struct console *console, const char *text)
+{
+	bool found = wait_until(console, console_shows, text);
+	if (!found) {
+		printf("waited in vain for: %s\n", text);
+		console_print(console);
+	}
+	return found;
+}
+
+static bool has_bytes(struct console *console, const char *text)
+{
+	return strstr(console_bytes(console), text) != NULL;
+}
+
+bool console_wait_for_bytes(struct console *console, const char *text)
+{
+	bool found = wait_until(console, has_bytes, text);
+	if (!found)
+		printf("waited in vain for: %s\nin: %s\n", text, console_bytes(console));
+	return found;
+}
+
+size_t console_settle(struct console *console, int quiet_ms)
+{
+	size_t total = 0;
+	ssize_t count;
+	while ((count = pump(console, quiet_ms)) > 0)
+		total += (size_t)count;
+	return total;
+}
+
+const char *console_bytes(const struct console *console)
+{
+	return console->bytes.data ? console->bytes.data : "";
+}
+
+void console_forget(struct console *console)
+{
+	buffer_clear(&console->bytes);
+	memset(console->touched, 0, sizeof(console->touched));
+}
+
+int console_rows_touched(const struct console *console)
+{
+	int count = 0;
+	for (int row = 0; row < ROWS_MAX; row++)
+		count += console->touched[row];
+	return count;
+}
+
+int console_columns(const struct console *console)
+{
+	return console->columns;
+}
+
+int console_rows(const struct console *console)
+{
+	return console->rows;
+}
+
+static void copy_colour(const struct console *console, VTermColor colour, uint8_t out[3])
+{
+	vterm_screen_convert_color_to_rgb(console->screen, &colour);
+	out[0] = colour.rgb.red;
+	out[1] = colour.rgb.green;
+	out[2] = colour.rgb.blue;
+}
+
+struct console_cell console_cell(const struct console *console, int row, int column)
+{
+	VTermScreenCell found;
+	struct console_cell cell = { 0 };
+	vterm_screen_get_cell(console->screen, (VTermPos) { .row = row, .col = column }, &found);
+	bool right_half = found.chars[0] == (uint32_t)RIGHT_HALF;
+	for (size_t i = 0; i < LENGTH(cell.chars) && !right_half; i++)
+		cell.chars[i] = found.chars[i];
+	if (found.chars[0] == 0)
+		cell.chars[0] = ' ';
+	cell.cols = right_half ? 0 : found.width;
+	cell.bold = found.attrs.bold;
+	cell.reverse = found.attrs.reverse;
+	cell.underline = found.attrs.underline != 0;
+	cell.own_foreground = VTERM_COLOR_IS_DEFAULT_FG(&found.fg);
+	cell.own_background = VTERM_COLOR_IS_DEFAULT_BG(&found.bg);
+	copy_colour(console, found.fg, cell.foreground);
+	copy_colour(console, found.bg, cell.background);
+	return cell;
+}
+
+const char *console_row(struct console *console, int row)
+{
+	buffer_clear(&console->row);
+	buffer_put_c(&console->row, "");
+	for (int column = 0; column < console->columns; column++) {
+		struct console_cell cell = console_cell(console, row, column);
+		for (size_t i = 0; i < LENGTH(cell.chars) && cell.chars[i]; i++) {
+			char bytes[4];
+			size_t count = text_encode(cell.chars[i], bytes);
+			buffer_put(&console->row, (struct str) { bytes, count });
+		}
+	}
+	while (console->row.len > 0 && console->row.data[console->row.len - 1] == ' ')
+		console->row.data[--console->row.len] = '\0';
+	return console->row.data ? console->row.data : "";
+}
+
+bool console_shows(struct console *console, const char *text)
+{
+	for (int row = 0; row < console->rows; row++) {
+		if (strstr(console_row(console, row), text))
+			return true;
+	}
+	return false;
+}
+
+void console_cursor(const struct console *console, int *row, int *column)
+{
+	*row = console->cursor.row;
+	*column = console->cursor.col;
+}
+
+bool console_cursor_is_visible(const struct console *console)
+{
+	return console->cursor_is_visible;
+}
+
+bool console_is_restored(const struct console *console)
+{
+	struct termios now;
+	if (tcgetattr(console->master, &now) != 0)
+		return false;
+	return now.c_iflag == console->line.c_iflag && now.c_oflag == console->line.c_oflag &&
+	       now.c_cflag == console->line.c_cflag && now.c_lflag == console->line.c_lflag &&
+	       memcmp(now.c_cc, console->line.c_cc, sizeof(now.c_cc)) == 0;
+}
+
+bool console_is_alternate(const struct console *console)
+{
+	return console->alternate;
+}
+
+void console_hang_up(struct console *console)
+{
+	close(console->master);
+	console->master = -1;
+}
+
+int console_wait(struct console *console)
+{
+	int64_t deadline = now_ms() + CONSOLE_DEADLINE_MS;
+	while (console->status < 0 && now_ms() < deadline) {
+		bool closed = console->master < 0 || pump(console, 50) < 0;
+		reap(console, closed ? 0 : WNOHANG);
+	}
+	while (console->master >= 0 && pump(console, 0) > 0) {
+	}
+	return console->status;
+}
+
+void console_print(struct console *console)
+{
+	for (int row = 0; row < console->rows; row++)
+		printf("%3d|%s\n", row, console_row(console, row));
+	printf("cursor %d,%d\n", console->cursor.row, console->cursor.col);
+}
