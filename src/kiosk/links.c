@@ -128,7 +128,7 @@ static void put_opened(struct expansion *expansion, const struct block *parent,
 	if (!block.text.len)
 		return;
 	block.key = key;
-	block.frame = holder->frame ? holder->frame : FRAME_TIP;
+	block.frame = holder->frame ? holder->frame : FRAME_KEY_POINTS;
 	block.frame_id =
 		holder->frame ? holder->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
 	put(expansion, block);

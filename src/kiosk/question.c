@@ -230,7 +230,7 @@ static struct str rest_of(const struct session *session, struct arena *arena, in
 {
 	unsigned rest = quiz_longest_rest(&session->quiz, &session->visit->quiz, screen);
 	if (rest == 0)
-		return say(session, "the last one");
+		return say(session, "last screen");
 	return fill(session, arena, say(session, "{1} more at most"),
 		    say_number(session, arena, rest), STR_NONE);
 }

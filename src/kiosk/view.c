@@ -142,10 +142,14 @@ static size_t first_line_of(const struct layout *layout, size_t block)
 	return line;
 }
 
-// A row has no text of its own: its lines are counted instead of clusters.
 static bool is_row(const struct session *session, size_t block)
 {
 	return session->document.blocks[block].kind == BLOCK_ROW;
+}
+
+static bool is_blank(const struct session *session, size_t line)
+{
+	return session->layout.lines[line].block == SIZE_MAX;
 }
 
 static void remember(struct session *session)
@@ -154,12 +158,13 @@ static void remember(struct session *session)
 	size_t line = session->top;
 	spot->block = 0;
 	spot->cluster = 0;
-	if (line == 0)
-		return;
-	while (line < session->layout.line_count && session->layout.lines[line].block == SIZE_MAX)
+	spot->flags &= (uint8_t)~SPOT_GAP;
+	while (line && line + 1 < session->layout.line_count && is_blank(session, line))
 		line++;
-	if (line == session->layout.line_count)
+	if (line == 0 || is_blank(session, line))
 		return;
+	if (line != session->top)
+		spot->flags |= SPOT_GAP;
 	size_t block = session->layout.lines[line].block;
 	spot->block = block_name(&session->document, block);
 	if (is_row(session, block)) {
@@ -171,22 +176,30 @@ static void remember(struct session *session)
 	spot->cluster = (uint32_t)text_cluster_count(before);
 }
 
+// A row has no text of its own: its lines are counted instead of clusters.
+static size_t line_of_row(const struct session *session, size_t block, size_t ordinal)
+{
+	size_t first = first_line_of(&session->layout, block);
+	size_t line = first;
+	while (line < first + ordinal && line + 1 < session->layout.line_count &&
+	       session->layout.lines[line + 1].block == block)
+		line++;
+	return line;
+}
+
 static size_t remembered(const struct session *session)
 {
 	const struct spot *spot = here(session);
 	size_t block;
 	if (!spot->block || !find_block(&session->document, spot->block, &block))
 		return 0;
-	if (is_row(session, block)) {
-		size_t first = first_line_of(&session->layout, block);
-		size_t line = first;
-		while (line < first + spot->cluster && line + 1 < session->layout.line_count &&
-		       session->layout.lines[line + 1].block == block)
-			line++;
-		return line;
-	}
 	struct str text = session->document.blocks[block].text;
-	return layout_find_place(&session->layout, block, text_cluster_offset(text, spot->cluster));
+	size_t line = is_row(session, block) ?
+			      line_of_row(session, block, spot->cluster) :
+			      layout_find_place(&session->layout, block,
+						text_cluster_offset(text, spot->cluster));
+	bool gap = (spot->flags & SPOT_GAP) && line && is_blank(session, line - 1);
+	return gap ? line - 1 : line;
 }
 
 void session_read(struct session *session, size_t block)

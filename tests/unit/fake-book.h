@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A book without a file: implements book/book.h for the tests of the session. Include it in one file of a test only.
+// Languages: English; es, a draft whose texts begin with "es:"; en-XB, the same in Hebrew letters, from right to left.
+// Pages are lines: "# " heading, "- " item, "[ ] " toggle, "| a | b" row, "! " warning, else a paragraph; "" is no block.
+// Inline: [words](destination) and [^source].
+#ifndef ANTEROOM_TESTS_FAKE_BOOK_H
+#define ANTEROOM_TESTS_FAKE_BOOK_H
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/die.h"
+#include "book/book.h"
+#include "quiz-fixture.h"
+
+enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };
+
+struct book {
+	struct arena arena;
+	bool broken;
+	bool no_quiz;
+	bool fewer_pages; // another edition: "costs" is gone
+};
+
+struct fake_page {
+	const char *id, *title, *summary, *next;
+	bool safety, generated;
+	const char *text;
+};
+
+static const struct fake_page fake_pages[] = {
+	{ "what-is-it", "What it is", "Tiny needles, small holes.", "benefits", false, false,
+	  "Needles make holes, and [collagen](term:collagen) grows.[^e1]\n"
+	  "# How it works\n"
+	  "The skin repairs itself. See [what it costs](page:costs), or do the [check](self-check:).\n"
+	  "- First item of a list.[^e2]\n"
+	  "- Second item, with [collagen](term:collagen) again.\n"
+	  "# How long it takes\n"
+	  "A long paragraph that has many words, so that it takes several lines on any screen, and the place of a "
+	  "reader in the middle of it must survive a change of size, of language and of face without a word lost.\n"
+	  "Another paragraph, shorter than the one before it.\n"
+	  "# What is not known\n"
+	  "Nobody has counted how many people were helped after many years.[^e1]\n"
+	  "The end of the page." },
+	{ "benefits", "What it can do", "What studies found.", "", false, false,
+	  "| Sunken scars | good\n| Stretch marks | limited[^e2]\nSome words after the table." },
+	{ "results", "When you see results", "Change takes months.", "", false, false, "Months." },
+	{ "costs", "What it costs", "The price of one visit.", "", false, false,
+	  "One visit costs money.\n[ ] Ask about tax.\n[ ] Ask about the number of visits." },
+	{ "warning-signs", "Warning signs: get help", "Signs that need help.", "", true, false,
+	  "! Call now.\nTrouble breathing is such a sign." },
+	{ "about", "About this guide", "Who wrote it.", "", false, false, "We wrote it." },
+	{ "glossary", "Word list", "Words.", "", false, true, "collagen: a protein." },
+	{ "sources", "Sources", "Works.", "", false, true, "One study." },
+};
+
+static const char fake_quiz_text[] =
+	"outcomes healing book book-and-mention ask-doctor not-now see-doctor urgent-advice emergency\n"
+	"question stage before:book after:healing\n"
+	"question mole changing:see-doctor none:book not-sure:see-doctor rather-not:see-doctor\n"
+	"question drug now:not-now yes:ask-doctor no:book not-sure:ask-doctor rather-not:book-and-mention\n"
+	"question sun burn:not-now no:book not-sure:ask-doctor rather-not:book-and-mention\n"
+	"question alarm breathing:emergency! fit:emergency! no:healing not-sure:urgent-advice rather-not:urgent-advice\n"
+	"question pus pus:urgent-advice no:healing not-sure:urgent-advice rather-not:urgent-advice\n"
+	"one stage stage\n"
+	"one mole mole when stage=before\n"
+	"list drugs drug=now drug=yes sun=burn when stage=before\n"
+	"list alarm alarm=breathing alarm=fit when stage=after\n"
+	"list pus pus=pus when stage=after stop-at urgent-advice\n"
+	"rule both see-doctor when drug=now sun=burn";
+
+static inline struct book *fake_book_new(void)
+{
+	return xcalloc(1, sizeof(struct book));
+}
+
+static inline struct str fake_translate(struct arena *arena, size_t locale, struct str text)
+{
+	struct buffer out = { 0 };
+	if (locale == FAKE_ENGLISH || !text.len)
+		return text;
+	if (locale == FAKE_DRAFT)
+		buffer_put_c(&out, "es:");
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		char encoded[4];
+		if (locale == FAKE_RTL && isalpha(c))
+			buffer_put(&out, (struct str){ encoded,
+						       text_encode(0x5D0 + (uint32_t)(tolower(c) - 'a') % 27,
+								   encoded) });
+		else
+			buffer_put_char(&out, (char)c);
+	}
+	struct str taken = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return taken;
+}
+
+void book_close(struct book *book)
+{
+	if (book)
+		arena_fini(&book->arena);
+	free(book);
+}
+
+bool book_ok(const struct book *book)
+{
+	return !book->broken;
+}
+
+size_t book_locale_count(const struct book *book)
+{
+	(void)book;
+	return FAKE_LOCALES;
+}
+
+const struct book_locale *book_locale(const struct book *book, size_t index)
+{
+	static const struct book_locale locales[FAKE_LOCALES] = {
+		{ .tag = { "en", 2 }, .own_name = { "English", 7 }, .english_name = { "English", 7 },
+		  .draft_word = { "(draft)", 7 }, .state = LOCALE_REVIEWED, .percent = 100, .complete = true },
+		{ .tag = { "es", 2 }, .own_name = { "Español", 8 }, .english_name = { "Spanish", 7 },
+		  .draft_word = { "(borrador)", 10 }, .state = LOCALE_DRAFT, .percent = 90, .complete = true },
+		{ .tag = { "en-XB", 5 }, .own_name = { "אבג", 6 }, .english_name = { "Mirrored", 8 },
+		  .draft_word = { "(x)", 3 }, .direction = DIRECTION_RTL, .state = LOCALE_REVIEWED,
+		  .percent = 100, .complete = true },
+	};
+	(void)book;
+	return &locales[index];
+}
+
+int book_find_locale(const struct book *book, struct str name)
+{
+	for (size_t i = 0; i < FAKE_LOCALES; i++) {
+		if (str_eq(book_locale(book, i)->tag, name))
+			return (int)i;
+	}
+	return -1;
+}
+
+struct str book_value(const struct book *book, struct str name)
+{
+	static const char *const values[][2] = {
+		{ "clinic.name", "Example Skin Clinic" }, { "languages.first", "en" },
+		{ "built", "20000" },	{ "version", "1" },
+	};
+	(void)book;
+	for (size_t i = 0; i < LENGTH(values); i++) {
+		if (str_eq_c(name, values[i][0]))
+			return str_c(values[i][1]);
+	}
+	return STR_NONE;
+}
+
+struct str book_locale_value(struct book *book, size_t locale, enum place place, struct str name)
+{
+	(void)place;
+	if (str_eq_c(name, "topic.title"))
+		return fake_translate(&book->arena, locale, STR("Microneedling"));
+	return STR_NONE;
+}
+
+struct str book_interface(struct book *book, size_t locale, struct str english)
+{
+	return fake_translate(&book->arena, locale, english);
+}
+
+static inline size_t fake_page_count(const struct book *book)
+{
+	return LENGTH(fake_pages) - (book->fewer_pages ? 1 : 0);
+}
+
+static inline const struct fake_page *fake_page_at(const struct book *book, size_t index)
+{
+	return &fake_pages[book->fewer_pages && index >= 3 ? index + 1 : index];
+}
+
+static inline const struct fake_page *fake_find(const struct book *book, struct str id)
+{
+	for (size_t i = 0; i < fake_page_count(book); i++) {
+		if (str_eq_c(id, fake_page_at(book, i)->id))
+			return fake_page_at(book, i);
+	}
+	return NULL;
+}
+
+size_t book_page_count(const struct book *book)
+{
+	return fake_page_count(book);
+}
+
+struct str book_page_id(const struct book *book, size_t index)
+{
+	return str_c(fake_page_at(book, index)->id);
+}
+
+bool book_has_page(const struct book *book, struct str id)
+{
+	return fake_find(book, id) != NULL;
+}
+
+bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
+	       size_t *count)
+{
+	static struct str what[] = { { "what-is-it", 10 } };
+	static struct str can[] = { { "benefits", 8 }, { "results", 7 } };
+	static struct str costs[] = { { "costs", 5 } };
+	static struct str unwell[] = { { "warning-signs", 13 } };
+	const struct book_home_row all[] = {
+		{ .id = STR("check"), .title = STR("Should I book a visit?"),
+		  .summary = STR("Private questions."), .self_check = true },
+		{ .id = STR("what"), .title = STR("What it is"), .summary = STR("Tiny needles."),
+		  .pages = what, .page_count = 1 },
+		{ .id = STR("can"), .title = STR("What it can do"), .summary = STR("Benefits, results."),
+		  .pages = can, .page_count = 2 },
+		{ .id = STR("costs"), .title = STR("What it costs"), .summary = STR("One visit."),
+		  .pages = costs, .page_count = book->fewer_pages ? 0 : 1 },
+		{ .id = STR("unwell"), .title = STR("Unwell after treatment"),
+		  .summary = STR("Signs that need help."), .pages = unwell, .page_count = 1 },
+	};
+	*rows = ARENA_ARRAY(arena, LENGTH(all), struct book_home_row);
+	*count = LENGTH(all);
+	for (size_t i = 0; i < LENGTH(all); i++) {
+		(*rows)[i] = all[i];
+		(*rows)[i].title = fake_translate(arena, locale, all[i].title);
+		(*rows)[i].summary = fake_translate(arena, locale, all[i].summary);
+	}
+	return book_ok(book);
+}
+
+bool book_page(struct book *book, struct arena *arena, size_t locale, struct str id,
+	       struct book_page *page)
+{
+	const struct fake_page *found = fake_find(book, id);
+	*page = (struct book_page){ 0 };
+	if (!found || !book_ok(book))
+		return false;
+	page->id = str_c(found->id);
+	page->title = fake_translate(arena, locale, str_c(found->title));
+	page->summary = fake_translate(arena, locale, str_c(found->summary));
+	page->next = str_c(found->next);
+	page->safety = found->safety;
+	page->generated = found->generated;
+	page->review = str_eq_c(id, "costs") ? REVIEW_REVIEWED : REVIEW_UNREVIEWED;
+	page->review_by = STR("A. Person");
+	page->review_role = STR("nurse");
+	page->review_date = STR("1 May 2026");
+	page->review_due = STR("2027-05-01");
+	page->review_due_text = STR("1 May 2027");
+	return true;
+}
+
+// ---- blocks ----
+
+static inline bool fake_link(struct arena *arena, struct str *rest, struct str *words,
+			     struct str *destination)
+{
+	size_t close = str_find_char(*rest, ']', 0);
+	*words = str_slice(*rest, 1, close);
+	if (str_starts(*words, STR("^"))) {
+		struct str parts[] = { STR("source:"), str_from(*words, 1) };
+		*destination = str_concat(arena, parts, LENGTH(parts));
+		*words = STR_NONE;
+		*rest = str_from(*rest, close + 1);
+		return true;
+	}
+	size_t end = str_find_char(*rest, ')', close);
+	*destination = str_slice(*rest, close + 2, end);
+	*rest = str_from(*rest, end + 1);
+	return false;
+}
+
+static inline void fake_inline(struct arena *arena, size_t locale, struct str rest,
+			       struct block *block)
+{
+	struct buffer text = { 0 };
+	while (rest.len) {
+		size_t open = str_find_char(rest, '[', 0);
+		buffer_put(&text, fake_translate(arena, locale, str_slice(rest, 0, open)));
+		if (open == STR_NPOS)
+			break;
+		rest = str_from(rest, open);
+		struct str words, destination;
+		bool note = fake_link(arena, &rest, &words, &destination);
+		size_t start = text.len;
+		buffer_put(&text, fake_translate(arena, locale, words));
+		bool term = str_starts(destination, STR("term:"));
+		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span){
+			.start = start,
+			.end = text.len,
+			.role = note ? SPAN_NOTE : term ? SPAN_TERM : SPAN_LINK,
+			.destination = destination,
+			.target = TARGET_NONE,
+		};
+	}
+	block->text = buffer_take(&text, arena);
+	buffer_fini(&text);
+}
+
+static inline struct block fake_block(struct arena *arena, const struct book *book, size_t locale,
+				      struct str key)
+{
+	const struct book_locale *language = book_locale(book, locale);
+	return (struct block){
+		.key = str_copy(arena, key),
+		.kind = BLOCK_PARAGRAPH,
+		.language = language->tag,
+		.direction = language->direction,
+		.target = TARGET_NONE,
+	};
+}
+
+static inline void fake_cells(struct arena *arena, const struct book *book, size_t locale,
+			      struct str line, struct block *row)
+{
+	struct str_splitter cells = { .rest = line, .separator = '|' };
+	struct str text;
+	row->kind = BLOCK_ROW;
+	row->group = 1;
+	row->group_kind = GROUP_TABLE;
+	while (str_split_next(&cells, &text)) {
+		struct block *block = ARENA_NEW(arena, struct block);
+		*block = fake_block(arena, book, locale, row->key);
+		fake_inline(arena, locale, str_trim(text), block);
+		*ARRAY_PUT(arena, row->cells, row->cell_count) =
+			(struct cell){ block, 1, ALIGN_START };
+	}
+}
+
+static inline struct block fake_line(struct arena *arena, const struct book *book, size_t locale,
+				     struct str key, struct str line)
+{
+	static const struct {
+		const char *prefix;
+		enum block_kind kind;
+		enum block_frame frame;
+	} prefixes[] = {
+		{ "# ", BLOCK_HEADING, FRAME_NONE },
+		{ "- ", BLOCK_ITEM, FRAME_NONE },
+		{ "[ ] ", BLOCK_TOGGLE, FRAME_NONE },
+		{ "! ", BLOCK_PARAGRAPH, FRAME_WARNING },
+		{ "", BLOCK_PARAGRAPH, FRAME_NONE },
+	};
+	struct block block = fake_block(arena, book, locale, key);
+	if (str_starts(line, STR("| "))) {
+		fake_cells(arena, book, locale, str_from(line, 2), &block);
+		return block;
+	}
+	size_t i = 0;
+	while (!str_starts(line, str_c(prefixes[i].prefix)))
+		i++;
+	block.kind = prefixes[i].kind;
+	block.frame = prefixes[i].frame;
+	block.frame_id = 1;
+	block.level = block.kind == BLOCK_HEADING ? 2 : 1;
+	fake_inline(arena, locale, str_from(line, strlen(prefixes[i].prefix)), &block);
+	return block;
+}
+
+bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enum place place,
+		      struct str id, struct block **blocks, size_t *count)
+{
+	const struct fake_page *page = fake_find(book, id);
+	(void)place;
+	*blocks = NULL;
+	*count = 0;
+	if (!page || !book_ok(book))
+		return false;
+	struct str_splitter lines = { .rest = str_c(page->text), .separator = '\n' };
+	struct str line;
+	while (str_split_next(&lines, &line)) {
+		struct str key = str_format(arena, "%s/%zu", page->id, *count);
+		struct block block = fake_line(arena, book, locale, key, line);
+		*ARRAY_PUT(arena, *blocks, *count) = block;
+	}
+	return true;
+}
+
+bool book_source(struct book *book, struct arena *arena, size_t locale, struct str id,
+		 struct book_source *source)
+{
+	*source = (struct book_source){
+		.id = id,
+		.title = fake_translate(arena, locale, STR("A study of needles")),
+		.by = STR("Chu and others"),
+		.year = STR("2021"),
+		.kind = fake_translate(arena, locale, STR("one study")),
+		.read = fake_translate(arena, locale, STR("read in full")),
+		.url = STR("https://example.org/e"),
+	};
+	return book_ok(book);
+}
+
+bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
+	       struct book_term *term)
+{
+	*term = (struct book_term){
+		.id = id,
+		.term = fake_translate(arena, locale, STR("collagen")),
+		.meaning = fake_translate(arena, locale, STR("the protein that keeps skin firm")),
+	};
+	return book_ok(book);
+}
+
+// ---- the self-check ----
+
+bool book_quiz(struct book *book, struct str *logic)
+{
+	struct arena arena = { 0 };
+	struct quiz quiz = fixture_quiz(&arena, fake_quiz_text);
+	for (size_t q = 0; q < quiz.question_count; q++) {
+		for (size_t a = 0; a < quiz.questions[q].answer_count; a++) {
+			struct quiz_answer *answer = &quiz.questions[q].answers[a];
+			answer->has_reason = answer->has_say = answer->outcome > 1;
+			answer->has_later = str_eq_c(answer->id, "burn");
+			if (answer->outcome != quiz_find_outcome(&quiz, STR("not-now")))
+				continue;
+			answer->until = ARENA_NEW(&arena, struct quiz_until);
+			answer->until_count = 1;
+			answer->until->text = str_format(&arena, "until:%.*s", STR_ARGS(answer->id));
+		}
+	}
+	for (size_t o = 2; o + 1 < quiz.outcome_count; o++)
+		quiz.lines |= 1u << o;
+	*logic = book->no_quiz ? STR_NONE : str_copy(&book->arena, quiz_save(&arena, &quiz));
+	arena_fini(&arena);
+	return book_ok(book);
+}
+
+bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum place place,
+		    struct str name, struct str *text, bool *fallback)
+{
+	(void)place;
+	*fallback = false;
+	*text = STR_NONE;
+	if (str_ends(name, STR(":headline-after")) || str_ends(name, STR("not-sure:text")) ||
+	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
+	     str_find(name, STR("drug"), 0) != STR_NPOS))
+		return book_ok(book);
+	if (str_ends(name, STR(":sources")))
+		*text = STR("e1 e2");
+	else
+		*text = fake_translate(arena, locale, str_copy(arena, name));
+	return book_ok(book);
+}
+
+#endif
