@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the self-check takes: what is read on its longest path.
+#include "compile/checks.h"
+#include "compile/self-check.h"
+#include "quiz/walk.h"
+
+enum { WORDS_A_MINUTE = 130 };
+
+// A longest path; NULL for a check without screens. Its steps live in the arena.
+static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
+{
+	const quiz_answers none = { 0 };
+	struct walk walk = { .quiz = quiz, .arena = arena };
+	walk.without_rule = walk.avoid = QUIZ_NONE;
+	walk_run(&walk, 0, none, QUIZ_NONE);
+	return walk.deepest;
+}
+
+struct counting {
+	const struct self_check *check;
+	const struct quiz *quiz;
+	size_t (*words)(void *context, const struct wording *text);
+	void *context;
+};
+
+static size_t count_words(const struct counting *counting, const struct wording *text)
+{
+	return text->here.text.len ? counting->words(counting->context, text) : 0;
+}
+
+static size_t row_words(const struct counting *counting, const struct quiz_row *row)
+{
+	const struct self_check *check = counting->check;
+	const struct quiz_question *asked = &counting->quiz->questions[row->question];
+	const struct check_question *question =
+		&check->questions[check_find_question(check, asked->id)];
+	const struct check_answer *answer =
+		&question->answers[check_find_answer(question, asked->answers[row->answer].id)];
+	if (answer->text.here.text.len)
+		return count_words(counting, &answer->text);
+	return count_words(counting,
+			   &check->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
+									 : SHARED_RATHER_NOT]);
+}
+
+static size_t screen_words(const struct counting *counting, const struct quiz_screen *screen)
+{
+	const struct self_check *check = counting->check;
+	const struct check_screen *from = &check->screens[check_find_screen(check, screen->id)];
+	size_t words = count_words(counting, &from->ask);
+	if (screen->kind == QUIZ_LIST)
+		words += count_words(counting, &check->shared[SHARED_NONE]) +
+			 count_words(counting, &check->shared[SHARED_NOT_SURE_SOME]) +
+			 count_words(counting, &check->shared[SHARED_RATHER_NOT]);
+	else if (!words)
+		words = count_words(counting, &check->questions[from->question].ask);
+	for (size_t i = 0; i < screen->row_count; i++)
+		words += row_words(counting, &screen->rows[i]);
+	return words;
+}
+
+unsigned self_check_minutes(const struct self_check *check, const struct quiz *quiz,
+			    size_t (*words)(void *context, const struct wording *text),
+			    void *context)
+{
+	const struct counting counting = { check, quiz, words, context };
+	struct arena arena = { 0 };
+	size_t total = 0;
+	for (const struct walk_step *step = longest_path(&arena, quiz); step; step = step->before)
+		total += screen_words(&counting, &quiz->screens[step->screen]);
+	arena_fini(&arena);
+	return (unsigned)((total + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+}
+
+unsigned self_check_screens(const struct quiz *quiz)
+{
+	struct arena arena = { 0 };
+	const struct walk_step *last = longest_path(&arena, quiz);
+	unsigned screens = last ? last->number : 0;
+	arena_fini(&arena);
+	return screens;
+}
+
+static size_t english_words(void *context, const struct wording *text)
+{
+	struct str plain = plain_words(context, text->here.text), word;
+	struct str_splitter words = { .rest = plain, .separator = ' ' };
+	size_t count = 0;
+	while (str_split_next(&words, &word))
+		count += word.len > 0;
+	return count;
+}
+
+void self_check_measure(const struct content *content, unsigned *minutes, unsigned *screens)
+{
+	const struct self_check *check = content->self_check;
+	*minutes = *screens = 0;
+	if (!check || !check->sound)
+		return;
+	struct check_settings own = self_check_settings(content);
+	struct quiz quiz = self_check_resolve(content->arena, check, content, &own);
+	*minutes = self_check_minutes(check, &quiz, english_words, content->arena);
+	*screens = self_check_screens(&quiz);
+}
