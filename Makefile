@@ -20,7 +20,7 @@ COMPILER_PKGS := fribidi sqlite3 libcmark-gfm yaml-0.1 icu-uc icu-i18n libqrenco
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 KIOSK_LIBS = $(shell $(PKG_CONFIG) --libs $(KIOSK_PKGS)) -lunistring
-COMPILER_LIBS = $(shell $(PKG_CONFIG) --libs $(COMPILER_PKGS)) -lcmark-gfm-extensions -lunistring -lgettextpo
+COMPILER_LIBS = $(shell $(PKG_CONFIG) --libs $(COMPILER_PKGS)) -lcmark-gfm-extensions -lunistring -lgettextpo -lm
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 
@@ -42,7 +42,8 @@ UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(T
 SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
 TEST_OBJECTS := $(call objects,$(TEST_SOURCES)) $(SUPPORT_OBJECTS)
 GENERATED := $(addprefix $(BUILD)/generated/,schema.h compiled-strings.h)
-OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(PROGRAM_OBJECTS) $(TEST_OBJECTS)
+OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(ANTEROOM_OBJECTS) $(TEST_OBJECTS) \
+	$(call objects,src/anteroom-content.c)
 
 CONTENT_FILES := $(sort $(wildcard content/*.yaml content/*/*.yaml content/*/*.md))
 CATALOGUES := $(sort $(wildcard locales/*/*.po))
@@ -117,14 +118,13 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 
 XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
-	--msgid-bugs-address=https://anteroom.example/ \
-	--keyword --keyword=N_ --keyword=say:2 --keyword=tr --keyword=say_placed:2
+	--msgid-bugs-address=https://anteroom.example/ -o $(BUILD)/anteroom.pot \
+	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
 TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*.h src/*/*.def))
 
 # No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
-	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
-	$(XGETTEXT) -o $(BUILD)/anteroom.pot --join-existing --keyword= --keyword=say_placed:3 $(TRANSLATED_SOURCES)
+	$(XGETTEXT) $(TRANSLATED_SOURCES)
 	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	set -e; for po in $(CATALOGUES); do \
@@ -149,7 +149,7 @@ pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
 asan:
-	$(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
+	LSAN_OPTIONS=suppressions=tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
 
 clean:
 	rm -rf build build-asan

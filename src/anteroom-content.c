@@ -2,6 +2,7 @@
 // anteroom-content: checks content and translations, and writes the book.
 #include <errno.h>
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -96,10 +97,13 @@ static void print_help(void)
 	     "Exit status: 0 clean, 1 errors in the content, 2 wrong usage, 3 the system failed.");
 }
 
-static _Noreturn void wrong_usage(const char *format, const char *what)
+static _Noreturn __attribute__((format(printf, 1, 2))) void wrong_usage(const char *format, ...)
 {
+	va_list arguments;
+	va_start(arguments, format);
 	fputs("anteroom-content: ", stderr);
-	fprintf(stderr, format, what);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
 	fputs("; try 'anteroom-content --help'\n", stderr);
 	exit(EXIT_USAGE);
 }
@@ -163,7 +167,7 @@ static struct invocation parse(struct arena *arena, int argc, char **argv)
 	for (int letter; (letter = getopt_long(argc, argv, ":o:l:hV", long_options, NULL)) != -1;)
 		take_option(&invocation.options, letter, argv);
 	if (optind == argc)
-		wrong_usage("%s is missing", "the command");
+		wrong_usage("the command is missing");
 	invocation.subcommand = find_subcommand(argv[optind++]);
 	if (argc - optind < 2)
 		wrong_usage("%s needs two folders: CONTENT LOCALES", invocation.subcommand->name);

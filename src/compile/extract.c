@@ -105,8 +105,8 @@ static void add_header(po_message_iterator_t out)
 				      "MIME-Version: 1.0\n"
 				      "Content-Type: text/plain; charset=UTF-8\n"
 				      "Content-Transfer-Encoding: 8bit\n");
-	po_message_set_comments(header, " What the pages, the self-check and the glossary say.\n"
-					" Made by anteroom-content extract.\n");
+	po_message_set_comments(header, "What the pages, the self-check and the glossary say.\n"
+					"Made by anteroom-content extract.\n");
 	po_message_insert(out, header);
 }
 
