@@ -231,7 +231,8 @@ static void order_by_list(struct locales *locales, const struct content *content
 	for (size_t i = 0; i < locales->count; i++)
 		if (!find(&ordered, locales->items[i].tag))
 			*ARRAY_PUT(ordered.arena, ordered.items, ordered.count) = locales->items[i];
-	*locales = ordered;
+	locales->items = ordered.items;
+	locales->count = ordered.count;
 }
 
 static void choose_shown(struct locales *locales, const struct content *content)
