@@ -187,6 +187,7 @@ static struct str range_bar(const struct flow *flow, struct scale scale, struct 
 static struct grid cost_grid(struct flow *flow, const struct group *group)
 {
 	struct grid grid = grid_new(flow->arena, group->row_count, 3);
+	grid.unbroken = true;
 	for (size_t row = 0; row < group->row_count; row++) {
 		for (size_t i = 0; i < 2 && i < group->rows[row]->cell_count; i++) {
 			grid_at(&grid, row, i)->text = &group->rows[row]->cells[i];

@@ -115,8 +115,10 @@ static int widest_needle(const struct figure *figure)
 {
 	int cols = NEEDLE_COLS;
 	for (size_t i = 0; i < figure->needle_count; i++) {
-		int label = cols_of(figure, cell_block(figure->needles[i], 1)->text);
-		cols = label > cols ? label : cols;
+		for (size_t cell = 0; cell < 2; cell++) {
+			int label = cols_of(figure, cell_block(figure->needles[i], cell)->text);
+			cols = label > cols ? label : cols;
+		}
 	}
 	return cols;
 }
@@ -197,28 +199,66 @@ static struct str band(const struct figure *figure, int line)
 	return str_concat(arena, parts, (size_t)figure->band_cols);
 }
 
-static void draw_needle_labels(const struct figure *figure)
+// What stands behind the number of a depth: "mm", in the language's own letters.
+static struct str unit_of(const struct figure *figure)
 {
-	struct line *line = flow_line(figure->flow);
-	flow_put(figure->flow, line, figure->region.column, STR("mm"), ROLE_MUTED);
-	for (size_t i = 0; i < figure->needle_count; i++) {
-		const struct block *label = cell_block(figure->needles[i], 1);
-		struct box *box = flow_put(figure->flow, line, needle_column(figure, i), label->text,
-					   ROLE_STRONG);
-		box->direction = label->direction;
+	struct str text = cell_block(figure->group->rows[0], 1)->text, unit = text;
+	uint32_t c;
+	for (size_t at = 0; at < text.len;) {
+		at += text_decode(text, at, &c);
+		if (uc_decimal_value(c) >= 0)
+			unit = str_from(text, at);
 	}
+	unit = str_trim(str_replace(figure->flow->arena, unit, STR("\u00A0"), STR(" ")));
+	return cols_of(figure, unit) <= figure->scale_cols + 1 ? unit : STR_NONE;
 }
 
-static void draw_line(const struct figure *figure, int i)
+static struct line *draw_needle_labels(const struct figure *figure, size_t cell, enum role role)
+{
+	struct line *line = flow_line(figure->flow);
+	for (size_t i = 0; i < figure->needle_count; i++) {
+		const struct block *label = cell_block(figure->needles[i], cell);
+		if (label->text.len)
+			flow_put(figure->flow, line, needle_column(figure, i), label->text, role)
+				->direction = label->direction;
+	}
+	return line;
+}
+
+static void draw_head(const struct figure *figure)
+{
+	draw_needle_labels(figure, 0, ROLE_TEXT);
+	struct line *line = draw_needle_labels(figure, 1, ROLE_STRONG);
+	flow_put_first(figure->flow, line, figure->region.column, unit_of(figure), ROLE_MUTED);
+}
+
+static struct line *draw_scale(const struct figure *figure, int i, enum glyph glyph)
 {
 	struct flow *flow = figure->flow;
 	struct line *line = flow_line(flow);
 	struct str number = write_depth(figure, i * figure->step);
 	int column = figure->region.column;
 	flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number, ROLE_MUTED);
-	flow_put(flow, line, column + figure->scale_cols + 1,
-		 glyph_get(flow->options->glyphs, GLYPH_TICK), ROLE_DRAWING);
-	flow_put(flow, line, band_column(figure), band(figure, i), ROLE_DRAWING);
+	flow_put(flow, line, column + figure->scale_cols + 1, glyph_get(flow->options->glyphs, glyph),
+		 ROLE_DRAWING);
+	return line;
+}
+
+static struct line *draw_line(const struct figure *figure, int i)
+{
+	bool rtl = figure->flow->document->direction == DIRECTION_RTL;
+	struct line *line = draw_scale(figure, i, rtl ? GLYPH_TICK_RTL : GLYPH_TICK);
+	flow_put(figure->flow, line, band_column(figure), band(figure, i), ROLE_DRAWING);
+	return line;
+}
+
+static void draw_floor(const struct figure *figure)
+{
+	struct flow *flow = figure->flow;
+	struct line *line = draw_scale(figure, figure->lines, GLYPH_SCALE_END);
+	flow_put(flow, line, band_column(figure),
+		 glyph_repeat(flow->arena, flow->options->glyphs, GLYPH_RULE, figure->band_cols),
+		 ROLE_DRAWING);
 }
 
 // ---- names ----
@@ -278,12 +318,13 @@ void figure_draw(struct flow *flow, struct region region, const struct group *gr
 	}
 	bool beside = names_fit(&figure);
 	flow_at(flow, group->rows[0]);
-	draw_needle_labels(&figure);
+	draw_head(&figure);
 	for (int i = 0; i < figure.lines; i++) {
-		draw_line(&figure, i);
+		struct line *line = draw_line(&figure, i);
 		if (beside)
-			put_name(&figure, &flow->lines[flow->line_count - 1], i);
+			put_name(&figure, line, i);
 	}
+	draw_floor(&figure);
 	if (!beside)
 		draw_legend(&figure);
 }

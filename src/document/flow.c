@@ -223,8 +223,11 @@ void flow_mirror(struct flow *flow, size_t first, struct region region)
 	int ends = 2 * region.column + region.width;
 	for (size_t i = first; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];
-		for (size_t k = 0; k < line->box_count; k++)
-			line->boxes[k].column = ends - line->boxes[k].column - line->boxes[k].cols;
+		for (size_t k = 0; k < line->box_count; k++) {
+			struct box *box = &line->boxes[k];
+			int column = ends - box->column - box->cols;
+			box->column = column > region.column ? column : region.column;
+		}
 	}
 }
 

@@ -16,7 +16,9 @@ enum glyph {
 	GLYPH_EMPTY,      // of a bar: missing
 	GLYPH_ICON,       // one who is counted
 	GLYPH_ICON_EMPTY, // one who is not
-	GLYPH_TICK,       // of a scale
+	GLYPH_TICK,       // of a scale, towards the numbers
+	GLYPH_TICK_RTL,
+	GLYPH_SCALE_END,
 	GLYPH_NEEDLE,
 	GLYPH_TIP,
 	GLYPH_LAYER_1,    // bands of skin, taken in turn

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Column widths: every column is at least as wide as its longest word. What is left goes to those that would like to be
-// wider, in proportion; then columns trade width as long as the rows, by estimate, get lower.
+// Column widths: every column is at least as wide as its longest word. What is left is shared, narrow columns first; then
+// columns trade width as long as that makes the rows, by estimate, lower.
 #include "document/grid.h"
 
 #include "document/group.h"
@@ -62,6 +62,8 @@ static struct needs measure(const struct flow *flow, const struct grid *grid)
 		for (size_t column = 0; column < grid->columns; column++) {
 			int *natural = &needs.natural[row * grid->columns + column], word;
 			measure_cell(flow, grid_at(grid, row, column), natural, &word);
+			if (grid->unbroken)
+				word = *natural;
 			needs.widest[column] = most(needs.widest[column], *natural);
 			needs.words[column] = most(needs.words[column], word);
 		}
@@ -77,15 +79,29 @@ static int sum(const int *numbers, size_t count)
 	return total;
 }
 
+// Width of a column when none may be wider than `level` but for its longest word.
+static int levelled(const struct needs *needs, size_t column, int level)
+{
+	return most(needs->words[column], least(needs->widest[column], level));
+}
+
+// Raises the level as far as there is room: narrow columns stay on one line, wide ones share what is left.
 static void share(const struct grid *grid, const struct needs *needs, int width)
 {
-	int words = sum(needs->words, grid->columns);
-	int wanted = sum(needs->widest, grid->columns) - words;
-	int spare = width - words;
-	for (size_t i = 0; i < grid->columns; i++) {
-		int wish = needs->widest[i] - needs->words[i];
-		int given = wanted > spare ? wish * spare / wanted : wish;
-		grid->widths[i] = needs->words[i] + given;
+	int level = 0, total;
+	do {
+		level++;
+		total = 0;
+		for (size_t i = 0; i < grid->columns; i++)
+			total += levelled(needs, i, level);
+	} while (total <= width && level <= width);
+	for (size_t i = 0; i < grid->columns; i++)
+		grid->widths[i] = levelled(needs, i, level - 1);
+	int spare = width - sum(grid->widths, grid->columns);
+	for (size_t i = 0; i < grid->columns && spare > 0; i++) {
+		int wish = needs->widest[i] > grid->widths[i];
+		grid->widths[i] += wish;
+		spare -= wish;
 	}
 }
 
@@ -97,31 +113,36 @@ static int estimate_lines(int natural, int width)
 	return (natural + natural / 10 + width - 1) / width;
 }
 
-static int estimate_height(const struct grid *grid, const struct needs *needs)
+// Low rows are worth most, cells that stay on one line come second.
+static int estimate_cost(const struct grid *grid, const struct needs *needs)
 {
-	int height = 0;
+	enum { ROW_LINE = 16 };
+	int cost = 0;
 	for (size_t row = 0; row < grid->rows; row++) {
-		int lines = 1;
-		for (size_t i = 0; i < grid->columns; i++)
-			lines = most(lines, estimate_lines(needs->natural[row * grid->columns + i],
-							   grid->widths[i]));
-		height += lines;
+		int tallest = 1;
+		for (size_t i = 0; i < grid->columns; i++) {
+			int lines = estimate_lines(needs->natural[row * grid->columns + i],
+						   grid->widths[i]);
+			tallest = most(tallest, lines);
+			cost += lines;
+		}
+		cost += ROW_LINE * tallest;
 	}
-	return height;
+	return cost;
 }
 
-// Moves width from one column to another if that makes the rows lower.
+// Moves width from one column to another if that costs less.
 static bool trade(const struct grid *grid, const struct needs *needs, size_t from, size_t to,
-		  int *height)
+		  int *cost)
 {
 	int room = least(grid->widths[from] - needs->words[from],
 			 needs->widest[to] - grid->widths[to]);
 	for (int cols = 1; cols <= room; cols++) {
 		grid->widths[from] -= cols;
 		grid->widths[to] += cols;
-		int traded = estimate_height(grid, needs);
-		if (traded < *height) {
-			*height = traded;
+		int traded = estimate_cost(grid, needs);
+		if (traded < *cost) {
+			*cost = traded;
 			return true;
 		}
 		grid->widths[from] += cols;
@@ -132,13 +153,13 @@ static bool trade(const struct grid *grid, const struct needs *needs, size_t fro
 
 static void improve(const struct grid *grid, const struct needs *needs)
 {
-	int height = estimate_height(grid, needs);
+	int cost = estimate_cost(grid, needs);
 	bool better = true;
 	while (better) {
 		better = false;
 		for (size_t from = 0; from < grid->columns; from++)
 			for (size_t to = 0; to < grid->columns; to++)
-				if (from != to && trade(grid, needs, from, to, &height))
+				if (from != to && trade(grid, needs, from, to, &cost))
 					better = true;
 	}
 }

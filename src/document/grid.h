@@ -17,12 +17,13 @@ struct grid {
 	struct grid_cell *cells; // row by row
 	size_t rows, columns;
 	int gap;
+	bool unbroken; // every text must fit on one line
 	int *widths; // set by grid_fit
 };
 
 struct grid grid_new(struct arena *arena, size_t rows, size_t columns);
 struct grid_cell *grid_at(const struct grid *grid, size_t row, size_t column);
-// Finds column widths. False when a word would have to be cut.
+// Finds column widths. False when a word, or if unbroken a text, would have to be cut.
 bool grid_fit(struct flow *flow, struct grid *grid, int width);
 int grid_width(const struct grid *grid);
 // Draws one row; grid_fit must have been true.

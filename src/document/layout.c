@@ -235,13 +235,16 @@ static void put_bars(struct flow *flow, size_t first, struct region region, enum
 	}
 }
 
+// Where words are wanted there is no bar: a screen reader would say it on every line.
 static void set_frame(struct flow *flow, struct region region, struct range unit)
 {
-	struct region inside = region_inset(region, BAR_COLS);
+	bool barred = flow->options->pictures;
+	struct region inside = barred ? region_inset(region, BAR_COLS) : region;
 	size_t first = flow->line_count;
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
-	put_bars(flow, first, region, unit.blocks->frame);
+	if (barred)
+		put_bars(flow, first, region, unit.blocks->frame);
 }
 
 // ---- the whole ----
@@ -262,7 +265,8 @@ static void set_unit(struct flow *flow, struct region region, struct range range
 {
 	const struct block *block = &range.blocks[index];
 	struct range unit = { block, length };
-	mark_fallback(flow, region, range, index);
+	if (!framed || index)
+		mark_fallback(flow, region, range, index);
 	if (!framed && block->frame != FRAME_NONE)
 		set_frame(flow, region, unit);
 	else if (is_group(block))

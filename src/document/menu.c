@@ -148,17 +148,6 @@ static void put_below(struct flow *flow, const struct menu *menu, const struct b
 	flow_text(flow, region_inset(label_region(menu), INDENT), &piece);
 }
 
-static void put_note(struct flow *flow, const struct menu *menu, const struct block *row,
-		     size_t first)
-{
-	int end = menu->region.column + menu->region.width;
-	struct line *line = &flow->lines[first];
-	if (note_fits(flow, row, line, menu))
-		put_beside(flow, line, end - cols_of(flow, row, NOTE), part_of(row, NOTE));
-	else
-		put_below(flow, menu, part_of(row, NOTE));
-}
-
 static void own_lines(struct flow *flow, size_t first, int target)
 {
 	for (size_t i = first; i < flow->line_count && target != TARGET_NONE; i++) {
@@ -171,13 +160,18 @@ static void draw_row(struct flow *flow, const struct menu *menu, const struct bl
 {
 	const struct block *summary = part_of(row, SUMMARY), *note = part_of(row, NOTE);
 	size_t first = put_label(flow, menu, row, target_of(flow, row));
+	int end = menu->region.column + menu->region.width;
+	struct line *line = &flow->lines[first];
 	if (summary->text.len && menu->beside)
-		put_beside(flow, &flow->lines[first],
-			   label_region(menu).column + menu->label_cols + SUMMARY_GAP, summary);
-	if (note->text.len)
-		put_note(flow, menu, row, first);
+		put_beside(flow, line, label_region(menu).column + menu->label_cols + SUMMARY_GAP,
+			   summary);
+	bool note_beside = note->text.len && note_fits(flow, row, line, menu);
+	if (note_beside)
+		put_beside(flow, line, end - cols_of(flow, row, NOTE), note);
 	if (summary->text.len && !menu->beside)
 		put_below(flow, menu, summary);
+	if (note->text.len && !note_beside)
+		put_below(flow, menu, note);
 	own_lines(flow, first, row->target);
 }
 

@@ -5,7 +5,7 @@
 
 #include <unictype.h>
 
-enum { PAIR_LEAST = 28, PAIR_GAP = 3, TALL = 4 };
+enum { PAIR_LEAST = 28, PAIR_GAP = 3, TALL = 3 };
 
 static size_t count_columns(const struct group *group)
 {

@@ -3,7 +3,7 @@
 #include "document/grid.h"
 #include "document/group.h"
 
-enum { LINE_INDENT = 2 };
+enum { LINE_INDENT = 2, TALL = 2 };
 
 struct marks {
 	struct str event, line;
@@ -66,6 +66,10 @@ static void draw_stacked(struct flow *flow, struct region region, const struct g
 {
 	struct marks marks = find_marks(flow);
 	struct region beside = region_inset(region, LINE_INDENT);
+	if (group->head && group->head->cell_count) {
+		flow_at(flow, group->head);
+		cell_set(flow, beside, &group->head->cells[0], ROLE_STRONG);
+	}
 	for (size_t i = 0; i < group->row_count; i++) {
 		bool last = i + 1 == group->row_count;
 		flow_at(flow, group->rows[i]);
@@ -91,7 +95,7 @@ void timeline_draw(struct flow *flow, struct region region, const struct group *
 	struct flow trial = flow_part(flow);
 	draw_grid(&trial, region, group, &grid, false);
 	size_t flat = group->row_count + (group->head != NULL);
-	if (trial.line_count > 3 * flat)
+	if (trial.line_count > TALL * flat)
 		draw_stacked(flow, region, group);
 	else
 		draw_grid(flow, region, group, &grid, flow->spaced || trial.line_count > flat);

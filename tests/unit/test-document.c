@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers, marks and spans of documents that are built.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "document/document.h"
+
+static struct arena arena;
+
+static int forget(void **state)
+{
+	(void)state;
+	arena_fini(&arena);
+	return 0;
+}
+
+static struct document new_document(void)
+{
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	return document;
+}
+
+static void assert_str(struct str s, const char *expected)
+{
+	assert_string_equal(str_copy(&arena, s).data, expected);
+}
+
+static int add_option(struct document *document, enum target_kind kind, const char *label)
+{
+	return document_option(document, kind, 7, STR("arg"), str_c(label), STR("sum"), STR("note"));
+}
+
+static void blocks_take_the_language_of_the_document(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
+	struct block *block = document_heading(&document, 3, STR("x"));
+	assert_int_equal(block->kind, BLOCK_HEADING);
+	assert_int_equal(block->level, 3);
+	assert_int_equal(block->direction, DIRECTION_RTL);
+	assert_str(block->language, "ar");
+	assert_int_equal(block->target, TARGET_NONE);
+	assert_int_equal(document.first_focus, TARGET_NONE);
+}
+
+static void options_are_numbered_rows(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	document_add(&document, BLOCK_PARAGRAPH, STR("intro"));
+	int first = add_option(&document, TARGET_LINK, "one");
+	int second = add_option(&document, TARGET_CHOICE, "two");
+	const struct target *target = document_target(&document, second);
+	assert_int_equal(first, 0);
+	assert_int_equal(target->number, 2);
+	assert_int_equal(target->command, 7);
+	assert_int_equal(target->block, 2);
+	assert_str(target->argument, "arg");
+	assert_str(target->label, "two");
+	const struct block *row = &document.blocks[2];
+	assert_int_equal(row->kind, BLOCK_ROW);
+	assert_int_equal(row->group_kind, GROUP_MENU);
+	assert_int_equal(row->target, second);
+	assert_int_equal(row->group, document.blocks[1].group);
+	assert_int_equal(row->cell_count, 3);
+	assert_str(row->cells[1].blocks->text, "sum");
+}
+
+static void a_new_group_is_another(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	add_option(&document, TARGET_LINK, "one");
+	document_new_group(&document);
+	add_option(&document, TARGET_LINK, "two");
+	assert_true(document.blocks[0].group != document.blocks[1].group);
+}
+
+static void the_next_number_follows_the_highest(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	int one = add_option(&document, TARGET_LINK, "one");
+	document_target(&document, one)->number = 0;
+	int two = add_option(&document, TARGET_LINK, "two");
+	assert_int_equal(document_target(&document, two)->number, 1);
+	document_target(&document, two)->number = 5;
+	int three = add_option(&document, TARGET_LINK, "three");
+	assert_int_equal(document_target(&document, three)->number, 6);
+}
+
+static void numbers_find_enabled_targets(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	add_option(&document, TARGET_LINK, "one");
+	int two = add_option(&document, TARGET_LINK, "two");
+	assert_int_equal(document_find_number(&document, 2), two);
+	assert_int_equal(document_find_number(&document, 3), TARGET_NONE);
+	assert_int_equal(document_find_number(&document, 0), TARGET_NONE);
+	document_target(&document, two)->disabled = true;
+	assert_int_equal(document_find_number(&document, 2), TARGET_NONE);
+}
+
+static void ten_numbers_move_the_focus(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	for (int i = 0; i < 9; i++)
+		add_option(&document, TARGET_LINK, "x");
+	assert_int_equal(document.numbering, NUMBERS_CHOOSE);
+	add_option(&document, TARGET_LINK, "x");
+	assert_int_equal(document.numbering, NUMBERS_FOCUS);
+}
+
+// "See *the signs*." with a link in the emphasis, and two notes at the end.
+static void links_get_their_numbers_in_the_text(void **state)
+{
+	(void)state;
+	struct span spans[] = {
+		{ 4, 13, SPAN_STRONG, STR_NONE, TARGET_NONE },
+		{ 4, 13, SPAN_LINK, STR("page:signs"), TARGET_NONE },
+		{ 14, 14, SPAN_NOTE, STR("source:a"), TARGET_NONE },
+		{ 14, 14, SPAN_NOTE, STR("source:b"), TARGET_NONE },
+		{ 15, 18, SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
+	};
+	struct block block = {
+		.text = STR("See the signs. End"), .spans = spans, .span_count = LENGTH(spans)
+	};
+	struct document document = new_document();
+	document_add_blocks(&document, &block, 1, 3, 4);
+	const struct block *added = document.blocks;
+	assert_str(added->text, "See the signs\u00A0[1].\u2060[2]\u2060[3] End");
+	assert_str(str_slice(added->text, added->spans[1].start, added->spans[1].end),
+		   "the signs\u00A0[1]");
+	assert_str(str_slice(added->text, added->spans[2].start, added->spans[2].end), "\u2060[2]");
+	assert_str(str_slice(added->text, added->spans[3].start, added->spans[3].end), "\u2060[3]");
+	assert_str(str_slice(added->text, added->spans[4].start, added->spans[4].end), "End");
+	assert_int_equal(document.target_count, 3);
+	assert_str(document.targets[0].label, "the signs");
+	assert_str(document.targets[1].label, "[2]");
+	assert_str(document.targets[2].argument, "source:b");
+	assert_int_equal(document.targets[0].command, 3);
+	assert_int_equal(spans[1].target, TARGET_NONE); // the book's own are left alone
+}
+
+static void a_source_cited_again_keeps_its_number(void **state)
+{
+	(void)state;
+	struct span note = { 1, 1, SPAN_NOTE, STR("source:a"), TARGET_NONE };
+	struct span other = { 1, 1, SPAN_NOTE, STR("source:b"), TARGET_NONE };
+	struct block blocks[] = {
+		{ .text = STR("x"), .spans = &note, .span_count = 1 },
+		{ .text = STR("x"), .spans = &note, .span_count = 1 },
+		{ .text = STR("x"), .spans = &other, .span_count = 1 },
+	};
+	struct document document = new_document();
+	document_add_blocks(&document, blocks, 3, 0, 0);
+	assert_int_equal(document.target_count, 3);
+	assert_int_equal(document.targets[0].number, 1);
+	assert_int_equal(document.targets[1].number, 1);
+	assert_int_equal(document.targets[2].number, 2);
+	assert_int_equal(document.targets[1].block, 1);
+}
+
+static void cells_and_toggles_are_targets_too(void **state)
+{
+	(void)state;
+	struct span term = { 0, 1, SPAN_TERM, STR("term:x"), TARGET_NONE };
+	struct block inner = { .text = STR("x"), .spans = &term, .span_count = 1 };
+	struct cell cell = { &inner, 1, ALIGN_START };
+	struct block blocks[] = {
+		{ .kind = BLOCK_TOGGLE, .key = STR("q/1"), .text = STR("ask") },
+		{ .kind = BLOCK_ROW, .group = 1, .cells = &cell, .cell_count = 1 },
+	};
+	struct document document = new_document();
+	unsigned before = document_new_group(&document);
+	document_add_blocks(&document, blocks, 2, 3, 4);
+	assert_int_equal(document.targets[0].kind, TARGET_TOGGLE);
+	assert_int_equal(document.targets[0].command, 4);
+	assert_str(document.targets[0].argument, "q/1");
+	assert_int_equal(document.blocks[0].target, 0);
+	assert_int_equal(document.targets[1].block, 1);
+	assert_str(document.blocks[1].cells[0].blocks->text, "x\u00A0[2]");
+	assert_true(document.blocks[1].group != before);
+	assert_str(inner.text, "x");
+	add_option(&document, TARGET_LINK, "next");
+	assert_true(document.blocks[2].group != document.blocks[1].group);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blocks_take_the_language_of_the_document),
+		cmocka_unit_test(options_are_numbered_rows),
+		cmocka_unit_test(a_new_group_is_another),
+		cmocka_unit_test(the_next_number_follows_the_highest),
+		cmocka_unit_test(numbers_find_enabled_targets),
+		cmocka_unit_test(ten_numbers_move_the_focus),
+		cmocka_unit_test(links_get_their_numbers_in_the_text),
+		cmocka_unit_test(a_source_cited_again_keeps_its_number),
+		cmocka_unit_test(cells_and_toggles_are_targets_too),
+	};
+	return cmocka_run_group_tests_name("document", tests, NULL, forget);
+}

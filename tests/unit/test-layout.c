@@ -1,0 +1,733 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One document with every kind of block, laid out at several sizes and painted as the screen face would paint it, compared
+// with tests/golden/layout. ANTEROOM_UPDATE_GOLDEN=1 writes the files anew: look at them before committing.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "document/layout.h"
+
+static struct arena arena;
+
+static int forget(void **state)
+{
+	(void)state;
+	arena_fini(&arena);
+	return 0;
+}
+
+// ---- the document, in English and in Arabic ----
+
+enum word {
+	TITLE, KEY_HEADING, KEY_1, KEY_2, HEADING, PARAGRAPH, LINKED, TERM, ITEM_1, ITEM_2, NESTED,
+	STEP_1, STEP_2, NOTE, TIP, WARNING, URGENT, HEAD_1, HEAD_2, HEAD_3, ROW_1, ROW_2, CELL_1,
+	CELL_2, CAPTION, WORDS, WHEN, USUAL, TO_DO, DAY_0, RED, HANDS_OFF, DAYS_2_3, FADES, WASH,
+	MONTH_6, JUDGE, NOTHING, SCARS, GOOD, SURE, MARKS, LIMITED, SMALL_STUDIES, LABEL_COUNT,
+	OF_30, COST_1, MONEY_1, COST_2, MONEY_2, TOP_LAYER, TOP_DEPTH, DEEP_LAYER, DEEP_DEPTH,
+	NEEDLE, NEEDLE_1, NEEDLE_2, TOGGLE_1, TOGGLE_2, OPTION_1, SUMMARY_1, OPTION_2, SUMMARY_2,
+	PAGES, CHOICE_1, CHOICE_2, WORD_COUNT
+};
+
+static const char *const english[WORD_COUNT] = {
+	[TITLE] = "When you see results",
+	[KEY_HEADING] = "Key points",
+	[KEY_1] = "Change is slow. Your skin needs weeks to months to build new collagen.",
+	[KEY_2] = "Nobody can promise you a result, or say how long it will last.",
+	[HEADING] = "What the studies measured",
+	[PARAGRAPH] = "In a small trial (15 people), one side of the face was treated. It looked better at month 6, e.g. in good light, but not clearly at month 3. Read the ",
+	[LINKED] = "warning signs",
+	[TERM] = "collagen",
+	[ITEM_1] = "Lines and wrinkles. One study checked 48 people 90 to 150 days after the first of 4 visits.",
+	[ITEM_2] = "Hair.",
+	[NESTED] = "With the medicine minoxidil, change may start after 4 weeks, or much later, or never.",
+	[STEP_1] = "Take a photo before your first visit.",
+	[STEP_2] = "Ask how many visits you need, and when to judge what has changed in your skin.",
+	[NOTE] = "These times are for plain microneedling.",
+	[TIP] = "Ask for a test on a small spot first.",
+	[WARNING] = "Do not stop a medicine. Ask who prescribed it, and tell them what you plan to do and when.",
+	[URGENT] = "Get medical advice today if your skin gets worse: call 555-0111.",
+	[HEAD_1] = "To change",
+	[HEAD_2] = "Visits",
+	[HEAD_3] = "Time between",
+	[ROW_1] = "Acne scars",
+	[ROW_2] = "White stretch marks on the belly and the legs",
+	[CELL_1] = "2 weeks to a month",
+	[CELL_2] = "1 month, or longer if the skin needs more time to heal",
+	[CAPTION] = "From the first visit to month 6",
+	[WORDS] = "All of it, said in words.",
+	[WHEN] = "When",
+	[USUAL] = "What is usual",
+	[TO_DO] = "What to do",
+	[DAY_0] = "Day 0",
+	[RED] = "Red and warm, like sunburn.",
+	[HANDS_OFF] = "Hands off.",
+	[DAYS_2_3] = "Days 2 to 3",
+	[FADES] = "Redness fades. The skin is dry and may peel, which can itch.",
+	[WASH] = "Wash gently with lukewarm water.",
+	[MONTH_6] = "Month 6",
+	[JUDGE] = "Scars may look better.",
+	[NOTHING] = "Judge now.",
+	[SCARS] = "Sunken acne scars",
+	[GOOD] = "good",
+	[SURE] = "It helps; how much is unsure.",
+	[MARKS] = "Stretch marks",
+	[LIMITED] = "limited",
+	[SMALL_STUDIES] = "Small studies, mixed results.",
+	[LABEL_COUNT] = "30 days after the last visit",
+	[OF_30] = "22 of 30",
+	[COST_1] = "Sunken acne scars",
+	[MONEY_1] = "$600 to $3,200",
+	[COST_2] = "Lines and wrinkles",
+	[MONEY_2] = "$800 to $2,400",
+	[TOP_LAYER] = "Top layer of skin",
+	[TOP_DEPTH] = "0 to 0.1 mm",
+	[DEEP_LAYER] = "Deeper layer",
+	[DEEP_DEPTH] = "0.1 to 2 mm",
+	[NEEDLE] = "Needle",
+	[NEEDLE_1] = "0.5 mm",
+	[NEEDLE_2] = "1.5 mm",
+	[TOGGLE_1] = "How many people with skin like mine have you treated?",
+	[TOGGLE_2] = "What will it cost?",
+	[OPTION_1] = "Should I book a visit?",
+	[SUMMARY_1] = "Private questions.",
+	[OPTION_2] = "What it can and cannot do",
+	[SUMMARY_2] = "Benefits, results, skin.",
+	[PAGES] = "3 pages",
+	[CHOICE_1] = "Yes, or I might be, and I would like to talk about that with somebody first",
+	[CHOICE_2] = "No",
+};
+
+static const char *const arabic[WORD_COUNT] = {
+	[TITLE] = "متى ترى النتائج",
+	[KEY_HEADING] = "النقاط الرئيسية",
+	[KEY_1] = "التغيير بطيء. تحتاج بشرتك إلى أسابيع أو أشهر لبناء كولاجين جديد.",
+	[KEY_2] = "لا أحد يستطيع أن يعدك بنتيجة، أو أن يقول كم ستدوم.",
+	[HEADING] = "ما قاسته الدراسات",
+	[PARAGRAPH] = "في تجربة صغيرة (15 شخصا) عولج جانب واحد من الوجه. بدا أفضل في الشهر 6، لكن ليس بوضوح في الشهر 3. اقرأ ",
+	[LINKED] = "علامات التحذير",
+	[TERM] = "الكولاجين",
+	[ITEM_1] = "الخطوط والتجاعيد. فحصت دراسة واحدة 48 شخصا بعد 90 إلى 150 يوما من أول 4 زيارات.",
+	[ITEM_2] = "الشعر.",
+	[NESTED] = "مع دواء minoxidil قد يبدأ التغيير بعد 4 أسابيع.",
+	[STEP_1] = "التقط صورة قبل زيارتك الأولى.",
+	[STEP_2] = "اسأل كم زيارة تحتاج، ومتى تحكم على ما تغير في بشرتك.",
+	[NOTE] = "هذه الأوقات للوخز العادي.",
+	[TIP] = "اطلب اختبارا على بقعة صغيرة أولا.",
+	[WARNING] = "لا توقف دواء. اسأل من وصفه لك، وقل له ما تنوي أن تفعل ومتى.",
+	[URGENT] = "اطلب نصيحة طبية اليوم إذا ساءت بشرتك: اتصل على 555-0111.",
+	[HEAD_1] = "لتغيير",
+	[HEAD_2] = "الزيارات",
+	[HEAD_3] = "الوقت بينها",
+	[ROW_1] = "ندوب حب الشباب",
+	[ROW_2] = "علامات التمدد البيضاء على البطن والساقين",
+	[CELL_1] = "أسبوعان إلى شهر",
+	[CELL_2] = "شهر واحد، أو أطول إذا احتاجت البشرة إلى وقت أكثر لتلتئم",
+	[CAPTION] = "من الزيارة الأولى إلى الشهر 6",
+	[WORDS] = "كل ذلك بالكلمات.",
+	[WHEN] = "متى",
+	[USUAL] = "ما هو معتاد",
+	[TO_DO] = "ماذا تفعل",
+	[DAY_0] = "اليوم 0",
+	[RED] = "حمراء ودافئة، مثل حروق الشمس.",
+	[HANDS_OFF] = "لا تلمس.",
+	[DAYS_2_3] = "اليوم 2 إلى 3",
+	[FADES] = "يخف الاحمرار. البشرة جافة وقد تتقشر وقد تحك.",
+	[WASH] = "اغسل بلطف بماء فاتر.",
+	[MONTH_6] = "الشهر 6",
+	[JUDGE] = "قد تبدو الندوب أفضل.",
+	[NOTHING] = "احكم الآن.",
+	[SCARS] = "ندوب حب الشباب الغائرة",
+	[GOOD] = "جيد",
+	[SURE] = "يساعد؛ كم يساعد غير مؤكد.",
+	[MARKS] = "علامات التمدد",
+	[LIMITED] = "محدود",
+	[SMALL_STUDIES] = "دراسات صغيرة، نتائج مختلطة.",
+	[LABEL_COUNT] = "بعد 30 يوما من الزيارة الأخيرة",
+	[OF_30] = "22 من 30",
+	[COST_1] = "ندوب حب الشباب الغائرة",
+	[MONEY_1] = "600 إلى 3200 دولار",
+	[COST_2] = "الخطوط والتجاعيد",
+	[MONEY_2] = "800 إلى 2400 دولار",
+	[TOP_LAYER] = "الطبقة العليا",
+	[TOP_DEPTH] = "٠ إلى ٠٫١ مم",
+	[DEEP_LAYER] = "الطبقة الأعمق",
+	[DEEP_DEPTH] = "٠٫١ إلى ٢ مم",
+	[NEEDLE] = "إبرة",
+	[NEEDLE_1] = "٠٫٥ مم",
+	[NEEDLE_2] = "١٫٥ مم",
+	[TOGGLE_1] = "كم شخصا بشرته مثل بشرتي عالجت؟",
+	[TOGGLE_2] = "كم سيكلف؟",
+	[OPTION_1] = "هل أحجز زيارة؟",
+	[SUMMARY_1] = "أسئلة خاصة.",
+	[OPTION_2] = "ما يمكنه وما لا يمكنه",
+	[SUMMARY_2] = "فوائد ونتائج.",
+	[PAGES] = "3 صفحات",
+	[CHOICE_1] = "نعم، أو ربما، وأود أن أتحدث عن ذلك مع أحد قبل أن أقرر شيئا آخر",
+	[CHOICE_2] = "لا",
+};
+
+struct writer {
+	struct document *document;
+	const char *const *words;
+	struct block blocks[80];
+	size_t count;
+	unsigned frames, groups;
+};
+
+static struct str say(const struct writer *w, enum word word)
+{
+	return str_c(w->words[word]);
+}
+
+static struct block *put(struct writer *w, enum block_kind kind, struct str text)
+{
+	struct block *block = &w->blocks[w->count++];
+	*block = (struct block){
+		.kind = kind,
+		.language = w->document->language,
+		.direction = w->document->direction,
+		.text = text,
+		.target = TARGET_NONE,
+	};
+	return block;
+}
+
+static void put_spans(struct block *block, const struct span *spans, size_t count)
+{
+	block->spans = ARENA_ARRAY(&arena, count, struct span);
+	memcpy(block->spans, spans, count * sizeof(*spans));
+	block->span_count = count;
+}
+
+// PARAGRAPH, a link at its end, a full stop and two notes.
+static void put_linked(struct writer *w)
+{
+	struct str parts[] = { say(w, PARAGRAPH), say(w, LINKED), STR(".") };
+	struct block *block = put(w, BLOCK_PARAGRAPH, str_concat(&arena, parts, 3));
+	size_t from = parts[0].len, to = from + parts[1].len, end = to + 1;
+	const struct span spans[] = {
+		{ 3, 8, SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
+		{ from, to, SPAN_STRONG, STR_NONE, TARGET_NONE },
+		{ from, to, SPAN_LINK, STR("page:warning-signs"), TARGET_NONE },
+		{ end, end, SPAN_NOTE, STR("source:e1"), TARGET_NONE },
+		{ end, end, SPAN_NOTE, STR("source:e2"), TARGET_NONE },
+	};
+	put_spans(block, spans, LENGTH(spans));
+}
+
+static void put_term(struct writer *w)
+{
+	struct block *block = put(w, BLOCK_PARAGRAPH, say(w, TERM));
+	const struct span spans[] = {
+		{ 0, block->text.len, SPAN_TERM, STR("term:collagen"), TARGET_NONE },
+		{ block->text.len, block->text.len, SPAN_NOTE, STR("source:e1"), TARGET_NONE },
+	};
+	put_spans(block, spans, LENGTH(spans));
+}
+
+static void put_item(struct writer *w, enum word word, unsigned level, const char *marker)
+{
+	struct block *block = put(w, BLOCK_ITEM, say(w, word));
+	block->level = level;
+	block->marker = str_c(marker);
+}
+
+static void put_callout(struct writer *w, enum block_frame frame, enum word word)
+{
+	struct block *block = put(w, BLOCK_PARAGRAPH, say(w, word));
+	block->frame = frame;
+	block->frame_id = ++w->frames;
+}
+
+static void put_key_points(struct writer *w)
+{
+	size_t first = w->count;
+	put(w, BLOCK_HEADING, say(w, KEY_HEADING))->level = 2;
+	put_item(w, KEY_1, 1, "");
+	put_item(w, KEY_2, 1, "");
+	w->frames++;
+	for (size_t i = first; i < w->count; i++) {
+		w->blocks[i].frame = FRAME_KEY_POINTS;
+		w->blocks[i].frame_id = w->frames;
+	}
+}
+
+static void in_group(struct writer *w, struct block *block, enum group_kind kind)
+{
+	block->group_kind = kind;
+	block->group = w->groups;
+}
+
+static struct block *put_row_of(struct writer *w, enum group_kind kind, const struct str *cells,
+				size_t count)
+{
+	struct block *row = put(w, BLOCK_ROW, STR_NONE);
+	in_group(w, row, kind);
+	row->cells = ARENA_ARRAY(&arena, count, struct cell);
+	row->cell_count = count;
+	for (size_t i = 0; i < count; i++) {
+		row->cells[i].blocks = ARENA_NEW(&arena, struct block);
+		row->cells[i].block_count = 1;
+		*row->cells[i].blocks = (struct block){
+			.language = row->language,
+			.direction = row->direction,
+			.text = cells[i],
+			.target = TARGET_NONE,
+		};
+	}
+	return row;
+}
+
+static struct block *put_row(struct writer *w, enum group_kind kind, enum word a, enum word b,
+			     enum word c)
+{
+	struct str cells[] = { say(w, a), say(w, b), c == WORD_COUNT ? STR_NONE : say(w, c) };
+	return put_row_of(w, kind, cells, c == WORD_COUNT ? 2 : 3);
+}
+
+static void put_table(struct writer *w)
+{
+	w->groups++;
+	put_row(w, GROUP_TABLE, HEAD_1, HEAD_2, HEAD_3)->head = true;
+	struct str first[] = { say(w, ROW_1), STR("3"), say(w, CELL_1) };
+	struct str second[] = { say(w, ROW_2), STR("12"), say(w, CELL_2) };
+	put_row_of(w, GROUP_TABLE, first, 3);
+	put_row_of(w, GROUP_TABLE, second, 3);
+}
+
+static void start_picture(struct writer *w, enum group_kind kind, bool words)
+{
+	w->groups++;
+	in_group(w, put(w, BLOCK_CAPTION, say(w, CAPTION)), kind);
+	if (words)
+		in_group(w, put(w, BLOCK_WORDS, say(w, WORDS)), kind);
+}
+
+static void put_timeline(struct writer *w)
+{
+	start_picture(w, GROUP_TIMELINE, false);
+	put_row(w, GROUP_TIMELINE, WHEN, USUAL, TO_DO)->head = true;
+	put_row(w, GROUP_TIMELINE, DAY_0, RED, HANDS_OFF);
+	put_row(w, GROUP_TIMELINE, DAYS_2_3, FADES, WASH);
+	put_row(w, GROUP_TIMELINE, MONTH_6, JUDGE, NOTHING);
+}
+
+static void put_charts(struct writer *w)
+{
+	start_picture(w, GROUP_EVIDENCE, true);
+	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount){ 3, 3, 3 };
+	put_row(w, GROUP_EVIDENCE, MARKS, LIMITED, SMALL_STUDIES)->amount =
+		(struct amount){ 1, 1, 3 };
+	start_picture(w, GROUP_COUNT, true);
+	put_row(w, GROUP_COUNT, LABEL_COUNT, OF_30, WORD_COUNT)->amount =
+		(struct amount){ 22, 22, 30 };
+	start_picture(w, GROUP_COST, false);
+	put_row(w, GROUP_COST, COST_1, MONEY_1, WORD_COUNT)->amount =
+		(struct amount){ 600, 3200, 0 };
+	put_row(w, GROUP_COST, COST_2, MONEY_2, WORD_COUNT)->amount =
+		(struct amount){ 800, 2400, 0 };
+	start_picture(w, GROUP_SKIN_DEPTH, true);
+	put_row(w, GROUP_SKIN_DEPTH, TOP_LAYER, TOP_DEPTH, WORD_COUNT)->amount =
+		(struct amount){ 0, 100, 0 };
+	put_row(w, GROUP_SKIN_DEPTH, DEEP_LAYER, DEEP_DEPTH, WORD_COUNT)->amount =
+		(struct amount){ 100, 2000, 0 };
+	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_1, WORD_COUNT)->amount =
+		(struct amount){ 500, 500, 0 };
+	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_2, WORD_COUNT)->amount =
+		(struct amount){ 1500, 1500, 0 };
+}
+
+// The other language beside, and a paragraph shown in it for want of a translation.
+static void put_other_language(struct writer *w)
+{
+	bool arabic_page = w->words == arabic;
+	enum direction other = arabic_page ? DIRECTION_LTR : DIRECTION_RTL;
+	const char *const *words = arabic_page ? english : arabic;
+	w->groups++;
+	struct str pair[] = { say(w, KEY_1), str_c(words[KEY_1]) };
+	put_row_of(w, GROUP_PAIR, pair, 2)->cells[1].blocks->direction = other;
+	struct block *paragraph = put(w, BLOCK_PARAGRAPH, str_c(words[WARNING]));
+	paragraph->fallback = true;
+	paragraph->direction = other;
+	put_item(w, STEP_2, 1, "");
+	w->blocks[w->count - 1].text = str_c(words[STEP_2]);
+	w->blocks[w->count - 1].direction = other;
+}
+
+static void put_all(struct writer *w)
+{
+	put_key_points(w);
+	put(w, BLOCK_HEADING, say(w, HEADING))->level = 2;
+	put_linked(w);
+	put_term(w);
+	put_item(w, ITEM_1, 1, "");
+	put_item(w, ITEM_2, 1, "");
+	put_item(w, NESTED, 2, "");
+	put(w, BLOCK_HEADING, say(w, TO_DO))->level = 3;
+	put_item(w, STEP_1, 1, "1.");
+	put_item(w, STEP_2, 1, "2.");
+	put_callout(w, FRAME_NOTE, NOTE);
+	put_callout(w, FRAME_TIP, TIP);
+	put_callout(w, FRAME_WARNING, WARNING);
+	put_callout(w, FRAME_URGENT, URGENT);
+	put_table(w);
+	put_timeline(w);
+	put_charts(w);
+	put(w, BLOCK_TOGGLE, say(w, TOGGLE_1));
+	put(w, BLOCK_TOGGLE, say(w, TOGGLE_2));
+	put_other_language(w);
+}
+
+static void put_option(struct document *document, const char *const *words, enum target_kind kind,
+		       enum word label, enum word summary, enum word note)
+{
+	document_option(document, kind, 1, STR("x"), str_c(words[label]),
+			summary == WORD_COUNT ? STR_NONE : str_c(words[summary]),
+			note == WORD_COUNT ? STR_NONE : str_c(words[note]));
+}
+
+static struct document *make_document(enum direction direction)
+{
+	bool rtl = direction == DIRECTION_RTL;
+	struct document *document = ARENA_NEW(&arena, struct document);
+	document_init(document, &arena, rtl ? STR("ar") : STR("en"), direction);
+	struct writer *w = ARENA_NEW(&arena, struct writer);
+	w->document = document;
+	w->words = rtl ? arabic : english;
+	document->title = say(w, TITLE);
+	document->fallback_mark = STR("English");
+	put_all(w);
+	document_add_blocks(document, w->blocks, w->count, 1, 2);
+	document_heading(document, 2, say(w, OPTION_1));
+	put_option(document, w->words, TARGET_LINK, OPTION_1, SUMMARY_1, WORD_COUNT);
+	put_option(document, w->words, TARGET_LINK, OPTION_2, SUMMARY_2, PAGES);
+	document_new_group(document);
+	put_option(document, w->words, TARGET_CHOICE, CHOICE_1, WORD_COUNT, WORD_COUNT);
+	put_option(document, w->words, TARGET_CHOICE, CHOICE_2, WORD_COUNT, WORD_COUNT);
+	document->targets[document->target_count - 1].on = true;
+	return document;
+}
+
+// ---- painting, as the screen face does it ----
+
+static void paint_box(struct str *row, const struct box *box, const struct document *document,
+		      const struct layout_options *options)
+{
+	struct text_cell *cells;
+	size_t from = (size_t)(box->text.data - box->paragraph.data);
+	size_t count = text_cells(&arena, box->paragraph, from, from + box->text.len,
+				  box->direction, options->form, &cells);
+	int x = box->column;
+	if (document->direction == DIRECTION_RTL)
+		x = options->columns - box->column - box->cols;
+	for (size_t i = 0; i < count; i++) {
+		struct str cell = STR("");
+		for (unsigned k = 0; k < cells[i].count; k++) {
+			char bytes[4];
+			struct str parts[] = { cell,
+					       { bytes, text_encode(cells[i].chars[k], bytes) } };
+			cell = str_concat(&arena, parts, 2);
+		}
+		assert_in_range(x, 0, options->columns - cells[i].cols);
+		assert_true(str_eq(row[x], STR(" "))); // boxes do not overlap
+		row[x] = cell;
+		if (cells[i].cols == 2)
+			row[x + 1] = STR("");
+		x += cells[i].cols;
+	}
+	assert_int_equal(x - box->cols,
+			 document->direction == DIRECTION_RTL ?
+				 options->columns - box->column - box->cols :
+				 box->column);
+}
+
+static void paint_line(struct buffer *out, const struct line *line, const struct document *document,
+		       const struct layout_options *options)
+{
+	struct str *row = ARENA_ARRAY(&arena, (size_t)options->columns + 1, struct str);
+	for (int x = 0; x < options->columns; x++)
+		row[x] = STR(" ");
+	for (size_t i = 0; i < line->box_count; i++)
+		paint_box(row, &line->boxes[i], document, options);
+	struct str painted = str_concat(&arena, row, (size_t)options->columns);
+	while (painted.len && painted.data[painted.len - 1] == ' ')
+		painted.len--;
+	buffer_put(out, painted);
+	buffer_put_char(out, '\n');
+}
+
+static struct str paint(const struct document *document, const struct layout_options *options)
+{
+	struct buffer out = { 0 };
+	struct layout layout = layout_document(&arena, document, options);
+	for (size_t i = 0; i < layout.line_count; i++)
+		paint_line(&out, &layout.lines[i], document, options);
+	struct str painted = buffer_take(&out, &arena);
+	buffer_fini(&out);
+	return painted;
+}
+
+// ---- golden files ----
+
+static struct str read_file(const char *path)
+{
+	struct buffer buffer = { 0 };
+	FILE *file = fopen(path, "r");
+	if (!file)
+		return STR("(there is no such file)");
+	char part[4096];
+	size_t bytes;
+	while ((bytes = fread(part, 1, sizeof(part), file)) > 0)
+		buffer_put(&buffer, (struct str){ part, bytes });
+	fclose(file);
+	struct str all = buffer_take(&buffer, &arena);
+	buffer_fini(&buffer);
+	return all;
+}
+
+static void write_file(const char *path, struct str content)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fwrite(content.data, 1, content.len, file);
+	fclose(file);
+}
+
+static void hold_to_golden(struct str painted, const char *name)
+{
+	struct str path = str_format(&arena, "tests/golden/layout/%s.txt", name);
+	if (getenv("ANTEROOM_UPDATE_GOLDEN"))
+		write_file(path.data, painted);
+	struct str golden = read_file(path.data);
+	if (!str_eq(golden, painted))
+		fail_msg("%s differs; painted:\n%.*s", path.data, STR_ARGS(painted));
+}
+
+static struct layout_options sized(int columns)
+{
+	return (struct layout_options){
+		.columns = columns,
+		.measure = 72,
+		.margin = columns >= 80 ? 3 : 2,
+		.form = TEXT_VISUAL,
+		.pictures = true,
+	};
+}
+
+static void all_blocks_at_all_sizes(void **state)
+{
+	(void)state;
+	static const int sizes[] = { 30, 40, 80, 132 };
+	for (size_t i = 0; i < LENGTH(sizes); i++) {
+		struct layout_options options = sized(sizes[i]);
+		struct str ltr = paint(make_document(DIRECTION_LTR), &options);
+		hold_to_golden(ltr, str_format(&arena, "ltr-%d", sizes[i]).data);
+		struct str rtl = paint(make_document(DIRECTION_RTL), &options);
+		hold_to_golden(rtl, str_format(&arena, "rtl-%d", sizes[i]).data);
+	}
+}
+
+static void other_drawings(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	struct layout_options options = sized(80);
+	options.glyphs = GLYPHS_LINE;
+	hold_to_golden(paint(document, &options), "line-80");
+	options.glyphs = GLYPHS_ASCII;
+	hold_to_golden(paint(document, &options), "ascii-80");
+	options.columns = 40;
+	hold_to_golden(paint(document, &options), "ascii-40");
+	options = sized(80);
+	options.wide_spacing = true;
+	hold_to_golden(paint(document, &options), "spaced-80");
+	options = sized(80);
+	options.margin = 0;
+	options.pictures = false;
+	options.numbers = true;
+	options.form = TEXT_LOGICAL;
+	hold_to_golden(paint(document, &options), "words-80");
+}
+
+// ---- what holds at every width ----
+
+static void nothing_is_wider_than_the_screen(void **state)
+{
+	(void)state;
+	struct document *documents[] = { make_document(DIRECTION_LTR),
+					 make_document(DIRECTION_RTL) };
+	for (int columns = 2; columns <= 140; columns += columns < 50 ? 1 : 13) {
+		struct arena scratch = { 0 };
+		struct layout_options options = sized(columns);
+		for (size_t d = 0; d < LENGTH(documents); d++) {
+			struct layout layout = layout_document(&scratch, documents[d], &options);
+			for (size_t i = 0; i < layout.line_count; i++)
+				for (size_t k = 0; k < layout.lines[i].box_count; k++) {
+					const struct box *box = &layout.lines[i].boxes[k];
+					if (box->column < 0)
+						fail_msg("%d columns: at %d: %.*s", columns, box->column, STR_ARGS(box->text));
+					if (columns >= 30)
+						assert_true(box->column + box->cols <= columns);
+				}
+		}
+		arena_fini(&scratch);
+	}
+}
+
+// All the letters of the document that are not spaces, in any order, as counts of bytes.
+static void count_bytes(struct str text, size_t counts[256])
+{
+	for (size_t i = 0; i < text.len; i++)
+		counts[(unsigned char)text.data[i]]++;
+}
+
+static void nothing_is_lost_from_30_columns(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	size_t least[256] = { 0 };
+	for (size_t word = 0; word < WORD_COUNT; word++)
+		if (word != WORDS)
+			count_bytes(str_c(english[word]), least);
+	for (int columns = 30; columns <= 132; columns += 17) {
+		struct layout_options options = sized(columns);
+		struct layout layout = layout_document(&arena, document, &options);
+		size_t shown[256] = { 0 };
+		for (size_t i = 0; i < layout.line_count; i++)
+			for (size_t k = 0; k < layout.lines[i].box_count; k++)
+				count_bytes(layout.lines[i].boxes[k].text, shown);
+		for (int c = 'a'; c <= 'z'; c++)
+			assert_true(shown[c] >= least[c]);
+	}
+}
+
+// ---- targets and places ----
+
+static void every_target_is_found(void **state)
+{
+	(void)state;
+	for (int columns = 30; columns <= 132; columns += 51) {
+		struct document *document = make_document(DIRECTION_LTR);
+		struct layout_options options = sized(columns);
+		struct layout layout = layout_document(&arena, document, &options);
+		for (int target = 0; target < (int)document->target_count; target++) {
+			size_t first, last;
+			assert_true(layout_find_target(&layout, target, &first, &last));
+			assert_true(layout.lines[first].block == document->targets[target].block);
+			assert_true(layout_target_column(&arena, &layout.lines[first], target,
+							 DIRECTION_LTR, TEXT_VISUAL) >= 0);
+		}
+		size_t first, last;
+		assert_false(layout_find_target(&layout, TARGET_NONE, &first, &last));
+	}
+}
+
+static size_t count_role(const struct layout *layout, enum role role)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < layout->line_count; i++)
+		for (size_t k = 0; k < layout->lines[i].box_count; k++) {
+			const struct box *box = &layout->lines[i].boxes[k];
+			count += box->role == role;
+			for (size_t r = 0; r < box->run_count; r++)
+				count += box->runs[r].role == role;
+		}
+	return count;
+}
+
+static void focus_leaves_the_layout_alone(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	struct layout_options options = sized(80);
+	struct layout layout = layout_document(&arena, document, &options);
+	for (int target = 0; target < (int)document->target_count; target++) {
+		struct layout focused = layout_focus(&arena, &layout, target);
+		assert_int_equal(focused.line_count, layout.line_count);
+		assert_true(count_role(&focused, ROLE_FOCUS) > 0);
+		assert_int_equal(count_role(&layout, ROLE_FOCUS), 0);
+	}
+	struct layout same = layout_focus(&arena, &layout, TARGET_NONE);
+	assert_ptr_equal(same.lines, layout.lines);
+}
+
+static void places_survive_another_width(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	struct layout_options wide = sized(80), narrow = sized(40);
+	struct layout a = layout_document(&arena, document, &wide);
+	struct layout b = layout_document(&arena, document, &narrow);
+	for (size_t i = 0; i < a.line_count; i++) {
+		if (a.lines[i].block == SIZE_MAX)
+			continue;
+		size_t line = layout_find_place(&b, a.lines[i].block, a.lines[i].offset);
+		assert_true(b.lines[line].block == a.lines[i].block);
+		assert_true(b.lines[line].offset <= a.lines[i].offset);
+	}
+}
+
+static void columns_of_targets_in_right_to_left_lines(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
+	struct block block = { .direction = DIRECTION_RTL, .text = STR("אב abc") };
+	struct span span = { 5, 8, SPAN_LINK, STR("page:x"), TARGET_NONE };
+	block.spans = &span;
+	block.span_count = 1;
+	document_add_blocks(&document, &block, 1, 1, 1);
+	struct layout_options options = { .columns = 40, .measure = 72, .form = TEXT_VISUAL };
+	struct layout layout = layout_document(&arena, &document, &options);
+	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it.
+	assert_int_equal(layout.lines[0].target, 0);
+	assert_int_equal(layout.lines[0].target_column, 9);
+}
+
+static void lines_as_text(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	document_add(&document, BLOCK_ITEM, STR("a\u00A0b\u2060c"));
+	struct layout_options options = { .columns = 20, .margin = 2, .measure = 72 };
+	struct layout layout = layout_document(&arena, &document, &options);
+	assert_int_equal(layout.line_count, 1);
+	assert_true(str_eq(layout_line_text(&arena, &layout.lines[0]), STR("  • a bc")));
+}
+
+static void an_empty_document(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	struct layout_options options = sized(80);
+	struct layout layout = layout_document(&arena, &document, &options);
+	assert_int_equal(layout.line_count, 0);
+	document.title = STR("x");
+	layout = layout_document(&arena, &document, &options);
+	assert_int_equal(layout.line_count, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_blocks_at_all_sizes),
+		cmocka_unit_test(other_drawings),
+		cmocka_unit_test(nothing_is_wider_than_the_screen),
+		cmocka_unit_test(nothing_is_lost_from_30_columns),
+		cmocka_unit_test(every_target_is_found),
+		cmocka_unit_test(focus_leaves_the_layout_alone),
+		cmocka_unit_test(places_survive_another_width),
+		cmocka_unit_test(columns_of_targets_in_right_to_left_lines),
+		cmocka_unit_test(lines_as_text),
+		cmocka_unit_test(an_empty_document),
+	};
+	return cmocka_run_group_tests_name("layout", tests, NULL, forget);
+}
