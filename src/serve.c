@@ -110,7 +110,7 @@ static void show_plain_face(struct visit *visit)
 	if (visit->screen)
 		screen_face_suspend(visit->screen);
 	rescue_set_screen(RESCUE_NOTHING);
-	visit->plain = plain_face_new(visit->session, plain_columns());
+	visit->plain = plain_face_new(visit->session, plain_columns(), isatty(STDIN_FILENO));
 }
 
 static void tell_size(struct visit *visit)
@@ -242,28 +242,32 @@ static void take_new_book(struct visit *visit)
 
 static void write_all(struct visit *visit, struct str bytes)
 {
-	while (bytes.len > 0 && !visit->left) {
+	while (bytes.len > 0) {
 		ssize_t written = write(STDOUT_FILENO, bytes.data, bytes.len);
-		if (written > 0)
-			bytes = str_from(bytes, (size_t)written);
-		else if (errno != EINTR)
+		if (written < 0 && errno != EINTR) {
 			visit->left = true;
+			return;
+		}
+		bytes = str_from(bytes, written > 0 ? (size_t)written : 0);
 	}
+}
+
+// Also after the last line that was typed: lines that came together with it have their answers.
+static void write_plain(struct visit *visit)
+{
+	struct buffer *output = plain_face_output(visit->plain);
+	write_all(visit, buffer_str(output));
+	buffer_clear(output);
 }
 
 static void show(struct visit *visit)
 {
-	if (visit->left)
-		return;
-	if (visit->plain && visit->stale)
+	if (visit->plain && visit->stale && !visit->left)
 		plain_face_show(visit->plain);
-	if (visit->plain) {
-		struct buffer *output = plain_face_output(visit->plain);
-		write_all(visit, buffer_str(output));
-		buffer_clear(output);
-	} else if (visit->stale) {
+	if (visit->plain)
+		write_plain(visit);
+	else if (visit->stale && !visit->left)
 		screen_face_paint(visit->screen, session_frame(visit->session));
-	}
 	visit->stale = false;
 }
 

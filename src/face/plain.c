@@ -13,6 +13,7 @@ enum {
 	SECTION_LINES = 18,
 	LINE_BYTES_MAX = 256, // of input; the rest of a longer line is ignored
 	COLUMNS_MIN = 20,
+	GAP_MAX = 2,
 };
 
 // What was shown last, so that the next document can be compared with it.
@@ -33,12 +34,24 @@ struct plain_face {
 	struct layout layout;
 	size_t next; // first line that was not read yet
 	struct fingerprint shown;
+	uint64_t status; // as last told
 	bool hinted;
+	bool echoed;
 };
 
 static struct str say(const struct plain_face *face, const char *english)
 {
 	return session_say(face->session, english);
+}
+
+// As layout prints it: characters that only steer line breaks stay behind.
+static void put_text(struct plain_face *face, struct str text)
+{
+	struct arena arena = { 0 };
+	struct box box = { .text = text };
+	const struct line line = { .boxes = &box, .box_count = 1 };
+	buffer_put(&face->output, layout_line_text(&arena, &line));
+	arena_fini(&arena);
 }
 
 static void put_sentence(struct plain_face *face, struct str sentence)
@@ -47,7 +60,7 @@ static void put_sentence(struct plain_face *face, struct str sentence)
 	struct text_line *lines;
 	size_t count = text_wrap(&arena, sentence, face->columns, TEXT_LOGICAL, &lines);
 	for (size_t i = 0; i < count; i++) {
-		buffer_put(&face->output, str_slice(sentence, lines[i].start, lines[i].end));
+		put_text(face, str_slice(sentence, lines[i].start, lines[i].end));
 		buffer_put_char(&face->output, '\n');
 	}
 	arena_fini(&arena);
@@ -117,17 +130,39 @@ static bool find_inserted(const struct fingerprint *before, const struct fingerp
 
 // ---- printing ----
 
+// Bars and lines are for eyes.
+static bool is_said(const struct box *box)
+{
+	struct str text = str_trim(box->text);
+	return box->role != ROLE_CHROME && box->role != ROLE_DRAWING && text.len > 0 &&
+	       !str_eq(text, STR("|"));
+}
+
+// What stands in columns on a screen is said in a row: gaps are two spaces at most.
 static void put_line(struct plain_face *face, const struct line *line)
 {
-	struct arena arena = { 0 };
-	buffer_put(&face->output, layout_line_text(&arena, line));
+	int end = 0;
+	bool first = true;
+	for (size_t i = 0; i < line->box_count; i++) {
+		const struct box *box = &line->boxes[i];
+		int gap = box->column > end ? box->column - end : 0;
+		end = box->column + box->cols;
+		if (!is_said(box))
+			continue;
+		buffer_repeat(&face->output, ' ', (size_t)(first || gap < GAP_MAX ? gap : GAP_MAX));
+		put_text(face, box->text);
+		first = false;
+	}
 	buffer_put_char(&face->output, '\n');
-	arena_fini(&arena);
 }
 
 static bool is_blank(const struct line *line)
 {
-	return line->box_count == 0;
+	for (size_t i = 0; i < line->box_count; i++) {
+		if (is_said(&line->boxes[i]))
+			return false;
+	}
+	return true;
 }
 
 // Lines [from, to), without blank ones at either end, then a blank one.
@@ -209,16 +244,23 @@ static void put_section(struct plain_face *face)
 	put_lines(face, from, face->next);
 }
 
-// Where one is: "Example Skin Clinic > Microneedling (English)".
+// Where one is, where the title does not say so, and the language when it is another one:
+// "Example Skin Clinic > Microneedling - English".
 static void put_header(struct plain_face *face, const struct document *document)
 {
 	struct arena arena = { 0 };
-	struct str parts[] = { document->place, document->status };
-	bool both = parts[0].len > 0 && parts[1].len > 0;
+	uint64_t status = mix(0, document->status);
+	bool changed = status != face->status;
+	struct str place = changed || document->title.len == 0 ? document->place : STR_NONE;
+	struct str parts[] = { place, changed && place.len > 0 ? STR(" - ") : STR_NONE,
+			       changed ? document->status : STR_NONE };
+	struct str header = str_concat(&arena, parts, LENGTH(parts));
 	buffer_put_char(&face->output, '\n');
-	put_sentence(face, str_format(&arena, "%.*s%s%.*s", STR_ARGS(parts[0]), both ? " - " : "",
-				      STR_ARGS(parts[1])));
-	buffer_put_char(&face->output, '\n');
+	if (header.len > 0) {
+		put_sentence(face, header);
+		buffer_put_char(&face->output, '\n');
+	}
+	face->status = status;
 	arena_fini(&arena);
 }
 
@@ -386,6 +428,8 @@ static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
 	struct str line = str_trim(buffer_str(&face->line));
 	unsigned long number;
+	if (!face->echoed)
+		buffer_put_char(&face->output, '\n');
 	if (line.len == 0)
 		return read_on(face, at_ms);
 	if (str_to_number(line, UINT16_MAX, &number))
@@ -422,10 +466,11 @@ struct buffer *plain_face_output(struct plain_face *face)
 	return &face->output;
 }
 
-struct plain_face *plain_face_new(struct session *session, int columns)
+struct plain_face *plain_face_new(struct session *session, int columns, bool echoed)
 {
 	struct plain_face *face = xcalloc(1, sizeof(*face));
 	face->session = session;
+	face->echoed = echoed;
 	face->columns = columns < COLUMNS_MIN ? COLUMNS_MIN : columns;
 	return face;
 }

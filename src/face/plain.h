@@ -11,8 +11,9 @@ enum { PLAIN_COLUMNS = 72 };
 
 struct plain_face;
 
-// The session must outlive the face. No line is wider than `columns`.
-struct plain_face *plain_face_new(struct session *session, int columns);
+// The session must outlive the face. No line is wider than `columns`. echoed: a terminal shows what is typed, and the
+// new line after it.
+struct plain_face *plain_face_new(struct session *session, int columns, bool echoed);
 // Wipes what was typed.
 void plain_face_free(struct plain_face *face); // NULL is allowed
 
