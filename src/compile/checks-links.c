@@ -50,6 +50,18 @@ static void check_link(struct content *content, struct str destination, struct l
 		       "sources are linked from footnotes only");
 }
 
+// Where the address of a link stands in the text, at or after `from`.
+static size_t find_address(const struct message *message, struct str name, size_t from)
+{
+	struct str text = message->text;
+	for (size_t at = from; (at = str_find(text, STR("]("), at)) != STR_NPOS; at += 2) {
+		size_t end = str_find_char(text, ')', at);
+		if (str_find(str_slice(text, at + 2, end), name, 0) != STR_NPOS)
+			return at + 2;
+	}
+	return STR_NPOS;
+}
+
 static bool is_link(const struct span *span)
 {
 	return span->destination.len && (span->role != SPAN_NOTE || span->start < span->end);
@@ -64,12 +76,12 @@ static void check_message(void *context, const struct message *message)
 	for (size_t i = 0; i < result.span_count; i++) {
 		if (!is_link(&result.spans[i]))
 			continue;
-		size_t target = str_find(message->text, STR("]("), at); // the next link, as spans are in order
-		if (target == STR_NPOS)
-			break;
-		check_link(content, result.spans[i].destination,
-			   message_location(message, target + 2));
-		at = target + 2;
+		struct str to = result.spans[i].destination;
+		size_t address = find_address(message, link_name(to), at);
+		if (address == STR_NPOS)
+			address = at;
+		check_link(content, to, message_location(message, address));
+		at = address;
 	}
 }
 

@@ -203,7 +203,7 @@ static int spoken_not(struct str text, const struct word *word)
 	return negated && one_of(letter(word, 2), "sd") && letter(word, 1) == 'n';
 }
 
-unsigned english_syllables(struct str text)
+static unsigned count_part(struct str text)
 {
 	struct word word;
 	normalise(text, &word);
@@ -214,6 +214,17 @@ unsigned english_syllables(struct str text)
 		    silent_e_of_part(&word) + hiatus(&word) + spoken_endings(&word) +
 		    spoken_not(text, &word);
 	return count > 0 ? (unsigned)count : 1;
+}
+
+// Both parts of "cold-sore" speak for themselves.
+unsigned english_syllables(struct str text)
+{
+	struct str_splitter splitter = { text, '-', false };
+	struct str part;
+	unsigned count = 0;
+	while (str_split_next(&splitter, &part))
+		count += count_part(part);
+	return count;
 }
 
 // ---- other languages ----

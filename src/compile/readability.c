@@ -32,8 +32,8 @@ static uint32_t char_at(struct str text, size_t at)
 static bool joins(struct str text, size_t at, size_t next)
 {
 	uint32_t c = char_at(text, at), after = char_at(text, next);
-	if (c == '\'' || c == 0x2019)
-		return is_letter(after);
+	if (c == '\'' || c == 0x2019 || c == '-')
+		return is_letter(after) && !is_digit((unsigned char)text.data[at - 1]);
 	return (c == '.' || c == ',') && is_digit((unsigned char)text.data[at - 1]) && is_digit(after);
 }
 

@@ -22,7 +22,7 @@ struct word_list {
 	size_t count;
 };
 
-// Takes the next word of `text` at or after *at: letters and digits, and ' between them. False when there is none.
+// Takes the next word of `text` at or after *at: letters and digits, with ' and - between letters. False when there is none.
 bool word_next(struct str text, size_t *at, struct str *word);
 size_t count_words(struct str text);
 // Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
