@@ -33,6 +33,14 @@ static struct location place(size_t line, size_t column)
 				  source_offset(reading->source, line, byte_column) };
 }
 
+// It counts the end of a line before it complains that a string did not end there.
+static size_t line_of(size_t line, const char *text)
+{
+	return line != (size_t)-1 && line > 1 && strstr(text, "end-of-line within string")
+		       ? line - 1
+		       : line;
+}
+
 static void on_error(int severity, po_message_t message, const char *file, size_t line,
 		     size_t column, int multiline, const char *text)
 {
@@ -41,8 +49,9 @@ static void on_error(int severity, po_message_t message, const char *file, size_
 	// Warnings repeat "header field missing" for each message; we check the header ourselves.
 	if (severity != PO_SEVERITY_WARNING) {
 		struct str words = str_trim(str_c(text));
-		report(reading->diagnostics, reading->kind, file ? place(line, column) : reading->where,
-		       "%.*s", STR_ARGS(words));
+		report(reading->diagnostics, reading->kind,
+		       file ? place(line_of(line, text), column) : reading->where, "%.*s",
+		       STR_ARGS(words));
 		reading->errors++;
 	}
 	if (severity == PO_SEVERITY_FATAL_ERROR)

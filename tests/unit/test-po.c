@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile/check-translation.h"
+#include "compile/po.h"
+
+#define HEADER                                                                                     \
+	"msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n"                                           \
+	"\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+
+struct fixture {
+	struct arena arena;
+	struct diagnostics *diagnostics;
+	char folder[32], path[64];
+};
+
+// Reads `text` as es.po in a folder of its own.
+static struct catalogue *read_po(struct fixture *fixture, const char *text)
+{
+	*fixture = (struct fixture){ .folder = "/tmp/anteroom-po-XXXXXX" };
+	assert_non_null(mkdtemp(fixture->folder));
+	snprintf(fixture->path, sizeof(fixture->path), "%s/es.po", fixture->folder);
+	FILE *file = fopen(fixture->path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+	fixture->diagnostics = diagnostics_new(&fixture->arena);
+	return po_read(&fixture->arena, fixture->diagnostics, str_c(fixture->path));
+}
+
+static void finish(struct fixture *fixture)
+{
+	unlink(fixture->path);
+	rmdir(fixture->folder);
+	arena_fini(&fixture->arena);
+}
+
+static void assert_reported(struct fixture *fixture, const char *expected)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	diagnostics_print(fixture->diagnostics, out);
+	fclose(out);
+	if (!strstr(text, expected))
+		fail_msg("'%s' is not in:\n%s", expected, text);
+	free(text);
+}
+
+static void translations_are_found_by_context_and_text(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	const struct catalogue *catalogue =
+		read_po(&fixture, HEADER "\nmsgid \"Back\"\nmsgstr \"Volver\"\n"
+				  "\nmsgctxt \"costs|cell\"\nmsgid \"Back\"\nmsgstr \"Espalda\"\n"
+				  "\n#, fuzzy\nmsgid \"Next\"\nmsgstr \"Siguiente\"\n"
+				  "\nmsgid \"Empty\"\nmsgstr \"\"\n"
+				  "\n#~ msgid \"Old\"\n#~ msgstr \"Viejo\"\n");
+	assert_non_null(catalogue);
+	assert_int_equal(diagnostics_errors(fixture.diagnostics), 0);
+	assert_true(str_eq_c(catalogue->tag, "es"));
+	assert_int_equal(catalogue->count, 4);
+	assert_true(str_eq_c(po_text(catalogue, STR_NONE, STR("Back")), "Volver"));
+	assert_true(str_eq_c(po_text(catalogue, STR("costs|cell"), STR("Back")), "Espalda"));
+	assert_int_equal(po_text(catalogue, STR_NONE, STR("Next")).len, 0);
+	assert_true(po_find(catalogue, STR_NONE, STR("Next"))->fuzzy);
+	assert_int_equal(po_text(catalogue, STR_NONE, STR("Empty")).len, 0);
+	assert_null(po_find(catalogue, STR_NONE, STR("Old")));
+	assert_null(po_find(NULL, STR_NONE, STR("Back")));
+	finish(&fixture);
+}
+
+static void a_message_knows_its_line_and_column(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	const struct catalogue *catalogue = read_po(
+		&fixture, HEADER "\n#~ msgid \"Old\"\n#~ msgstr \"Viejo\"\n"
+				 "\nmsgid \"\"\n\"One \"\n\"two\"\nmsgstr \"\"\n\"Uno \"\n\"dos\"\n"
+				 "\nmsgid \"Back\"\nmsgstr \"Volver\"\n");
+	assert_non_null(catalogue);
+	size_t line, column;
+	const struct translation *found = po_find(catalogue, STR_NONE, STR("Back"));
+	source_position(catalogue->source, found->where.offset, &line, &column);
+	assert_int_equal(line, 17);
+	assert_int_equal(column, 9);
+	found = po_find(catalogue, STR_NONE, STR("One two"));
+	assert_true(str_eq_c(found->text, "Uno dos"));
+	source_position(catalogue->source, found->where.offset, &line, &column);
+	assert_int_equal(line, 12);
+	finish(&fixture);
+}
+
+static void syntax_errors_and_duplicates_are_reported_at_their_line(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	assert_null(read_po(&fixture, HEADER "\nmsgid \"Back\nmsgstr \"Volver\"\n"));
+	assert_reported(&fixture, "es.po:6:");
+	assert_reported(&fixture, "[po-syntax]");
+	finish(&fixture);
+	assert_null(read_po(&fixture, HEADER "\nmsgid \"Back\"\nmsgstr \"Volver\"\n"
+					     "\nmsgid \"Back\"\nmsgstr \"Espalda\"\n"));
+	assert_reported(&fixture, "es.po:9:");
+	finish(&fixture);
+}
+
+static void a_header_of_another_language_is_reported(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	read_po(&fixture, "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n"
+			  "\"Content-Type: text/plain; charset=UTF-8\\n\"\n");
+	assert_reported(&fixture, "[po-header]");
+	finish(&fixture);
+	read_po(&fixture, "msgid \"Back\"\nmsgstr \"Volver\"\n");
+	assert_reported(&fixture, "the file has no header");
+	finish(&fixture);
+}
+
+static void a_file_that_is_not_there_is_reported(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct diagnostics *diagnostics = diagnostics_new(&arena);
+	assert_null(po_read(&arena, diagnostics, STR("/nowhere/es.po")));
+	assert_int_equal(diagnostics_errors(diagnostics), 1);
+	arena_fini(&arena);
+}
+
+static void numbers_are_compared_by_value(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *english, *translation;
+		bool same;
+	} cases[] = {
+		{ "Wait 6 months", "Espere 6 meses", true },
+		{ "Wait 6 months", "Espere 5 meses", false },
+		{ "Wait 6 months", "Espere seis meses", false },
+		{ "Two studies", "2 estudios", false },
+		{ "0.5 mm", "0,5 mm", true },
+		{ "1,200 people", "1.200 personas", true },
+		{ "1,200 people", "1\u00a0200 personnes", true },
+		{ "1,200.5", "1.200,5", true },
+		{ "1.5 mm", "15 mm", false },
+		{ "200 to 800", "من ٢٠٠ إلى ٨٠٠", true },
+		{ "0.5 mm", "٠٫٥ مم", true },
+		{ "Studies 3, 4 and 5", "Estudios 3, 4 y 5", true },
+		{ "on 22 November 2026", "2026年11月22日", true },
+		{ "on 22 November 2026", "2026年12月22日", false },
+		{ "{{wait.tan}} and {1}", "{1} {{wait.tan}}", true },
+		{ "22 of 30 people", "de 30 personas, 22", true },
+	};
+	struct arena arena = { 0 };
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		if (same_numbers(&arena, str_c(cases[i].english), str_c(cases[i].translation)) !=
+		    cases[i].same)
+			fail_msg("%s | %s", cases[i].english, cases[i].translation);
+	arena_fini(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(translations_are_found_by_context_and_text),
+		cmocka_unit_test(a_message_knows_its_line_and_column),
+		cmocka_unit_test(syntax_errors_and_duplicates_are_reported_at_their_line),
+		cmocka_unit_test(a_header_of_another_language_is_reported),
+		cmocka_unit_test(a_file_that_is_not_there_is_reported),
+		cmocka_unit_test(numbers_are_compared_by_value),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "compile/nobreak.h"
+#include "compile/resolve.h"
+
+#define NB "\u00a0"
+#define WJ "\u2060"
+
+static struct arena arena;
+
+// A clinic of these settings, as name and value in turn; NULL at the end.
+static struct content clinic_of(const char *const *settings)
+{
+	struct content content = { .arena = &arena };
+	size_t count = 0;
+	while (settings[count * 2])
+		count++;
+	content.clinic.items = ARENA_ARRAY(&arena, count, struct setting);
+	content.clinic.count = count;
+	for (size_t i = 0; i < count; i++)
+		content.clinic.items[i] = (struct setting){ .name = str_c(settings[i * 2]),
+							    .value = str_c(settings[i * 2 + 1]) };
+	return content;
+}
+
+static struct locale locale_of(const char *tag)
+{
+	struct locale locale = { .tag = str_c(tag) };
+	formatter_init(&locale.formatter, locale.tag, STR("US"));
+	locale.facts.direction = language_is_rtl(locale.tag) ? DIRECTION_RTL : DIRECTION_LTR;
+	return locale;
+}
+
+static const char *const full[] = {
+	"clinic.name", "Example Clinic", "clinic.phone", "(555) 0100", "clinic.country", "US",
+	"clinic.hours", "mon-fri 09:00 17:00 sat 09:00 12:00",
+	"clinic.booking", "https://clinic.example/book",
+	"emergency.number", "911", "urgent.number", "555-0111",
+	"money.currency", "USD", "money.as-of", "2026-11-01",
+	"price.session.low", "200", "price.session.high", "1200.50",
+	"price.consultation", "free", "price.tax-included", "no",
+	"sessions.acne-scars", "3-4", "sessions.lines", "4-4", "sessions.hair", "ask",
+	"units.temperature", "both", "minimum-age", "18", "wait.tan", "2 weeks", "wait.makeup", "24 hours",
+	NULL,
+};
+static const char *const empty[] = { NULL };
+
+static void expect(const char *const *settings, const char *tag, enum place place, const char *text,
+		   const char *expected)
+{
+	struct content content = clinic_of(settings);
+	struct locale locale = locale_of(tag);
+	struct resolver resolver = { &arena, &content, &locale, 7, 15 };
+	struct str resolved = resolve_text(&resolver, place, str_c(text));
+	if (!str_eq_c(resolved, expected))
+		fail_msg("%s %s: '%.*s', not '%s'", tag, text, STR_ARGS(resolved), expected);
+}
+
+static void values_are_written_as_the_language_does(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *tag, *text, *expected;
+	} cases[] = {
+		{ "en", "{{price.session}}.", "$200" NB "to" NB "$1,200.50." },
+		{ "de", "{{price.session.high}}", "1.200,50" NB "$" },
+		{ "es", "{{money.as-of}}", "1 de noviembre de 2026" },
+		{ "en", "On {{money.as-of}}.", "On November 1, 2026." },
+		{ "en", "{{course.acne-scars}}", "$600" NB "to" NB "$4,802" },
+		{ "en", "{{course.lines.low}}", "$800" },
+		{ "en", "{{sessions.acne-scars}} visits", "3" NB "to" NB "4 visits" },
+		{ "en", "{{sessions.lines}} visits", "4 visits" },
+		{ "es", "{{wait.tan}}", "2" NB "semanas" },
+		{ "ru", "{{wait.makeup}}", "24" NB "часа" },
+		{ "en", "{{temperature.fever}}", "38°C" NB "(100.4°F)" },
+		{ "en", "{{clinic.hours}}",
+		  "Monday to Friday: 9:00" NB "AM" NB "to" NB "5:00" NB
+		  "PM; Saturday: 9:00" NB "AM" NB "to" NB "12:00" NB "PM" },
+		{ "en", "{{clinic.booking}}", "clinic.example/book" },
+		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
+		{ "en", "About {{self-check.minutes}} minutes", "About 7 minutes" },
+		{ "ar", "{{clinic.phone}}", "\u2068(555)" NB "0100\u2069" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		expect(full, cases[i].tag, PLACE_AWAY, cases[i].text, cases[i].expected);
+}
+
+static void help_differs_by_place(void **state)
+{
+	(void)state;
+	const char *text = "Unwell? {{help.emergency}}";
+	expect(full, "en", PLACE_HERE, text, "Unwell? Call 911 now, or tell any member of staff.");
+	expect(full, "en", PLACE_AWAY, text, "Unwell? Call 911 now.");
+	assert_true(differs_by_place(str_c(text)));
+	assert_false(differs_by_place(STR("Call {{clinic.phone}}.")));
+}
+
+static void what_is_not_given_has_words_or_a_sentence(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ "Call {{clinic.phone}} today.", "Call the clinic today." },
+		{ "{{clinic.phone}} is there.", "The clinic is there." },
+		{ "Call {{emergency.number}}.", "Call your local emergency number." },
+		{ "Call {{urgent.number}}.", "Call a doctor." },
+		{ "One visit: {{price.session}}.", "Ask the clinic for the price." },
+		{ "A course: {{course.lines}}.", "Ask the clinic for the price." },
+		{ "{{price.rf-session}}", "This clinic does not offer this treatment." },
+		{ "{{price.extras.serum}}", "Ask the clinic" },
+		{ "Serum: {{price.extras.serum}}", "Serum: ask the clinic" },
+		{ "{{sessions.hair}} visits", "Ask the clinic how many." },
+		{ "Open {{clinic.hours}}.", "Ask the clinic when it is open." },
+		{ "{{help.clinic}}", "Call the clinic." },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		expect(empty, "en", PLACE_AWAY, cases[i].text, cases[i].expected);
+}
+
+static void urgent_calls_go_to_the_next_number_there_is(void **state)
+{
+	(void)state;
+	const char *const phone_only[] = { "clinic.phone", "555-0100", NULL };
+	expect(phone_only, "en", PLACE_AWAY, "Call {{urgent.number}}.", "Call 555-0100.");
+	const char *const night[] = { "clinic.phone", "555-0100", "clinic.phone-after-hours",
+				      "555-0109", NULL };
+	expect(night, "en", PLACE_AWAY, "Call {{urgent.number}}.", "Call 555-0109.");
+}
+
+static void spans_stay_on_their_words(void **state)
+{
+	(void)state;
+	struct content content = clinic_of(full);
+	struct locale locale = locale_of("en");
+	struct resolver resolver = { &arena, &content, &locale, 7, 15 };
+	struct span spans[] = { { .start = 0, .end = 5 },
+				{ .start = 25, .end = 33 },
+				{ .start = 34, .end = 34 } };
+	struct marked marked = { STR("Price {{price.session}}, see here."), spans, LENGTH(spans) };
+	struct marked out = resolve(&resolver, PLACE_AWAY, marked);
+	assert_true(str_eq_c(str_slice(out.text, out.spans[0].start, out.spans[0].end), "Price"));
+	assert_true(str_eq_c(str_slice(out.text, out.spans[1].start, out.spans[1].end), "see here"));
+	assert_int_equal(out.spans[2].start, out.text.len);
+}
+
+static void a_course_costs_visits_times_price(void **state)
+{
+	(void)state;
+	struct content content = clinic_of(full);
+	long low, high;
+	assert_true(course_amount(&content, STR("acne-scars"), &low, &high));
+	assert_int_equal(low, 600);
+	assert_int_equal(high, 4802);
+	assert_false(course_amount(&content, STR("hair"), &low, &high));
+}
+
+static void what_belongs_together_does_not_break(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *tag, *to, *text, *expected;
+	} cases[] = {
+		{ "en", "to", "A 0.5 mm needle", "A 0.5" NB "mm needle" },
+		{ "en", "to", "50 % of 5 minutes", "50" NB "% of 5 minutes" },
+		{ "en", "to", "Days 2 to 3", "Days 2" NB "to" NB "3" },
+		{ "en", "to", "go to 3, or 2 to bed", "go to 3, or 2 to bed" },
+		{ "en", "to", "200–800", "200" WJ "–" WJ "800" },
+		{ "fr", "à", "Vraiment ? « Oui »", "Vraiment" NB "? «" NB "Oui" NB "»" },
+		{ "en", "to", "Really ?", "Really ?" },
+		{ "ko", "", "피부 관리 3개월", "피" WJ "부 관" WJ "리 3" WJ "개" WJ "월" },
+		{ "zh-Hans", "", "等3个月", "等3" WJ "个月" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct marked marked = { .text = str_c(cases[i].text) };
+		struct marked out = nobreak(&arena, str_c(cases[i].tag), str_c(cases[i].to), marked);
+		if (!str_eq_c(out.text, cases[i].expected))
+			fail_msg("%s: '%.*s'", cases[i].text, STR_ARGS(out.text));
+	}
+}
+
+static int free_arena(void **state)
+{
+	(void)state;
+	arena_fini(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(values_are_written_as_the_language_does),
+		cmocka_unit_test(help_differs_by_place),
+		cmocka_unit_test(what_is_not_given_has_words_or_a_sentence),
+		cmocka_unit_test(urgent_calls_go_to_the_next_number_there_is),
+		cmocka_unit_test(spans_stay_on_their_words),
+		cmocka_unit_test(a_course_costs_visits_times_price),
+		cmocka_unit_test(what_belongs_together_does_not_break),
+	};
+	return cmocka_run_group_tests(tests, NULL, free_arena);
+}
