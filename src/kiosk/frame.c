@@ -53,10 +53,10 @@ static struct str fitted(const struct session *session, struct str text, int col
 // The whole way here, else its last part.
 static struct str place_that_fits(const struct session *session, int cols)
 {
-	const struct document *document = &session->document;
-	if (text_cols(document->place, session->options.form) <= cols)
-		return document->place;
-	return fitted(session, document->title.len ? document->title : document->place, cols);
+	struct str place = session->document.place;
+	if (text_cols(place, session->options.form) <= cols)
+		return place;
+	return fitted(session, view_short_place(session), cols);
 }
 
 static void put_header(struct session *session, struct chrome chrome)

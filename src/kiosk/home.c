@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The start page, and the list of pages behind one of its rows.
+#include "kiosk/keys.h"
 #include "kiosk/say.h"
 
 enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
@@ -49,24 +50,40 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	return 0;
 }
 
+// What the hints say, by face and by the keys that count.
+static const char *question_hint(const struct session *session)
+{
+	return session->face == FACE_PLAIN
+		       ? N_("What would you like to know? Type a number, then Enter.")
+		       : N_("What would you like to know? Press a number, or {1} and Enter.");
+}
+
+static const char *unwell_hint(const struct session *session)
+{
+	return session->face == FACE_PLAIN ? N_("Unwell after a treatment? Type {1} now.")
+					   : N_("Unwell after a treatment? Press {1} now.");
+}
+
+static const char *clear_hint(const struct session *session)
+{
+	if (session->options.digits_only)
+		return N_("Nothing you choose is kept. To clear, choose 0, then 9.");
+	return session->face == FACE_PLAIN ? N_("Nothing you choose is kept. Type x to clear.")
+					   : N_("Nothing you choose is kept. Press x to clear.");
+}
+
 static void add_hints(const struct session *session, struct document *document, unsigned unwell)
 {
 	struct arena *arena = document->arena;
-	struct str arrows =
-		session->options.glyphs == GLYPHS_UNICODE ? STR("↑ ↓") : say(session, "Up Down");
 	struct str lines[] = {
-		fill(session, arena,
-		     say(session, "What would you like to know? Press a number, or {1} and Enter."),
-		     arrows, STR_NONE),
+		fill(session, arena, say(session, question_hint(session)), keys_arrows(session),
+		     STR_NONE),
 		STR("\n"),
-		unwell ? fill(session, arena,
-			      say(session, "Unwell after a treatment? Press {1} now."),
+		unwell ? fill(session, arena, say(session, unwell_hint(session)),
 			      say_number(session, arena, unwell), STR_NONE)
 		       : STR_NONE,
 		unwell ? STR("\n") : STR_NONE,
-		session->options.digits_only
-			? say(session, "Nothing you choose is kept. Press 0, then 9, to clear.")
-			: say(session, "Nothing you choose is kept. Press x to clear."),
+		say(session, clear_hint(session)),
 	};
 	add_text(document, str_concat(arena, lines, LENGTH(lines)));
 }

@@ -218,9 +218,9 @@ static bool footer_has(const struct session *session, const struct document *doc
 {
 	bool last = screen_of(session)->last;
 	if (command == COMMAND_TICK)
-		return document->is_page;
+		return session->face == FACE_SCREEN && !view_fits(session);
 	if (command == COMMAND_DOWN)
-		return !document->is_page && document->target_count > 1;
+		return document->target_count > 1 && (!document->is_page || view_fits(session));
 	if (command == COMMAND_OPEN)
 		return document->target_count > 0;
 	if (command == COMMAND_BACK)
@@ -294,17 +294,36 @@ static void help_row(struct document *document, unsigned group, struct str name,
 	}
 }
 
+// In the plain face everything is typed: the moving keys are not there.
+static void help_plain(const struct session *session, struct document *document, unsigned group)
+{
+	help_row(document, group, STR("1 2 3"),
+		 say(session, "Type the number of a row or link, then Enter."));
+	help_row(document, group, say(session, "Enter"), say(session, "Read on."));
+	help_row(document, group, STR("0"), say(session, "The menu, from everywhere."));
+	help_row(document, group, STR("b"), say(session, "Back to the screen before."));
+}
+
+static bool in_help(const struct session *session, const struct binding *binding)
+{
+	bool typed = binding->letter && binding->command != COMMAND_BACKWARD;
+	return binding->name && binding->help && works(session, binding) &&
+	       (typed || session->face == FACE_SCREEN);
+}
+
 void keys_help(const struct session *session, struct document *document)
 {
 	unsigned group = document_new_group(document);
-	help_row(document, group, STR("1 2 3"),
-		 say(session, "Choose the row with that number. From 10 rows on, and in lists with "
-			      "boxes: the number, then Enter."));
+	if (session->face == FACE_PLAIN)
+		help_plain(session, document, group);
+	else
+		help_row(document, group, STR("1 2 3"),
+			 say(session, "Choose the row with that number. From 10 rows on, and in "
+				      "lists with boxes: the number, then Enter."));
 	for (size_t i = 0; i < LENGTH(bindings); i++) {
-		const struct binding *binding = &bindings[i];
-		if (binding->name && binding->help && works(session, binding))
-			help_row(document, group, name_of(session, binding),
-				 say(session, binding->help));
+		if (in_help(session, &bindings[i]))
+			help_row(document, group, name_of(session, &bindings[i]),
+				 say(session, bindings[i].help));
 	}
 }
 
@@ -451,13 +470,15 @@ void keys_run(struct session *session, enum command command)
 
 static void unknown_key(struct session *session)
 {
-	struct str sentence = fill(
-		session, &session->notice_arena,
-		say(session, "That key does nothing here. Use {1} and Enter, or 0 for the menu."),
-		keys_arrows(session), STR_NONE);
-	if (screen_of(session)->last)
+	struct str sentence =
+		say(session, "That key does nothing here. Use {1} and Enter, or 0 for the menu.");
+	if (session->face == FACE_PLAIN)
+		sentence = say(session,
+			       "That does nothing here. Type a number, then Enter. 0 is the menu.");
+	else if (screen_of(session)->last)
 		sentence = say(session, "That key does nothing here. Press a number.");
-	notify(session, sentence);
+	notify(session,
+	       fill(session, &session->notice_arena, sentence, keys_arrows(session), STR_NONE));
 }
 
 // A digit goes on with the number being typed where such a target exists, else it starts a new one.

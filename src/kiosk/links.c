@@ -191,8 +191,6 @@ static void open_in_place(struct session *session, const struct target *target)
 	bool open = visit_open(session->visit, what);
 	if (open)
 		session->reveal = visit_name(opened_key(arena, key, target->argument));
-	if (open && session->face == FACE_PLAIN)
-		notify(session, text_behind(session, arena, target->argument));
 	changed(session);
 }
 

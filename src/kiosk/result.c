@@ -8,7 +8,7 @@
 #include "kiosk/say.h"
 
 enum { CHOOSE_WHY, CHOOSE_CHANGE, CHOOSE_CARE, CHOOSE_HOME, CHOOSE_LINK };
-enum { UNSURE_FROM = 3, CARE_FRAME_ID = 20000 };
+enum { UNSURE_FROM = 3 };
 
 struct result_page {
 	struct session *session;
@@ -157,6 +157,15 @@ static struct wording_of headline_of(const struct result_page *page, const struc
 	return asking_text(session, arena, "outcome", outcome_id(page, outcome), "headline");
 }
 
+// The headline says it already.
+static void drop_urgent_word(struct document *document)
+{
+	struct str *words = ARENA_ARRAY(document->arena, FRAME_COUNT, struct str);
+	memcpy(words, document->frame_words, FRAME_COUNT * sizeof(*words));
+	words[FRAME_URGENT] = STR_NONE;
+	document->frame_words = words;
+}
+
 static void add_headline(struct result_page *page)
 {
 	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
@@ -164,6 +173,7 @@ static void add_headline(struct result_page *page)
 		struct block *block = asking_add(page->document, headline);
 		block->frame = FRAME_URGENT;
 		block->frame_id = (unsigned)page->document->block_count;
+		drop_urgent_word(page->document);
 		return;
 	}
 	page->document->title = headline.text;
@@ -180,8 +190,10 @@ static void add_english(struct result_page *page)
 	session->locale = (size_t)english;
 	struct wording_of headline = headline_of(page, session, page->result->outcome);
 	session->locale = locale;
-	headline.fallback = true;
-	asking_add(page->document, headline);
+	struct block *block = asking_add(page->document, headline);
+	block->language = STR("en");
+	block->direction = DIRECTION_LTR;
+	block->fallback = false;
 }
 
 static bool has_line(const struct result_page *page, const struct untils *untils, int outcome)

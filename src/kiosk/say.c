@@ -30,9 +30,18 @@ bool in_draft(const struct session *session)
 	return locale_of(session)->state == LOCALE_DRAFT;
 }
 
+static bool is_number(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+	}
+	return true;
+}
+
 static struct str isolated(const struct session *session, struct arena *arena, struct str text)
 {
-	if (text_direction(text) == locale_of(session)->direction)
+	if (is_number(text) || text_direction(text) == locale_of(session)->direction)
 		return text;
 	struct str parts[] = { STR(ISOLATE), text, STR(END_ISOLATE) };
 	return str_concat(arena, parts, LENGTH(parts));

@@ -86,6 +86,9 @@ struct session {
 // What is shown now.
 struct spot *here(const struct session *session);
 const struct screen *screen_of(const struct session *session);
+const struct screen *screen_named(enum screen_id id);
+// A place that was not shown yet.
+struct spot place_new(enum screen_id screen, uint64_t argument);
 
 // Moving. Menus are left behind; Back returns from the new place.
 void go(struct session *session, enum screen_id screen, uint64_t argument);

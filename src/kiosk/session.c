@@ -37,6 +37,18 @@ struct spot *here(const struct session *session)
 	return visit_here(session->visit);
 }
 
+struct spot place_new(enum screen_id screen, uint64_t argument)
+{
+	return (struct spot) { .screen = (uint8_t)screen,
+			       .argument = argument,
+			       .focus = TARGET_NONE };
+}
+
+const struct screen *screen_named(enum screen_id id)
+{
+	return screens[id];
+}
+
 const struct screen *screen_of(const struct session *session)
 {
 	return screens[here(session)->screen];
@@ -51,184 +63,6 @@ void notify(struct session *session, struct str sentence)
 {
 	session->notice = str_copy(&session->notice_arena, sentence);
 	session->stale |= STALE_FRAME;
-}
-
-// ---- moving between places ----
-
-static struct spot new_spot(enum screen_id screen, uint64_t argument)
-{
-	return (struct spot) { .screen = (uint8_t)screen,
-			       .argument = argument,
-			       .focus = TARGET_NONE };
-}
-
-static void arrived(struct session *session)
-{
-	session->typed = 0;
-	session->layout.line_count = 0;
-	changed(session);
-}
-
-static bool is_here(const struct session *session, enum screen_id screen, uint64_t argument)
-{
-	return here(session)->screen == screen && here(session)->argument == argument;
-}
-
-void go(struct session *session, enum screen_id screen, uint64_t argument)
-{
-	if (is_here(session, screen, argument))
-		return;
-	while (screen_of(session)->passing && !screens[screen]->passing &&
-	       visit_pop(session->visit)) {
-	}
-	if (!is_here(session, screen, argument))
-		visit_push(session->visit, new_spot(screen, argument));
-	arrived(session);
-}
-
-void go_page(struct session *session, struct str id)
-{
-	if (book_has_page(session->book, id))
-		go(session, SCREEN_PAGE, visit_name(id));
-}
-
-void go_instead(struct session *session, enum screen_id screen, uint64_t argument)
-{
-	uint8_t flags = here(session)->flags & SPOT_CHANGING;
-	*here(session) = new_spot(screen, argument);
-	here(session)->flags = flags;
-	arrived(session);
-}
-
-void go_back(struct session *session)
-{
-	if (screen_of(session)->back && screen_of(session)->back(session))
-		return;
-	if (visit_pop(session->visit))
-		arrived(session);
-	else
-		notify(session, say(session, "This is the first screen."));
-}
-
-void go_home(struct session *session)
-{
-	go(session, SCREEN_HOME, 0);
-}
-
-struct str find_page(const struct session *session, uint64_t name)
-{
-	for (size_t i = 0; i < book_page_count(session->book); i++) {
-		struct str id = book_page_id(session->book, i);
-		if (visit_name(id) == name)
-			return id;
-	}
-	return STR_NONE;
-}
-
-struct str unwell_page(void)
-{
-	return STR("warning-signs");
-}
-
-bool has_unwell_page(const struct session *session)
-{
-	return book_has_page(session->book, unwell_page());
-}
-
-// ---- clearing and leaving ----
-
-static void wipe(struct session *session)
-{
-	explicit_bzero(session->visit, sizeof(*session->visit));
-	session->visit->depth = 1;
-	session->visit->spots[0] = new_spot(SCREEN_HOME, 0);
-	arena_reset(&session->document_arena);
-	arena_reset(&session->layout_arena);
-	arena_reset(&session->frame_arena);
-	session->typed = 0;
-	session->reveal = 0;
-	session->held_key = 0;
-	session->effects |= SESSION_CLEARED;
-	arrived(session);
-}
-
-void leave(struct session *session)
-{
-	wipe(session);
-	session->left = true;
-	session->effects |= SESSION_LEFT;
-}
-
-void clear_now(struct session *session)
-{
-	if (session->options.mode != MODE_READER) {
-		leave(session);
-		return;
-	}
-	wipe(session);
-	visit_push(session->visit, new_spot(SCREEN_CLEARED, 0));
-	arrived(session);
-}
-
-void clear(struct session *session)
-{
-	bool asks = session->options.mode == MODE_READER && visit_has_answers(session->visit);
-	if (asks)
-		go(session, SCREEN_FINISH, 0);
-	else
-		clear_now(session);
-}
-
-void start_again(struct session *session)
-{
-	wipe(session);
-}
-
-// ---- what the visitor sets ----
-
-void set_locale(struct session *session, size_t locale)
-{
-	session->locale = locale;
-	changed(session);
-}
-
-void change_face(struct session *session)
-{
-	session->face = session->face == FACE_SCREEN ? FACE_PLAIN : FACE_SCREEN;
-	session->effects |= SESSION_FACE;
-	changed(session);
-}
-
-void change_theme(struct session *session)
-{
-	static const char *const names[THEME_COUNT] = {
-		[THEME_AUTO] = N_("Colours: those of the terminal."),
-		[THEME_DARK] = N_("Colours: dark."),
-		[THEME_LIGHT] = N_("Colours: light."),
-		[THEME_CONTRAST] = N_("Colours: strong contrast."),
-		[THEME_MONO] = N_("Colours: none."),
-	};
-	session->theme = (enum theme)((session->theme + 1) % THEME_COUNT);
-	session->effects |= SESSION_THEME;
-	session->stale |= STALE_FRAME;
-	notify(session, say(session, names[session->theme]));
-}
-
-void change_spacing(struct session *session, bool wide)
-{
-	session->wide_spacing = wide;
-	session->stale |= STALE_LAYOUT | STALE_FRAME;
-	notify(session, wide ? say(session, "There is more space between lines.")
-			     : say(session, "There is less space between lines."));
-}
-
-void fail(struct session *session)
-{
-	session->failed = true;
-	explicit_bzero(session->visit, sizeof(*session->visit));
-	session->visit->depth = 1;
-	session->visit->spots[0] = new_spot(SCREEN_BROKEN, 0);
-	arrived(session);
 }
 
 // ---- the document ----
@@ -311,17 +145,19 @@ static void rebuild(struct session *session)
 	}
 	session->stale &= ~(unsigned)STALE_DOCUMENT;
 	settle_focus(session);
-	int room = session->columns - 2 * view_margin(session->columns);
-	session->document.footer = keys_footer(session, &session->document, room > 0 ? room : 1);
 }
 
 static void refresh(struct session *session)
 {
 	if (session->stale & STALE_DOCUMENT)
 		rebuild(session);
-	if ((session->stale & STALE_LAYOUT) && session->face == FACE_SCREEN)
-		view_relayout(session);
+	if (!(session->stale & STALE_LAYOUT))
+		return;
 	session->stale &= ~(unsigned)STALE_LAYOUT;
+	if (session->face == FACE_SCREEN)
+		view_relayout(session);
+	int room = session->columns - 2 * view_margin(session->columns);
+	session->document.footer = keys_footer(session, &session->document, room > 0 ? room : 1);
 }
 
 // ---- time ----
@@ -417,8 +253,7 @@ static void resize(struct session *session, const struct event *event)
 {
 	session->columns = clamp(event->column, COLUMNS_MIN, COLUMNS_MAX);
 	session->rows = clamp(event->row, ROWS_MIN, ROWS_MAX);
-	// The document too: its footer depends on the width.
-	changed(session);
+	session->stale |= STALE_LAYOUT | STALE_FRAME;
 }
 
 static void set_date(struct session *session, const struct event *event)
@@ -555,9 +390,9 @@ static void first_place(struct session *session)
 	const struct session_options *options = &session->options;
 	bool asks = options->locale < 0 && options->mode != MODE_READER;
 	session->visit->depth = 1;
-	session->visit->spots[0] = new_spot(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0);
+	session->visit->spots[0] = place_new(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0);
 	if (options->page.len && book_has_page(session->book, options->page))
-		visit_push(session->visit, new_spot(SCREEN_PAGE, visit_name(options->page)));
+		visit_push(session->visit, place_new(SCREEN_PAGE, visit_name(options->page)));
 }
 
 struct session *session_new(struct book *book, const struct session_options *options)

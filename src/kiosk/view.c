@@ -45,14 +45,21 @@ struct layout_options session_layout_options(const struct session *session)
 	};
 }
 
+struct str view_short_place(const struct session *session)
+{
+	struct str place = session->document.place;
+	size_t at;
+	while ((at = str_find(place, STR(" > "), 0)) != STR_NPOS)
+		place = str_from(place, at + 3);
+	return place;
+}
+
 // Place and status share the header's row when both fit.
 static int header_rows(const struct session *session)
 {
 	enum text_form form = session->options.form;
 	int room = session->columns - 2 * view_margin(session->columns);
-	int place = text_cols(session->document.title.len ? session->document.title
-							  : session->document.place,
-			      form);
+	int place = text_cols(view_short_place(session), form);
 	int status = text_cols(session->document.status, form);
 	return status && place + GAP + status > room ? 2 : 1;
 }
@@ -69,6 +76,11 @@ static size_t body_rows(const struct session *session)
 	int rows = session->rows - chrome.header - chrome.header_rule - chrome.footer_rule -
 		   chrome.footer;
 	return rows > 1 ? (size_t)rows : 1;
+}
+
+bool view_fits(const struct session *session)
+{
+	return session->layout.line_count <= body_rows(session);
 }
 
 static struct str more_text(const struct session *session, struct arena *arena, size_t end)
@@ -194,10 +206,10 @@ static size_t remembered(const struct session *session)
 	if (!spot->block || !find_block(&session->document, spot->block, &block))
 		return 0;
 	struct str text = session->document.blocks[block].text;
-	size_t line = is_row(session, block) ?
-			      line_of_row(session, block, spot->cluster) :
-			      layout_find_place(&session->layout, block,
-						text_cluster_offset(text, spot->cluster));
+	size_t line = is_row(session, block)
+			      ? line_of_row(session, block, spot->cluster)
+			      : layout_find_place(&session->layout, block,
+						  text_cluster_offset(text, spot->cluster));
 	bool gap = (spot->flags & SPOT_GAP) && line && is_blank(session, line - 1);
 	return gap ? line - 1 : line;
 }

@@ -15,6 +15,8 @@ struct chrome view_chrome(const struct session *session, int footer_rows);
 // Free columns at the start, and columns of the text beside it.
 int view_margin(int columns);
 int view_measure(int columns);
+// The last part of the way here, for headers that have no room for all of it.
+struct str view_short_place(const struct session *session);
 // Lines of the body that show with `top` first; one less than its rows when "more" needs the last.
 size_t view_shown(const struct session *session, size_t top);
 // "more, 40 %", or empty when the end is in view.
@@ -25,6 +27,8 @@ void view_relayout(struct session *session);
 bool view_in_view(const struct session *session, int target);
 // The plain face has no view: everything is.
 void view_focus(struct session *session, int target);
+// True when all of the document is in view at once.
+bool view_fits(const struct session *session);
 // False when nothing moved.
 bool view_scroll(struct session *session, long lines);
 bool view_page(struct session *session, int direction);

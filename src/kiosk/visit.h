@@ -15,7 +15,7 @@ enum spot_flag {
 	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
 	SPOT_WHY = 1 << 1,	// reasons are shown
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
-	SPOT_GAP = 1 << 3,      // the blank line before `block` is in view
+	SPOT_GAP = 1 << 3,	// the blank line before `block` is in view
 };
 
 // Where the visitor is, or was.
