@@ -66,16 +66,15 @@ static void put_drawing(struct flow *flow, struct region region, struct str draw
 {
 	int cols = text_cols(drawing, flow->options->form) + 1;
 	size_t first = flow->line_count;
-	if (cell < row->cell_count)
-		cell_set(flow, region_inset(region, cols), &row->cells[cell], role);
-	else
+	cell_set_of(flow, region_inset(region, cols), row, cell, role);
+	if (flow->line_count == first)
 		flow_line(flow);
 	flow_put_first(flow, &flow->lines[first], region.column, drawing, ROLE_DRAWING);
 }
 
 static void stack_evidence(struct flow *flow, struct region region, const struct block *row)
 {
-	cell_set(flow, region, &row->cells[0], ROLE_TEXT);
+	cell_set_of(flow, region, row, 0, ROLE_TEXT);
 	put_drawing(flow, region_inset(region, INSET), steps(flow, row), row, 1, ROLE_STRONG);
 	for (size_t i = 2; i < row->cell_count; i++)
 		if (cell_block(row, i)->text.len)
@@ -115,19 +114,14 @@ static void set_labelled(struct flow *flow, struct region region, const struct b
 
 static struct str icon_row(const struct flow *flow, long from, long to, long full)
 {
-	struct buffer_part {
-		struct str icon, space;
-	} parts[ICONS_A_ROW];
-	struct str pieces[2 * ICONS_A_ROW];
+	struct str parts[2 * ICONS_A_ROW];
 	size_t count = 0;
 	for (long i = from; i < to; i++) {
 		enum glyph glyph = i < full ? GLYPH_ICON : GLYPH_ICON_EMPTY;
-		parts[i - from].icon = glyph_get(flow->options->glyphs, glyph);
-		parts[i - from].space = i > from ? STR(" ") : STR("");
-		pieces[count++] = parts[i - from].space;
-		pieces[count++] = parts[i - from].icon;
+		parts[count++] = i > from ? STR(" ") : STR("");
+		parts[count++] = glyph_get(flow->options->glyphs, glyph);
 	}
-	return str_concat(flow->arena, pieces, count);
+	return str_concat(flow->arena, parts, count);
 }
 
 static void draw_icons(struct flow *flow, struct region region, struct amount amount)

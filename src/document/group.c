@@ -37,6 +37,13 @@ void cell_set(struct flow *flow, struct region region, const struct cell *cell, 
 		flow_mirror(flow, first, region);
 }
 
+void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
+		 enum role role)
+{
+	if (cell < row->cell_count)
+		cell_set(flow, region, &row->cells[cell], role);
+}
+
 // ---- rows as lines ----
 
 // The second and later lines stand further in.

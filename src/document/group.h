@@ -32,8 +32,10 @@ void menu_draw(struct flow *flow, struct region region, const struct group *grou
 
 // The first block of a cell; an empty one when the row has no such cell.
 const struct block *cell_block(const struct block *row, size_t cell);
-// Sets the blocks of a cell; a lone paragraph in `role`.
+// Sets the blocks of a cell; a lone paragraph in `role`. No cell, no line.
 void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role);
+void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
+		 enum role role);
 // Sets blocks one below the other. (layout.c)
 void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count);
 

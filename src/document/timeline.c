@@ -66,15 +66,15 @@ static void draw_stacked(struct flow *flow, struct region region, const struct g
 {
 	struct marks marks = find_marks(flow);
 	struct region beside = region_inset(region, LINE_INDENT);
-	if (group->head && group->head->cell_count) {
+	if (group->head) {
 		flow_at(flow, group->head);
-		cell_set(flow, beside, &group->head->cells[0], ROLE_STRONG);
+		cell_set_of(flow, beside, group->head, 0, ROLE_STRONG);
 	}
 	for (size_t i = 0; i < group->row_count; i++) {
 		bool last = i + 1 == group->row_count;
 		flow_at(flow, group->rows[i]);
 		size_t first = flow->line_count;
-		cell_set(flow, beside, &group->rows[i]->cells[0], ROLE_STRONG);
+		cell_set_of(flow, beside, group->rows[i], 0, ROLE_STRONG);
 		group_stack_row(flow, beside, group, i, 1);
 		if (!last)
 			flow_line(flow);

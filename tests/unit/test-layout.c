@@ -212,7 +212,7 @@ static void put_linked(struct writer *w)
 	struct block *block = put(w, BLOCK_PARAGRAPH, str_concat(&arena, parts, 3));
 	size_t from = parts[0].len, to = from + parts[1].len, end = to + 1;
 	const struct span spans[] = {
-		{ 3, 8, SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
+		{ 0, str_find_char(parts[0], ' ', 0), SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
 		{ from, to, SPAN_STRONG, STR_NONE, TARGET_NONE },
 		{ from, to, SPAN_LINK, STR("page:warning-signs"), TARGET_NONE },
 		{ end, end, SPAN_NOTE, STR("source:e1"), TARGET_NONE },
@@ -392,14 +392,13 @@ static void put_option(struct document *document, const char *const *words, enum
 			note == WORD_COUNT ? STR_NONE : str_c(words[note]));
 }
 
-static struct document *make_document(enum direction direction)
+static struct document *write_document(enum direction direction, const char *const *words)
 {
-	bool rtl = direction == DIRECTION_RTL;
 	struct document *document = ARENA_NEW(&arena, struct document);
-	document_init(document, &arena, rtl ? STR("ar") : STR("en"), direction);
+	document_init(document, &arena, direction == DIRECTION_RTL ? STR("ar") : STR("en"), direction);
 	struct writer *w = ARENA_NEW(&arena, struct writer);
 	w->document = document;
-	w->words = rtl ? arabic : english;
+	w->words = words;
 	document->title = say(w, TITLE);
 	document->fallback_mark = STR("English");
 	put_all(w);
@@ -412,6 +411,33 @@ static struct document *make_document(enum direction direction)
 	put_option(document, w->words, TARGET_CHOICE, CHOICE_2, WORD_COUNT, WORD_COUNT);
 	document->targets[document->target_count - 1].on = true;
 	return document;
+}
+
+static struct document *make_document(enum direction direction)
+{
+	return write_document(direction, direction == DIRECTION_RTL ? arabic : english);
+}
+
+// Every letter two columns wide, as in the pseudo-language en-XW.
+static const char *widened(const char *text)
+{
+	struct buffer buffer = { 0 };
+	for (; *text; text++) {
+		char bytes[4];
+		uint32_t c = *text > ' ' ? 0xFF00 + (uint32_t)(*text - ' ') : ' ';
+		buffer_put(&buffer, (struct str){ bytes, text_encode(c, bytes) });
+	}
+	struct str wide = buffer_take(&buffer, &arena);
+	buffer_fini(&buffer);
+	return wide.data;
+}
+
+static struct document *make_wide_document(void)
+{
+	const char **words = ARENA_ARRAY(&arena, WORD_COUNT, const char *);
+	for (size_t i = 0; i < WORD_COUNT; i++)
+		words[i] = widened(english[i]);
+	return write_document(DIRECTION_LTR, words);
 }
 
 // ---- painting, as the screen face does it ----
@@ -547,6 +573,8 @@ static void other_drawings(void **state)
 	options = sized(80);
 	options.wide_spacing = true;
 	hold_to_golden(paint(document, &options), "spaced-80");
+	options = sized(30);
+	hold_to_golden(paint(make_wide_document(), &options), "wide-30");
 	options = sized(80);
 	options.margin = 0;
 	options.pictures = false;
@@ -561,7 +589,7 @@ static void nothing_is_wider_than_the_screen(void **state)
 {
 	(void)state;
 	struct document *documents[] = { make_document(DIRECTION_LTR),
-					 make_document(DIRECTION_RTL) };
+					 make_document(DIRECTION_RTL), make_wide_document() };
 	for (int columns = 2; columns <= 140; columns += columns < 50 ? 1 : 13) {
 		struct arena scratch = { 0 };
 		struct layout_options options = sized(columns);
@@ -587,14 +615,12 @@ static void count_bytes(struct str text, size_t counts[256])
 		counts[(unsigned char)text.data[i]]++;
 }
 
-static void nothing_is_lost_from_30_columns(void **state)
+static void check_nothing_lost(const struct document *document, const char *(*form)(const char *))
 {
-	(void)state;
-	struct document *document = make_document(DIRECTION_LTR);
 	size_t least[256] = { 0 };
 	for (size_t word = 0; word < WORD_COUNT; word++)
 		if (word != WORDS)
-			count_bytes(str_c(english[word]), least);
+			count_bytes(str_c(form(english[word])), least);
 	for (int columns = 30; columns <= 132; columns += 17) {
 		struct layout_options options = sized(columns);
 		struct layout layout = layout_document(&arena, document, &options);
@@ -602,8 +628,47 @@ static void nothing_is_lost_from_30_columns(void **state)
 		for (size_t i = 0; i < layout.line_count; i++)
 			for (size_t k = 0; k < layout.lines[i].box_count; k++)
 				count_bytes(layout.lines[i].boxes[k].text, shown);
-		for (int c = 'a'; c <= 'z'; c++)
-			assert_true(shown[c] >= least[c]);
+		for (int c = '!'; c < 256; c++)
+			if (c < '0' || c > '9')
+				assert_true(shown[c] >= least[c]);
+	}
+}
+
+static const char *unchanged(const char *text)
+{
+	return text;
+}
+
+static void nothing_is_lost_from_30_columns(void **state)
+{
+	(void)state;
+	check_nothing_lost(make_document(DIRECTION_LTR), unchanged);
+	check_nothing_lost(make_wide_document(), widened);
+}
+
+// Rows that no book holds: without cells, with too few, with amounts that make no sense.
+static void odd_rows_are_drawn_without_harm(void **state)
+{
+	(void)state;
+	static const struct amount amounts[] = { { 0, 0, 0 }, { -5, -1, -2 }, { 7, 3, 2 }, { 0, 9000000, 1000 } };
+	struct str cells[] = { STR("a"), STR(""), STR("c d") };
+	for (int kind = 0; kind < GROUP_KIND_COUNT; kind++) {
+		for (size_t count = 0; count <= LENGTH(cells); count++) {
+			struct document document;
+			document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+			struct writer *w = ARENA_NEW(&arena, struct writer);
+			w->document = &document;
+			w->groups = 1;
+			for (size_t i = 0; i < LENGTH(amounts); i++)
+				put_row_of(w, (enum group_kind)kind, cells, count)->amount = amounts[i];
+			document_add_blocks(&document, w->blocks, w->count, 0, 0);
+			for (int columns = 2; columns < 90; columns += 21) {
+				struct layout_options options = sized(columns);
+				layout_document(&arena, &document, &options);
+				options.pictures = false;
+				layout_document(&arena, &document, &options);
+			}
+		}
 	}
 }
 
@@ -722,6 +787,7 @@ int main(void)
 		cmocka_unit_test(other_drawings),
 		cmocka_unit_test(nothing_is_wider_than_the_screen),
 		cmocka_unit_test(nothing_is_lost_from_30_columns),
+		cmocka_unit_test(odd_rows_are_drawn_without_harm),
 		cmocka_unit_test(every_target_is_found),
 		cmocka_unit_test(focus_leaves_the_layout_alone),
 		cmocka_unit_test(places_survive_another_width),
