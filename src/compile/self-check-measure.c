@@ -11,7 +11,7 @@ static const struct walk_step *longest_path(struct arena *arena, const struct qu
 {
 	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = arena };
-	walk.without_rule = walk.avoid = QUIZ_NONE;
+	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk, 0, none, QUIZ_NONE);
 	return walk.deepest;
 }

@@ -12,7 +12,7 @@
 // A choice on a screen, for as far as it matters later.
 struct effect {
 	quiz_answer_set given[QUIZ_MAX_ROWS]; // by slot
-	int level;
+	int level, mildest;
 	bool stop; // an answer ends the check
 	uint16_t ticks;
 	enum quiz_close close;
@@ -87,11 +87,6 @@ static void read_condition(struct walking *w, size_t until, const struct quiz_co
 			w->live[s][condition->terms[i].question] |= condition->terms[i].answers;
 }
 
-static bool has_rule(const struct walking *w, size_t rule)
-{
-	return (int)rule != w->walk->without_rule;
-}
-
 static void prepare_questions(struct walking *w)
 {
 	uint64_t once = 0;
@@ -134,7 +129,7 @@ static void prepare(struct walking *w)
 	}
 	for (size_t r = 0; r < w->quiz->rule_count; r++) {
 		w->rule_screens[r] = quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
-		if (has_rule(w, r) && w->rule_screens[r] != QUIZ_NONE)
+		if (w->rule_screens[r] != QUIZ_NONE)
 			read_condition(w, last_reading(w, r), &w->quiz->rules[r].when);
 	}
 }
@@ -176,13 +171,15 @@ static uint64_t hash_state(const struct walk_state *state)
 	uint64_t hash = 14695981039346656037u;
 	for (size_t i = 0; i < sizeof(state->answers); i++)
 		hash = (hash ^ bytes[i]) * 1099511628211u;
-	return (hash ^ (uint64_t)(state->level + 1) ^ (state->ghost ? 64 : 0)) * 1099511628211u;
+	hash = (hash ^ (uint64_t)(state->level + 1)) * 1099511628211u;
+	hash = (hash ^ (uint64_t)(state->mildest + 1)) * 1099511628211u;
+	return (hash ^ (state->ghost ? 2 : 0) ^ (state->watched ? 1 : 0)) * 1099511628211u;
 }
 
 static bool same_state(const struct walk_state *a, const struct walk_state *b)
 {
-	return a->level == b->level && a->ghost == b->ghost &&
-	       memcmp(a->answers, b->answers, sizeof(a->answers)) == 0;
+	return a->level == b->level && a->mildest == b->mildest && a->watched == b->watched &&
+	       a->ghost == b->ghost && memcmp(a->answers, b->answers, sizeof(a->answers)) == 0;
 }
 
 static struct walk_state **frontier_slot(struct frontier *frontier, const struct walk_state *state)
@@ -246,6 +243,22 @@ static bool set_avoids(const struct walking *w, int question, quiz_answer_set se
 	return false;
 }
 
+// QUIZ_NONE is no outcome, not the mildest one.
+static int milder(int a, int b)
+{
+	return a == QUIZ_NONE || (b != QUIZ_NONE && b < a) ? b : a;
+}
+
+static int set_mildest(const struct walking *w, int question, quiz_answer_set set)
+{
+	const struct quiz_question *asked = &w->quiz->questions[question];
+	int mildest = QUIZ_NONE;
+	for (size_t a = 0; a < asked->answer_count && w->walk->levels; a++)
+		if (set & quiz_bit((int)a))
+			mildest = milder(mildest, asked->answers[a].outcome);
+	return mildest;
+}
+
 // As project, for what one screen gives. That it gave anything matters when a later screen asks again, or somebody reads "no".
 static quiz_answer_set project_given(const struct walking *w, size_t screen, int question,
 				     quiz_answer_set given)
@@ -261,7 +274,7 @@ static quiz_answer_set project_given(const struct walking *w, size_t screen, int
 
 static bool same_effect(const struct effect *a, const struct effect *b, size_t slots)
 {
-	return a->level == b->level && a->stop == b->stop &&
+	return a->level == b->level && a->mildest == b->mildest && a->stop == b->stop &&
 	       memcmp(a->given, b->given, slots * sizeof(a->given[0])) == 0;
 }
 
@@ -292,8 +305,10 @@ static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum qu
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
 	const struct quiz_slots *slots = &w->effects.slots;
-	struct effect effect = { .level = QUIZ_NONE, .stop = stop, .ticks = ticks, .times = 1 };
+	struct effect effect = { .level = QUIZ_NONE, .mildest = QUIZ_NONE, .stop = stop };
+	effect.ticks = ticks;
 	effect.close = close;
+	effect.times = 1;
 	for (size_t i = 0; i < slots->count; i++) {
 		int question = slots->questions[i];
 		quiz_answer_set given = quiz_given(w->quiz, shown, question, ticks, close);
@@ -305,6 +320,7 @@ static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum qu
 			return;
 		if (outcome > effect.level)
 			effect.level = outcome;
+		effect.mildest = milder(effect.mildest, set_mildest(w, question, final));
 		effect.given[i] = project_given(w, screen, question, given);
 	}
 	effect.level = coarse(w, screen, effect.level);
@@ -353,6 +369,14 @@ static const struct walk_step *add_step(struct walking *w, const struct walk_ste
 	return step;
 }
 
+static void raise(const struct walking *w, struct walk_state *state, int outcome)
+{
+	if (outcome > state->level)
+		state->level = outcome;
+	if (w->walk->levels)
+		state->mildest = milder(state->mildest, outcome);
+}
+
 // Takes the outcome of what is final now; false when the walk avoids it. Only for questions of several lists: of one list, "no" was
 // final at once.
 static bool settle_question(struct walking *w, struct walk_state *state, size_t q)
@@ -367,8 +391,7 @@ static bool settle_question(struct walking *w, struct walk_state *state, size_t 
 		return false;
 	if (w->walk->visitor && w->walk->visitor->none)
 		w->walk->visitor->none(w->walk, state->shortest, (int)q);
-	if (outcome > state->level)
-		state->level = outcome;
+	raise(w, state, outcome);
 	return true;
 }
 
@@ -376,8 +399,12 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 {
 	const struct walk_visitor *visitor = w->walk->visitor;
 	const struct quiz_rule *rule = &w->quiz->rules[r];
-	if (!has_rule(w, r) || !quiz_holds(&rule->when, state->answers))
+	if (!quiz_holds(&rule->when, state->answers))
 		return true;
+	if ((int)r == w->walk->watch) {
+		state->watched = true;
+		return true;
+	}
 	if (state->ghost) {
 		if (rule->outcome > state->level && visitor && visitor->hidden)
 			visitor->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
@@ -388,8 +415,7 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 		return false;
 	if (visitor && visitor->rule)
 		visitor->rule(w->walk, state->shortest, (int)r);
-	if (rule->outcome > state->level)
-		state->level = rule->outcome;
+	raise(w, state, rule->outcome);
 	return true;
 }
 
@@ -410,7 +436,7 @@ static bool settle(struct walking *w, struct walk_state *state, int screen, bool
 static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
 {
 	for (size_t r = 0; r < w->quiz->rule_count; r++)
-		if (has_rule(w, r) && quiz_rule_stops(w->quiz, &w->quiz->rules[r]) &&
+		if ((int)r != w->walk->watch && quiz_rule_stops(w->quiz, &w->quiz->rules[r]) &&
 		    quiz_holds(&w->quiz->rules[r].when, state->answers))
 			return WALK_STOP_RULE;
 	return 0;
@@ -474,6 +500,8 @@ static void take_effect(struct walking *w, const struct walk_state *from, size_t
 	}
 	if (!state.ghost && effect->level > state.level)
 		state.level = effect->level;
+	if (!state.ghost)
+		state.mildest = milder(state.mildest, effect->mildest);
 	if (!state.ghost && (effect->stop || rules_that_stop(w, &state))) {
 		unsigned causes =
 			(effect->stop ? WALK_STOP_ANSWER : 0) | rules_that_stop(w, &state);
@@ -552,7 +580,7 @@ static void walk_screen(struct walking *w, size_t screen)
 void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level)
 {
 	struct walking *w = ARENA_NEW(walk->arena, struct walking);
-	struct walk_state start = { .level = level };
+	struct walk_state start = { .level = level, .mildest = QUIZ_NONE };
 	w->walk = walk;
 	w->quiz = walk->quiz;
 	prepare(w);
@@ -570,7 +598,7 @@ unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *sta
 	if (screen < 0 || (size_t)screen >= quiz->screen_count)
 		return 0;
 	struct arena arena = { 0 };
-	struct walk walk = { .quiz = quiz, .arena = &arena, .without_rule = QUIZ_NONE };
+	struct walk walk = { .quiz = quiz, .arena = &arena, .watch = QUIZ_NONE };
 	struct quiz_result before;
 	int level;
 	walk.avoid = QUIZ_NONE;

@@ -62,10 +62,10 @@ struct walk {
 	const struct quiz *quiz;
 	struct arena *arena;
 	const struct walk_visitor *visitor;
-	void *context;	  // the visitor's
-	int without_rule; // leave this rule out; QUIZ_NONE
-	int avoid;	  // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
-	bool levels;	  // tell levels apart; else only as far as a `stop_at` does
+	void *context; // the visitor's
+	int watch;     // a rule that only sets `watched`, and changes nothing; QUIZ_NONE
+	int avoid;     // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
+	bool levels;   // tell levels apart; else only as far as a `stop_at` does
 
 	// Results.
 	const struct walk_step *deepest; // the last step of a longest path

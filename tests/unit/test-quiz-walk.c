@@ -125,7 +125,7 @@ static void assert_agrees(struct arena *arena, const struct quiz *quiz)
 	uint32_t outcomes = 0;
 	struct walk walk = { .quiz = quiz, .arena = arena, .visitor = &visitor, .levels = true };
 	walk.context = &outcomes;
-	walk.without_rule = walk.avoid = QUIZ_NONE;
+	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk, 0, none, QUIZ_NONE);
 	try_all(&tally, &empty);
 	struct str paths = str_format(arena, "%llu", (unsigned long long)tally.paths);
