@@ -149,7 +149,7 @@ pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
 asan:
-	LSAN_OPTIONS=suppressions=tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
 
 clean:
 	rm -rf build build-asan

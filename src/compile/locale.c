@@ -247,6 +247,12 @@ static void choose_shown(struct locales *locales, const struct content *content)
 			locale->shown = locale->facts.complete;
 		if (locale->facts.state == LOCALE_DRAFT && !drafts)
 			locale->shown = false;
+		if (locale->shown && locale->facts.state != LOCALE_REVIEWED)
+			report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED,
+			       setting_place(content, STR("languages.show")),
+			       "nobody has checked the translation into '%.*s'; check it, or set "
+			       "languages.drafts to hide",
+			       STR_ARGS(locale->tag));
 	}
 	locales->items[0].shown = true;
 	struct str first = content_setting(content, STR("languages.first"));

@@ -27,6 +27,8 @@ struct walk_step {
 struct walk_state {
 	quiz_answers answers; // what is read later, and whether an open question was asked
 	int level;	      // most cautious outcome so far; QUIZ_NONE before any
+	int mildest;	      // least cautious outcome so far; QUIZ_NONE before any
+	bool watched;	      // the rule that the walk watches holds
 	bool ghost;	      // after a stop, as if it had not been: `level` stays that of the stop
 	const struct walk_step *shortest; // the fewest screens that lead here; NULL: none
 	const struct walk_step *longest;

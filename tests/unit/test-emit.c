@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a book from content made here, and reads it back as the kiosk does.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile/emit.h"
+
+#define MESSAGE(role, english)                                                   \
+	{                                                                        \
+		.context = { "page|" role, sizeof("page|" role) - 1 }, .text = { \
+			english,                                                 \
+			sizeof(english) - 1                                      \
+		}                                                                \
+	}
+
+static struct content_block cells[] = {
+	{ .message = MESSAGE("cell", "Lines") },
+	{ .message = MESSAGE("cell", "{{course.lines}}") },
+};
+static struct content_cell row_cells[] = { { &cells[0], 1, ALIGN_START },
+					   { &cells[1], 1, ALIGN_END } };
+static struct content_block blocks[] = {
+	{ .kind = BLOCK_HEADING, .level = 2, .message = MESSAGE("heading", "Price") },
+	{ .kind = BLOCK_PARAGRAPH,
+	  .message = MESSAGE("paragraph", "**One** visit: {{price.session.low}}.[^e1]") },
+	{ .kind = BLOCK_PARAGRAPH, .message = MESSAGE("paragraph", "{{help.emergency}}") },
+	{ .kind = BLOCK_CAPTION,
+	  .group_kind = GROUP_COST,
+	  .group = 1,
+	  .message = MESSAGE("caption", "Course") },
+	{ .kind = BLOCK_ROW,
+	  .group_kind = GROUP_COST,
+	  .group = 1,
+	  .course = { "lines", 5 },
+	  .cells = row_cells,
+	  .cell_count = 2 },
+	{ .kind = BLOCK_ITEM,
+	  .level = 1,
+	  .marker = { "1.", 2 },
+	  .message = MESSAGE("item", "Ask first.") },
+};
+static struct content_page pages[] = {
+	{ .id = { "page", 4 },
+	  .title = MESSAGE("title", "Costs"),
+	  .summary = MESSAGE("summary", "What it costs."),
+	  .updated = { "2026-11-22", 10 },
+	  .blocks = blocks,
+	  .block_count = LENGTH(blocks) },
+};
+static struct str home_pages[] = { { "page", 4 } };
+static struct content_home_row rows[] = {
+	{ .title = MESSAGE("title", "Costs"),
+	  .summary = MESSAGE("summary", "What it costs."),
+	  .pages = home_pages,
+	  .page_count = 1 },
+};
+static struct content_source sources[] = {
+	{ .id = { "e1", 2 },
+	  .year = { "2021", 4 },
+	  .kind = { "study", 5 },
+	  .read = { "full", 4 },
+	  .checked = { "2026-11-22", 10 },
+	  .title = MESSAGE("title", "A study") },
+};
+static struct content_term terms[] = {
+	{ .id = { "zest", 4 },
+	  .term = MESSAGE("term", "zest"),
+	  .meaning = MESSAGE("meaning", "the last one") },
+	{ .id = { "acne", 4 },
+	  .term = MESSAGE("term", "acne"),
+	  .meaning = MESSAGE("meaning", "the first one") },
+};
+static struct setting settings[] = {
+	{ .name = { "clinic.name", 11 }, .value = { "Example", 7 } },
+	{ .name = { "emergency.number", 16 }, .value = { "911", 3 } },
+	{ .name = { "money.currency", 14 }, .value = { "USD", 3 } },
+	{ .name = { "price.session.low", 17 }, .value = { "200", 3 } },
+	{ .name = { "price.session.high", 18 }, .value = { "800", 3 } },
+	{ .name = { "sessions.lines", 14 }, .value = { "4-4", 3 } },
+};
+
+#define SPANISH(role, english, spanish)                                \
+	{                                                              \
+		.context = { "page|" role, sizeof("page|" role) - 1 }, \
+		.id = { english, sizeof(english) - 1 }, .text = {      \
+			spanish,                                       \
+			sizeof(spanish) - 1                            \
+		}                                                      \
+	}
+// Sorted by context and text. "Lines" is missing.
+static struct translation spanish_items[] = {
+	SPANISH("caption", "Course", "Tratamiento"),
+	SPANISH("heading", "Price", "Precio"),
+	SPANISH("item", "Ask first.", "Pregunte antes."),
+	SPANISH("paragraph", "**One** visit: {{price.session.low}}.[^e1]",
+		"**Una** visita: {{price.session.low}}.[^e1]"),
+	SPANISH("title", "Costs", "Precios"),
+};
+static const struct catalogue spanish = { .items = spanish_items, .count = LENGTH(spanish_items) };
+static const struct catalogue no_words;
+
+struct fixture {
+	struct arena arena;
+	struct content content;
+	struct locale locales[3];
+	struct book *book;
+	char folder[32], path[64];
+};
+
+static struct locale locale_of(const char *tag, const struct catalogue *topic)
+{
+	struct locale locale = { .tag = str_c(tag),
+				 .shown = true,
+				 .topic = topic,
+				 .interface = topic ? &no_words : NULL };
+	formatter_init(&locale.formatter, locale.tag, STR("US"));
+	locale.facts = (struct book_locale) { .tag = locale.tag,
+					      .own_name = locale.tag,
+					      .english_name = locale.tag };
+	return locale;
+}
+
+static void write_book(struct fixture *fixture, const char *path)
+{
+	struct locales locales = { .arena = &fixture->arena,
+				   .items = fixture->locales,
+				   .count = LENGTH(fixture->locales) };
+	emit(&fixture->content, &locales, str_c(path));
+}
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+	*state = fixture;
+	strcpy(fixture->folder, "/tmp/anteroom-emit-XXXXXX");
+	assert_non_null(mkdtemp(fixture->folder));
+	snprintf(fixture->path, sizeof(fixture->path), "%s/a.book", fixture->folder);
+	fixture->content = (struct content) {
+		.arena = &fixture->arena,
+		.diagnostics = diagnostics_new(&fixture->arena),
+		.today = STR("1970-01-02"),
+		.clinic = { settings, LENGTH(settings) },
+		.topic = { .id = STR("topic"),
+			   .title = MESSAGE("title", "Topic"),
+			   .rows = rows,
+			   .row_count = 1 },
+		.pages = pages,
+		.page_count = LENGTH(pages),
+		.sources = sources,
+		.source_count = LENGTH(sources),
+		.terms = terms,
+		.term_count = LENGTH(terms),
+	};
+	fixture->locales[0] = locale_of("en", NULL);
+	fixture->locales[1] = locale_of("es", &spanish);
+	fixture->locales[2] = locale_of("en-XB", NULL);
+	fixture->locales[2].pseudo = PSEUDO_RTL;
+	fixture->locales[2].facts.direction = DIRECTION_RTL;
+	formatter_init(&fixture->locales[2].formatter, STR("en"), STR("US"));
+	write_book(fixture, fixture->path);
+	assert_int_equal(book_open(&fixture->book, fixture->path), BOOK_OK);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	book_close(fixture->book);
+	unlink(fixture->path);
+	rmdir(fixture->folder);
+	arena_fini(&fixture->arena);
+	free(fixture);
+	return 0;
+}
+
+static struct block *blocks_of(struct fixture *fixture, size_t locale, enum place place)
+{
+	struct block *found;
+	size_t count;
+	assert_true(book_page_blocks(fixture->book, &fixture->arena, locale, place, STR("page"),
+				     &found, &count));
+	assert_int_equal(count, LENGTH(blocks));
+	return found;
+}
+
+static void english_comes_through(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct block *found = blocks_of(fixture, 0, PLACE_HERE);
+	assert_true(str_eq_c(found[0].key, "page/0"));
+	assert_true(str_eq_c(found[1].text, "One visit: $200."));
+	assert_int_equal(found[1].span_count, 2);
+	assert_int_equal(found[1].spans[0].role, SPAN_STRONG);
+	assert_int_equal(found[1].spans[1].start, found[1].text.len);
+	assert_true(str_eq_c(found[1].spans[1].destination, "source:e1"));
+	assert_int_equal(found[4].amount.low, 800);
+	assert_int_equal(found[4].amount.high, 3200);
+	assert_int_equal(found[4].cell_count, 2);
+	assert_int_equal(found[4].cells[1].align, ALIGN_END);
+	assert_true(str_eq_c(found[4].cells[1].blocks[0].key, "page/4.1"));
+	assert_false(found[4].fallback);
+}
+
+static void help_has_a_variant_for_each_place(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_HERE)[2].text,
+			     "Call 911 now, or tell any member of staff."));
+	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_AWAY)[2].text, "Call 911 now."));
+}
+
+static void a_missing_translation_is_english_and_says_so(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct block *found = blocks_of(fixture, 1, PLACE_AWAY);
+	assert_true(str_eq_c(found[1].text, "Una visita: $200."));
+	assert_true(str_eq_c(found[1].language, "es") && !found[1].fallback);
+	struct book_page page;
+	assert_true(book_page(fixture->book, &fixture->arena, 1, STR("page"), &page));
+	assert_true(str_eq_c(page.title, "Precios"));
+	assert_true(str_eq_c(page.summary, "What it costs."));
+	assert_true(page.fallback);
+	assert_true(str_eq_c(page.updated, "22 de noviembre de 2026"));
+}
+
+static void a_drawing_with_one_message_missing_is_english_whole(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct block *found = blocks_of(fixture, 1, PLACE_AWAY);
+	assert_true(str_eq_c(found[3].text, "Course") && found[3].fallback);
+	assert_true(str_eq_c(found[4].cells[0].blocks[0].text, "Lines"));
+	assert_true(str_eq_c(found[4].cells[1].blocks[0].language, "en"));
+	assert_true(str_eq_c(found[5].text, "Pregunte antes."));
+}
+
+static void right_to_left_is_said_and_values_are_isolated(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct block *found = blocks_of(fixture, 2, PLACE_AWAY);
+	assert_int_equal(found[0].direction, DIRECTION_RTL);
+	assert_true(str_find(found[2].text, STR("\u2068911\u2069"), 0) != STR_NPOS);
+}
+
+static void sources_and_glossary_are_pages(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_int_equal(book_page_count(fixture->book), 3);
+	struct block *found;
+	size_t count;
+	assert_true(book_page_blocks(fixture->book, &fixture->arena, 0, PLACE_AWAY, STR("glossary"),
+				     &found, &count));
+	assert_int_equal(count, 2);
+	assert_true(str_eq_c(found[0].key, "glossary/acne"));
+	assert_true(str_eq_c(found[0].text, "acne: the first one."));
+	assert_true(book_page_blocks(fixture->book, &fixture->arena, 0, PLACE_AWAY, STR("sources"),
+				     &found, &count));
+	assert_true(str_eq_c(found[0].text, "A study. 2021. One study. We read all of it. "
+					    "Looked at on November 22, 2026."));
+	struct book_term term;
+	assert_true(book_term(fixture->book, &fixture->arena, 0, STR("zest"), &term));
+	assert_true(str_eq_c(term.meaning, "the last one"));
+}
+
+static void the_whole_book_has_its_facts(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_true(str_eq_c(book_value(fixture->book, STR("built")), "1"));
+	assert_true(str_eq_c(book_value(fixture->book, STR("clinic.name")), "Example"));
+	assert_true(str_eq_c(book_value(fixture->book, STR("self-check")), "no"));
+	struct book_home_row *home;
+	size_t count;
+	assert_true(book_home(fixture->book, &fixture->arena, 1, &home, &count));
+	assert_int_equal(count, 1);
+	assert_true(str_eq_c(home[0].title, "Precios"));
+	assert_true(book_ok(fixture->book));
+}
+
+static struct str bytes_of(struct fixture *fixture, const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	char *bytes = arena_alloc(&fixture->arena, 1 << 20);
+	size_t len = fread(bytes, 1, 1 << 20, file);
+	fclose(file);
+	return (struct str) { bytes, len };
+}
+
+static void the_same_content_gives_the_same_bytes(void **state)
+{
+	struct fixture *fixture = *state;
+	struct str before = bytes_of(fixture, fixture->path);
+	write_book(fixture, fixture->path);
+	assert_true(str_eq(before, bytes_of(fixture, fixture->path)));
+}
+
+static void nothing_is_left_beside_the_book(void **state)
+{
+	struct fixture *fixture = *state;
+	DIR *folder = opendir(fixture->folder);
+	size_t count = 0;
+	while (readdir(folder))
+		count++;
+	closedir(folder);
+	assert_int_equal(count, 3); // the book, . and ..
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(english_comes_through),
+		cmocka_unit_test(help_has_a_variant_for_each_place),
+		cmocka_unit_test(a_missing_translation_is_english_and_says_so),
+		cmocka_unit_test(a_drawing_with_one_message_missing_is_english_whole),
+		cmocka_unit_test(right_to_left_is_said_and_values_are_isolated),
+		cmocka_unit_test(sources_and_glossary_are_pages),
+		cmocka_unit_test(the_whole_book_has_its_facts),
+		cmocka_unit_test(the_same_content_gives_the_same_bytes),
+		cmocka_unit_test(nothing_is_left_beside_the_book),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
