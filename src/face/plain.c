@@ -13,7 +13,6 @@ enum {
 	SECTION_LINES = 18,
 	LINE_BYTES_MAX = 256, // of input; the rest of a longer line is ignored
 	COLUMNS_MIN = 20,
-	GAP_MAX = 2,
 };
 
 // What was shown last, so that the next document can be compared with it.
@@ -130,28 +129,28 @@ static bool find_inserted(const struct fingerprint *before, const struct fingerp
 
 // ---- printing ----
 
-// Bars and lines are for eyes.
+// Bars and lines are for eyes, and so is an empty circle before an answer.
 static bool is_said(const struct box *box)
 {
 	struct str text = str_trim(box->text);
 	return box->role != ROLE_CHROME && box->role != ROLE_DRAWING && text.len > 0 &&
-	       !str_eq(text, STR("|"));
+	       !str_eq(text, STR("|")) && !str_eq(text, STR("( )"));
 }
 
-// What stands in columns on a screen is said in a row: gaps are two spaces at most.
+// What stands in columns on a screen is said in a row: one space after a number, two elsewhere.
 static void put_line(struct plain_face *face, const struct line *line)
 {
 	int end = 0;
-	bool first = true;
+	size_t most = SIZE_MAX;
 	for (size_t i = 0; i < line->box_count; i++) {
 		const struct box *box = &line->boxes[i];
-		int gap = box->column > end ? box->column - end : 0;
+		size_t gap = box->column > end ? (size_t)(box->column - end) : 0;
 		end = box->column + box->cols;
 		if (!is_said(box))
 			continue;
-		buffer_repeat(&face->output, ' ', (size_t)(first || gap < GAP_MAX ? gap : GAP_MAX));
+		buffer_repeat(&face->output, ' ', gap < most ? gap : most);
 		put_text(face, box->text);
-		first = false;
+		most = str_ends(box->text, STR(".")) ? 1 : 2;
 	}
 	buffer_put_char(&face->output, '\n');
 }
