@@ -12,6 +12,8 @@
 #include "compile/command.h"
 #include "compile/emit.h"
 #include "compile/extract.h"
+#include "compile/report.h"
+#include "compile/reviews.h"
 
 enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 
@@ -54,6 +56,8 @@ static const struct subcommand {
 	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", run_build, NEEDS_OUTPUT },
 	{ "extract", "-o DIR", "write the template for translators", run_extract,
 	  NEEDS_OUTPUT | DESPITE_ERRORS },
+	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
+	  report_command, DESPITE_ERRORS },
 };
 
 // ---- the command line ----
@@ -193,6 +197,7 @@ static bool load(struct command *command, const struct invocation *invocation)
 			  invocation->options.clinic))
 		return false;
 	content_check(content);
+	check_reviews(content, invocation->options.allow_unreviewed);
 	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
 	for (size_t i = 0; i < command->locales.count; i++)
 		check_translation(content, &command->locales.items[i]);

@@ -4,6 +4,7 @@
 #include "compile/emit-parts.h"
 #include "compile/markdown.h"
 #include "compile/nobreak.h"
+#include "compile/reviews.h"
 
 // ---- texts ----
 
@@ -217,6 +218,19 @@ static void put_blocks(struct page_rows *rows, const struct content_page *page)
 
 // ---- pages ----
 
+static void set_review(const struct emitter *emitter, struct book_page *page)
+{
+	const struct formatter *formatter = &emitter->locale->formatter;
+	struct str what = str_format(emitter->arena, "page:%.*s", STR_ARGS(page->id));
+	struct review review = review_of(emitter->content, what);
+	page->review = review.state;
+	page->review_by = review.by;
+	page->review_role = review.role;
+	page->review_date = format_date(formatter, emitter->arena, review.date);
+	page->review_due = review.due;
+	page->review_due_text = format_date(formatter, emitter->arena, review.due);
+}
+
 static void put_page(const struct emitter *emitter, const struct content_page *page)
 {
 	struct page_rows rows = emit_begin_page(emitter, page->id);
@@ -229,8 +243,8 @@ static void put_page(const struct emitter *emitter, const struct content_page *p
 		.next = page->next,
 		.safety = page->safety,
 		.updated = format_date(&emitter->locale->formatter, emitter->arena, page->updated),
-		.review = REVIEW_UNREVIEWED, // nothing can be signed yet
 	};
+	set_review(emitter, &out);
 	out.fallback = title_fallback || summary_fallback;
 	emit_end_page(&rows, &out);
 }
