@@ -75,8 +75,9 @@ $(BUILD)/shared.a: $(SHARED_OBJECTS)
 $(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
 $(BUILD)/compile.a: $(COMPILER_OBJECTS)
 $(BUILD)/%.a:
-	@rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@.new
+	$(AR) rcs $@.new $^
+	@mv $@.new $@
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
 	@mkdir -p $(@D)
