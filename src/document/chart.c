@@ -197,8 +197,7 @@ static void set_bars(const struct flow *flow, const struct group *group, const s
 {
 	struct scale scale = { highest_amount(group), cols < BAR_MOST ? cols : BAR_MOST };
 	for (size_t row = 0; row < group->row_count; row++)
-		grid_at(grid, row, 2)->drawing =
-			range_bar(flow, scale, group->rows[row]->amount);
+		grid_at(grid, row, 2)->drawing = range_bar(flow, scale, group->rows[row]->amount);
 }
 
 static void stack_cost(struct flow *flow, struct region region, const struct group *group,

@@ -4,7 +4,6 @@
 #include "document/document.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
 
 enum { DIGIT_MOST = 9 };
 
@@ -18,7 +17,7 @@ const struct str document_frame_words[FRAME_COUNT] = {
 void document_init(struct document *document, struct arena *arena, struct str language,
 		   enum direction direction)
 {
-	*document = (struct document){
+	*document = (struct document) {
 		.arena = arena,
 		.language = language,
 		.direction = direction,
@@ -34,7 +33,7 @@ static struct block *put_block(struct document *document)
 static void init_block(const struct document *document, struct block *block, enum block_kind kind,
 		       struct str text)
 {
-	*block = (struct block){
+	*block = (struct block) {
 		.kind = kind,
 		.language = document->language,
 		.direction = document->direction,
@@ -92,7 +91,7 @@ static int put_target(struct document *document, enum target_kind kind, int comm
 	unsigned number = next_number(document);
 	if (number > DIGIT_MOST)
 		document->numbering = NUMBERS_FOCUS;
-	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target){
+	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target) {
 		.kind = kind,
 		.number = number,
 		.command = command,
@@ -188,7 +187,8 @@ static void put_mark(const struct document *document, struct block *block, size_
 
 static void copy_spans(const struct adder *adder, struct block *block)
 {
-	struct span *spans = ARENA_ARRAY(adder->document->arena, block->span_count + 1, struct span);
+	struct span *spans =
+		ARENA_ARRAY(adder->document->arena, block->span_count + 1, struct span);
 	for (size_t i = 0; i < block->span_count; i++)
 		spans[i] = block->spans[i];
 	block->spans = spans;

@@ -17,7 +17,8 @@ struct figure {
 	size_t layer_count, needle_count;
 	long step; // micrometres a line
 	int lines;
-	int scale_cols, band_cols, needle_cols; // of the numbers, the bands, one needle with its label
+	int scale_cols, band_cols,
+		needle_cols; // of the numbers, the bands, one needle with its label
 };
 
 static bool is_needle(const struct block *row)
@@ -238,9 +239,10 @@ static struct line *draw_scale(const struct figure *figure, int i, enum glyph gl
 	struct line *line = flow_line(flow);
 	struct str number = write_depth(figure, i * figure->step);
 	int column = figure->region.column;
-	flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number, ROLE_MUTED);
-	flow_put(flow, line, column + figure->scale_cols + 1, glyph_get(flow->options->glyphs, glyph),
-		 ROLE_DRAWING);
+	flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number,
+		 ROLE_MUTED);
+	flow_put(flow, line, column + figure->scale_cols + 1,
+		 glyph_get(flow->options->glyphs, glyph), ROLE_DRAWING);
 	return line;
 }
 
@@ -287,9 +289,9 @@ static void put_name(const struct figure *figure, struct line *line, int i)
 	size_t layer = layer_at(figure, i);
 	if (layer == figure->layer_count || (i && layer_at(figure, i - 1) == layer))
 		return;
-	struct box *box = flow_put(figure->flow, line,
-				   band_column(figure) + figure->band_cols + GAP,
-				   name_of(figure, figure->layers[layer]), ROLE_TEXT);
+	struct box *box =
+		flow_put(figure->flow, line, band_column(figure) + figure->band_cols + GAP,
+			 name_of(figure, figure->layers[layer]), ROLE_TEXT);
 	box->direction = figure->layers[layer]->direction;
 }
 
@@ -297,8 +299,8 @@ static void draw_legend(const struct figure *figure)
 {
 	struct flow *flow = figure->flow;
 	for (size_t i = 0; i < figure->layer_count; i++) {
-		struct str patch = glyph_repeat(flow->arena, flow->options->glyphs, glyph_of(i),
-						PATCH_COLS);
+		struct str patch =
+			glyph_repeat(flow->arena, flow->options->glyphs, glyph_of(i), PATCH_COLS);
 		struct piece piece = piece_of(cell_block(figure->layers[i], 0), ROLE_TEXT);
 		piece.text = name_of(figure, figure->layers[i]);
 		flow_at(flow, figure->layers[i]);

@@ -4,7 +4,6 @@
 
 #include <stdint.h>
 
-#include "base/array.h"
 #include "base/buffer.h"
 
 static bool box_has(const struct box *box, int target)

@@ -9,7 +9,7 @@
 struct region region_inset(struct region region, int cols)
 {
 	int width = region.width - cols;
-	return (struct region){ region.column + cols, width > 0 ? width : 1 };
+	return (struct region) { region.column + cols, width > 0 ? width : 1 };
 }
 
 struct flow flow_part(const struct flow *flow)
@@ -33,7 +33,7 @@ void flow_at(struct flow *flow, const struct block *block)
 
 struct piece piece_of(const struct block *block, enum role role)
 {
-	return (struct piece){
+	return (struct piece) {
 		.text = block->text,
 		.direction = block->direction,
 		.role = role,
@@ -72,7 +72,8 @@ struct piece piece_labelled(struct arena *arena, const struct block *head, bool 
 	struct piece piece = piece_of(value, ROLE_TEXT);
 	struct span *spans =
 		ARENA_ARRAY(arena, head->span_count + value->span_count + 1, struct span);
-	spans[0] = (struct span){ .end = head->text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
+	spans[0] =
+		(struct span) { .end = head->text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
 	size_t count = 1;
 	if (linked)
 		count += put_spans(spans + count, head, 0);
@@ -152,7 +153,7 @@ void flow_blank(struct flow *flow)
 
 static struct box own_box(const struct flow *flow, int column, struct str text, enum role role)
 {
-	return (struct box){
+	return (struct box) {
 		.column = column,
 		.cols = text_cols(text, flow->options->form),
 		.text = text,
@@ -201,7 +202,8 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 	size_t run_count;
 	struct run *runs = flatten(flow->arena, piece, &run_count);
 	struct text_line *lines;
-	size_t count = text_wrap(flow->arena, piece->text, region.width, flow->options->form, &lines);
+	size_t count =
+		text_wrap(flow->arena, piece->text, region.width, flow->options->form, &lines);
 	for (size_t i = 0; i < count; i++) {
 		if (i && flow->spaced)
 			flow_blank(flow);
@@ -249,7 +251,8 @@ void flow_merge(struct flow *flow, const struct flow *parts, size_t count)
 				continue;
 			const struct line *part = &parts[k].lines[i];
 			for (size_t b = 0; b < part->box_count; b++)
-				*ARRAY_PUT(flow->arena, line->boxes, line->box_count) = part->boxes[b];
+				*ARRAY_PUT(flow->arena, line->boxes, line->box_count) =
+					part->boxes[b];
 		}
 	}
 }

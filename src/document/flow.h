@@ -33,8 +33,8 @@ struct piece {
 	enum role role;
 	const struct span *spans;
 	size_t span_count;
-	int target;      // of the whole piece
-	size_t offset;   // of its first byte, in its block
+	int target;    // of the whole piece
+	size_t offset; // of its first byte, in its block
 };
 
 struct piece piece_of(const struct block *block, enum role role);
@@ -46,7 +46,8 @@ struct line *flow_line(struct flow *flow);
 // A line that belongs to no block, unless it is the first.
 void flow_blank(struct flow *flow);
 // Puts a text of the program's own on the line, at its end or at its beginning (of the boxes, not of the columns).
-struct box *flow_put(struct flow *flow, struct line *line, int column, struct str text, enum role role);
+struct box *flow_put(struct flow *flow, struct line *line, int column, struct str text,
+		     enum role role);
 struct box *flow_put_first(struct flow *flow, struct line *line, int column, struct str text,
 			   enum role role);
 // Wraps the piece in the region. Returns the index of its first line.

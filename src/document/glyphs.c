@@ -3,24 +3,15 @@
 
 // The second column holds only what the vt100 line set can draw, the third only ASCII.
 static const char *const glyphs[GLYPH_COUNT][3] = {
-	[GLYPH_BULLET] = { "•", "·", "-" },
-	[GLYPH_BAR] = { "│", "│", "|" },
-	[GLYPH_RULE] = { "─", "─", "-" },
-	[GLYPH_EVENT] = { "●", "◆", "o" },
-	[GLYPH_LINE] = { "│", "│", "|" },
-	[GLYPH_FULL] = { "█", "▒", "#" },
-	[GLYPH_HALF] = { "▒", "·", "=" },
-	[GLYPH_EMPTY] = { "░", "·", "." },
-	[GLYPH_ICON] = { "●", "◆", "#" },
-	[GLYPH_ICON_EMPTY] = { "○", "·", "." },
-	[GLYPH_TICK] = { "┤", "┤", "+" },
-	[GLYPH_TICK_RTL] = { "├", "├", "+" },
-	[GLYPH_SCALE_END] = { "┴", "┴", "+" },
-	[GLYPH_NEEDLE] = { "│", "│", "|" },
-	[GLYPH_TIP] = { "▼", "◆", "V" },
-	[GLYPH_LAYER_1] = { "▒", "▒", ":" },
-	[GLYPH_LAYER_2] = { "░", "·", "." },
-	[GLYPH_LAYER_3] = { "·", " ", " " },
+	[GLYPH_BULLET] = { "•", "·", "-" },    [GLYPH_BAR] = { "│", "│", "|" },
+	[GLYPH_RULE] = { "─", "─", "-" },      [GLYPH_EVENT] = { "●", "◆", "o" },
+	[GLYPH_LINE] = { "│", "│", "|" },      [GLYPH_FULL] = { "█", "▒", "#" },
+	[GLYPH_HALF] = { "▒", "·", "=" },      [GLYPH_EMPTY] = { "░", "·", "." },
+	[GLYPH_ICON] = { "●", "◆", "#" },      [GLYPH_ICON_EMPTY] = { "○", "·", "." },
+	[GLYPH_TICK] = { "┤", "┤", "+" },      [GLYPH_TICK_RTL] = { "├", "├", "+" },
+	[GLYPH_SCALE_END] = { "┴", "┴", "+" }, [GLYPH_NEEDLE] = { "│", "│", "|" },
+	[GLYPH_TIP] = { "▼", "◆", "V" },       [GLYPH_LAYER_1] = { "▒", "▒", ":" },
+	[GLYPH_LAYER_2] = { "░", "·", "." },   [GLYPH_LAYER_3] = { "·", " ", " " },
 };
 
 struct str glyph_get(enum glyphs set, enum glyph glyph)
@@ -35,5 +26,5 @@ struct str glyph_repeat(struct arena *arena, enum glyphs set, enum glyph glyph, 
 	char *bytes = arena_array(arena, count + 1, one.len);
 	for (size_t i = 0; i < count; i++)
 		memcpy(bytes + i * one.len, one.data, one.len);
-	return (struct str){ bytes, count * one.len };
+	return (struct str) { bytes, count * one.len };
 }

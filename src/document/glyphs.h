@@ -7,21 +7,21 @@
 
 enum glyph {
 	GLYPH_BULLET,
-	GLYPH_BAR,        // beside key points and callouts
+	GLYPH_BAR, // beside key points and callouts
 	GLYPH_RULE,
-	GLYPH_EVENT,      // a mark on the line of a timeline
-	GLYPH_LINE,       // that line
-	GLYPH_FULL,       // of a bar: counted, or certain
-	GLYPH_HALF,       // of a bar: up to here
-	GLYPH_EMPTY,      // of a bar: missing
-	GLYPH_ICON,       // one who is counted
+	GLYPH_EVENT,	  // a mark on the line of a timeline
+	GLYPH_LINE,	  // that line
+	GLYPH_FULL,	  // of a bar: counted, or certain
+	GLYPH_HALF,	  // of a bar: up to here
+	GLYPH_EMPTY,	  // of a bar: missing
+	GLYPH_ICON,	  // one who is counted
 	GLYPH_ICON_EMPTY, // one who is not
-	GLYPH_TICK,       // of a scale, towards the numbers
+	GLYPH_TICK,	  // of a scale, towards the numbers
 	GLYPH_TICK_RTL,
 	GLYPH_SCALE_END,
 	GLYPH_NEEDLE,
 	GLYPH_TIP,
-	GLYPH_LAYER_1,    // bands of skin, taken in turn
+	GLYPH_LAYER_1, // bands of skin, taken in turn
 	GLYPH_LAYER_2,
 	GLYPH_LAYER_3,
 	GLYPH_COUNT

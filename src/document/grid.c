@@ -9,7 +9,7 @@ enum { GAP = 2 };
 
 struct grid grid_new(struct arena *arena, size_t rows, size_t columns)
 {
-	return (struct grid){
+	return (struct grid) {
 		.cells = ARENA_ARRAY(arena, rows * columns + 1, struct grid_cell),
 		.rows = rows,
 		.columns = columns,

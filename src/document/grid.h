@@ -7,8 +7,8 @@
 
 struct grid_cell {
 	const struct cell *text; // NULL: the drawing
-	struct str drawing;      // on the first line of the row
-	struct str below;        // on its other lines
+	struct str drawing;	 // on the first line of the row
+	struct str below;	 // on its other lines
 	enum role role;
 	bool at_end;
 };
@@ -18,7 +18,7 @@ struct grid {
 	size_t rows, columns;
 	int gap;
 	bool unbroken; // every text must fit on one line
-	int *widths; // set by grid_fit
+	int *widths;   // set by grid_fit
 };
 
 struct grid grid_new(struct arena *arena, size_t rows, size_t columns);

@@ -4,7 +4,7 @@
 enum { HANG = 2 };
 
 static void (*const drawers[GROUP_KIND_COUNT])(struct flow *, struct region,
-						const struct group *) = {
+					       const struct group *) = {
 	[GROUP_NONE] = group_stack,	  [GROUP_TABLE] = table_draw,
 	[GROUP_TIMELINE] = timeline_draw, [GROUP_EVIDENCE] = evidence_draw,
 	[GROUP_COUNT] = count_draw,	  [GROUP_COST] = cost_draw,
@@ -109,8 +109,8 @@ static void set_paragraph(struct flow *flow, struct region region, const struct 
 
 void group_set(struct flow *flow, struct region region, const struct group *group)
 {
-	bool pictures = flow->options->pictures || group->kind == GROUP_MENU ||
-			group->kind == GROUP_PAIR;
+	bool pictures =
+		flow->options->pictures || group->kind == GROUP_MENU || group->kind == GROUP_PAIR;
 	if (group->caption)
 		set_paragraph(flow, region, group->caption, ROLE_MUTED);
 	if (pictures && group->row_count)

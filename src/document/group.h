@@ -8,7 +8,7 @@
 struct group {
 	enum group_kind kind;
 	const struct block *caption, *words, *head; // NULL: none
-	const struct block **rows;                  // without the head
+	const struct block **rows;		    // without the head
 	size_t row_count;
 };
 

@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "base/array.h"
-#include "base/buffer.h"
 #include "document/group.h"
 
 enum {
@@ -58,13 +57,20 @@ static size_t unit_length(struct range range, bool framed)
 	return length;
 }
 
+static bool same_list(const struct block *a, const struct block *b)
+{
+	bool alike = (a->marker.len == 0) == (b->marker.len == 0);
+	return is_list(a) && a->kind == b->kind && a->frame_id == b->frame_id &&
+	       (alike || a->level != b->level);
+}
+
 static bool stand_together(const struct block *above, const struct block *below)
 {
 	if (above->kind == BLOCK_HEADING)
 		return below->kind != BLOCK_HEADING;
 	if (above->kind == BLOCK_CAPTION)
 		return true;
-	return is_list(above) && is_list(below) && above->frame_id == below->frame_id;
+	return same_list(above, below);
 }
 
 static void put_space(struct flow *flow, bool together)
@@ -92,8 +98,7 @@ static unsigned level_of(const struct block *block)
 
 static struct str marker_of(const struct flow *flow, const struct block *block)
 {
-	return block->marker.len ? block->marker :
-				   glyph_get(flow->options->glyphs, GLYPH_BULLET);
+	return block->marker.len ? block->marker : glyph_get(flow->options->glyphs, GLYPH_BULLET);
 }
 
 // Of the list that block `index` stands in.
@@ -123,9 +128,9 @@ static void set_item(struct flow *flow, struct region region, struct range range
 	size_t first = flow_text(flow, region_inset(region, markers.cols[level]), &piece);
 	struct str marker = marker_of(flow, item);
 	int end = region.column + markers.cols[level] - 1;
-	struct box *box = flow_put_first(flow, &flow->lines[first],
-					 end - text_cols(marker, flow->options->form), marker,
-					 ROLE_TEXT);
+	struct box *box =
+		flow_put_first(flow, &flow->lines[first],
+			       end - text_cols(marker, flow->options->form), marker, ROLE_TEXT);
 	box->direction = item->direction;
 }
 
@@ -224,11 +229,10 @@ static void put_bars(struct flow *flow, size_t first, struct region region, enum
 {
 	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
 	enum role role = frame == FRAME_WARNING ? ROLE_WARNING : ROLE_CHROME;
+	if (frame == FRAME_URGENT) // no gap in the reversed line
+		bar = str_format(flow->arena, "%.*s ", STR_ARGS(bar));
 	for (size_t i = first; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];
-		if (frame == FRAME_URGENT)
-			bar = str_format(flow->arena, "%.*s ",
-					 STR_ARGS(glyph_get(flow->options->glyphs, GLYPH_BAR)));
 		flow_put_first(flow, line, region.column, bar, role);
 		if (frame == FRAME_URGENT)
 			make_urgent(flow, line, region);
@@ -288,7 +292,7 @@ static void set_range(struct flow *flow, struct region region, struct range rang
 
 void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count)
 {
-	set_range(flow, region, (struct range){ blocks, count }, true);
+	set_range(flow, region, (struct range) { blocks, count }, true);
 }
 
 static struct region page_region(const struct layout_options *options)
@@ -303,7 +307,7 @@ static struct region page_region(const struct layout_options *options)
 		width = options->columns;
 	}
 	width = width < measure ? width : measure;
-	return (struct region){ margin, width > 0 ? width : 1 };
+	return (struct region) { margin, width > 0 ? width : 1 };
 }
 
 static void set_title(struct flow *flow, struct region region)
@@ -355,10 +359,10 @@ static void find_targets(struct flow *flow)
 		if (!line->whole_row_target)
 			line->target = first_target(line, started);
 		mark_started(line, started);
-		int column = line->target == TARGET_NONE ?
-				     LAYOUT_NO_COLUMN :
-				     layout_target_column(flow->arena, line, line->target,
-							  document->direction, flow->options->form);
+		if (line->target == TARGET_NONE)
+			continue;
+		int column = layout_target_column(flow->arena, line, line->target,
+						  document->direction, flow->options->form);
 		line->target_column = column == LAYOUT_NO_COLUMN ? 0 : column;
 	}
 }
@@ -375,7 +379,7 @@ struct layout layout_document(struct arena *arena, const struct document *docume
 	};
 	struct region region = page_region(options);
 	set_title(&flow, region);
-	set_range(&flow, region, (struct range){ document->blocks, document->block_count }, false);
+	set_range(&flow, region, (struct range) { document->blocks, document->block_count }, false);
 	find_targets(&flow);
-	return (struct layout){ flow.lines, flow.line_count };
+	return (struct layout) { flow.lines, flow.line_count };
 }

@@ -9,7 +9,7 @@ enum { LABEL, SUMMARY, NOTE };
 struct menu {
 	struct region region;
 	int number_cols, mark_cols; // with the space behind them; 0: none
-	int label_cols;             // of the label column when summaries stand beside it
+	int label_cols;		    // of the label column when summaries stand beside it
 	bool beside;
 };
 
@@ -21,9 +21,9 @@ static const struct target *target_of(const struct flow *flow, const struct bloc
 static struct str mark_of(const struct target *target)
 {
 	static const char *const marks[][2] = {
-		[TARGET_LINK] = { "", "" },	  [TARGET_CHOICE] = { "( )", "(*)" },
+		[TARGET_LINK] = { "", "" },	    [TARGET_CHOICE] = { "( )", "(*)" },
 		[TARGET_TOGGLE] = { "[ ]", "[x]" }, [TARGET_STEPPER] = { "-/+", "-/+" },
-		[TARGET_FIELD] = { "", "" },	  [TARGET_ACTION] = { "", "" },
+		[TARGET_FIELD] = { "", "" },	    [TARGET_ACTION] = { "", "" },
 	};
 	return target ? str_c(marks[target->kind][target->on]) : STR_NONE;
 }
@@ -109,7 +109,8 @@ static void put_mark(struct flow *flow, struct line *line, const struct menu *me
 {
 	struct str mark = mark_of(target);
 	if (mark.len)
-		flow_put_first(flow, line, menu->region.column + menu->number_cols, mark, ROLE_TEXT);
+		flow_put_first(flow, line, menu->region.column + menu->number_cols, mark,
+			       ROLE_TEXT);
 }
 
 static size_t put_label(struct flow *flow, const struct menu *menu, const struct block *row,

@@ -51,8 +51,7 @@ static void fill_row(const struct grid *grid, size_t row, const struct block *bl
 static struct grid make_grid(struct flow *flow, const struct group *group)
 {
 	size_t heads = group->head != NULL;
-	struct grid grid =
-		grid_new(flow->arena, group->row_count + heads, count_columns(group));
+	struct grid grid = grid_new(flow->arena, group->row_count + heads, count_columns(group));
 	if (heads)
 		fill_row(&grid, 0, group->head, ROLE_STRONG);
 	for (size_t i = 0; i < group->row_count; i++)

@@ -12,7 +12,7 @@ struct marks {
 static struct marks find_marks(const struct flow *flow)
 {
 	enum glyphs set = flow->options->glyphs;
-	return (struct marks){ glyph_get(set, GLYPH_EVENT), glyph_get(set, GLYPH_LINE) };
+	return (struct marks) { glyph_get(set, GLYPH_EVENT), glyph_get(set, GLYPH_LINE) };
 }
 
 static void fill_row(const struct grid *grid, size_t row, const struct block *block, bool head)

@@ -71,8 +71,8 @@ static void find_levels(struct arena *arena, struct glyphs *g, enum direction ba
 // Spaces where a line ends belong to the line, not to the word before them (rule L1).
 static void reset_end_spaces(struct glyphs *line, enum direction base)
 {
-	const FriBidiCharType ends = FRIBIDI_MASK_WS | FRIBIDI_MASK_BN | FRIBIDI_MASK_ISOLATE |
-				     FRIBIDI_MASK_SEPARATOR;
+	const FriBidiCharType ends =
+		FRIBIDI_MASK_WS | FRIBIDI_MASK_BN | FRIBIDI_MASK_ISOLATE | FRIBIDI_MASK_SEPARATOR;
 	for (size_t i = line->count; i > 0 && (line->types[i - 1] & ends); i--)
 		line->levels[i - 1] = base == DIRECTION_RTL;
 }
@@ -128,7 +128,7 @@ static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBid
 			continue;
 		}
 		levels[count] = line->levels ? line->levels[i] : 0;
-		cells[count++] = (struct text_cell){
+		cells[count++] = (struct text_cell) {
 			.chars = { paintable(c) },
 			.count = 1,
 			.cols = (unsigned char)text_painted_cols(c),

@@ -47,7 +47,7 @@ static struct str visible(struct str cluster, char *kept)
 			continue;
 		len += text_encode(c, kept + len);
 	}
-	return (struct str){ kept, len };
+	return (struct str) { kept, len };
 }
 
 static void put_cluster(struct folded *folded, struct str cluster, size_t from)
@@ -86,5 +86,5 @@ struct str text_fold(struct arena *arena, struct str s, size_t **map)
 	*ARRAY_PUT(arena, folded.map, folded.map_len) = s.len;
 	if (map)
 		*map = folded.map;
-	return (struct str){ folded.bytes, folded.len };
+	return (struct str) { folded.bytes, folded.len };
 }

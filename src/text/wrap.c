@@ -149,7 +149,8 @@ int text_longest_word_cols(struct str s, enum text_form form)
 	size_t start = 0;
 	for (size_t at = 0; at < s.len;) {
 		size_t next = text_next_piece(s, at, form);
-		if (next >= s.len || breaks[next] == UC_BREAK_POSSIBLE || is_newline(breaks[next])) {
+		if (next >= s.len || breaks[next] == UC_BREAK_POSSIBLE ||
+		    is_newline(breaks[next])) {
 			struct str word = str_slice(s, start, trim_end(s, start, next));
 			int cols = text_cols(word, form);
 			longest = cols > longest ? cols : longest;

@@ -31,7 +31,8 @@ static void assert_str(struct str s, const char *expected)
 
 static int add_option(struct document *document, enum target_kind kind, const char *label)
 {
-	return document_option(document, kind, 7, STR("arg"), str_c(label), STR("sum"), STR("note"));
+	return document_option(document, kind, 7, STR("arg"), str_c(label), STR("sum"),
+			       STR("note"));
 }
 
 static void blocks_take_the_language_of_the_document(void **state)
@@ -129,9 +130,9 @@ static void links_get_their_numbers_in_the_text(void **state)
 		{ 14, 14, SPAN_NOTE, STR("source:b"), TARGET_NONE },
 		{ 15, 18, SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
 	};
-	struct block block = {
-		.text = STR("See the signs. End"), .spans = spans, .span_count = LENGTH(spans)
-	};
+	struct block block = { .text = STR("See the signs. End"),
+			       .spans = spans,
+			       .span_count = LENGTH(spans) };
 	struct document document = new_document();
 	document_add_blocks(&document, &block, 1, 3, 4);
 	const struct block *added = document.blocks;

@@ -25,13 +25,73 @@ static int forget(void **state)
 // ---- the document, in English and in Arabic ----
 
 enum word {
-	TITLE, KEY_HEADING, KEY_1, KEY_2, HEADING, PARAGRAPH, LINKED, TERM, ITEM_1, ITEM_2, NESTED,
-	STEP_1, STEP_2, NOTE, TIP, WARNING, URGENT, HEAD_1, HEAD_2, HEAD_3, ROW_1, ROW_2, CELL_1,
-	CELL_2, CAPTION, WORDS, WHEN, USUAL, TO_DO, DAY_0, RED, HANDS_OFF, DAYS_2_3, FADES, WASH,
-	MONTH_6, JUDGE, NOTHING, SCARS, GOOD, SURE, MARKS, LIMITED, SMALL_STUDIES, LABEL_COUNT,
-	OF_30, COST_1, MONEY_1, COST_2, MONEY_2, TOP_LAYER, TOP_DEPTH, DEEP_LAYER, DEEP_DEPTH,
-	NEEDLE, NEEDLE_1, NEEDLE_2, TOGGLE_1, TOGGLE_2, OPTION_1, SUMMARY_1, OPTION_2, SUMMARY_2,
-	PAGES, CHOICE_1, CHOICE_2, WORD_COUNT
+	TITLE,
+	KEY_HEADING,
+	KEY_1,
+	KEY_2,
+	HEADING,
+	PARAGRAPH,
+	LINKED,
+	TERM,
+	ITEM_1,
+	ITEM_2,
+	NESTED,
+	STEP_1,
+	STEP_2,
+	NOTE,
+	TIP,
+	WARNING,
+	URGENT,
+	HEAD_1,
+	HEAD_2,
+	HEAD_3,
+	ROW_1,
+	ROW_2,
+	CELL_1,
+	CELL_2,
+	CAPTION,
+	WORDS,
+	WHEN,
+	USUAL,
+	TO_DO,
+	DAY_0,
+	RED,
+	HANDS_OFF,
+	DAYS_2_3,
+	FADES,
+	WASH,
+	MONTH_6,
+	JUDGE,
+	NOTHING,
+	SCARS,
+	GOOD,
+	SURE,
+	MARKS,
+	LIMITED,
+	SMALL_STUDIES,
+	LABEL_COUNT,
+	OF_30,
+	COST_1,
+	MONEY_1,
+	COST_2,
+	MONEY_2,
+	TOP_LAYER,
+	TOP_DEPTH,
+	DEEP_LAYER,
+	DEEP_DEPTH,
+	NEEDLE,
+	NEEDLE_1,
+	NEEDLE_2,
+	TOGGLE_1,
+	TOGGLE_2,
+	OPTION_1,
+	SUMMARY_1,
+	OPTION_2,
+	SUMMARY_2,
+	PAGES,
+	CHOICE_1,
+	CHOICE_2,
+	WORD_COUNT
 };
 
 static const char *const english[WORD_COUNT] = {
@@ -40,17 +100,21 @@ static const char *const english[WORD_COUNT] = {
 	[KEY_1] = "Change is slow. Your skin needs weeks to months to build new collagen.",
 	[KEY_2] = "Nobody can promise you a result, or say how long it will last.",
 	[HEADING] = "What the studies measured",
-	[PARAGRAPH] = "In a small trial (15 people), one side of the face was treated. It looked better at month 6, e.g. in good light, but not clearly at month 3. Read the ",
+	[PARAGRAPH] = ("In a small trial (15 people), one side of the face was treated. It looked "
+		       "better at month 6, e.g. in good light, but not clearly at month 3. Read the "),
 	[LINKED] = "warning signs",
 	[TERM] = "collagen",
-	[ITEM_1] = "Lines and wrinkles. One study checked 48 people 90 to 150 days after the first of 4 visits.",
+	[ITEM_1] = "Lines and wrinkles. One study checked 48 people 90 to 150 days after the first "
+		   "of 4 visits.",
 	[ITEM_2] = "Hair.",
-	[NESTED] = "With the medicine minoxidil, change may start after 4 weeks, or much later, or never.",
+	[NESTED] = "With the medicine minoxidil, change may start after 4 weeks, or much later, or "
+		   "never.",
 	[STEP_1] = "Take a photo before your first visit.",
 	[STEP_2] = "Ask how many visits you need, and when to judge what has changed in your skin.",
 	[NOTE] = "These times are for plain microneedling.",
 	[TIP] = "Ask for a test on a small spot first.",
-	[WARNING] = "Do not stop a medicine. Ask who prescribed it, and tell them what you plan to do and when.",
+	[WARNING] = "Do not stop a medicine. Ask who prescribed it, and tell them what you plan to "
+		    "do and when.",
 	[URGENT] = "Get medical advice today if your skin gets worse: call 555-0111.",
 	[HEAD_1] = "To change",
 	[HEAD_2] = "Visits",
@@ -109,10 +173,12 @@ static const char *const arabic[WORD_COUNT] = {
 	[KEY_1] = "التغيير بطيء. تحتاج بشرتك إلى أسابيع أو أشهر لبناء كولاجين جديد.",
 	[KEY_2] = "لا أحد يستطيع أن يعدك بنتيجة، أو أن يقول كم ستدوم.",
 	[HEADING] = "ما قاسته الدراسات",
-	[PARAGRAPH] = "في تجربة صغيرة (15 شخصا) عولج جانب واحد من الوجه. بدا أفضل في الشهر 6، لكن ليس بوضوح في الشهر 3. اقرأ ",
+	[PARAGRAPH] = "في تجربة صغيرة (15 شخصا) عولج جانب واحد من الوجه. بدا أفضل في الشهر 6، لكن "
+		      "ليس بوضوح في الشهر 3. اقرأ ",
 	[LINKED] = "علامات التحذير",
 	[TERM] = "الكولاجين",
-	[ITEM_1] = "الخطوط والتجاعيد. فحصت دراسة واحدة 48 شخصا بعد 90 إلى 150 يوما من أول 4 زيارات.",
+	[ITEM_1] =
+		"الخطوط والتجاعيد. فحصت دراسة واحدة 48 شخصا بعد 90 إلى 150 يوما من أول 4 زيارات.",
 	[ITEM_2] = "الشعر.",
 	[NESTED] = "مع دواء minoxidil قد يبدأ التغيير بعد 4 أسابيع.",
 	[STEP_1] = "التقط صورة قبل زيارتك الأولى.",
@@ -188,7 +254,7 @@ static struct str say(const struct writer *w, enum word word)
 static struct block *put(struct writer *w, enum block_kind kind, struct str text)
 {
 	struct block *block = &w->blocks[w->count++];
-	*block = (struct block){
+	*block = (struct block) {
 		.kind = kind,
 		.language = w->document->language,
 		.direction = w->document->direction,
@@ -274,7 +340,7 @@ static struct block *put_row_of(struct writer *w, enum group_kind kind, const st
 	for (size_t i = 0; i < count; i++) {
 		row->cells[i].blocks = ARENA_NEW(&arena, struct block);
 		row->cells[i].block_count = 1;
-		*row->cells[i].blocks = (struct block){
+		*row->cells[i].blocks = (struct block) {
 			.language = row->language,
 			.direction = row->direction,
 			.text = cells[i],
@@ -321,26 +387,26 @@ static void put_timeline(struct writer *w)
 static void put_charts(struct writer *w)
 {
 	start_picture(w, GROUP_EVIDENCE, true);
-	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount){ 3, 3, 3 };
+	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount) { 3, 3, 3 };
 	put_row(w, GROUP_EVIDENCE, MARKS, LIMITED, SMALL_STUDIES)->amount =
-		(struct amount){ 1, 1, 3 };
+		(struct amount) { 1, 1, 3 };
 	start_picture(w, GROUP_COUNT, true);
 	put_row(w, GROUP_COUNT, LABEL_COUNT, OF_30, WORD_COUNT)->amount =
-		(struct amount){ 22, 22, 30 };
+		(struct amount) { 22, 22, 30 };
 	start_picture(w, GROUP_COST, false);
 	put_row(w, GROUP_COST, COST_1, MONEY_1, WORD_COUNT)->amount =
-		(struct amount){ 600, 3200, 0 };
+		(struct amount) { 600, 3200, 0 };
 	put_row(w, GROUP_COST, COST_2, MONEY_2, WORD_COUNT)->amount =
-		(struct amount){ 800, 2400, 0 };
+		(struct amount) { 800, 2400, 0 };
 	start_picture(w, GROUP_SKIN_DEPTH, true);
 	put_row(w, GROUP_SKIN_DEPTH, TOP_LAYER, TOP_DEPTH, WORD_COUNT)->amount =
-		(struct amount){ 0, 100, 0 };
+		(struct amount) { 0, 100, 0 };
 	put_row(w, GROUP_SKIN_DEPTH, DEEP_LAYER, DEEP_DEPTH, WORD_COUNT)->amount =
-		(struct amount){ 100, 2000, 0 };
+		(struct amount) { 100, 2000, 0 };
 	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_1, WORD_COUNT)->amount =
-		(struct amount){ 500, 500, 0 };
+		(struct amount) { 500, 500, 0 };
 	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_2, WORD_COUNT)->amount =
-		(struct amount){ 1500, 1500, 0 };
+		(struct amount) { 1500, 1500, 0 };
 }
 
 // The other language beside, and a paragraph shown in it for want of a translation.
@@ -395,7 +461,8 @@ static void put_option(struct document *document, const char *const *words, enum
 static struct document *write_document(enum direction direction, const char *const *words)
 {
 	struct document *document = ARENA_NEW(&arena, struct document);
-	document_init(document, &arena, direction == DIRECTION_RTL ? STR("ar") : STR("en"), direction);
+	document_init(document, &arena, direction == DIRECTION_RTL ? STR("ar") : STR("en"),
+		      direction);
 	struct writer *w = ARENA_NEW(&arena, struct writer);
 	w->document = document;
 	w->words = words;
@@ -425,7 +492,7 @@ static const char *widened(const char *text)
 	for (; *text; text++) {
 		char bytes[4];
 		uint32_t c = *text > ' ' ? 0xFF00 + (uint32_t)(*text - ' ') : ' ';
-		buffer_put(&buffer, (struct str){ bytes, text_encode(c, bytes) });
+		buffer_put(&buffer, (struct str) { bytes, text_encode(c, bytes) });
 	}
 	struct str wide = buffer_take(&buffer, &arena);
 	buffer_fini(&buffer);
@@ -467,10 +534,9 @@ static void paint_box(struct str *row, const struct box *box, const struct docum
 			row[x + 1] = STR("");
 		x += cells[i].cols;
 	}
-	assert_int_equal(x - box->cols,
-			 document->direction == DIRECTION_RTL ?
-				 options->columns - box->column - box->cols :
-				 box->column);
+	assert_int_equal(x - box->cols, document->direction == DIRECTION_RTL
+						? options->columns - box->column - box->cols
+						: box->column);
 }
 
 static void paint_line(struct buffer *out, const struct line *line, const struct document *document,
@@ -510,7 +576,7 @@ static struct str read_file(const char *path)
 	char part[4096];
 	size_t bytes;
 	while ((bytes = fread(part, 1, sizeof(part), file)) > 0)
-		buffer_put(&buffer, (struct str){ part, bytes });
+		buffer_put(&buffer, (struct str) { part, bytes });
 	fclose(file);
 	struct str all = buffer_take(&buffer, &arena);
 	buffer_fini(&buffer);
@@ -537,7 +603,7 @@ static void hold_to_golden(struct str painted, const char *name)
 
 static struct layout_options sized(int columns)
 {
-	return (struct layout_options){
+	return (struct layout_options) {
 		.columns = columns,
 		.measure = 72,
 		.margin = columns >= 80 ? 3 : 2,
@@ -588,8 +654,8 @@ static void other_drawings(void **state)
 static void nothing_is_wider_than_the_screen(void **state)
 {
 	(void)state;
-	struct document *documents[] = { make_document(DIRECTION_LTR),
-					 make_document(DIRECTION_RTL), make_wide_document() };
+	struct document *documents[] = { make_document(DIRECTION_LTR), make_document(DIRECTION_RTL),
+					 make_wide_document() };
 	for (int columns = 2; columns <= 140; columns += columns < 50 ? 1 : 13) {
 		struct arena scratch = { 0 };
 		struct layout_options options = sized(columns);
@@ -599,7 +665,8 @@ static void nothing_is_wider_than_the_screen(void **state)
 				for (size_t k = 0; k < layout.lines[i].box_count; k++) {
 					const struct box *box = &layout.lines[i].boxes[k];
 					if (box->column < 0)
-						fail_msg("%d columns: at %d: %.*s", columns, box->column, STR_ARGS(box->text));
+						fail_msg("%d columns: at %d: %.*s", columns,
+							 box->column, STR_ARGS(box->text));
 					if (columns >= 30)
 						assert_true(box->column + box->cols <= columns);
 				}
@@ -650,7 +717,9 @@ static void nothing_is_lost_from_30_columns(void **state)
 static void odd_rows_are_drawn_without_harm(void **state)
 {
 	(void)state;
-	static const struct amount amounts[] = { { 0, 0, 0 }, { -5, -1, -2 }, { 7, 3, 2 }, { 0, 9000000, 1000 } };
+	static const struct amount amounts[] = {
+		{ 0, 0, 0 }, { -5, -1, -2 }, { 7, 3, 2 }, { 0, 9000000, 1000 }
+	};
 	struct str cells[] = { STR("a"), STR(""), STR("c d") };
 	for (int kind = 0; kind < GROUP_KIND_COUNT; kind++) {
 		for (size_t count = 0; count <= LENGTH(cells); count++) {
@@ -660,7 +729,8 @@ static void odd_rows_are_drawn_without_harm(void **state)
 			w->document = &document;
 			w->groups = 1;
 			for (size_t i = 0; i < LENGTH(amounts); i++)
-				put_row_of(w, (enum group_kind)kind, cells, count)->amount = amounts[i];
+				put_row_of(w, (enum group_kind)kind, cells, count)->amount =
+					amounts[i];
 			document_add_blocks(&document, w->blocks, w->count, 0, 0);
 			for (int columns = 2; columns < 90; columns += 21) {
 				struct layout_options options = sized(columns);

@@ -45,14 +45,14 @@ static void columns_are_those_of_wcwidth(void **state)
 static void allowed_characters(void **state)
 {
 	(void)state;
-	static const uint32_t allowed[] = { 'a',    ' ',    0xA0,   0xA9,   0xE9,   0x300,  0x627,
-					    0x64B,  0x915,  0x93F,  0xE01,  0x200B, 0x200C, 0x200F,
-					    0x202F, 0x2013, 0x2060, 0x20AC, 0x2068, 0x2192, 0x3001,
-					    0x4E2D, 0xAC00 };
-	static const uint32_t refused[] = { 0,      '\t',   '\n',   0x1B,    0x7F,    0x85,     0xAD,
-					    0x0600, 0x2028, 0x202A, 0x202E,  0x2764,  0xFE0F,   0xFEFF,
-					    0xE000, 0x0CBF, 0x1F600, 0x1F1E6, 0xE0041, 0x110000, 0x0378,
-					    0x180B, 0xD800, 0x1F3FB };
+	static const uint32_t allowed[] = { 'a',    ' ',    0xA0,   0xA9,   0xE9,   0x300,
+					    0x627,  0x64B,  0x915,  0x93F,  0xE01,  0x200B,
+					    0x200C, 0x200F, 0x202F, 0x2013, 0x2060, 0x20AC,
+					    0x2068, 0x2192, 0x3001, 0x4E2D, 0xAC00 };
+	static const uint32_t refused[] = { 0,	     '\t',     '\n',   0x1B,   0x7F,	0x85,
+					    0xAD,    0x0600,   0x2028, 0x202A, 0x202E,	0x2764,
+					    0xFE0F,  0xFEFF,   0xE000, 0x0CBF, 0x1F600, 0x1F1E6,
+					    0xE0041, 0x110000, 0x0378, 0x180B, 0xD800,	0x1F3FB };
 	for (size_t i = 0; i < LENGTH(allowed); i++)
 		if (!text_char_allowed(allowed[i]))
 			fail_msg("U+%04X should be allowed", allowed[i]);
@@ -80,7 +80,10 @@ static void decoding_takes_invalid_bytes_one_by_one(void **state)
 	uint32_t c;
 	assert_int_equal(text_decode(STR("\xE4\xB8\xAD"), 0, &c), 3);
 	assert_int_equal(c, 0x4E2D);
-	assert_int_equal(text_decode(STR("\xFF" "a"), 0, &c), 1);
+	assert_int_equal(text_decode(STR("\xFF"
+					 "a"),
+				     0, &c),
+			 1);
 	assert_int_equal(c, TEXT_REPLACEMENT);
 	assert_int_equal(text_decode(STR("\xE4\xB8"), 0, &c), 1);
 	assert_int_equal(c, TEXT_REPLACEMENT);
@@ -117,7 +120,10 @@ static void columns_of_strings(void **state)
 	(void)state;
 	assert_int_equal(text_cols(STR(""), TEXT_LOGICAL), 0);
 	assert_int_equal(text_cols(STR("é中"), TEXT_LOGICAL), 3);
-	assert_int_equal(text_cols(STR("a\xE2\x81\xA0" "b"), TEXT_LOGICAL), 2);
+	assert_int_equal(text_cols(STR("a\xE2\x81\xA0"
+				       "b"),
+				   TEXT_LOGICAL),
+			 2);
 	assert_int_equal(text_cols(STR("سلام"), TEXT_LOGICAL), 4);
 	assert_int_equal(text_cols(STR("سلام"), TEXT_VISUAL), 3);
 	assert_int_equal(text_cols(STR("a\xFF"), TEXT_LOGICAL), 2);
@@ -180,12 +186,20 @@ static void wrapping(void **state)
 		{ "see www.example.org now", 15, "see|www.example.org|now" },
 		{ "pain, e.g. after", 11, "pain, e.g.|after" },
 		{ "z.B. heute", 4, "z.B.|heut|e" },
-		{ "from $200\xC2\xA0to\xC2\xA0$800 each", 13, "from|$200\xC2\xA0to\xC2\xA0$800|each" },
-		{ "at 200\xE2\x81\xA0–\xE2\x81\xA0" "800 x", 8, "at|200\xE2\x81\xA0–\xE2\x81\xA0" "800|x" },
-		{ "end.\xE2\x81\xA0[12]\xE2\x81\xA0[3] x", 9, "end.\xE2\x81\xA0[12]\xE2\x81\xA0[|3] x" },
+		{ "from $200\xC2\xA0to\xC2\xA0$800 each", 13,
+		  "from|$200\xC2\xA0to\xC2\xA0$800|each" },
+		{ "at 200\xE2\x81\xA0–\xE2\x81\xA0"
+		  "800 x",
+		  8,
+		  "at|200\xE2\x81\xA0–\xE2\x81\xA0"
+		  "800|x" },
+		{ "end.\xE2\x81\xA0[12]\xE2\x81\xA0[3] x", 9,
+		  "end.\xE2\x81\xA0[12]\xE2\x81\xA0[|3] x" },
 		{ "微针治疗。好", 8, "微针治|疗。好" },
 		{ "中", 1, "中" },
-		{ "ab\xE2\x80\x8B" "cd", 2, "ab|cd" },
+		{ "ab\xE2\x80\x8B"
+		  "cd",
+		  2, "ab|cd" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++)
 		assert_string_equal(wrapped(cases[i].text, cases[i].cols, TEXT_LOGICAL),
@@ -198,7 +212,10 @@ static void longest_words(void **state)
 	(void)state;
 	assert_int_equal(text_longest_word_cols(STR(""), TEXT_LOGICAL), 0);
 	assert_int_equal(text_longest_word_cols(STR("a bcd ef"), TEXT_LOGICAL), 3);
-	assert_int_equal(text_longest_word_cols(STR("a\xC2\xA0" "bcd ef"), TEXT_LOGICAL), 5);
+	assert_int_equal(text_longest_word_cols(STR("a\xC2\xA0"
+						    "bcd ef"),
+						TEXT_LOGICAL),
+			 5);
 	assert_int_equal(text_longest_word_cols(STR("微针"), TEXT_LOGICAL), 2);
 	assert_int_equal(text_longest_word_cols(STR("a bcdef"), TEXT_LOGICAL), 5);
 }
@@ -212,9 +229,8 @@ static const char *painted_part(struct str s, size_t from, size_t to, enum direc
 	for (size_t i = 0; i < count; i++) {
 		for (unsigned k = 0; k < cells[i].count; k++) {
 			char bytes[4];
-			struct str parts[] = {
-				out, { bytes, text_encode(cells[i].chars[k], bytes) }
-			};
+			struct str parts[] = { out,
+					       { bytes, text_encode(cells[i].chars[k], bytes) } };
 			out = str_concat(&arena, parts, 2);
 		}
 	}
@@ -235,7 +251,10 @@ static void cells_in_visual_order(void **state)
 	assert_string_equal(painted("x אב y", DIRECTION_LTR), "x בא y");
 	assert_string_equal(painted("א (ב) [3]", DIRECTION_RTL), "[3] (ב) א");
 	assert_string_equal(painted("אב.", DIRECTION_RTL), ".בא");
-	assert_string_equal(painted("a\xE2\x81\xA0\xC2\xA0" "b", DIRECTION_LTR), "a b");
+	assert_string_equal(painted("a\xE2\x81\xA0\xC2\xA0"
+				    "b",
+				    DIRECTION_LTR),
+			    "a b");
 	// Marks stay behind their base.
 	assert_string_equal(painted("שָׁב", DIRECTION_RTL), "בשָׁ");
 	// Forms are joined; lam and alef are one.
@@ -264,7 +283,8 @@ static void cells_of_a_part(void **state)
 static void no_more_than_four_marks(void **state)
 {
 	(void)state;
-	struct str s = STR("a\u0301\u0302\u0303\u0304\u0305\u0306" "b");
+	struct str s = STR("a\u0301\u0302\u0303\u0304\u0305\u0306"
+			   "b");
 	struct text_cell *cells;
 	assert_int_equal(text_cells(&arena, s, 0, s.len, DIRECTION_LTR, TEXT_LOGICAL, &cells), 2);
 	assert_int_equal(cells[0].count, 5);
@@ -281,9 +301,15 @@ static unsigned next_random(unsigned *seed)
 static struct str random_text(unsigned *seed)
 {
 	static const char *const atoms[] = {
-		"a", "word", "e.g.", "longestwordofall", " ", " ", " ", "  ", "\xC2\xA0", "-", "[3]", "(", ")",
-		"$20", "中", "针治", "。", "ل", "ا", "لا", "سلام", "אב", "\u064E", "e\u0301", "\u200B", "\u2060",
-		"\u200C", "12", "\n", "한국", "ไทย", "कि", "Việt", "\xFF",
+		"a",	    "word",   "e.g.",	"longestwordofall",
+		" ",	    " ",      " ",	"  ",
+		"\xC2\xA0", "-",      "[3]",	"(",
+		")",	    "$20",    "中",	"针治",
+		"。",	    "ل",      "ا",	"لا",
+		"سلام",	    "אב",     "\u064E", "e\u0301",
+		"\u200B",   "\u2060", "\u200C", "12",
+		"\n",	    "한국",   "ไทย",	"कि",
+		"Việt",	    "\xFF",
 	};
 	struct str parts[40];
 	size_t count = next_random(seed) % LENGTH(parts);
@@ -355,7 +381,8 @@ static void folding(void **state)
 {
 	(void)state;
 	size_t *map;
-	assert_str(text_fold(&arena, STR("ÄRZTE  ﬁnden\u00A0Straße"), &map), "ärzte finden strasse");
+	assert_str(text_fold(&arena, STR("ÄRZTE  ﬁnden\u00A0Straße"), &map),
+		   "ärzte finden strasse");
 	assert_int_equal(map[0], 0);
 	assert_int_equal(map[1], 0);
 	assert_int_equal(map[2], 2);
