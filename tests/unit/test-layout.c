@@ -100,8 +100,9 @@ static const char *const english[WORD_COUNT] = {
 	[KEY_1] = "Change is slow. Your skin needs weeks to months to build new collagen.",
 	[KEY_2] = "Nobody can promise you a result, or say how long it will last.",
 	[HEADING] = "What the studies measured",
-	[PARAGRAPH] = ("In a small trial (15 people), one side of the face was treated. It looked "
-		       "better at month 6, e.g. in good light, but not clearly at month 3. Read the "),
+	[PARAGRAPH] =
+		("In a small trial (15 people), one side of the face was treated. It looked "
+		 "better at month 6, e.g. in good light, but not clearly at month 3. Read the "),
 	[LINKED] = "warning signs",
 	[TERM] = "collagen",
 	[ITEM_1] = "Lines and wrinkles. One study checked 48 people 90 to 150 days after the first "
@@ -173,8 +174,8 @@ static const char *const arabic[WORD_COUNT] = {
 	[KEY_1] = "التغيير بطيء. تحتاج بشرتك إلى أسابيع أو أشهر لبناء كولاجين جديد.",
 	[KEY_2] = "لا أحد يستطيع أن يعدك بنتيجة، أو أن يقول كم ستدوم.",
 	[HEADING] = "ما قاسته الدراسات",
-	[PARAGRAPH] = "في تجربة صغيرة (15 شخصا) عولج جانب واحد من الوجه. بدا أفضل في الشهر 6، لكن "
-		      "ليس بوضوح في الشهر 3. اقرأ ",
+	[PARAGRAPH] = ("في تجربة صغيرة (15 شخصا) عولج جانب واحد من الوجه. بدا أفضل في الشهر 6، لكن "
+		       "ليس بوضوح في الشهر 3. اقرأ "),
 	[LINKED] = "علامات التحذير",
 	[TERM] = "الكولاجين",
 	[ITEM_1] =
