@@ -43,7 +43,8 @@ static void check_link(struct content *content, struct str destination, struct l
 	struct str name = link_name(destination);
 	if (str_starts(destination, STR("page:")) && !content_find_page(content, name))
 		report_link(content, where, "page", name, near_page(content, name));
-	else if (str_starts(destination, STR("term:")) && !content_find_term(content, name))
+	else if (str_starts(destination, STR("term:")) && content->term_count && // else its file is what is wrong
+		 !content_find_term(content, name))
 		report_link(content, where, "term", name, near_term(content, name));
 	else if (str_starts(destination, STR("source:")))
 		report(content->diagnostics, DIAGNOSTIC_LINK_FORM, where,
@@ -143,7 +144,7 @@ static void check_definition(struct notes *notes, struct str id, struct str rest
 	struct content_source *source = content_find_source(content, id);
 	if (source)
 		source->cited = true;
-	else
+	else if (content->source_count) // else its file is what is wrong
 		report(content->diagnostics, DIAGNOSTIC_FOOTNOTE_SOURCE,
 		       note_place(notes, offset + link + 2), "no source '%.*s' in sources.yaml",
 		       STR_ARGS(id));

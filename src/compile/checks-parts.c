@@ -366,7 +366,7 @@ static void check_balance(struct content *content)
 {
 	const struct content_page *gain = content_find_page(content, STR("benefits"));
 	const struct content_page *harm = content_find_page(content, STR("side-effects"));
-	if (!gain || !harm)
+	if (!gain || !harm || gain->broken || harm->broken)
 		return;
 	size_t gains = page_words(content, gain), harms = page_words(content, harm);
 	size_t more = gains > harms ? gains : harms, less = gains > harms ? harms : gains;
@@ -397,7 +397,7 @@ void check_parts(struct content *content)
 	};
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];
-		for (size_t j = 0; j < LENGTH(page_checks); j++)
+		for (size_t j = 0; j < LENGTH(page_checks) && !page->broken; j++)
 			page_checks[j](content, page);
 		for (size_t j = 0; j < page->block_count; j++)
 			check_block_sentences(content, &page->blocks[j]);

@@ -37,8 +37,7 @@ void check_reading(struct content *content)
 	}
 	if (corpus.sentences >= READING_SMOG_MIN_SENTENCES && reading_smog(&corpus) > smog_fails)
 		report(content->diagnostics, DIAGNOSTIC_SMOG_HIGH,
-		       content->page_count ? page_place(&content->pages[0]) :
-					     (struct location){ NULL, 0 },
+		       (struct location){ NULL, 0 },
 		       "all pages together have SMOG grade %.1f; 8 is the limit",
 		       reading_smog(&corpus));
 }

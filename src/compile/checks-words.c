@@ -105,13 +105,13 @@ static struct location word_place(const struct message *message, struct str plai
 	return place == STR_NPOS ? message->where : message_location(message, place);
 }
 
-// "not", "never", "no", "cannot" and the like within the four words before.
+// "not", "never", "no", "cannot" and the like within the six words before.
 static bool is_denied(struct str text, size_t at)
 {
 	static const char *const denials[] = { "not",	 "never", "no",	     "cannot",
 					       "nobody", "don't", "doesn't", "without" };
 	size_t words = 0, start = at;
-	while (start && words < 5) {
+	while (start && words < 7) {
 		char c = text.data[start - 1];
 		if (c == '.' || c == '?' || c == '!')
 			break;

@@ -131,26 +131,31 @@ static void read_front_matter(struct content *content, struct content_page *page
 	page->next_where = yaml_where(map, "next");
 }
 
-// Reads one file into the page; false when nothing of it can be used.
-static bool read_page(struct content *content, struct content_page *page, struct str path)
+// Where the body probably begins in a page whose front matter has no first line.
+static size_t guess_body(struct str text)
+{
+	enum { FRONT_MATTER_BYTES = 600 };
+	size_t end = str_find(str_slice(text, 0, FRONT_MATTER_BYTES), STR("\n---\n"), 0);
+	return end == STR_NPOS ? 0 : end + 5;
+}
+
+static void read_page(struct content *content, struct content_page *page)
 {
 	size_t from, to, body;
-	page->source = source_read(content->arena, content->diagnostics, path);
-	if (!page->source)
-		return false;
 	struct str text = page->source->text;
 	if (!find_front_matter(text, &from, &to, &body)) {
 		report(content->diagnostics, DIAGNOSTIC_PAGE_FRONT_MATTER,
 		       (struct location){ page->source, 0 },
 		       "a page begins with front matter between two lines of ---");
-		from = to = body = 0;
+		page->broken = true;
+		body = guess_body(text);
 	} else {
-		read_front_matter(content, page,
-				  yaml_read_part(content->arena, content->diagnostics, page->source,
-						 from, to));
+		const struct yaml_node *map = yaml_read_part(content->arena, content->diagnostics,
+							     page->source, from, to);
+		page->broken = !map;
+		read_front_matter(content, page, map);
 	}
 	markdown_page(content, page, str_from(text, body), body);
-	return true;
 }
 
 static size_t home_order(const struct content *content, struct str id)
@@ -192,8 +197,13 @@ static void load_page(struct content *content, struct str name)
 		       "the name of a page is a-z, 0-9 and single hyphens");
 		return;
 	}
-	if (read_page(content, &page, path))
-		*ARRAY_PUT(content->arena, content->pages, content->page_count) = page;
+	page.source = source_read(content->arena, content->diagnostics, path);
+	page.broken = !page.source;
+	if (page.source)
+		read_page(content, &page);
+	else // links to it are right all the same
+		page.source = source_from_memory(content->arena, path, STR_NONE);
+	*ARRAY_PUT(content->arena, content->pages, content->page_count) = page;
 }
 
 void content_load_pages(struct content *content)

@@ -51,6 +51,7 @@ struct content_page {
 	struct str id;
 	const struct source *source;
 	struct message title, summary;
+	bool broken; // could not be read, or has no front matter: reported, and not to be looked at more closely
 	bool safety;
 	enum claims claims;
 	struct str updated; // YYYY-MM-DD
