@@ -77,15 +77,7 @@ struct block *asking_add(struct document *document, struct wording_of wording)
 
 struct str asking_title(const struct session *session, struct arena *arena)
 {
-	struct book_home_row *rows;
-	size_t count;
-	if (!book_home(session->book, arena, session->locale, &rows, &count))
-		return STR_NONE;
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].self_check)
-			return rows[i].title;
-	}
-	return STR_NONE;
+	return asking_text(session, arena, "check", STR("title"), "").text;
 }
 
 // ---- screens ----

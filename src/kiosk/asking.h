@@ -23,7 +23,6 @@ struct str asking_shared(const struct session *session, struct arena *arena, con
 // A block with that text, in English where it is.
 struct block *asking_add(struct document *document, struct wording_of wording);
 
-// The title of the self-check: that of its row at home.
 struct str asking_title(const struct session *session, struct arena *arena);
 // The quiz screen that a place names; QUIZ_NONE.
 int asking_screen_of(const struct session *session, uint64_t name);

@@ -34,14 +34,14 @@ static void put_box(const struct session *session, struct arena *arena, struct l
 
 static int room_of(const struct session *session)
 {
-	return session->columns - 2 * view_margin(session->columns);
+	return session->columns - 2 * view_margin(session);
 }
 
 static void put_end(const struct session *session, struct arena *arena, struct line *line,
 		    struct str text, enum role role)
 {
 	int cols = text_cols(text, session->options.form);
-	int column = session->columns - view_margin(session->columns) - cols;
+	int column = session->columns - view_margin(session) - cols;
 	put_box(session, arena, line, column > 0 ? column : 0, text, role);
 }
 
@@ -66,7 +66,7 @@ static void put_header(struct session *session, struct chrome chrome)
 	int taken = chrome.header > 1 || !status.len
 			    ? 0
 			    : text_cols(status, session->options.form) + MARK_DISTANCE;
-	put_box(session, arena, &session->frame.lines[0], view_margin(session->columns),
+	put_box(session, arena, &session->frame.lines[0], view_margin(session),
 		place_that_fits(session, room_of(session) - taken), ROLE_CHROME);
 	if (status.len)
 		put_end(session, arena, &session->frame.lines[chrome.header - 1], status,
@@ -92,12 +92,12 @@ static int first_column(const struct session *session, const struct line *line)
 	int column = session->columns;
 	for (size_t i = 0; i < line->box_count; i++)
 		column = line->boxes[i].column < column ? line->boxes[i].column : column;
-	return line->box_count ? column : view_margin(session->columns);
+	return line->box_count ? column : view_margin(session);
 }
 
 static void put_mark(struct session *session, struct line *line)
 {
-	int margin = view_margin(session->columns);
+	int margin = view_margin(session);
 	int column = first_column(session, line) - MARK_DISTANCE;
 	if (column < margin)
 		column = margin - 1;
@@ -158,7 +158,7 @@ static void put_footer(struct session *session, struct str text, const struct te
 		       size_t count)
 {
 	int row = session->rows - (int)count;
-	int margin = view_margin(session->columns);
+	int margin = view_margin(session);
 	enum role role = session->notice.len ? ROLE_WARNING : ROLE_CHROME;
 	for (size_t i = 0; i < count; i++) {
 		struct line *line = &session->frame.lines[row + (int)i];

@@ -2,6 +2,7 @@
 // The start page, and the list of pages behind one of its rows.
 #include "kiosk/keys.h"
 #include "kiosk/say.h"
+#include "kiosk/view.h"
 
 enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
 
@@ -20,16 +21,28 @@ static struct str pages_note(const struct session *session, struct arena *arena,
 		    STR_NONE);
 }
 
-static int add_home_row(const struct session *session, struct document *document,
-			const struct book_home_row *row)
+// What a row tells beside its title; less, where that brings all rows into view at once.
+enum detail { DETAIL_ALL, DETAIL_SUMMARY, DETAIL_NOTE, DETAIL_COUNT };
+
+static bool with_summary(enum detail detail)
 {
-	if (row->self_check)
-		return document_option(document, TARGET_LINK, CHOOSE_CHECK, row->id, row->title,
-				       row->summary, STR_NONE);
+	return detail != DETAIL_NOTE;
+}
+
+static bool with_note(enum detail detail)
+{
+	return detail != DETAIL_SUMMARY;
+}
+
+static int add_home_row(const struct session *session, struct document *document,
+			const struct book_home_row *row, enum detail detail)
+{
 	bool group = row->page_count > 1;
-	return document_option(document, TARGET_LINK, group ? CHOOSE_GROUP : CHOOSE_PAGE,
-			       group ? row->id : first_page(row), row->title, row->summary,
-			       pages_note(session, document->arena, row->page_count));
+	int command = row->self_check ? CHOOSE_CHECK : group ? CHOOSE_GROUP : CHOOSE_PAGE;
+	struct str note = pages_note(session, document->arena, row->page_count);
+	return document_option(document, TARGET_LINK, command, group ? row->id : first_page(row),
+			       row->title, with_summary(detail) ? row->summary : STR_NONE,
+			       with_note(detail) ? note : STR_NONE);
 }
 
 static bool row_shows(const struct session *session, const struct book_home_row *row)
@@ -88,6 +101,34 @@ static void add_hints(const struct session *session, struct document *document, 
 	add_text(document, str_concat(arena, lines, LENGTH(lines)));
 }
 
+static struct layout laid_out(const struct session *session, const struct document *document)
+{
+	struct layout_options options = session_layout_options(session);
+	return layout_document(document->arena, document, &options);
+}
+
+static void add_rows(const struct session *session, struct document *document,
+		     const struct book_home_row *rows, size_t count, enum detail detail)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (row_shows(session, &rows[i]))
+			add_home_row(session, document, &rows[i], detail);
+	}
+}
+
+// Tries the rows with less and less beside their titles. What a trial adds lies beyond the end of the document.
+static enum detail detail_that_fits(const struct session *session, const struct document *document,
+				    const struct book_home_row *rows, size_t count)
+{
+	for (enum detail detail = DETAIL_ALL; detail < DETAIL_COUNT; detail++) {
+		struct document trial = *document;
+		add_rows(session, &trial, rows, count, detail);
+		if (laid_out(session, &trial).line_count <= view_body_rows(session))
+			return detail;
+	}
+	return DETAIL_ALL;
+}
+
 static void build_home(struct session *session, struct document *document)
 {
 	struct book_home_row *rows;
@@ -96,10 +137,10 @@ static void build_home(struct session *session, struct document *document)
 		return;
 	set_place(session, document, value(session, "topic.title"));
 	add_hints(session, document, unwell_number(session, rows, count));
-	for (size_t i = 0; i < count; i++) {
-		if (row_shows(session, &rows[i]))
-			add_home_row(session, document, &rows[i]);
-	}
+	enum detail detail = session->face == FACE_SCREEN
+				     ? detail_that_fits(session, document, rows, count)
+				     : DETAIL_ALL;
+	add_rows(session, document, rows, count, detail);
 	document->first_focus = document->target_count ? 0 : TARGET_NONE;
 }
 
@@ -113,7 +154,7 @@ static void choose_home(struct session *session, const struct target *target)
 		go_page(session, target->argument);
 }
 
-const struct screen screen_home = { .build = build_home, .choose = choose_home };
+const struct screen screen_home = { .build = build_home, .choose = choose_home, .wide = true };
 
 // ---- group ----
 
@@ -160,4 +201,4 @@ static void choose_group(struct session *session, const struct target *target)
 	go_page(session, target->argument);
 }
 
-const struct screen screen_group = { .build = build_group, .choose = choose_group };
+const struct screen screen_group = { .build = build_group, .choose = choose_group, .wide = true };

@@ -79,4 +79,4 @@ static void choose(struct session *session, const struct target *target)
 		go_home(session);
 }
 
-const struct screen screen_language = { .build = build, .choose = choose };
+const struct screen screen_language = { .build = build, .choose = choose, .wide = true };

@@ -185,7 +185,9 @@ static void choose_menu(struct session *session, const struct target *target)
 	menu_rows[target->command].run(session);
 }
 
-const struct screen screen_menu = { .build = build_menu, .choose = choose_menu, .passing = true };
+const struct screen screen_menu = {
+	.build = build_menu, .choose = choose_menu, .wide = true, .passing = true
+};
 
 // ---- help and about ----
 
@@ -200,9 +202,9 @@ static void choose_about(struct session *session, const struct target *target)
 	about_rows[target->command].run(session);
 }
 
-const struct screen screen_about = { .build = build_about,
-				     .choose = choose_about,
-				     .passing = true };
+const struct screen screen_about = {
+	.build = build_about, .choose = choose_about, .wide = true, .passing = true
+};
 
 // ---- clear and finish ----
 
@@ -219,9 +221,9 @@ static void choose_finish(struct session *session, const struct target *target)
 	finish_rows[target->command].run(session);
 }
 
-const struct screen screen_finish = { .build = build_finish,
-				      .choose = choose_finish,
-				      .passing = true };
+const struct screen screen_finish = {
+	.build = build_finish, .choose = choose_finish, .wide = true, .passing = true
+};
 
 // ---- cleared ----
 
@@ -237,6 +239,6 @@ static void choose_cleared(struct session *session, const struct target *target)
 	cleared_rows[target->command].run(session);
 }
 
-const struct screen screen_cleared = { .build = build_cleared,
-				       .choose = choose_cleared,
-				       .last = true };
+const struct screen screen_cleared = {
+	.build = build_cleared, .choose = choose_cleared, .wide = true, .last = true
+};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The self-check's first screen and its questions: one answer of several, or a list to tick.
+#include "base/buffer.h"
 #include "kiosk/asking.h"
 #include "kiosk/checked.h"
 #include "kiosk/say.h"
@@ -162,12 +163,44 @@ static bool any_question(const struct session *session, int screen, enum quiz_cl
 	return false;
 }
 
+// "US Food and Drug Administration; Chu and others"; works without a name are left to the result.
+static struct str names_of_sources(const struct session *session, struct arena *arena,
+				   struct str ids)
+{
+	struct buffer names = { 0 };
+	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
+	struct str id;
+	while (str_split_next(&splitter, &id)) {
+		struct book_source source;
+		if (!id.len || !book_source(session->book, arena, session->locale, id, &source))
+			continue;
+		if (!source.by.len || str_find(buffer_str(&names), source.by, 0) != STR_NPOS)
+			continue;
+		if (names.len)
+			buffer_put(&names, STR("; "));
+		buffer_put(&names, source.by);
+	}
+	struct str all = buffer_take(&names, arena);
+	buffer_fini(&names);
+	return all;
+}
+
+// Why, and from whom, in words: numbers here belong to the answers.
 static void add_why(const struct session *session, struct document *document, int question)
 {
-	struct wording_of why = asking_text(session, document->arena, "question",
-					    session->quiz.questions[question].id, "why");
-	if (why.text.len)
-		asking_add(document, why);
+	struct arena *arena = document->arena;
+	struct str id = session->quiz.questions[question].id;
+	struct wording_of why = asking_text(session, arena, "question", id, "why");
+	struct str names = names_of_sources(
+		session, arena, asking_text(session, arena, "question", id, "sources").text);
+	if (!why.text.len)
+		return;
+	struct str parts[] = { why.text, STR(" "),
+			       fill(session, arena, say(session, "Source: {1}."), names,
+				    STR_NONE) };
+	if (names.len && !why.fallback)
+		why.text = str_concat(arena, parts, LENGTH(parts));
+	asking_add(document, why);
 }
 
 static bool row_is_first_of(const struct quiz_screen *screen, size_t row)

@@ -71,9 +71,9 @@ static void choose_review(struct session *session, const struct target *target)
 		keys_run(session, COMMAND_CLEAR);
 }
 
-const struct screen screen_review = { .build = build_review,
-				      .choose = choose_review,
-				      .answering = true };
+const struct screen screen_review = {
+	.build = build_review, .choose = choose_review, .wide = true, .answering = true
+};
 
 // ---- every answer ----
 
@@ -151,6 +151,6 @@ static void choose_answers(struct session *session, const struct target *target)
 	here(session)->flags |= SPOT_CHANGING;
 }
 
-const struct screen screen_answers = { .build = build_answers,
-				       .choose = choose_answers,
-				       .answering = true };
+const struct screen screen_answers = {
+	.build = build_answers, .choose = choose_answers, .wide = true, .answering = true
+};

@@ -34,6 +34,7 @@ struct screen {
 	bool (*key)(struct session *session, uint32_t key);
 	// Goes back within the screen; false when there is nothing before. NULL: never.
 	bool (*back)(struct session *session);
+	bool wide;	// rows of a list, which may be longer than running text
 	bool passing;	// a menu: left behind as soon as a row leads elsewhere
 	bool answering; // a held key must not answer twice
 	bool last;	// nothing leads on from here: no menu, no shortcuts

@@ -156,7 +156,7 @@ static void refresh(struct session *session)
 	session->stale &= ~(unsigned)STALE_LAYOUT;
 	if (session->face == FACE_SCREEN)
 		view_relayout(session);
-	int room = session->columns - 2 * view_margin(session->columns);
+	int room = session->columns - 2 * view_margin(session);
 	session->document.footer = keys_footer(session, &session->document, room > 0 ? room : 1);
 }
 
@@ -253,7 +253,8 @@ static void resize(struct session *session, const struct event *event)
 {
 	session->columns = clamp(event->column, COLUMNS_MIN, COLUMNS_MAX);
 	session->rows = clamp(event->row, ROWS_MIN, ROWS_MAX);
-	session->stale |= STALE_LAYOUT | STALE_FRAME;
+	// The start page tells more where there is more room.
+	changed(session);
 }
 
 static void set_date(struct session *session, const struct event *event)

@@ -11,6 +11,7 @@ enum {
 	RULES_FROM_ROWS = 12,
 	CENTRED_FROM_COLUMNS = 100,
 	MEASURE = 72,
+	LIST_MEASURE = 78,
 	MARGIN = 1,
 	GAP = 2, // columns between text and what stands at the row's end
 };
@@ -21,23 +22,30 @@ bool view_too_small(const struct session *session)
 	       (session->columns < LEAST_COLUMNS || session->rows < LEAST_ROWS);
 }
 
-int view_margin(int columns)
+static int widest_measure(const struct session *session)
 {
-	return columns >= CENTRED_FROM_COLUMNS ? (columns - MEASURE) / 2 : MARGIN;
+	return screen_of(session)->wide ? LIST_MEASURE : MEASURE;
 }
 
-int view_measure(int columns)
+int view_margin(const struct session *session)
 {
-	int room = columns - 2 * view_margin(columns);
-	return room < MEASURE ? room : MEASURE;
+	bool centred = session->columns >= CENTRED_FROM_COLUMNS;
+	return centred ? (session->columns - widest_measure(session)) / 2 : MARGIN;
+}
+
+int view_measure(const struct session *session)
+{
+	int room = session->columns - 2 * view_margin(session);
+	int widest = widest_measure(session);
+	return room < widest ? room : widest;
 }
 
 struct layout_options session_layout_options(const struct session *session)
 {
 	return (struct layout_options) {
 		.columns = session->columns,
-		.measure = view_measure(session->columns),
-		.margin = view_margin(session->columns),
+		.measure = view_measure(session),
+		.margin = view_margin(session),
 		.glyphs = session->options.glyphs,
 		.form = session->options.form,
 		.wide_spacing = session->wide_spacing,
@@ -58,7 +66,7 @@ struct str view_short_place(const struct session *session)
 static int header_rows(const struct session *session)
 {
 	enum text_form form = session->options.form;
-	int room = session->columns - 2 * view_margin(session->columns);
+	int room = session->columns - 2 * view_margin(session);
 	int place = text_cols(view_short_place(session), form);
 	int status = text_cols(session->document.status, form);
 	return status && place + GAP + status > room ? 2 : 1;
@@ -70,7 +78,7 @@ struct chrome view_chrome(const struct session *session, int footer_rows)
 	return (struct chrome) { header_rows(session), rule, rule, footer_rows };
 }
 
-static size_t body_rows(const struct session *session)
+size_t view_body_rows(const struct session *session)
 {
 	struct chrome chrome = view_chrome(session, 1);
 	int rows = session->rows - chrome.header - chrome.header_rule - chrome.footer_rule -
@@ -80,7 +88,7 @@ static size_t body_rows(const struct session *session)
 
 bool view_fits(const struct session *session)
 {
-	return session->layout.line_count <= body_rows(session);
+	return session->layout.line_count <= view_body_rows(session);
 }
 
 static struct str more_text(const struct session *session, struct arena *arena, size_t end)
@@ -102,14 +110,14 @@ static int line_end(const struct line *line)
 
 size_t view_shown(const struct session *session, size_t top)
 {
-	size_t rows = body_rows(session);
+	size_t rows = view_body_rows(session);
 	size_t left = session->layout.line_count - top;
 	if (left <= rows)
 		return left;
 	struct arena scratch = { 0 };
 	int more = text_cols(more_text(session, &scratch, top + rows), session->options.form);
 	arena_fini(&scratch);
-	int room = session->columns - view_margin(session->columns) - more - GAP;
+	int room = session->columns - view_margin(session) - more - GAP;
 	bool fits = line_end(&session->layout.lines[top + rows - 1]) <= room;
 	return fits || rows == 1 ? rows : rows - 1;
 }
@@ -124,7 +132,7 @@ struct str view_more(const struct session *session, struct arena *arena, size_t 
 
 static size_t last_top(const struct session *session)
 {
-	size_t rows = body_rows(session);
+	size_t rows = view_body_rows(session);
 	size_t lines = session->layout.line_count;
 	return lines > rows ? lines - rows : 0;
 }
@@ -230,14 +238,32 @@ size_t session_reading(const struct session *session)
 	return spot->block && find_block(&session->document, spot->block, &block) ? block : 0;
 }
 
+static int first_in_view(const struct session *session)
+{
+	for (size_t i = 0; i < session->document.target_count; i++) {
+		if (!session->document.targets[i].disabled && view_in_view(session, (int)i))
+			return (int)i;
+	}
+	return TARGET_NONE;
+}
+
+// What was scrolled out of view loses the focus: a list gives it to the first row in view, a page keeps it for itself.
+static void keep_focus_in_view(struct session *session)
+{
+	struct spot *spot = here(session);
+	bool lost = spot->focus == TARGET_NONE || !view_in_view(session, spot->focus);
+	if (lost)
+		spot->focus = session->document.first_focus == TARGET_NONE ?
+				      TARGET_NONE :
+				      (int16_t)first_in_view(session);
+}
+
 static void set_top(struct session *session, size_t top)
 {
 	session->top = top;
 	session->stale |= STALE_FRAME;
 	remember(session);
-	struct spot *spot = here(session);
-	if (spot->focus != TARGET_NONE && !view_in_view(session, spot->focus))
-		spot->focus = TARGET_NONE;
+	keep_focus_in_view(session);
 }
 
 // Scrolls as little as it takes to show the end of a block, and not past `keep`.
@@ -280,10 +306,10 @@ void view_relayout(struct session *session)
 	session->stale |= STALE_FRAME;
 	size_t top = remembered(session);
 	session->top = top < last_top(session) ? top : last_top(session);
-	if (here(session)->focus != TARGET_NONE && !view_in_view(session, here(session)->focus)) {
-		if (had_focus)
-			view_focus(session, here(session)->focus);
-	}
+	int focus = here(session)->focus;
+	if (had_focus && !view_in_view(session, focus))
+		view_focus(session, focus);
+	keep_focus_in_view(session);
 	reveal_wanted(session);
 }
 

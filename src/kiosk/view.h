@@ -13,8 +13,10 @@ struct chrome {
 bool view_too_small(const struct session *session);
 struct chrome view_chrome(const struct session *session, int footer_rows);
 // Free columns at the start, and columns of the text beside it.
-int view_margin(int columns);
-int view_measure(int columns);
+int view_margin(const struct session *session);
+int view_measure(const struct session *session);
+// Rows of the frame that the body has.
+size_t view_body_rows(const struct session *session);
 // The last part of the way here, for headers that have no room for all of it.
 struct str view_short_place(const struct session *session);
 // Lines of the body that show with `top` first; one less than its rows when "more" needs the last.

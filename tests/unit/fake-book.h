@@ -435,6 +435,8 @@ bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum 
 	(void)place;
 	*fallback = false;
 	*text = STR_NONE;
+	if (str_eq_c(name, "check:title"))
+		name = STR("Should I book a visit?");
 	if (str_ends(name, STR(":headline-after")) || str_ends(name, STR("not-sure:text")) ||
 	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
 	     str_find(name, STR("drug"), 0) != STR_NPOS))
