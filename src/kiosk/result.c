@@ -179,21 +179,21 @@ static void add_headline(struct result_page *page)
 	page->document->title = headline.text;
 }
 
-// For whoever is called to help.
+// For whoever is called to help: the same in English, unless it is English already.
 static void add_english(struct result_page *page)
 {
-	int english = book_find_locale(page->session->book, STR("en"));
-	if (english < 0 || in_english(page->session))
-		return;
 	struct session *session = page->session;
+	int outcome = page->result->outcome;
+	int english = book_find_locale(session->book, STR("en"));
+	if (english < 0 || in_english(session) || headline_of(page, session, outcome).fallback)
+		return;
 	size_t locale = session->locale;
 	session->locale = (size_t)english;
-	struct wording_of headline = headline_of(page, session, page->result->outcome);
+	struct wording_of headline = headline_of(page, session, outcome);
 	session->locale = locale;
 	struct block *block = asking_add(page->document, headline);
 	block->language = STR("en");
 	block->direction = DIRECTION_LTR;
-	block->fallback = false;
 }
 
 static bool has_line(const struct result_page *page, const struct untils *untils, int outcome)

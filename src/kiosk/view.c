@@ -253,9 +253,9 @@ static void keep_focus_in_view(struct session *session)
 	struct spot *spot = here(session);
 	bool lost = spot->focus == TARGET_NONE || !view_in_view(session, spot->focus);
 	if (lost)
-		spot->focus = session->document.first_focus == TARGET_NONE ?
-				      TARGET_NONE :
-				      (int16_t)first_in_view(session);
+		spot->focus = session->document.first_focus == TARGET_NONE
+				      ? TARGET_NONE
+				      : (int16_t)first_in_view(session);
 }
 
 static void set_top(struct session *session, size_t top)

@@ -311,7 +311,8 @@ static inline struct str script_run(struct arena *arena, struct book *book, stru
 {
 	struct script script = {
 		.book = book,
-		.options = { .columns = 80, .rows = 24, .form = TEXT_VISUAL, .suggested_locale = -1 },
+		.options = { .columns = 80, .rows = 24, .form = TEXT_VISUAL, .place = PLACE_AWAY,
+			     .suggested_locale = -1 },
 	};
 	struct str_splitter lines = { .rest = text, .separator = '\n' };
 	struct str line;
