@@ -12,6 +12,7 @@
 #include "compile/command.h"
 #include "compile/emit.h"
 #include "compile/extract.h"
+#include "compile/proof.h"
 #include "compile/report.h"
 #include "compile/reviews.h"
 
@@ -24,13 +25,16 @@ typedef int run_command(struct command *command);
 
 static int run_check(struct command *command)
 {
-	(void)command;
+	if (command->proof.len)
+		printf("%.*s\n", STR_ARGS(command->proof));
 	return EXIT_SUCCESS;
 }
 
+// The book is written and proven by now.
 static int run_build(struct command *command)
 {
-	emit(&command->content, &command->locales, command->options->output);
+	book_writer_publish(command->book);
+	command->book = NULL;
 	return EXIT_SUCCESS;
 }
 
@@ -45,6 +49,8 @@ enum needs {
 	NEEDS_OUTPUT = 1 << 0,
 	NEEDS_OPERANDS = 1 << 1,
 	DESPITE_ERRORS = 1 << 2, // runs on content that is not right yet
+	NEEDS_PROOF = 1 << 3,
+	NEEDS_BOOK = 1 << 4, // proves what was written, not what was read
 };
 
 static const struct subcommand {
@@ -52,12 +58,13 @@ static const struct subcommand {
 	run_command *run;
 	unsigned needs; // set of enum needs
 } subcommands[] = {
-	{ "check", "", "report everything that is wrong", run_check, 0 },
-	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", run_build, NEEDS_OUTPUT },
+	{ "check", "", "report everything that is wrong", run_check, NEEDS_PROOF },
+	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", run_build,
+	  NEEDS_OUTPUT | NEEDS_BOOK },
 	{ "extract", "-o DIR", "write the template for translators", run_extract,
 	  NEEDS_OUTPUT | DESPITE_ERRORS },
 	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
-	  report_command, DESPITE_ERRORS },
+	  report_command, NEEDS_PROOF | DESPITE_ERRORS },
 };
 
 // ---- the command line ----
@@ -204,14 +211,48 @@ static bool load(struct command *command, const struct invocation *invocation)
 	return true;
 }
 
+static bool clean(const struct command *command)
+{
+	return diagnostics_errors(command->diagnostics) == 0;
+}
+
+// Writes the book and proves the self-check that is read back from it.
+static void prove_book(struct command *command)
+{
+	command->book = emit(&command->content, &command->locales, command->options->output);
+	const char *path = book_writer_finish(command->book);
+	struct book *book;
+	if (book_open(&book, path) != BOOK_OK)
+		die("the book that was written cannot be read");
+	struct str logic;
+	struct quiz quiz;
+	if (book_quiz(book, &logic) && quiz_load(command->arena, logic, &quiz))
+		command->proof = proof_check(&command->content, &quiz);
+	else if (command->content.self_check)
+		die("the self-check that was written cannot be read");
+	book_close(book);
+}
+
+static void prove(struct command *command, unsigned needs)
+{
+	if ((needs & NEEDS_BOOK) && clean(command))
+		prove_book(command);
+	else if (needs & (NEEDS_PROOF | NEEDS_BOOK))
+		command->proof = proof_check(&command->content, NULL);
+}
+
 static int run(struct command *command, const struct invocation *invocation)
 {
+	unsigned needs = invocation->subcommand->needs;
 	bool loaded = load(command, invocation);
+	if (loaded)
+		prove(command, needs);
 	diagnostics_print(command->diagnostics, stderr);
-	bool clean = loaded && diagnostics_errors(command->diagnostics) == 0;
-	bool runs = clean || (loaded && (invocation->subcommand->needs & DESPITE_ERRORS));
+	bool runs = loaded && (clean(command) || (needs & DESPITE_ERRORS));
 	int status = runs ? invocation->subcommand->run(command) : EXIT_CONTENT;
-	return clean ? status : EXIT_CONTENT;
+	if (command->book)
+		book_writer_discard(command->book);
+	return status == EXIT_SUCCESS && !clean(command) ? EXIT_CONTENT : status;
 }
 
 int main(int argc, char **argv)

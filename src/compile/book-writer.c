@@ -132,15 +132,31 @@ static void sync_path(struct book_writer *writer, const char *path, int flags)
 	must(writer, file >= 0 && fsync(file) == 0 && close(file) == 0);
 }
 
-void book_writer_commit(struct book_writer *writer)
+const char *book_writer_finish(struct book_writer *writer)
 {
 	sqlite3_finalize(writer->insert);
 	run(writer, "COMMIT");
 	if (sqlite3_close(writer->database) != SQLITE_OK)
 		fail(writer, "the database is busy");
+	return writer->temporary.data;
+}
+
+static void free_writer(struct book_writer *writer)
+{
+	arena_fini(&writer->arena);
+	free(writer);
+}
+
+void book_writer_publish(struct book_writer *writer)
+{
 	sync_path(writer, writer->temporary.data, O_RDWR);
 	must(writer, rename(writer->temporary.data, writer->path.data) == 0);
 	sync_path(writer, writer->folder.data, O_RDONLY | O_DIRECTORY);
-	arena_fini(&writer->arena);
-	free(writer);
+	free_writer(writer);
+}
+
+void book_writer_discard(struct book_writer *writer)
+{
+	unlink(writer->temporary.data);
+	free_writer(writer);
 }

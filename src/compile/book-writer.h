@@ -26,8 +26,11 @@ struct book_writer *book_writer_open(struct str path);
 // Adds a row: all columns of the table in order, but for its check, which is computed and returned.
 uint64_t book_writer_put(struct book_writer *writer, const char *table,
 			 const struct column *columns, size_t count);
-// Syncs the file and renames it to `path`. Dies on failure, after removing the temporary file.
-void book_writer_commit(struct book_writer *writer);
+// Ends writing; the book can be read at the path returned, which lives as long as the writer. Dies on failure.
+const char *book_writer_finish(struct book_writer *writer);
+// Syncs the file and renames it to `path`, or removes it; the writer is gone then. Dies on failure, after removing the file.
+void book_writer_publish(struct book_writer *writer);
+void book_writer_discard(struct book_writer *writer);
 
 #define PUT_ROW(writer, table, ...)                                                                \
 	book_writer_put((writer), (table), (const struct column[]){ __VA_ARGS__ },                 \

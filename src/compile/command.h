@@ -3,6 +3,7 @@
 #ifndef ANTEROOM_COMPILE_COMMAND_H
 #define ANTEROOM_COMPILE_COMMAND_H
 
+#include "compile/book-writer.h"
 #include "compile/locale.h"
 
 struct command_options {
@@ -22,6 +23,8 @@ struct command {
 	struct content content;
 	struct locales locales;
 	const struct command_options *options;
+	struct str proof;         // what was proven of the self-check, in a line; empty: nothing
+	struct book_writer *book; // written, waiting to be published
 };
 
 #endif

@@ -8,42 +8,58 @@
 
 // ---- texts ----
 
+// Puts in values and prepares line breaks. *untranslated is set when a word among the values has no translation.
 static struct marked prepared(const struct emitter *emitter, const struct locale *locale,
-			      enum place place, struct marked marked)
+			      enum place place, struct marked marked, bool *untranslated)
 {
-	struct resolver resolver = { emitter->arena, emitter->content, locale, emitter->minutes,
-				     emitter->screens };
+	struct resolver resolver = { emitter->arena,   emitter->content, locale,
+				     emitter->minutes, emitter->screens, untranslated };
 	return nobreak(emitter->arena, locale->tag, locale->to, resolve(&resolver, place, marked));
 }
 
-static struct str translated(const struct emitter *emitter, const struct message *message,
-			     bool english, bool *fallback)
+static struct marked parsed(const struct emitter *emitter, struct str text)
 {
+	struct inline_text inline_text = markdown_parse(emitter->arena, text);
+	return (struct marked){ inline_text.plain, inline_text.spans, inline_text.span_count };
+}
+
+static struct marked unparsed(const struct emitter *emitter, struct str text)
+{
+	(void)emitter;
+	return (struct marked){ .text = text };
+}
+
+typedef struct marked parse_text(const struct emitter *emitter, struct str text);
+
+// A text with anything untranslated in it, be it a value, is English whole.
+static struct wording_out wording(const struct emitter *emitter, enum place place,
+				  const struct message *message, bool english, parse_text *parse)
+{
+	struct wording_out out = { .fallback = english };
+	struct str text = message->text;
 	if (!english)
-		return locale_text(emitter->locale, emitter->arena, message, fallback);
-	*fallback = true;
-	return message->text;
+		text = locale_text(emitter->locale, emitter->arena, message, &out.fallback);
+	if (!out.fallback)
+		out.marked = prepared(emitter, emitter->locale, place, parse(emitter, text),
+				      &out.fallback);
+	if (out.fallback)
+		out.marked = prepared(emitter, emitter->english, place,
+				      parse(emitter, message->text), NULL);
+	return out;
 }
 
 struct wording_out emit_wording(const struct emitter *emitter, enum place place,
 				const struct message *message, bool english)
 {
-	struct wording_out out = { 0 };
-	struct str text = translated(emitter, message, english, &out.fallback);
-	struct inline_text parsed = markdown_parse(emitter->arena, text);
-	struct marked marked = { parsed.plain, parsed.spans, parsed.span_count };
-	out.marked = prepared(emitter, out.fallback ? emitter->english : emitter->locale, place,
-			      marked);
-	return out;
+	return wording(emitter, place, message, english, parsed);
 }
 
 struct str emit_plain(const struct emitter *emitter, enum place place,
 		      const struct message *message, bool *fallback)
 {
-	struct str text = locale_text(emitter->locale, emitter->arena, message, fallback);
-	return prepared(emitter, *fallback ? emitter->english : emitter->locale, place,
-			(struct marked){ .text = text })
-		.text;
+	struct wording_out out = wording(emitter, place, message, false, unparsed);
+	*fallback = out.fallback;
+	return out.marked.text;
 }
 
 struct str emit_prepared(const struct emitter *emitter, struct str text)
@@ -107,8 +123,7 @@ void emit_end_page(const struct page_rows *rows, const struct book_page *page)
 
 static bool is_missing(const struct emitter *emitter, const struct content_block *block)
 {
-	bool fallback;
-	locale_text(emitter->locale, emitter->arena, &block->message, &fallback);
+	bool fallback = emit_wording(emitter, PLACE_AWAY, &block->message, false).fallback;
 	for (size_t i = 0; i < block->cell_count; i++)
 		for (size_t j = 0; j < block->cells[i].block_count; j++)
 			fallback = fallback || is_missing(emitter, &block->cells[i].blocks[j]);

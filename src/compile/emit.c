@@ -70,7 +70,7 @@ static void emit_interface(const struct emitter *emitter, const struct locales *
 static void emit_values(const struct emitter *emitter, enum place place, const char *name)
 {
 	struct resolver resolver = { emitter->arena, emitter->content, emitter->locale,
-				     emitter->minutes, emitter->screens };
+				     emitter->minutes, emitter->screens, NULL };
 	struct pack pack = { .arena = emitter->arena };
 	for (size_t i = 0; i < value_name_count; i++) {
 		struct str value_name = str_c(value_names[i].name);
@@ -246,7 +246,8 @@ static void emit_locale(const struct emitter *emitter, const struct locales *loc
 	emit_library(emitter);
 }
 
-void emit(const struct content *content, const struct locales *locales, struct str path)
+struct book_writer *emit(const struct content *content, const struct locales *locales,
+			 struct str path)
 {
 	struct emitter emitter = { .arena = content->arena,
 				   .content = content,
@@ -263,5 +264,5 @@ void emit(const struct content *content, const struct locales *locales, struct s
 	emit_quiz(&emitter);
 	emit_page_order(emitter.writer, content);
 	emit_meta(emitter.writer, content, emitter.index);
-	book_writer_commit(emitter.writer);
+	return emitter.writer;
 }

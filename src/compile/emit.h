@@ -3,9 +3,12 @@
 #ifndef ANTEROOM_COMPILE_EMIT_H
 #define ANTEROOM_COMPILE_EMIT_H
 
+#include "compile/book-writer.h"
 #include "compile/locale.h"
 
-// The content must be free of errors. The same input gives the same bytes. Dies when the file cannot be written.
-void emit(const struct content *content, const struct locales *locales, struct str path);
+// The content must be free of errors. The same input gives the same bytes. Dies when the file cannot be written. The book waits
+// beside `path` to be looked at (book_writer_finish), then published or discarded.
+struct book_writer *emit(const struct content *content, const struct locales *locales,
+			 struct str path);
 
 #endif

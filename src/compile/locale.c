@@ -25,6 +25,11 @@ struct str locale_say(const struct locale *locale, struct arena *arena, const ch
 	return pseudo_text(arena, locale->pseudo, text.len ? text : str_c(english));
 }
 
+bool locale_says(const struct locale *locale, const char *english)
+{
+	return !locale->interface || po_text(locale->interface, STR_NONE, str_c(english)).len > 0;
+}
+
 struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
 		       struct str first, struct str second)
 {

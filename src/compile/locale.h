@@ -37,6 +37,8 @@ struct str locale_text(const struct locale *locale, struct arena *arena,
 		       const struct message *message, bool *fallback);
 // One of the program's own words. Mark the English with N_().
 struct str locale_say(const struct locale *locale, struct arena *arena, const char *english);
+// False where the English stands in for a missing translation.
+bool locale_says(const struct locale *locale, const char *english);
 // The same with {1} and {2} filled in.
 struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
 		       struct str first, struct str second);

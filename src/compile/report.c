@@ -212,6 +212,8 @@ int report_command(struct command *command)
 		return print_text(command);
 	print_pages(command);
 	print_languages(command);
+	if (command->proof.len)
+		printf("Self-check: %.*s\n\n", STR_ARGS(command->proof));
 	printf("Errors: %zu. Warnings: %zu. They are listed above, with their places.\n",
 	       diagnostics_errors(command->diagnostics),
 	       diagnostics_warnings(command->diagnostics));

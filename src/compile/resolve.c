@@ -17,8 +17,15 @@ static struct str setting(const struct resolver *resolver, const char *name)
 	return content_setting(resolver->content, str_c(name));
 }
 
+static void note(const struct resolver *resolver, const char *english)
+{
+	if (resolver->untranslated && !locale_says(resolver->locale, english))
+		*resolver->untranslated = true;
+}
+
 static struct str say(const struct resolver *resolver, const char *english)
 {
+	note(resolver, english);
 	return locale_say(resolver->locale, resolver->arena, english);
 }
 

@@ -132,7 +132,9 @@ static void write_book(struct fixture *fixture, const char *path)
 	struct locales locales = { .arena = &fixture->arena,
 				   .items = fixture->locales,
 				   .count = LENGTH(fixture->locales) };
-	emit(&fixture->content, &locales, str_c(path));
+	struct book_writer *writer = emit(&fixture->content, &locales, str_c(path));
+	book_writer_finish(writer);
+	book_writer_publish(writer);
 }
 
 static int set_up(void **state)

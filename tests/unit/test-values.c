@@ -55,7 +55,7 @@ static void expect(const char *const *settings, const char *tag, enum place plac
 {
 	struct content content = clinic_of(settings);
 	struct locale locale = locale_of(tag);
-	struct resolver resolver = { &arena, &content, &locale, 7, 15 };
+	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
 	struct str resolved = resolve_text(&resolver, place, str_c(text));
 	if (!str_eq_c(resolved, expected))
 		fail_msg("%s %s: '%.*s', not '%s'", tag, text, STR_ARGS(resolved), expected);
@@ -138,7 +138,7 @@ static void spans_stay_on_their_words(void **state)
 	(void)state;
 	struct content content = clinic_of(full);
 	struct locale locale = locale_of("en");
-	struct resolver resolver = { &arena, &content, &locale, 7, 15 };
+	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
 	struct span spans[] = { { .start = 0, .end = 5 },
 				{ .start = 25, .end = 33 },
 				{ .start = 34, .end = 34 } };
