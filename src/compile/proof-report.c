@@ -143,13 +143,23 @@ struct totals {
 	size_t combinations, states;
 	struct walk_count ways;
 	unsigned longest_here, longest;
-	struct proof own;
+	struct str *declared; // in this clinic
+	size_t declared_count;
 };
+
+static void keep_declared(struct arena *arena, const struct proof *proof, struct totals *totals)
+{
+	totals->longest_here = proof->longest;
+	for (size_t i = 0; i < proof->declared_count; i++)
+		*ARRAY_PUT(arena, totals->declared, totals->declared_count) =
+			str_copy(arena, proof->declared[i]);
+}
 
 static void prove(struct told *told, const struct quiz *quiz, struct totals *totals)
 {
+	struct arena scratch = { 0 };
 	struct proof proof;
-	proof_run(told->content->arena, quiz, &proof);
+	proof_run(&scratch, quiz, &proof);
 	for (size_t i = 0; i < proof.count; i++)
 		tell(told, &proof.findings[i]);
 	totals->combinations++;
@@ -158,7 +168,8 @@ static void prove(struct told *told, const struct quiz *quiz, struct totals *tot
 	if (proof.longest > totals->longest)
 		totals->longest = proof.longest;
 	if (told->own)
-		totals->own = proof;
+		keep_declared(told->content->arena, &proof, totals);
+	arena_fini(&scratch);
 }
 
 // What a book would hold, read back.
@@ -174,11 +185,11 @@ static struct str summarise(struct arena *arena, const struct totals *totals)
 	buffer_putf(&text,
 		    "self-check: proven for %zu combinations of settings: %zu states, %.*s ways to "
 		    "answer; at most %u screens here, %u in any clinic",
-		    totals->combinations, totals->states, STR_ARGS(ways), totals->own.longest,
+		    totals->combinations, totals->states, STR_ARGS(ways), totals->longest_here,
 		    totals->longest);
-	for (size_t i = 0; i < totals->own.declared_count; i++)
+	for (size_t i = 0; i < totals->declared_count; i++)
 		buffer_putf(&text, "%s%.*s", i ? ", " : "; ends at once, by declaration: ",
-			    STR_ARGS(totals->own.declared[i]));
+			    STR_ARGS(totals->declared[i]));
 	struct str taken = buffer_take(&text, arena);
 	buffer_fini(&text);
 	return taken;

@@ -266,6 +266,7 @@ static void load_answer(struct loading *loading, const struct yaml_node *map, st
 		return;
 	answer.text = load_wording(loading, map, "text", owner, "text");
 	answer.source_count = load_sources(loading, map, &answer.sources);
+	answer.sources_where = yaml_where(map, "sources");
 	answer.listed = yaml_text(map, "listed");
 	answer.listed_where = yaml_where(map, "listed");
 	answer.stop = yaml_flag(loading->diagnostics, map, "stop", false);
@@ -297,6 +298,7 @@ static void load_question(struct loading *loading, const struct yaml_node *map)
 	question.ask = load_wording(loading, map, "ask", question.id, "ask");
 	question.why = load_wording(loading, map, "why", question.id, "why");
 	question.source_count = load_sources(loading, map, &question.sources);
+	question.sources_where = yaml_where(map, "sources");
 	const struct yaml_node *answers = yaml_find(map, "answers");
 	for (size_t i = 0; answers && answers->kind == YAML_LIST && i < answers->count; i++)
 		load_answer(loading, &answers->items[i], question.id, &question);
@@ -553,6 +555,7 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 	check_condition_load(loading->content, check, yaml_find(map, "when"), false, &rule.when);
 	load_effect(loading, map, rule.id, &rule.effect);
 	rule.source_count = load_sources(loading, map, &rule.sources);
+	rule.sources_where = yaml_where(map, "sources");
 	rule.stop = yaml_flag(loading->diagnostics, map, "stop", false);
 	for (size_t i = 0; rule.stop && i < rule.when.count; i++)
 		if (!rule.when.terms[i].is_setting && rule.when.terms[i].negated)

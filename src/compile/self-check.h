@@ -61,6 +61,7 @@ struct check_answer {
 	size_t case_count;
 	struct str *sources;
 	size_t source_count;
+	struct location sources_where;
 	struct str listed;
 	struct location listed_where;
 	bool stop;
@@ -73,6 +74,7 @@ struct check_question {
 	struct wording ask, why;
 	struct str *sources;
 	size_t source_count;
+	struct location sources_where;
 	struct check_answer *answers;
 	size_t answer_count;
 	struct location where;
@@ -108,6 +110,7 @@ struct check_rule {
 	struct check_effect effect;
 	struct str *sources;
 	size_t source_count;
+	struct location sources_where;
 	bool stop;
 	struct location where;
 };
