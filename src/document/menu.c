@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that are chosen: number, mark, label, summary, note. One group is set alike: either every summary stands in a
-// second column, or every one on a line of its own.
+// second column, in more than one line if it must, or every one below its label.
 #include "document/group.h"
 
-enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40 };
+enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40, LEAST_SUMMARY = 28 };
 enum { LABEL, SUMMARY, NOTE };
 
 struct menu {
@@ -81,14 +81,30 @@ static struct region label_region(const struct menu *menu)
 	return region_inset(menu->region, menu->number_cols + menu->mark_cols);
 }
 
+// Columns between the labels and the row's note.
+static int summary_room(const struct flow *flow, const struct menu *menu, const struct block *row)
+{
+	int note = cols_of(flow, row, NOTE);
+	return label_region(menu).width - menu->label_cols - SUMMARY_GAP - (note ? GAP + note : 0);
+}
+
+static bool summary_fits(const struct flow *flow, const struct menu *menu, const struct block *row)
+{
+	const struct str summary = part_of(row, SUMMARY)->text;
+	int room = summary_room(flow, menu, row);
+	return text_cols(summary, flow->options->form) <= room ||
+	       (room >= LEAST_SUMMARY &&
+		text_longest_word_cols(summary, flow->options->form) <= room);
+}
+
 static struct menu measure(const struct flow *flow, struct region region, const struct group *group)
 {
-	struct menu menu = { .region = region_inset(region, flow->options->numbers ? 0 : INDENT) };
+	struct menu menu = { .region = region_inset(region, flow->options->numbers ? 0 : INDENT),
+			     .beside = true };
 	measure_marks(flow, group, &menu);
-	int summary = widest(flow, group, SUMMARY), note = widest(flow, group, NOTE);
 	menu.label_cols = widest(flow, group, LABEL);
-	int all = menu.label_cols + (summary ? SUMMARY_GAP + summary : 0) + (note ? GAP + note : 0);
-	menu.beside = all <= label_region(&menu).width;
+	for (size_t i = 0; i < group->row_count; i++)
+		menu.beside &= summary_fits(flow, &menu, group->rows[i]);
 	return menu;
 }
 
@@ -133,12 +149,16 @@ static void put_beside(struct flow *flow, struct line *line, int column, const s
 	box->direction = part->direction;
 }
 
+static int end_of(const struct menu *menu)
+{
+	return menu->region.column + menu->region.width;
+}
+
 static bool note_fits(const struct flow *flow, const struct block *row, const struct line *line,
 		      const struct menu *menu)
 {
 	const struct box *last = &line->boxes[line->box_count - 1];
-	int end = menu->region.column + menu->region.width;
-	return last->column + last->cols + GAP + cols_of(flow, row, NOTE) <= end;
+	return last->column + last->cols + GAP + cols_of(flow, row, NOTE) <= end_of(menu);
 }
 
 static void put_below(struct flow *flow, const struct menu *menu, const struct block *part)
@@ -157,22 +177,43 @@ static void own_lines(struct flow *flow, size_t first, int target)
 	}
 }
 
-static void draw_row(struct flow *flow, const struct menu *menu, const struct block *row)
+static void draw_beside(struct flow *flow, const struct menu *menu, const struct block *row)
+{
+	const struct block *note = part_of(row, NOTE);
+	struct flow parts[] = { flow_part(flow), flow_part(flow), flow_part(flow) };
+	put_label(&parts[0], menu, row, target_of(flow, row));
+	struct piece summary = piece_of(part_of(row, SUMMARY), ROLE_MUTED);
+	struct region region = region_inset(label_region(menu), menu->label_cols + SUMMARY_GAP);
+	region.width = summary_room(flow, menu, row);
+	if (summary.text.len)
+		flow_text(&parts[1], region, &summary);
+	if (note->text.len)
+		put_beside(&parts[2], flow_line(&parts[2]),
+			   end_of(menu) - cols_of(flow, row, NOTE), note);
+	flow_merge(flow, parts, LENGTH(parts));
+}
+
+static void draw_below(struct flow *flow, const struct menu *menu, const struct block *row)
 {
 	const struct block *summary = part_of(row, SUMMARY), *note = part_of(row, NOTE);
 	size_t first = put_label(flow, menu, row, target_of(flow, row));
-	int end = menu->region.column + menu->region.width;
 	struct line *line = &flow->lines[first];
-	if (summary->text.len && menu->beside)
-		put_beside(flow, line, label_region(menu).column + menu->label_cols + SUMMARY_GAP,
-			   summary);
 	bool note_beside = note->text.len && note_fits(flow, row, line, menu);
 	if (note_beside)
-		put_beside(flow, line, end - cols_of(flow, row, NOTE), note);
-	if (summary->text.len && !menu->beside)
+		put_beside(flow, line, end_of(menu) - cols_of(flow, row, NOTE), note);
+	if (summary->text.len)
 		put_below(flow, menu, summary);
 	if (note->text.len && !note_beside)
 		put_below(flow, menu, note);
+}
+
+static void draw_row(struct flow *flow, const struct menu *menu, const struct block *row)
+{
+	size_t first = flow->line_count;
+	if (menu->beside)
+		draw_beside(flow, menu, row);
+	else
+		draw_below(flow, menu, row);
 	own_lines(flow, first, row->target);
 }
 
