@@ -7,6 +7,8 @@ PREFIX ?= /usr/local
 CC ?= cc
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
+# make V=1 shows the commands.
+Q := $(if $(V),,@)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wformat=2 -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef -Wwrite-strings \
@@ -66,22 +68,25 @@ check: $(BUILD)/anteroom-content
 # ---- programs ----
 
 $(BUILD)/anteroom: $(ANTEROOM_OBJECTS) $(BUILD)/kiosk.a $(BUILD)/shared.a
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+	@echo 'LD $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
 
 $(BUILD)/anteroom-content: $(call objects,src/anteroom-content.c) $(BUILD)/compile.a $(BUILD)/shared.a
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
+	@echo 'LD $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
 
 $(BUILD)/shared.a: $(SHARED_OBJECTS)
 $(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
 $(BUILD)/compile.a: $(COMPILER_OBJECTS)
 $(BUILD)/%.a:
 	@rm -f $@.new
-	$(AR) rcs $@.new $^
+	$(Q)$(AR) rcs $@.new $^
 	@mv $@.new $@
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo 'CC $<'
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
 define test_program
 $(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECTS) $(ARCHIVES)
@@ -89,23 +94,25 @@ endef
 $(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
 $(TEST_PROGRAMS):
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
+	@echo 'LD $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
 
 # ---- what is made before compiling ----
 
 # Each line of the schema, without its comment, as a line of a C string.
 $(BUILD)/generated/schema.h: src/book/schema.sql
 	@mkdir -p $(@D)
-	(echo 'static const char book_schema[] ='; sed 's/[ \t]*--.*//; /^$$/d; s/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
+	$(Q)(echo 'static const char book_schema[] ='; sed 's/[ \t]*--.*//; /^$$/d; s/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
 
 $(BUILD)/generated/compiled-strings.h: $(BUILD)/compiled-strings $(INTERFACE_CATALOGUES)
 	@mkdir -p $(@D)
-	$< $(INTERFACE_CATALOGUES) >$@.new
-	mv $@.new $@
+	$(Q)$< $(INTERFACE_CATALOGUES) >$@.new
+	@mv $@.new $@
 
 $(BUILD)/compiled-strings: tools/compiled-strings.c src/kiosk/compiled-strings.def | $(DEPS_FIRST)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $< -lgettextpo
+	@echo 'LD $@'
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $< -lgettextpo
 
 # ---- books ----
 
@@ -150,7 +157,7 @@ pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
 asan:
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1' test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1 -Wno-format-truncation' test
 
 clean:
 	rm -rf build build-asan
