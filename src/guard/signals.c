@@ -120,12 +120,21 @@ static unsigned take_input(const struct pollfd *polled, size_t count)
 {
 	unsigned events = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (polled[i].revents & POLLIN)
+		// A terminal that hung up has an error, and input without end; a pipe that was closed has none.
+		bool gone = polled[i].revents & (POLLERR | POLLNVAL);
+		if (polled[i].revents & POLLIN && !gone)
 			events |= i ? SIGNALS_OTHER : SIGNALS_INPUT;
 		else if (polled[i].revents && i == 0)
 			events |= SIGNALS_END;
 	}
 	return events;
+}
+
+// A wait that finds a descriptor ready at once delivers no signal; this one does.
+static void deliver_signals(const sigset_t *none)
+{
+	const struct timespec at_once = { 0 };
+	ppoll(NULL, 0, &at_once, none);
 }
 
 unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms)
@@ -142,5 +151,7 @@ unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms)
 	int ready = ppoll(polled, count, timeout_ms < 0 ? NULL : &timeout, &none);
 	if (ready < 0 && errno != EINTR)
 		return take_flags() | SIGNALS_END;
+	if (ready > 0)
+		deliver_signals(&none);
 	return take_flags() | (ready > 0 ? take_input(polled, count) : 0);
 }

@@ -173,6 +173,42 @@ static void resizes_and_keys_wake_it(void **state)
 	assert_true(WIFEXITED(guest.status) && WEXITSTATUS(guest.status) == 0);
 }
 
+static int wait_where_input_never_ends(void *context)
+{
+	(void)context;
+	int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+	signals_block();
+	signals_install(false);
+	raise(SIGTERM);
+	return signals_wait(&zero, 1, -1) & SIGNALS_END ? 0 : 1;
+}
+
+static int wait_at_a_dead_terminal(void *context)
+{
+	(void)context;
+	int master, slave;
+	if (openpty(&master, &slave, NULL, NULL, NULL) != 0)
+		return 2;
+	signals_block();
+	signals_install(false);
+	close(master);
+	return signals_wait(&slave, 1, -1) == SIGNALS_END ? 0 : 1;
+}
+
+// A process whose terminal had gone read nothing, for ever, and could not be ended.
+static void nothing_spins_when_the_terminal_has_gone(void **state)
+{
+	(void)state;
+	int (*runs[])(void *) = { wait_where_input_never_ends, wait_at_a_dead_terminal };
+	for (size_t i = 0; i < LENGTH(runs); i++) {
+		struct pty guest;
+		start(&guest, runs[i], NULL);
+		pty_await(&guest, 2000);
+		assert_true(WIFEXITED(guest.status) && WEXITSTATUS(guest.status) == 0);
+		finish(&guest);
+	}
+}
+
 // Ctrl-C, Ctrl-\ and Ctrl-Z while the terminal is still cooked: SIGINT, SIGQUIT, SIGTSTP come from the kernel.
 static void keys_that_signal_before_raw_mode_do_nothing(void **state)
 {
@@ -574,6 +610,7 @@ int main(void)
 		cmocka_unit_test(a_full_stack_is_a_fault_too),
 		cmocka_unit_test(signals_end_the_wait),
 		cmocka_unit_test(resizes_and_keys_wake_it),
+		cmocka_unit_test(nothing_spins_when_the_terminal_has_gone),
 		cmocka_unit_test(keys_that_signal_before_raw_mode_do_nothing),
 		cmocka_unit_test(a_reader_that_takes_nothing_cannot_hold_it),
 		cmocka_unit_test(secrets_are_locked_and_wiped),
