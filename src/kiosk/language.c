@@ -47,7 +47,8 @@ static void add_language(const struct session *session, struct document *documen
 	int target = document_option(document, TARGET_LINK, CHOOSE_LANGUAGE, locale->tag,
 				     locale->own_name, can ? english : STR("-"), note);
 	document_target(document, target)->disabled = !can;
-	if (index == session->locale)
+	bool first = document->first_focus == TARGET_NONE;
+	if (can && (first || index == session->locale))
 		document->first_focus = target;
 }
 

@@ -185,6 +185,12 @@ static struct str names_of_sources(const struct session *session, struct arena *
 	return all;
 }
 
+static struct str why_key(const struct session *session, struct arena *arena, int question)
+{
+	struct str parts[] = { STR("why/"), session->quiz.questions[question].id };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
 // Why, and from whom, in words: numbers here belong to the answers.
 static void add_why(const struct session *session, struct document *document, int question)
 {
@@ -200,7 +206,7 @@ static void add_why(const struct session *session, struct document *document, in
 				    STR_NONE) };
 	if (names.len && !why.fallback)
 		why.text = str_concat(arena, parts, LENGTH(parts));
-	asking_add(document, why);
+	asking_add(document, why)->key = why_key(session, arena, question);
 }
 
 static bool row_is_first_of(const struct quiz_screen *screen, size_t row)
@@ -331,11 +337,19 @@ static void tick(struct session *session, int screen, int row)
 		asking_go_on(session, screen);
 }
 
+static uint64_t last_why(struct session *session, int screen)
+{
+	const struct quiz_screen *asked = &session->quiz.screens[screen];
+	int question = asked->rows[asked->row_count - 1].question;
+	return visit_name(why_key(session, &session->document_arena, question));
+}
+
 static void choose_question(struct session *session, const struct target *target)
 {
 	int screen = asked_screen(session);
 	if (target->command == CHOOSE_WHY) {
 		here(session)->flags ^= SPOT_WHY;
+		session->reveal = last_why(session, screen);
 		changed(session);
 	} else if (target->command >= CHOOSE_CLOSE) {
 		close_list(session, screen, (enum quiz_close)(target->command - CHOOSE_CLOSE));

@@ -66,8 +66,3 @@ struct str value(const struct session *session, const char *name)
 					     str_c(name));
 	return found.len ? found : book_value(session->book, str_c(name));
 }
-
-struct str say_placed(const struct session *session, const char *in_room, const char *away)
-{
-	return say(session, session->options.place == PLACE_HERE ? in_room : away);
-}

@@ -8,7 +8,7 @@
 #define N_(english) english
 
 struct str say(const struct session *session, const char *english);
-// Replaces {1} and {2}; text of the other direction is isolated. In the document's arena when given, else the notice's.
+// Replaces {1} and {2}; text of the other direction is isolated.
 struct str fill(const struct session *session, struct arena *arena, struct str pattern,
 		struct str first, struct str second);
 struct str say_number(const struct session *session, struct arena *arena, unsigned long number);
@@ -17,7 +17,5 @@ struct str value(const struct session *session, const char *name);
 const struct book_locale *locale_of(const struct session *session);
 bool in_english(const struct session *session);
 bool in_draft(const struct session *session);
-// One of two wordings: in the waiting room, or elsewhere.
-struct str say_placed(const struct session *session, const char *here, const char *away);
 
 #endif

@@ -19,8 +19,10 @@ static bool is_here(const struct session *session, enum screen_id screen, uint64
 
 void go(struct session *session, enum screen_id screen, uint64_t argument)
 {
-	if (is_here(session, screen, argument))
+	if (is_here(session, screen, argument)) {
+		notify(session, say(session, "You are here already."));
 		return;
+	}
 	while (screen_of(session)->passing && !screen_named(screen)->passing &&
 	       visit_pop(session->visit)) {
 	}

@@ -291,6 +291,41 @@ static void without_questions_their_row_is_not_there(void **state)
 	drive_end(&drive);
 }
 
+static void what_cannot_be_drawn_cannot_be_chosen(void **state)
+{
+	(void)state;
+	static const bool undrawable[FAKE_LOCALES] = { [FAKE_DRAFT] = true };
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.suggested_locale = FAKE_DRAFT;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	assert_int_equal(session_document(drive.session)->first_focus, FAKE_ENGLISH);
+	type(&drive, "2");
+	assert_true(contains(session_document(drive.session)->blocks[0].text, "English"));
+	press(&drive, KEYPRESS_DOWN);
+	assert_int_equal(session_frame(drive.session)->focus, FAKE_RTL);
+	drive_end(&drive);
+}
+
+static void a_tiny_window_answers_nothing(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1");
+	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 15, .row = 4 });
+	type(&drive, "111");
+	assert_true(contains(layout_line_text(&arena, &session_frame(drive.session)->lines[0]),
+			     "This window"));
+	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 80, .row = 24 });
+	assert_string_equal(session_document(drive.session)->targets[0].label.data, "Start");
+	drive_end(&drive);
+	arena_fini(&arena);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
 	*seed = *seed * 1664525u + 1013904223u;
@@ -371,6 +406,8 @@ int main(void)
 		cmocka_unit_test(a_page_that_is_gone_leads_home),
 		cmocka_unit_test(a_book_that_fails_is_out_of_order),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
+		cmocka_unit_test(what_cannot_be_drawn_cannot_be_chosen),
+		cmocka_unit_test(a_tiny_window_answers_nothing),
 		cmocka_unit_test(random_events_never_break_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
