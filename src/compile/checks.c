@@ -5,11 +5,9 @@
 #include "compile/self-check.h"
 #include "compile/values.h"
 
-#pragma weak self_check_check
-
 static void check_self_check(struct content *content)
 {
-	if (content->self_check && self_check_check)
+	if (content->self_check)
 		self_check_check(content);
 }
 

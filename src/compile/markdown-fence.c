@@ -388,7 +388,8 @@ static bool split_row(struct fence *fence, struct line_cell line)
 
 static void read_head(struct fence *fence)
 {
-	if (!(fence->kind->keys & BIT(KEY_HEAD)) || !split_row(fence, fence->keys[KEY_HEAD]))
+	struct line_cell head = fence->keys[KEY_HEAD];
+	if (!(fence->kind->keys & BIT(KEY_HEAD)) || head.start == head.end || !split_row(fence, head))
 		return;
 	fence->columns = fence->cell_count;
 	struct content_block *row = put_block(fence, BLOCK_ROW, fence->keys[KEY_HEAD].start);

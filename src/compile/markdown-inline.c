@@ -192,7 +192,7 @@ static void lift_notes(struct parser *parser, struct str text)
 	result->plain = (struct str){ bytes, out };
 }
 
-// By start, the longer first; equal ones keep their order.
+// By start, the longer first. Of two alike the outer one was put last and goes first; footnotes keep their order.
 static void sort_spans(struct inline_text *result)
 {
 	for (size_t i = 1; i < result->span_count; i++) {
@@ -200,8 +200,9 @@ static void sort_spans(struct inline_text *result)
 		size_t j = i;
 		for (; j; j--) {
 			const struct span *before = &result->spans[j - 1];
-			if (before->start < span.start ||
-			    (before->start == span.start && before->end >= span.end))
+			bool same = before->start == span.start && before->end == span.end;
+			if (before->start < span.start || (same && span.start == span.end) ||
+			    (before->start == span.start && before->end > span.end))
 				break;
 			result->spans[j] = *before;
 		}

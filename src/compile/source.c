@@ -165,7 +165,7 @@ void source_position(const struct source *source, size_t offset, size_t *line, s
 	*line = index + 1;
 	*column = 1;
 	uint32_t c;
-	for (size_t at = source->lines[index]; at < offset;) {
+	for (size_t at = source->lines[index]; at < offset && source->text.data[at] != '\n';) {
 		at += text_decode(source->text, at, &c);
 		int cols = text_char_cols(c);
 		*column += cols < 0 ? 1 : (size_t)cols;
