@@ -60,7 +60,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 test: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
-	@BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(sort $(wildcard tests/*/run.sh))
+	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(sort $(wildcard tests/*/run.sh))
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
