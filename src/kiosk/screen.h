@@ -54,7 +54,7 @@ struct session {
 	struct session_options options;
 	struct book *book;
 	struct visit *visit;
-	bool owns_visit;
+	struct arena own; // holds the session itself, and the visit where nobody else does
 	struct arena quiz_arena;
 	struct quiz quiz;
 	bool has_quiz;

@@ -3,9 +3,6 @@
 // again where needed. The visit is the only state that says anything about the visitor.
 #include "kiosk/session.h"
 
-#include <stdlib.h>
-
-#include "base/die.h"
 #include "kiosk/compiled.h"
 #include "kiosk/frame.h"
 #include "kiosk/keys.h"
@@ -398,11 +395,12 @@ static void first_place(struct session *session)
 
 struct session *session_new(struct book *book, const struct session_options *options)
 {
-	struct session *session = xcalloc(1, sizeof(*session));
+	struct arena own = { 0 };
+	struct session *session = ARENA_NEW(&own, struct session);
 	session->book = book;
 	session->options = *options;
-	session->owns_visit = !options->secret;
-	session->visit = options->secret ? options->secret : xcalloc(1, sizeof(struct visit));
+	session->visit = options->secret ? options->secret : ARENA_NEW(&own, struct visit);
+	session->own = own;
 	session->face = options->face;
 	session->theme = options->theme;
 	session->columns = clamp(options->columns, COLUMNS_MIN, COLUMNS_MAX);
@@ -423,15 +421,13 @@ void session_free(struct session *session)
 	if (!session)
 		return;
 	explicit_bzero(session->visit, sizeof(*session->visit));
-	if (session->owns_visit)
-		free(session->visit);
 	arena_fini(&session->document_arena);
 	arena_fini(&session->layout_arena);
 	arena_fini(&session->frame_arena);
 	arena_fini(&session->notice_arena);
 	arena_fini(&session->quiz_arena);
-	explicit_bzero(session, sizeof(*session));
-	free(session);
+	struct arena own = session->own;
+	arena_fini(&own);
 }
 
 // ---- what others see ----
