@@ -58,8 +58,10 @@ static void build(struct session *session, struct document *document)
 	set_place(session, document, STR_NONE);
 	document->status = STR_NONE;
 	add_text(document, names(session, document->arena));
-	if (options->mode == MODE_GUEST && session->face == FACE_SCREEN)
+	if (options->mode == MODE_GUEST && session->face == FACE_SCREEN) {
 		add_row(document, CHOOSE_FACE, say(session, "Plain text for screen readers"));
+		document_new_group(document); // its length is nothing to the names' column
+	}
 	for (size_t i = 0; i < book_locale_count(session->book); i++)
 		add_language(session, document, i);
 }
