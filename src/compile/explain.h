@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the self-check does, for people: the decision table that a clinician signs, and single answers tried. For the compiler only.
+#ifndef ANTEROOM_COMPILE_EXPLAIN_H
+#define ANTEROOM_COMPILE_EXPLAIN_H
+
+#include "compile/command.h"
+#include "compile/self-check.h"
+
+enum { FINGERPRINT_HEX = 64 };
+
+// The decision table in a language, a line for each outcome, screen, question, answer and rule, cells separated by " | ". Clinical
+// settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
+struct str explain_table(struct arena *arena, const struct content *content,
+			 const struct locale *locale);
+// SHA-256 of the bytes, in hexadecimal.
+struct str fingerprint(struct arena *arena, struct str bytes);
+// Of the English decision table: what `sign self-check` signs.
+struct str self_check_fingerprint(struct arena *arena, const struct content *content,
+				  const struct locale *english);
+
+// `explain [-l TAG]`: the table and its fingerprint, to standard output. These return an exit status.
+int explain_command(struct command *command);
+// `try QUESTION=ANSWER…`
+int try_command(struct command *command);
+
+// What answers come to. Each of `args` is QUESTION=ANSWER or QUESTION=ANSWER+ANSWER. Every other visible question gets the first of
+// its mildest answers, where `book` and `healing` count as equally mild: each is the mildest end of its own path. Answers are taken one
+// by one: "not sure" about a question of a list says nothing about its neighbours, as it would on the screen.
+// Lines: the outcome's id; "also OUTCOME" for each further line of the result; "because QUESTION" or "because rule RULE"; "until TEXT",
+// the longest for each event; "assumed QUESTION=ANSWER". False after one line to `errors`: an unknown id, or a question not visible.
+bool try_answers(struct arena *arena, const struct content *content, const struct locale *english,
+		 const struct str *args, size_t count, FILE *out, FILE *errors);
+
+#endif
