@@ -43,7 +43,8 @@ static void check_link(struct content *content, struct str destination, struct l
 	struct str name = link_name(destination);
 	if (str_starts(destination, STR("page:")) && !content_find_page(content, name))
 		report_link(content, where, "page", name, near_page(content, name));
-	else if (str_starts(destination, STR("term:")) && content->term_count && // else its file is what is wrong
+	else if (str_starts(destination, STR("term:")) &&
+		 content->term_count && // else its file is what is wrong
 		 !content_find_term(content, name))
 		report_link(content, where, "term", name, near_term(content, name));
 	else if (str_starts(destination, STR("source:")))
@@ -108,7 +109,7 @@ struct notes {
 
 static struct location note_place(const struct notes *notes, size_t offset)
 {
-	return (struct location){ notes->page->source, offset };
+	return (struct location) { notes->page->source, offset };
 }
 
 // "[^id]" at `at`: its id; empty when there is none.
@@ -266,7 +267,7 @@ void check_places(struct content *content)
 			report_page(content, page->next_where, page->next);
 		if (!is_offered(content, page->id))
 			report(content->diagnostics, DIAGNOSTIC_PAGE_UNREACHABLE,
-			       (struct location){ page->source, 0 },
+			       (struct location) { page->source, 0 },
 			       "no home row of topic.yaml offers this page");
 	}
 	for (size_t i = 0; i < content->source_count; i++)

@@ -12,6 +12,9 @@ enum {
 	PARAGRAPH_SENTENCES = 4,
 	LIST_ITEMS = 7,
 	MEANING_WORDS = 15,
+	NARROW_COLS = 40, // of a screen, with a margin of one
+	COLUMN_GAP = 2,
+	COLUMNS_MAX = 8,
 };
 
 static const char key_points[] = "Key points", to_do[] = "What to do",
@@ -37,7 +40,7 @@ static void report_section(struct content *content, struct location where, const
 
 static struct location page_place(const struct content_page *page)
 {
-	return page->block_count ? page->blocks[0].where : (struct location){ page->source, 0 };
+	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
 }
 
 // Number of items of the one list that the section is; 0 when it holds anything else. Callouts beside it are fine.
@@ -93,7 +96,8 @@ static void check_unknowns(struct content *content, const struct content_page *p
 	struct section section;
 	size_t index;
 	for (size_t i = 0; i < LENGTH(pages); i++)
-		if (str_eq_c(page->id, pages[i]) && !find_section(page, not_known, &section, &index))
+		if (str_eq_c(page->id, pages[i]) &&
+		    !find_section(page, not_known, &section, &index))
 			report_section(content, page_place(page), not_known, "is missing");
 }
 
@@ -199,6 +203,40 @@ static void check_lists(struct content *content, const struct content_page *page
 		if (items == LIST_ITEMS + 1)
 			report(content->diagnostics, DIAGNOSTIC_LIST_LONG, block->where,
 			       "a list has at most %d items", LIST_ITEMS);
+	}
+}
+
+// Columns that a table needs so that no word of it is cut: its longest words side by side.
+static int table_cols(struct content *content, const struct content_block *rows, size_t count)
+{
+	int longest[COLUMNS_MAX] = { 0 }, cols = 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < rows[i].cell_count && j < COLUMNS_MAX; j++) {
+			struct str text = plain_text(content->arena, &rows[i].cells[j].blocks[0]);
+			int word = text_longest_word_cols(text, TEXT_LOGICAL);
+			longest[j] = word > longest[j] ? word : longest[j];
+		}
+	for (size_t j = 0; j < rows[0].cell_count && j < COLUMNS_MAX; j++)
+		cols += longest[j] + (j ? COLUMN_GAP : 0);
+	return cols;
+}
+
+static void check_tables(struct content *content, const struct content_page *page)
+{
+	for (size_t i = 0, end; i < page->block_count; i = end) {
+		const struct content_block *first = &page->blocks[i];
+		for (end = i + 1; end < page->block_count; end++)
+			if (!first->group || page->blocks[end].group != first->group)
+				break;
+		if (first->group_kind != GROUP_TABLE)
+			continue;
+		int cols = table_cols(content, first, end - i);
+		if (cols > NARROW_COLS - 2)
+			report(content->diagnostics, DIAGNOSTIC_TABLE_WIDE, first->where,
+			       "the longest words of this table take %d columns side by side; %d "
+			       "fit on a "
+			       "narrow screen",
+			       cols, NARROW_COLS - 2);
 	}
 }
 
@@ -328,7 +366,8 @@ static bool occurs_below(struct content *content, const struct content_page *pag
 			 const struct section *points, struct str number)
 {
 	const struct content_block *end = page->blocks + page->block_count;
-	for (const struct content_block *block = points->blocks + points->count; block < end; block++)
+	for (const struct content_block *block = points->blocks + points->count; block < end;
+	     block++)
 		if (says_number(content, block, number))
 			return true;
 	return false;
@@ -347,7 +386,8 @@ static void check_point_numbers(struct content *content, const struct content_pa
 		while (number_next(text, &at, &start, &number))
 			if (!occurs_below(content, page, &points, number))
 				report(content->diagnostics, DIAGNOSTIC_KEY_POINT_NUMBER,
-				       message_location(message, str_find(message->text, number, 0)),
+				       message_location(message,
+							str_find(message->text, number, 0)),
 				       "%.*s does not occur again below", STR_ARGS(number));
 	}
 }
@@ -390,10 +430,10 @@ static void check_meanings(struct content *content)
 
 void check_parts(struct content *content)
 {
-	static void (*const page_checks[])(struct content *content,
+	static void (*const page_checks[])(struct content * content,
 					   const struct content_page *page) = {
-		check_key_points, check_steps,	check_unknowns, check_page_words,
-		check_lists,	  check_claims, check_point_numbers,
+		check_key_points, check_steps,	check_unknowns,	     check_page_words,
+		check_lists,	  check_claims, check_point_numbers, check_tables,
 	};
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];

@@ -7,7 +7,7 @@ static const double grade_warns = 6.0, grade_fails = 8.0, smog_fails = 8.0;
 
 static struct location page_place(const struct content_page *page)
 {
-	return page->block_count ? page->blocks[0].where : (struct location){ page->source, 0 };
+	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
 }
 
 static void check_page(struct content *content, const struct content_page *page)
@@ -36,8 +36,7 @@ void check_reading(struct content *content)
 		reading_of_page(content, &content->pages[i], NULL, &corpus);
 	}
 	if (corpus.sentences >= READING_SMOG_MIN_SENTENCES && reading_smog(&corpus) > smog_fails)
-		report(content->diagnostics, DIAGNOSTIC_SMOG_HIGH,
-		       (struct location){ NULL, 0 },
+		report(content->diagnostics, DIAGNOSTIC_SMOG_HIGH, (struct location) { NULL, 0 },
 		       "all pages together have SMOG grade %.1f; 8 is the limit",
 		       reading_smog(&corpus));
 }

@@ -42,8 +42,10 @@ static const struct {
 	{ "worth the money", "promotion", NULL },
 	{ "increases effectiveness", "nothing of one's own belongs on needled skin", NULL },
 	{ "products work better", "nothing of one's own belongs on needled skin", NULL },
-	{ "safer than laser", "say: fewer dark marks than CO2 laser in studies of acne scars", NULL },
-	{ "safer than lasers", "say: fewer dark marks than CO2 laser in studies of acne scars", NULL },
+	{ "safer than laser", "say: fewer dark marks than CO2 laser in studies of acne scars",
+	  NULL },
+	{ "safer than lasers", "say: fewer dark marks than CO2 laser in studies of acne scars",
+	  NULL },
 	{ "stop your blood thinner", "say: do not stop it, ask who prescribed it", NULL },
 	{ "stop your blood thinners", "say: do not stop it, ask who prescribed it", NULL },
 	{ "stop taking your", "say: do not stop it, ask who prescribed it", NULL },
@@ -77,7 +79,8 @@ static size_t find_phrase(struct str text, struct str phrase, size_t from)
 {
 	for (size_t at = from; at + phrase.len <= text.len; at++) {
 		bool begins = !at || !is_word_char(text.data[at - 1]);
-		bool ends = at + phrase.len == text.len || !is_word_char(text.data[at + phrase.len]);
+		bool ends =
+			at + phrase.len == text.len || !is_word_char(text.data[at + phrase.len]);
 		if (begins && ends && same(text, at, phrase))
 			return at;
 	}
@@ -152,8 +155,9 @@ static bool is_digit(char c)
 // Bytes of a hyphen or dash at `at`; 0 when there is none.
 static size_t dash_length(struct str text, size_t at)
 {
-	static const char *const dashes[] = { "-", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92",
-					      "\xE2\x80\x93", "\xE2\x80\x94" };
+	static const char *const dashes[] = {
+		"-", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94"
+	};
 	for (size_t i = 0; i < LENGTH(dashes); i++)
 		if (str_starts(str_from(text, at), str_c(dashes[i])))
 			return strlen(dashes[i]);
@@ -212,8 +216,9 @@ static bool is_strength(const struct content *content, struct str text, size_t a
 
 static bool find_share(const struct content *content, struct str text, size_t *at, size_t *len)
 {
-	static const char *const fractions[] = { "half of", "third of", "thirds of", "quarter of",
-						 "quarters of", "percent", "per cent" };
+	static const char *const fractions[] = { "half of",    "third of",    "thirds of",
+						 "quarter of", "quarters of", "percent",
+						 "per cent" };
 	for (size_t i = 1; i < text.len; i++) {
 		bool number = is_digit(text.data[i - 1]) ||
 			      (text.data[i - 1] == ' ' && i > 1 && is_digit(text.data[i - 2]));
@@ -266,8 +271,8 @@ static void check_text(void *context, const struct message *message)
 
 static void check_place_words(void *context, const struct message *message)
 {
-	static const char *const words[] = { "staff",	   "desk",	   "front desk",
-					     "reception",  "receptionist", "receptionists" };
+	static const char *const words[] = { "staff",	  "desk",	  "front desk",
+					     "reception", "receptionist", "receptionists" };
 	struct content *content = context;
 	struct str plain = markdown_parse(content->arena, message->text).plain;
 	for (size_t i = 0; i < LENGTH(words); i++) {
@@ -321,8 +326,9 @@ void check_words(struct content *content)
 // An occurrence at [at, at + len) that is explained on the spot: in or before brackets, or by the words that follow.
 static bool is_explained(struct str plain, size_t at, size_t len)
 {
-	static const char *const openings[] = { " (", " means", ", the ", ", a ", ", an ", ", which",
-						", that is", " is a ", " is an ", " is the ", " are " };
+	static const char *const openings[] = { " (",	   " means",   ", the ",    ", a ",
+						", an ",   ", which",  ", that is", " is a ",
+						" is an ", " is the ", " are " };
 	struct str rest = str_from(plain, at + len);
 	for (size_t i = 0; i < LENGTH(openings); i++)
 		if (str_starts(rest, str_c(openings[i])))

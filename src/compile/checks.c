@@ -14,7 +14,7 @@ static void check_self_check(struct content *content)
 void content_check(struct content *content)
 {
 	// The self-check and footnotes mark the sources that check_places then misses.
-	static void (*const checks[])(struct content *content) = {
+	static void (*const checks[])(struct content * content) = {
 		check_links, check_footnotes, check_self_check, check_places,
 		check_parts, check_words,     check_terms,	check_reading,
 	};
@@ -32,7 +32,7 @@ bool section_next(const struct content_page *page, size_t *at, struct section *s
 	while (end < page->block_count &&
 	       !(page->blocks[end].kind == BLOCK_HEADING && page->blocks[end].level == 2))
 		end++;
-	*section = (struct section){
+	*section = (struct section) {
 		.heading = headed ? first : NULL,
 		.title = headed ? first->message.text : STR_NONE,
 		.blocks = page->blocks + start,
@@ -46,15 +46,24 @@ bool section_next(const struct content_page *page, size_t *at, struct section *s
 static const char *example(const struct value_name *value)
 {
 	static const char *const examples[] = {
-		[VALUE_TEXT] = "the clinic",	      [VALUE_PHONE] = "555-0100",
-		[VALUE_ADDRESS] = "the web page",     [VALUE_HOURS] = "Monday to Friday",
-		[VALUE_MONEY_RANGE] = "$200 to $800", [VALUE_MONEY] = "$200",
-		[VALUE_PRICE] = "$50",		      [VALUE_TAX] = "Tax is included.",
-		[VALUE_DATE] = "1 May 2026",	      [VALUE_COUNT_RANGE] = "3 to 4",
-		[VALUE_COURSE] = "$600 to $3,200",    [VALUE_COURSE_LOW] = "$600",
-		[VALUE_COURSE_HIGH] = "$3,200",	      [VALUE_FEVER] = "38 degrees",
-		[VALUE_AGE] = "18",		      [VALUE_MIDDLE_AGE] = "22",
-		[VALUE_DURATION] = "2 weeks",	      [VALUE_HELP] = "Call 555-0100 now.",
+		[VALUE_TEXT] = "the clinic",
+		[VALUE_PHONE] = "555-0100",
+		[VALUE_ADDRESS] = "the web page",
+		[VALUE_HOURS] = "Monday to Friday",
+		[VALUE_MONEY_RANGE] = "$200 to $800",
+		[VALUE_MONEY] = "$200",
+		[VALUE_PRICE] = "$50",
+		[VALUE_TAX] = "Tax is included.",
+		[VALUE_DATE] = "1 May 2026",
+		[VALUE_COUNT_RANGE] = "3 to 4",
+		[VALUE_COURSE] = "$600 to $3,200",
+		[VALUE_COURSE_LOW] = "$600",
+		[VALUE_COURSE_HIGH] = "$3,200",
+		[VALUE_FEVER] = "38 degrees",
+		[VALUE_AGE] = "18",
+		[VALUE_MIDDLE_AGE] = "22",
+		[VALUE_DURATION] = "2 weeks",
+		[VALUE_HELP] = "Call 555-0100 now.",
 		[VALUE_SELF_CHECK] = "7",
 	};
 	return value ? examples[value->kind] : "";

@@ -6,13 +6,14 @@
 #include "compile/content-load.h"
 #include "compile/markdown.h"
 
-void check_links(struct content *content);     // inline Markdown, values, links of every text
-void check_footnotes(struct content *content); // references, definitions, sources; marks sources as cited
-void check_places(struct content *content);    // home rows, next pages, sources nobody cites
-void check_parts(struct content *content);     // sections, claims, lengths
-void check_words(struct content *content);     // what is said, and how numbers are written
-void check_terms(struct content *content);     // the glossary: explained at first use
-void check_reading(struct content *content);   // reading level
+void check_links(struct content *content); // inline Markdown, values, links of every text
+void check_footnotes(
+	struct content *content); // references, definitions, sources; marks sources as cited
+void check_places(struct content *content);  // home rows, next pages, sources nobody cites
+void check_parts(struct content *content);   // sections, claims, lengths
+void check_words(struct content *content);   // what is said, and how numbers are written
+void check_terms(struct content *content);   // the glossary: explained at first use
+void check_reading(struct content *content); // reading level
 
 // The part of a page under one `##` heading, or before the first.
 struct section {

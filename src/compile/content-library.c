@@ -4,10 +4,10 @@
 #include "compile/content-load.h"
 
 static const struct yaml_key source_keys[] = {
-	{ "id", YAML_SCALAR, true },	{ "title", YAML_SCALAR, true },
-	{ "by", YAML_SCALAR, false },	{ "year", YAML_SCALAR, false },
-	{ "url", YAML_SCALAR, false },	{ "kind", YAML_SCALAR, true },
-	{ "read", YAML_SCALAR, true },	{ "checked", YAML_SCALAR, true },
+	{ "id", YAML_SCALAR, true },   { "title", YAML_SCALAR, true },
+	{ "by", YAML_SCALAR, false },  { "year", YAML_SCALAR, false },
+	{ "url", YAML_SCALAR, false }, { "kind", YAML_SCALAR, true },
+	{ "read", YAML_SCALAR, true }, { "checked", YAML_SCALAR, true },
 };
 
 static const struct yaml_key term_keys[] = {
@@ -92,8 +92,7 @@ static void load_source(struct content *content, const struct yaml_node *map)
 	source.kind = yaml_text(map, "kind");
 	source.read = yaml_text(map, "read");
 	source.checked = yaml_text(map, "checked");
-	source.title = yaml_message(content->arena, yaml_find(map, "title"), source.id,
-				    "title");
+	source.title = yaml_message(content->arena, yaml_find(map, "title"), source.id, "title");
 	check_source_values(content, map);
 	const struct content_source *first = content_find_source(content, source.id);
 	if (first)

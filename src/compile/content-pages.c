@@ -9,9 +9,9 @@
 enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
 
 static const struct yaml_key page_keys[] = {
-	{ "title", YAML_SCALAR, true },	       { "summary", YAML_SCALAR, true },
-	{ "kind", YAML_SCALAR, true },	       { "claims", YAML_SCALAR, true },
-	{ "updated", YAML_SCALAR, true },      { "review-every", YAML_SCALAR, false },
+	{ "title", YAML_SCALAR, true },	  { "summary", YAML_SCALAR, true },
+	{ "kind", YAML_SCALAR, true },	  { "claims", YAML_SCALAR, true },
+	{ "updated", YAML_SCALAR, true }, { "review-every", YAML_SCALAR, false },
 	{ "next", YAML_SCALAR, false },
 };
 
@@ -53,7 +53,8 @@ static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t 
 	if (!str_starts(text, STR("---\n")))
 		return false;
 	*from = 4;
-	size_t end = str_starts(str_from(text, 4), STR("---\n")) ? 3 : str_find(text, STR("\n---\n"), 4);
+	size_t end =
+		str_starts(str_from(text, 4), STR("---\n")) ? 3 : str_find(text, STR("\n---\n"), 4);
 	if (end == STR_NPOS)
 		return false;
 	*to = end + 1;
@@ -120,12 +121,13 @@ static void read_front_matter(struct content *content, struct content_page *page
 		return;
 	yaml_check(content->diagnostics, map, "front matter", page_keys, LENGTH(page_keys));
 	page->title = yaml_message(content->arena, yaml_find(map, "title"), page->id, "title");
-	page->summary = yaml_message(content->arena, yaml_find(map, "summary"), page->id, "summary");
+	page->summary =
+		yaml_message(content->arena, yaml_find(map, "summary"), page->id, "summary");
 	content_check_width(content, &page->title, TITLE_COLS);
 	content_check_width(content, &page->summary, SUMMARY_COLS);
 	page->safety = read_word(content, map, "kind", kinds, LENGTH(kinds), 0) == 1;
-	page->claims = (enum claims)read_word(content, map, "claims", claims, LENGTH(claims),
-					      CLAIMS_ALL);
+	page->claims =
+		(enum claims)read_word(content, map, "claims", claims, LENGTH(claims), CLAIMS_ALL);
 	read_dates(content, page, map);
 	page->next = yaml_text(map, "next");
 	page->next_where = yaml_where(map, "next");
@@ -145,7 +147,7 @@ static void read_page(struct content *content, struct content_page *page)
 	struct str text = page->source->text;
 	if (!find_front_matter(text, &from, &to, &body)) {
 		report(content->diagnostics, DIAGNOSTIC_PAGE_FRONT_MATTER,
-		       (struct location){ page->source, 0 },
+		       (struct location) { page->source, 0 },
 		       "a page begins with front matter between two lines of ---");
 		page->broken = true;
 		body = guess_body(text);
@@ -193,7 +195,7 @@ static void load_page(struct content *content, struct str name)
 	struct str path = content_path(content, content->topic_directory, name.data);
 	if (!yaml_is_id(page.id)) {
 		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
-		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location){ nothing, 0 },
+		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location) { nothing, 0 },
 		       "the name of a page is a-z, 0-9 and single hyphens");
 		return;
 	}

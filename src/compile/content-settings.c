@@ -1,362 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// clinic.yaml and settings.yaml. What may stand in them is one table; a type is one function that says what is wrong with a value.
+// clinic.yaml and settings.yaml. What may stand in them is one table; setting-types.c says what a value may be.
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unicode/ucurr.h>
-#include <unicode/uloc.h>
-#include <unicode/ustring.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content-load.h"
-
-struct rule;
-
-// What is wrong with the value, for the end of "NAME must be …"; NULL: nothing. `list` values come one by one.
-typedef const char *setting_type(struct arena *arena, const struct rule *rule, struct str value);
-
-static setting_type is_flag, is_text, is_country, is_phone, is_dial, is_address, is_choice,
-	is_currency, is_date, is_amount, is_price, is_range, is_tag, is_number, is_duration, is_any;
-
-enum { REQUIRED = 1, LIST = 2, HOURS = 4 };
-
-struct rule {
-	const char *name;
-	setting_type *type;
-	const char *fallback; // the default; NULL: none
-	unsigned long min, max;
-	const char *words;   // allowed words, with a space between
-	const char *sources; // of a wait: where its default comes from
-	unsigned flags;
-};
+#include "compile/setting-types.h"
 
 // clang-format off
-static const struct rule clinic_rules[] = {
-	{ "demo", is_flag, .fallback = "no" },
-	{ "clinic.name", is_text, .fallback = "Example Skin Clinic", .max = 40, .flags = REQUIRED },
-	{ "clinic.country", is_country, .flags = REQUIRED },
-	{ "clinic.phone", is_phone, .min = 3, .max = 20, .flags = REQUIRED },
-	{ "clinic.phone-after-hours", is_phone, .min = 3, .max = 20 },
-	{ "clinic.address", is_text, .max = 80 },
-	{ "clinic.booking", is_address, .max = 62 },
-	{ "clinic.hours", is_any, .flags = HOURS },
-	{ "emergency.number", is_dial, .min = 2, .max = 15, .flags = REQUIRED },
-	{ "urgent.number", is_dial, .min = 2, .max = 15 },
-	{ "urgent.name", is_text, .max = 40 },
-	{ "units.temperature", is_choice, .fallback = "both", .words = "C F both" },
-	{ "money.currency", is_currency, .fallback = NULL },
-	{ "money.as-of", is_date, .fallback = NULL },
-	{ "price.session.low", is_amount, .fallback = NULL },
-	{ "price.session.high", is_amount, .fallback = NULL },
-	{ "price.rf-session.low", is_amount, .fallback = NULL },
-	{ "price.rf-session.high", is_amount, .fallback = NULL },
-	{ "price.consultation", is_price, .fallback = "ask", .words = "free ask" },
-	{ "price.tax-included", is_flag, .fallback = NULL },
-	{ "price.extras.numbing", is_price, .fallback = "ask", .words = "included ask" },
-	{ "price.extras.aftercare", is_price, .fallback = "ask", .words = "included ask" },
-	{ "price.extras.follow-up", is_price, .fallback = "ask", .words = "included ask" },
-	{ "price.extras.serum", is_price, .fallback = "ask", .words = "included ask" },
-	{ "price.extras.prp", is_price, .fallback = "ask", .words = "included ask" },
-	{ "sessions.acne-scars", is_range, .fallback = "3-4", .min = 1, .max = 12 },
-	{ "sessions.other-scars", is_range, .fallback = "1-6", .min = 1, .max = 12 },
-	{ "sessions.lines", is_range, .fallback = "4-4", .min = 1, .max = 12 },
-	{ "sessions.stretch-marks", is_range, .fallback = "1-3", .min = 1, .max = 12 },
-	{ "sessions.hair", is_range, .fallback = "ask", .min = 1, .max = 12 },
-	{ "services.rf", is_flag, .fallback = "no" },
-	{ "services.prp", is_flag, .fallback = "no" },
-	{ "languages.show", is_tag, .flags = LIST },
-	{ "languages.first", is_tag, .fallback = "en" },
-	{ "languages.drafts", is_choice, .words = "show hide" },
-	{ "people.responsible", is_text, .max = 300, .flags = REQUIRED },
-	{ "people.funding", is_text, .max = 300, .flags = REQUIRED },
-	{ "people.feedback", is_text, .max = 300, .flags = REQUIRED },
-	{ "kiosk.idle", is_number, .fallback = "180", .min = 120, .max = 600 },
-	{ "kiosk.mouse", is_flag, .fallback = "yes" },
-	{ "guest.idle", is_number, .fallback = "900", .min = 300, .max = 3600 },
-	{ "guest.idle-plain", is_number, .fallback = "1800", .min = 300, .max = 3600 },
+static const struct setting_rule clinic_rules[] = {
+	{ "demo", setting_flag, .fallback = "no" },
+	{ "clinic.name", setting_text, .fallback = "Example Skin Clinic", .max = 40, .flags = SETTING_REQUIRED },
+	{ "clinic.country", setting_country, .flags = SETTING_REQUIRED },
+	{ "clinic.phone", setting_phone, .min = 3, .max = 20, .flags = SETTING_REQUIRED },
+	{ "clinic.phone-after-hours", setting_phone, .min = 3, .max = 20 },
+	{ "clinic.address", setting_text, .max = 80 },
+	{ "clinic.booking", setting_address, .max = 62 },
+	{ "clinic.hours", setting_any, .flags = SETTING_HOURS },
+	{ "emergency.number", setting_dial, .min = 2, .max = 15, .flags = SETTING_REQUIRED },
+	{ "urgent.number", setting_dial, .min = 2, .max = 15 },
+	{ "urgent.name", setting_text, .max = 40 },
+	{ "units.temperature", setting_choice, .fallback = "both", .words = "C F both" },
+	{ "money.currency", setting_currency, .fallback = NULL },
+	{ "money.as-of", setting_date, .fallback = NULL },
+	{ "price.session.low", setting_amount, .fallback = NULL },
+	{ "price.session.high", setting_amount, .fallback = NULL },
+	{ "price.rf-session.low", setting_amount, .fallback = NULL },
+	{ "price.rf-session.high", setting_amount, .fallback = NULL },
+	{ "price.consultation", setting_price, .fallback = "ask", .words = "free ask" },
+	{ "price.tax-included", setting_flag, .fallback = NULL },
+	{ "price.extras.numbing", setting_price, .fallback = "ask", .words = "included ask" },
+	{ "price.extras.aftercare", setting_price, .fallback = "ask", .words = "included ask" },
+	{ "price.extras.follow-up", setting_price, .fallback = "ask", .words = "included ask" },
+	{ "price.extras.serum", setting_price, .fallback = "ask", .words = "included ask" },
+	{ "price.extras.prp", setting_price, .fallback = "ask", .words = "included ask" },
+	{ "sessions.acne-scars", setting_range, .fallback = "3-4", .min = 1, .max = 12 },
+	{ "sessions.other-scars", setting_range, .fallback = "1-6", .min = 1, .max = 12 },
+	{ "sessions.lines", setting_range, .fallback = "4-4", .min = 1, .max = 12 },
+	{ "sessions.stretch-marks", setting_range, .fallback = "1-3", .min = 1, .max = 12 },
+	{ "sessions.hair", setting_range, .fallback = "ask", .min = 1, .max = 12 },
+	{ "services.rf", setting_flag, .fallback = "no" },
+	{ "services.prp", setting_flag, .fallback = "no" },
+	{ "languages.show", setting_tag, .flags = SETTING_LIST },
+	{ "languages.first", setting_tag, .fallback = "en" },
+	{ "languages.drafts", setting_choice, .words = "show hide" },
+	{ "people.responsible", setting_text, .max = 300, .flags = SETTING_REQUIRED },
+	{ "people.funding", setting_text, .max = 300, .flags = SETTING_REQUIRED },
+	{ "people.feedback", setting_text, .max = 300, .flags = SETTING_REQUIRED },
+	{ "kiosk.idle", setting_number, .fallback = "180", .min = 120, .max = 600 },
+	{ "kiosk.mouse", setting_flag, .fallback = "yes" },
+	{ "guest.idle", setting_number, .fallback = "900", .min = 300, .max = 3600 },
+	{ "guest.idle-plain", setting_number, .fallback = "1800", .min = 300, .max = 3600 },
 };
 
-static const struct rule clinical_rules[] = {
-	{ "minimum-age", is_number, .fallback = "18", .min = 18, .max = 30 },
-	{ "breastfeeding", is_choice, .fallback = "not-now", .words = "not-now ask-doctor" },
-	{ "ask.body-image", is_flag, .fallback = "no" },
-	{ "wait.isotretinoin", is_duration, .fallback = "6 months", .sources = "e18c, d2" },
-	{ "wait.tan", is_duration, .fallback = "2 weeks", .sources = "d7, c6a" },
-	{ "wait.deep-treatment", is_duration, .fallback = "3 months", .sources = "d7" },
-	{ "wait.light-treatment", is_duration, .fallback = "3 weeks", .sources = "d7" },
-	{ "wait.injection", is_duration, .fallback = "2 weeks", .sources = "e24a, e24b, c7a" },
-	{ "wait.filler-mention", is_duration, .fallback = "6 months", .sources = "e24a, c7a" },
-	{ "wait.face-surgery", is_duration, .fallback = "12 months", .sources = "c7a, d7" },
-	{ "wait.radiotherapy", is_duration, .fallback = "12 months", .sources = "c7a, e28" },
-	{ "wait.waxing", is_duration, .fallback = "2 weeks", .sources = "c6a" },
-	{ "wait.young-scar", is_duration, .fallback = "12 months", .sources = "d1" },
-	{ "wait.event", is_duration, .fallback = "2 weeks", .sources = "u1" },
-	{ "wait.makeup", is_duration, .fallback = "24 hours", .sources = "c5a, d8a" },
-	{ "wait.exercise", is_duration, .fallback = "3 days", .sources = "c5a" },
+static const struct setting_rule clinical_rules[] = {
+	{ "minimum-age", setting_number, .fallback = "18", .min = 18, .max = 30 },
+	{ "breastfeeding", setting_choice, .fallback = "not-now", .words = "not-now ask-doctor" },
+	{ "ask.body-image", setting_flag, .fallback = "no" },
+	{ "wait.isotretinoin", setting_duration, .fallback = "6 months", .sources = "e18c, d2" },
+	{ "wait.tan", setting_duration, .fallback = "2 weeks", .sources = "d7, c6a" },
+	{ "wait.deep-treatment", setting_duration, .fallback = "3 months", .sources = "d7" },
+	{ "wait.light-treatment", setting_duration, .fallback = "3 weeks", .sources = "d7" },
+	{ "wait.injection", setting_duration, .fallback = "2 weeks", .sources = "e24a, e24b, c7a" },
+	{ "wait.filler-mention", setting_duration, .fallback = "6 months", .sources = "e24a, c7a" },
+	{ "wait.face-surgery", setting_duration, .fallback = "12 months", .sources = "c7a, d7" },
+	{ "wait.radiotherapy", setting_duration, .fallback = "12 months", .sources = "c7a, e28" },
+	{ "wait.waxing", setting_duration, .fallback = "2 weeks", .sources = "c6a" },
+	{ "wait.young-scar", setting_duration, .fallback = "12 months", .sources = "d1" },
+	{ "wait.event", setting_duration, .fallback = "2 weeks", .sources = "u1" },
+	{ "wait.makeup", setting_duration, .fallback = "24 hours", .sources = "c5a, d8a" },
+	{ "wait.exercise", setting_duration, .fallback = "3 days", .sources = "c5a" },
 };
 // clang-format on
-
-// ---- types ----
-
-static const char *is_any(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule, (void)value;
-	return NULL;
-}
-
-static const char *is_flag(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule;
-	return str_eq_c(value, "yes") || str_eq_c(value, "no") ? NULL : "yes or no";
-}
-
-static const char *is_text(struct arena *arena, const struct rule *rule, struct str value)
-{
-	if (text_cols(value, TEXT_LOGICAL) <= (int)rule->max)
-		return NULL;
-	return str_format(arena, "at most %lu columns wide", rule->max).data;
-}
-
-static const char *is_country(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule;
-	for (const char *const *code = uloc_getISOCountries(); *code; code++)
-		if (str_eq_c(value, *code))
-			return NULL;
-	return "a country of ISO 3166-1, such as US";
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-// Number of digits in a phone number; 0 when it holds anything but digits, + ( ) - and space.
-static size_t count_dialled(struct str value)
-{
-	size_t digits = 0;
-	for (size_t i = 0; i < value.len; i++) {
-		if (is_digit(value.data[i]))
-			digits++;
-		else if (!memchr("+()- ", value.data[i], 5))
-			return 0;
-	}
-	return digits;
-}
-
-static const char *is_phone(struct arena *arena, const struct rule *rule, struct str value)
-{
-	if (count_dialled(value) && value.len >= rule->min && value.len <= rule->max)
-		return NULL;
-	return str_format(arena, "%lu to %lu of digits, + ( ) - and space", rule->min, rule->max)
-		.data;
-}
-
-static const char *is_dial(struct arena *arena, const struct rule *rule, struct str value)
-{
-	size_t digits = count_dialled(value);
-	if (digits >= rule->min && digits <= rule->max)
-		return NULL;
-	return str_format(arena, "a number of %lu to %lu digits to dial", rule->min, rule->max).data;
-}
-
-static const char *is_address(struct arena *arena, const struct rule *rule, struct str value)
-{
-	if (!str_starts(value, STR("https://")) || value.len <= STR("https://").len)
-		return "an address that begins with https://";
-	if (memchr(value.data, '?', value.len) || memchr(value.data, '#', value.len))
-		return "an address without ? and #";
-	for (size_t i = 0; i < value.len; i++)
-		if (value.data[i] <= ' ' || value.data[i] > '~')
-			return "an address of plain ASCII without spaces";
-	if (value.len > rule->max)
-		return str_format(arena, "at most %lu bytes long", rule->max).data;
-	return NULL;
-}
-
-static bool is_word(struct str value, const char *words)
-{
-	struct str_splitter splitter = { str_c(words), ' ', false };
-	struct str word;
-	while (words && str_split_next(&splitter, &word))
-		if (str_eq(word, value))
-			return true;
-	return false;
-}
-
-static const char *or_words(struct arena *arena, const char *words)
-{
-	return str_replace(arena, str_c(words), STR(" "), STR(" or ")).data;
-}
-
-static const char *is_choice(struct arena *arena, const struct rule *rule, struct str value)
-{
-	return is_word(value, rule->words) ? NULL : or_words(arena, rule->words);
-}
-
-static bool currency_code(struct str value, UChar code[4])
-{
-	if (value.len != 3)
-		return false;
-	for (size_t i = 0; i < 3; i++)
-		if (value.data[i] < 'A' || value.data[i] > 'Z')
-			return false;
-	u_charsToUChars(value.data, code, 3);
-	code[3] = 0;
-	return true;
-}
-
-static const char *is_currency(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule;
-	UChar code[4];
-	UErrorCode error = U_ZERO_ERROR;
-	if (currency_code(value, code) && ucurr_isAvailable(code, U_DATE_MIN, U_DATE_MAX, &error))
-		return NULL;
-	return "a currency of ISO 4217, such as USD";
-}
-
-static const char *is_date(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule;
-	long days;
-	return date_parse(value, &days) ? NULL : "a date, YYYY-MM-DD";
-}
-
-// Digits before the point and behind it; false when there is anything else.
-static bool split_amount(struct str value, struct str *whole, struct str *decimals)
-{
-	size_t point = str_find_char(value, '.', 0);
-	*whole = str_slice(value, 0, point);
-	*decimals = point == STR_NPOS ? STR_NONE : str_from(value, point + 1);
-	for (size_t i = 0; i < value.len; i++)
-		if (i != point && !is_digit(value.data[i]))
-			return false;
-	return whole->len && whole->len <= 9 && (point == STR_NPOS || decimals->len);
-}
-
-// "1.200", "1,200" and "1 200" with the thousands sign taken out; empty when it is none of them.
-static struct str without_thousands(struct arena *arena, struct str value)
-{
-	struct buffer digits = { 0 };
-	size_t group = 0;
-	bool first = true, fits = value.len > 0;
-	for (size_t i = 0; fits && i < value.len; i++) {
-		if (is_digit(value.data[i])) {
-			buffer_put_char(&digits, value.data[i]);
-			group++;
-			continue;
-		}
-		fits = memchr("., '", value.data[i], 4) && (first ? group && group <= 3 : group == 3);
-		first = false;
-		group = 0;
-	}
-	fits = fits && !first && group == 3;
-	struct str result = buffer_take(&digits, arena);
-	buffer_fini(&digits);
-	return fits ? result : STR_NONE;
-}
-
-static const char *is_amount(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)rule;
-	struct str whole, decimals, meant = without_thousands(arena, value);
-	if (meant.len)
-		return str_format(arena, "an amount without a thousands sign; did you mean %.*s?",
-				  STR_ARGS(meant))
-			.data;
-	return split_amount(value, &whole, &decimals) ? NULL : "an amount, such as 200 or 49.50";
-}
-
-static const char *is_price(struct arena *arena, const struct rule *rule, struct str value)
-{
-	if (is_word(value, rule->words))
-		return NULL;
-	const char *wrong = is_amount(arena, rule, value);
-	if (!wrong || strstr(wrong, "did you mean"))
-		return wrong;
-	return str_format(arena, "an amount, or %s", or_words(arena, rule->words)).data;
-}
-
-static const char *is_range(struct arena *arena, const struct rule *rule, struct str value)
-{
-	unsigned long low, high;
-	size_t dash = str_find_char(value, '-', 0);
-	if (str_eq_c(value, "ask"))
-		return NULL;
-	if (dash == STR_NPOS || !str_to_number(str_slice(value, 0, dash), rule->max, &low) ||
-	    !str_to_number(str_from(value, dash + 1), rule->max, &high) || low < rule->min)
-		return str_format(arena, "ask, or a range from %lu to %lu such as 3-4", rule->min,
-				  rule->max)
-			.data;
-	return low <= high ? NULL : "a range whose first number is not above the second";
-}
-
-static const char *is_tag(struct arena *arena, const struct rule *rule, struct str value)
-{
-	(void)arena, (void)rule;
-	size_t letters = 0;
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.data[i] | 0x20;
-		bool letter = c >= 'a' && c <= 'z';
-		if (!letter && (i < 2 || (!is_digit(value.data[i]) && value.data[i] != '-')))
-			return "a language tag, such as en or zh-Hans";
-		letters += letter;
-	}
-	return letters >= 2 ? NULL : "a language tag, such as en or zh-Hans";
-}
-
-static const char *is_number(struct arena *arena, const struct rule *rule, struct str value)
-{
-	unsigned long number;
-	if (str_to_number(value, rule->max, &number) && number >= rule->min)
-		return NULL;
-	return str_format(arena, "a whole number from %lu to %lu", rule->min, rule->max).data;
-}
-
-// Hours in a duration "6 months"; 0 when it is none.
-static unsigned long duration_hours(struct str value)
-{
-	static const struct {
-		const char *one, *many;
-		unsigned long hours;
-	} units[] = {
-		{ "hour", "hours", 1 },
-		{ "day", "days", 24 },
-		{ "week", "weeks", 7 * 24 },
-		{ "month", "months", 730 },
-	};
-	unsigned long number;
-	size_t space = str_find_char(value, ' ', 0);
-	if (space == STR_NPOS || !str_to_number(str_slice(value, 0, space), 100000, &number))
-		return 0;
-	struct str unit = str_from(value, space + 1);
-	for (size_t i = 0; i < LENGTH(units); i++)
-		if (str_eq_c(unit, units[i].one) || str_eq_c(unit, units[i].many))
-			return number * units[i].hours;
-	return 0;
-}
-
-static const char *is_duration(struct arena *arena, const struct rule *rule, struct str value)
-{
-	enum { LONGEST_HOURS = 24 * 730 };
-	(void)arena, (void)rule;
-	unsigned long hours = duration_hours(value);
-	if (!hours)
-		return "a number above 0 of hours, days, weeks or months, such as 6 months";
-	return hours <= LONGEST_HOURS ? NULL : "at most 24 months";
-}
 
 // ---- loading ----
 
 struct loader {
 	struct content *content;
 	struct settings *settings;
-	const struct rule *rules;
+	const struct setting_rule *rules;
 	size_t rule_count;
 };
 
-static const struct rule *find_rule(const struct loader *loader, struct str name)
+static const struct setting_rule *find_rule(const struct loader *loader, struct str name)
 {
 	for (size_t i = 0; i < loader->rule_count; i++)
 		if (str_eq_c(name, loader->rules[i].name))
@@ -380,10 +107,10 @@ static void put_setting(struct loader *loader, struct str name, struct str value
 	struct setting *setting = find_setting(settings, name.data);
 	if (!setting)
 		setting = ARRAY_PUT(loader->content->arena, settings->items, settings->count);
-	*setting = (struct setting){ name, value, where };
+	*setting = (struct setting) { name, value, where };
 }
 
-static bool check_value(struct loader *loader, const struct rule *rule, struct str value,
+static bool check_value(struct loader *loader, const struct setting_rule *rule, struct str value,
 			struct location where)
 {
 	const char *wrong = rule->type(loader->content->arena, rule, value);
@@ -395,7 +122,7 @@ static bool check_value(struct loader *loader, const struct rule *rule, struct s
 
 static bool is_weekday(struct str day)
 {
-	return is_word(day, "mon tue wed thu fri sat sun");
+	return setting_is_word(day, "mon tue wed thu fri sat sun");
 }
 
 static bool is_days(struct str days)
@@ -404,14 +131,6 @@ static bool is_days(struct str days)
 	if (dash == STR_NPOS)
 		return is_weekday(days);
 	return is_weekday(str_slice(days, 0, dash)) && is_weekday(str_from(days, dash + 1));
-}
-
-static bool is_time(struct str time)
-{
-	unsigned long hour, minute;
-	return time.len == 5 && time.data[2] == ':' &&
-	       str_to_number(str_slice(time, 0, 2), 23, &hour) &&
-	       str_to_number(str_slice(time, 3, 5), 59, &minute);
 }
 
 static bool check_hours(struct content *content, const struct yaml_node *map)
@@ -426,7 +145,8 @@ static bool check_hours(struct content *content, const struct yaml_node *map)
 	const char *wrong = NULL, *key = "days";
 	if (!is_days(yaml_text(map, "days")))
 		wrong = "days must be mon to sun, or a range such as mon-fri";
-	else if (!is_time(yaml_text(map, key = "from")) || !is_time(yaml_text(map, key = "to")))
+	else if (!setting_is_time(yaml_text(map, key = "from")) ||
+		 !setting_is_time(yaml_text(map, key = "to")))
 		wrong = "a time must be HH:MM";
 	else if (str_compare(yaml_text(map, "from"), yaml_text(map, "to")) >= 0)
 		wrong = "'from' must be before 'to'";
@@ -453,7 +173,7 @@ static void load_hours(struct loader *loader, struct str name, const struct yaml
 	buffer_fini(&hours);
 }
 
-static void load_list(struct loader *loader, const struct rule *rule, struct str name,
+static void load_list(struct loader *loader, const struct setting_rule *rule, struct str name,
 		      const struct yaml_node *node)
 {
 	struct buffer items = { 0 };
@@ -471,19 +191,19 @@ static void load_list(struct loader *loader, const struct rule *rule, struct str
 	buffer_fini(&items);
 }
 
-static void load_leaf(struct loader *loader, const struct rule *rule, struct str name,
+static void load_leaf(struct loader *loader, const struct setting_rule *rule, struct str name,
 		      const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR && !node->scalar.len)
 		return; // left empty, as if the line were not there
-	if (rule->flags & HOURS)
+	if (rule->flags & SETTING_HOURS)
 		load_hours(loader, name, node);
-	else if (rule->flags & LIST)
+	else if (rule->flags & SETTING_LIST)
 		load_list(loader, rule, name, node);
 	else if (yaml_expect(loader->content->diagnostics, node, YAML_SCALAR, rule->name))
 		put_setting(loader, name, // a wrong value counts as given, and as empty
-			    check_value(loader, rule, node->scalar, node->where) ? node->scalar :
-										   STR_NONE,
+			    check_value(loader, rule, node->scalar, node->where) ? node->scalar
+										 : STR_NONE,
 			    node->where);
 }
 
@@ -530,7 +250,7 @@ static void load_map(struct loader *loader, struct str prefix, const struct yaml
 		const struct yaml_node *item = &map->items[i];
 		struct str parts[] = { prefix, item->key };
 		struct str name = str_concat(loader->content->arena, parts, LENGTH(parts));
-		const struct rule *rule = find_rule(loader, name);
+		const struct setting_rule *rule = find_rule(loader, name);
 		if (rule)
 			load_leaf(loader, rule, name, item);
 		else if (!is_group(loader, name))
@@ -549,7 +269,7 @@ static void load_defaults(struct loader *loader)
 {
 	struct location nowhere = { NULL, 0 };
 	for (size_t i = 0; i < loader->rule_count; i++) {
-		const struct rule *rule = &loader->rules[i];
+		const struct setting_rule *rule = &loader->rules[i];
 		if (rule->fallback && !find_setting(loader->settings, rule->name))
 			put_setting(loader, str_c(rule->name), str_c(rule->fallback), nowhere);
 	}
@@ -568,8 +288,10 @@ static void check_required(struct content *content, struct location file)
 {
 	bool after_hours = find_setting(&content->clinic, "clinic.phone-after-hours") != NULL;
 	for (size_t i = 0; i < LENGTH(clinic_rules); i++) {
-		const struct setting *setting = find_setting(&content->clinic, clinic_rules[i].name);
-		if ((clinic_rules[i].flags & REQUIRED) && (!setting || !setting->where.source))
+		const struct setting *setting =
+			find_setting(&content->clinic, clinic_rules[i].name);
+		if ((clinic_rules[i].flags & SETTING_REQUIRED) &&
+		    (!setting || !setting->where.source))
 			report(content->diagnostics, DIAGNOSTIC_SETTING_REQUIRED, file,
 			       "a release needs %s", clinic_rules[i].name);
 	}
@@ -578,7 +300,8 @@ static void check_required(struct content *content, struct location file)
 		       "a release needs urgent.number or clinic.phone-after-hours");
 	if (str_eq_c(content_setting(content, STR("demo")), "yes"))
 		report(content->diagnostics, DIAGNOSTIC_SETTING_DEMO,
-		       place_of(&content->clinic, "demo", file), "a demonstration cannot be released");
+		       place_of(&content->clinic, "demo", file),
+		       "a demonstration cannot be released");
 }
 
 static bool is_price_name(const char *name)
@@ -586,26 +309,17 @@ static bool is_price_name(const char *name)
 	return str_starts(str_c(name), STR("price.")) && strcmp(name, "price.tax-included") != 0;
 }
 
-static unsigned currency_decimals(const struct content *content)
-{
-	UChar code[4];
-	UErrorCode error = U_ZERO_ERROR;
-	if (!currency_code(content_setting(content, STR("money.currency")), code))
-		return 2;
-	int decimals = ucurr_getDefaultFractionDigits(code, &error);
-	return U_FAILURE(error) || decimals < 0 ? 2 : (unsigned)decimals;
-}
-
 // The first price that is an amount; NULL: there is none. Checks the decimals of each on the way.
 static const struct setting *check_amounts(struct content *content)
 {
 	const struct setting *first = NULL;
-	unsigned decimals = currency_decimals(content);
+	unsigned decimals =
+		setting_currency_decimals(content_setting(content, STR("money.currency")));
 	for (size_t i = 0; i < content->clinic.count; i++) {
 		const struct setting *setting = &content->clinic.items[i];
 		struct str whole, cents;
 		if (!is_price_name(setting->name.data) ||
-		    !split_amount(setting->value, &whole, &cents))
+		    !setting_split_amount(setting->value, &whole, &cents))
 			continue;
 		if (!first)
 			first = setting;
@@ -653,7 +367,8 @@ static void check_price_date(struct content *content)
 
 static void check_prices(struct content *content)
 {
-	static const char *const needed[] = { "money.currency", "money.as-of", "price.tax-included" };
+	static const char *const needed[] = { "money.currency", "money.as-of",
+					      "price.tax-included" };
 	const struct setting *price = check_amounts(content);
 	for (size_t i = 0; price && i < LENGTH(needed); i++)
 		if (!find_setting(&content->clinic, needed[i]))
@@ -672,11 +387,11 @@ static void check_prices(struct content *content)
 static void check_waits(struct content *content)
 {
 	for (size_t i = 0; i < LENGTH(clinical_rules); i++) {
-		const struct rule *rule = &clinical_rules[i];
+		const struct setting_rule *rule = &clinical_rules[i];
 		const struct setting *setting = find_setting(&content->clinical, rule->name);
-		if (rule->type != is_duration || !setting || !setting->where.source)
+		if (rule->type != setting_duration || !setting || !setting->where.source)
 			continue;
-		if (duration_hours(setting->value) < duration_hours(str_c(rule->fallback)))
+		if (setting_hours(setting->value) < setting_hours(str_c(rule->fallback)))
 			report(content->diagnostics, DIAGNOSTIC_WAIT_SHORT, setting->where,
 			       "%s is shorter than %s, which comes from %s", rule->name,
 			       rule->fallback, rule->sources);
@@ -687,8 +402,8 @@ static void check_waits(struct content *content)
 static void load_beside(struct loader *loader, struct str clinic_path)
 {
 	const char *slash = clinic_path.len ? strrchr(clinic_path.data, '/') : NULL;
-	struct str directory = slash ? str_slice(clinic_path, 0, (size_t)(slash - clinic_path.data)) :
-				       STR(".");
+	struct str directory =
+		slash ? str_slice(clinic_path, 0, (size_t)(slash - clinic_path.data)) : STR(".");
 	struct stat status;
 	struct str path = content_path(loader->content, directory, "settings.yaml");
 	if (!clinic_path.len || stat(path.data, &status) != 0)
@@ -703,11 +418,11 @@ static struct location load_file(struct loader *loader, struct str path)
 	const struct source *source =
 		source_read(loader->content->arena, loader->content->diagnostics, path);
 	const struct yaml_node *root =
-		source ? yaml_read(loader->content->arena, loader->content->diagnostics, source) :
-			 NULL;
+		source ? yaml_read(loader->content->arena, loader->content->diagnostics, source)
+		       : NULL;
 	if (root && yaml_expect(loader->content->diagnostics, root, YAML_MAP, "this file"))
 		load_map(loader, STR_NONE, root);
-	return (struct location){ source, 0 };
+	return (struct location) { source, 0 };
 }
 
 void content_load_settings(struct content *content, struct str clinic_path)
@@ -725,7 +440,7 @@ void content_load_settings(struct content *content, struct str clinic_path)
 	bool demo = str_eq_c(content_setting(content, STR("demo")), "yes");
 	if (!find_setting(&content->clinic, "languages.drafts"))
 		put_setting(&clinic, STR("languages.drafts"), demo ? STR("show") : STR("hide"),
-			    (struct location){ NULL, 0 });
+			    (struct location) { NULL, 0 });
 	check_required(content, file);
 	check_prices(content);
 	check_waits(content);

@@ -13,8 +13,8 @@ static const struct yaml_key topic_keys[] = {
 };
 
 static const struct yaml_key row_keys[] = {
-	{ "title", YAML_SCALAR, true }, { "summary", YAML_SCALAR, true },
-	{ "page", YAML_SCALAR, false }, { "pages", YAML_LIST, false },
+	{ "title", YAML_SCALAR, true },	      { "summary", YAML_SCALAR, true },
+	{ "page", YAML_SCALAR, false },	      { "pages", YAML_LIST, false },
 	{ "self-check", YAML_SCALAR, false },
 };
 
@@ -47,7 +47,8 @@ static void load_row(struct content *content, const struct yaml_node *map)
 	struct content_home_row row = { .where = map->where };
 	const struct yaml_node *page = yaml_find(map, "page"), *pages = yaml_find(map, "pages");
 	row.title = yaml_message(content->arena, yaml_find(map, "title"), STR("home"), "title");
-	row.summary = yaml_message(content->arena, yaml_find(map, "summary"), STR("home"), "summary");
+	row.summary =
+		yaml_message(content->arena, yaml_find(map, "summary"), STR("home"), "summary");
 	row.self_check = yaml_flag(content->diagnostics, map, "self-check", false);
 	content_check_width(content, &row.title, TITLE_COLS);
 	content_check_width(content, &row.summary, SUMMARY_COLS);
@@ -71,7 +72,8 @@ void content_load_topic(struct content *content)
 		return;
 	yaml_check(content->diagnostics, root, "topic.yaml", topic_keys, LENGTH(topic_keys));
 	topic->id = yaml_id(content->diagnostics, root, "id");
-	topic->title = yaml_message(content->arena, yaml_find(root, "title"), STR("topic"), "title");
+	topic->title =
+		yaml_message(content->arena, yaml_find(root, "title"), STR("topic"), "title");
 	topic->topic_word_count = yaml_strings(content->arena, content->diagnostics, root,
 					       "topic-words", &topic->topic_words);
 	content_check_width(content, &topic->title, TITLE_COLS);

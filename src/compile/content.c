@@ -32,7 +32,7 @@ const struct yaml_node *content_read_yaml(struct content *content, struct str pa
 static void report_path(struct content *content, struct str path, const char *what)
 {
 	const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
-	report(content->diagnostics, DIAGNOSTIC_FILE_READ, (struct location){ nothing, 0 }, "%s",
+	report(content->diagnostics, DIAGNOSTIC_FILE_READ, (struct location) { nothing, 0 }, "%s",
 	       what);
 }
 
@@ -191,19 +191,20 @@ static void visit_content(const struct visitor *visitor, const struct content *c
 }
 
 void content_each_message(const struct content *content,
-			  void (*visit)(void *context, const struct message *message), void *context)
+			  void (*visit)(void *context, const struct message *message),
+			  void *context)
 {
-	visit_content(&(struct visitor){ visit, context, false }, content);
+	visit_content(&(struct visitor) { visit, context, false }, content);
 }
 
 void content_each_text(const struct content *content,
 		       void (*visit)(void *context, const struct message *message), void *context)
 {
-	visit_content(&(struct visitor){ visit, context, true }, content);
+	visit_content(&(struct visitor) { visit, context, true }, content);
 }
 
 void page_each_text(const struct content_page *page,
 		    void (*visit)(void *context, const struct message *message), void *context)
 {
-	visit_page(&(struct visitor){ visit, context, true }, page);
+	visit_page(&(struct visitor) { visit, context, true }, page);
 }

@@ -39,7 +39,7 @@ static const struct {
 	enum release release;
 	const char *meaning;
 } table[DIAGNOSTIC_COUNT] = {
-#define X(name, id, severity, release, meaning)                                                    \
+#define X(name, id, severity, release, meaning) \
 	[DIAGNOSTIC_##name] = { id, severity, release, meaning },
 #include "compile/diagnostics.def"
 #undef X
@@ -81,7 +81,7 @@ format_text(struct arena *arena, const char *format, va_list args)
 	char *text = arena_alloc(arena, (size_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
-	return (struct str){ text, (size_t)len };
+	return (struct str) { text, (size_t)len };
 }
 
 void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
@@ -182,8 +182,8 @@ static void print_caret(struct location where, FILE *out)
 static void print_finding(const struct finding *finding, FILE *out)
 {
 	print_place(finding->where, out);
-	fprintf(out, "%s: %.*s [%s]\n", severity_words[finding->severity],
-		STR_ARGS(finding->text), table[finding->id].id);
+	fprintf(out, "%s: %.*s [%s]\n", severity_words[finding->severity], STR_ARGS(finding->text),
+		table[finding->id].id);
 	print_caret(finding->where, out);
 	for (size_t i = 0; i < finding->note_count; i++) {
 		const struct note *note = &finding->notes[i];
@@ -234,7 +234,9 @@ static size_t distance(struct str a, struct str b)
 struct str suggest(struct str wrong, const struct str *names, size_t count)
 {
 	struct str best = STR_NONE;
-	size_t closest = wrong.len < 5 ? 2 : wrong.len < 10 ? 3 : 4; // first distance that is too far
+	size_t closest = wrong.len < 5	  ? 2
+			 : wrong.len < 10 ? 3
+					  : 4; // first distance that is too far
 	for (size_t i = 0; i < count; i++) {
 		size_t far = distance(wrong, names[i]);
 		if (far < closest) {

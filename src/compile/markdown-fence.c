@@ -22,7 +22,7 @@ typedef void fence_row(struct fence *fence, struct content_block *row);
 struct fence_kind {
 	const char *info, *kind; // kind "": there is no such key
 	enum group_kind group;
-	unsigned keys;     // bit per key that must be there
+	unsigned keys;	   // bit per key that must be there
 	unsigned may_keys; // and may be
 	size_t cells_min, cells_max;
 	fence_row *row;
@@ -36,7 +36,7 @@ struct fence {
 	unsigned group;
 	size_t first, last; // lines
 	struct line_cell keys[KEY_COUNT];
-	unsigned have; // bit per key
+	unsigned have;	// bit per key
 	size_t columns; // of the head; 0: none
 	struct line_cell cells[CELLS_MAX];
 	size_t cell_count;
@@ -50,13 +50,13 @@ static struct str bytes(const struct fence *fence, struct line_cell cell)
 
 static struct location at(const struct fence *fence, size_t offset)
 {
-	return (struct location){ fence->source, offset };
+	return (struct location) { fence->source, offset };
 }
 
 static struct message make_message(const struct fence *fence, struct str text, size_t offset,
 				   const char *role)
 {
-	return (struct message){
+	return (struct message) {
 		.context = str_format(fence->content->arena, "%.*s|%s", STR_ARGS(fence->page->id),
 				      role),
 		.text = text,
@@ -138,9 +138,8 @@ static void count_row(struct fence *fence, struct content_block *row)
 	set_cell(fence, row, 0, bytes(fence, fence->cells[0]), fence->cells[0].start);
 	if (!str_to_number(bytes(fence, fence->cells[1]), (unsigned long)fence->of, &number))
 		wrong_cell(fence, 1, "the second cell must be a number up to 'of'");
-	row->amount = (struct amount){ (long)number, (long)number, fence->of };
-	set_cell(fence, row, 1,
-		 str_format(fence->content->arena, "%lu of %ld", number, fence->of),
+	row->amount = (struct amount) { (long)number, (long)number, fence->of };
+	set_cell(fence, row, 1, str_format(fence->content->arena, "%lu of %ld", number, fence->of),
 		 fence->cells[1].start);
 }
 
@@ -212,7 +211,8 @@ static void needle_row(struct fence *fence, struct content_block *row)
 	row->amount = amount;
 	set_cell(fence, row, 0, STR("Needle"), fence->cells[0].start);
 	set_cell(fence, row, 1,
-		 str_format(fence->content->arena, "%.*s mm", STR_ARGS(bytes(fence, fence->cells[1]))),
+		 str_format(fence->content->arena, "%.*s mm",
+			    STR_ARGS(bytes(fence, fence->cells[1]))),
 		 fence->cells[1].start);
 }
 
@@ -227,7 +227,8 @@ static void skin_row(struct fence *fence, struct content_block *row)
 	else if (str_eq_c(what, "needle") && fence->cell_count == 2)
 		needle_row(fence, row);
 	else
-		wrong_cell(fence, 0, "a row must be 'layer | name | from | to' or 'needle | depth'");
+		wrong_cell(fence, 0,
+			   "a row must be 'layer | name | from | to' or 'needle | depth'");
 }
 
 #define BIT(key) (1U << (key))
@@ -265,8 +266,8 @@ static void report_key(struct fence *fence, struct line_cell line, struct str na
 		names[i] = str_c(key_names[i]);
 	struct str meant = suggest(name, names, KEY_COUNT);
 	report(fence->content->diagnostics, DIAGNOSTIC_FENCE_KEY, at(fence, line.start),
-	       meant.len ? "no line '%.*s:' here; did you mean '%.*s:'?" :
-			   "no line '%.*s:' here%.*s; a blank line goes before the rows",
+	       meant.len ? "no line '%.*s:' here; did you mean '%.*s:'?"
+			 : "no line '%.*s:' here%.*s; a blank line goes before the rows",
 	       STR_ARGS(name), STR_ARGS(meant));
 }
 
@@ -286,7 +287,7 @@ static void read_key(struct fence *fence, struct line_cell line)
 		       "'%s:' stands here a second time", key_names[key]);
 	struct str value = str_trim(str_from(bytes(fence, line), colon + 1));
 	size_t start = value.len ? (size_t)(value.data - fence->source->text.data) : line.end;
-	fence->keys[key] = (struct line_cell){ start, line.end };
+	fence->keys[key] = (struct line_cell) { start, line.end };
 	fence->have |= BIT(key);
 }
 
@@ -320,8 +321,8 @@ static bool find_kind(struct fence *fence, struct str info)
 		       STR_ARGS(info));
 	else
 		report(fence->content->diagnostics, DIAGNOSTIC_FENCE_KIND,
-		       at(fence, kind.len ? fence->keys[KEY_KIND].start :
-					    source_offset(fence->source, fence->first - 1, 1)),
+		       at(fence, kind.len ? fence->keys[KEY_KIND].start
+					  : source_offset(fence->source, fence->first - 1, 1)),
 		       "no kind of %.*s is called '%.*s'", STR_ARGS(info), STR_ARGS(kind));
 	return false;
 }
@@ -380,8 +381,8 @@ static bool split_row(struct fence *fence, struct line_cell line)
 	if (fits)
 		return true;
 	report(fence->content->diagnostics, DIAGNOSTIC_FENCE_ROW, at(fence, line.start),
-	       min == max ? "a row here has %zu filled cells" :
-			    "a row here has %zu to %zu filled cells",
+	       min == max ? "a row here has %zu filled cells"
+			  : "a row here has %zu to %zu filled cells",
 	       min, max);
 	return false;
 }
@@ -389,7 +390,8 @@ static bool split_row(struct fence *fence, struct line_cell line)
 static void read_head(struct fence *fence)
 {
 	struct line_cell head = fence->keys[KEY_HEAD];
-	if (!(fence->kind->keys & BIT(KEY_HEAD)) || head.start == head.end || !split_row(fence, head))
+	if (!(fence->kind->keys & BIT(KEY_HEAD)) || head.start == head.end ||
+	    !split_row(fence, head))
 		return;
 	fence->columns = fence->cell_count;
 	struct content_block *row = put_block(fence, BLOCK_ROW, fence->keys[KEY_HEAD].start);

@@ -16,7 +16,7 @@ static const struct str guard = { "x ", 2 };
 struct parser {
 	struct arena *arena;
 	struct diagnostics *diagnostics; // NULL: say nothing
-	const struct message *message;   // NULL: report at `where`
+	const struct message *message;	 // NULL: report at `where`
 	struct location where;
 	struct str text;
 	struct buffer plain;
@@ -84,9 +84,9 @@ static void walk_link(struct parser *parser, cmark_node *node)
 	size_t start = parser->plain.len;
 	struct str url = str_c(cmark_node_get_url(node));
 	struct str to = destination(parser->arena, url);
-	enum span_role role = str_starts(to, STR("term:"))   ? SPAN_TERM :
-			      str_starts(to, STR("source:")) ? SPAN_NOTE :
-							       SPAN_LINK;
+	enum span_role role = str_starts(to, STR("term:"))     ? SPAN_TERM
+			      : str_starts(to, STR("source:")) ? SPAN_NOTE
+							       : SPAN_LINK;
 	walk(parser, node);
 	if (!to.len)
 		complain(parser, DIAGNOSTIC_LINK_FORM, node_offset(node),
@@ -159,9 +159,9 @@ static void close_gap(struct inline_text *result, size_t from, size_t to)
 	for (size_t i = 0; i < result->span_count; i++) {
 		size_t *ends[] = { &result->spans[i].start, &result->spans[i].end };
 		for (size_t j = 0; j < LENGTH(ends); j++)
-			*ends[j] = *ends[j] >= to ? *ends[j] - (to - from) :
-				   *ends[j] > from ? from :
-						     *ends[j];
+			*ends[j] = *ends[j] >= to    ? *ends[j] - (to - from)
+				   : *ends[j] > from ? from
+						     : *ends[j];
 	}
 }
 
@@ -189,7 +189,7 @@ static void lift_notes(struct parser *parser, struct str text)
 		out = start;
 		at += len;
 	}
-	result->plain = (struct str){ bytes, out };
+	result->plain = (struct str) { bytes, out };
 }
 
 // By start, the longer first. Of two alike the outer one was put last and goes first; footnotes keep their order.
@@ -281,7 +281,7 @@ struct inline_text markdown_parse(struct arena *arena, struct str text)
 bool markdown_check(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct message *message, struct inline_text *result)
 {
-	*result = (struct inline_text){ 0 };
+	*result = (struct inline_text) { 0 };
 	struct parser parser = { .arena = arena,
 				 .diagnostics = diagnostics,
 				 .message = message,
@@ -353,9 +353,9 @@ bool message_translatable(struct str text)
 	uint32_t c;
 	for (size_t at = 0; at < text.len;) {
 		size_t note = note_length(text, at);
-		size_t close = str_starts(str_from(text, at), STR("{{")) ?
-				       str_find(text, STR("}}"), at) :
-				       STR_NPOS;
+		size_t close = str_starts(str_from(text, at), STR("{{"))
+				       ? str_find(text, STR("}}"), at)
+				       : STR_NPOS;
 		if (note) {
 			at += note;
 		} else if (close != STR_NPOS) {

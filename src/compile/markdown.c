@@ -29,7 +29,7 @@ static struct location node_place(const struct builder *builder, cmark_node *nod
 {
 	size_t line = (size_t)cmark_node_get_start_line(node);
 	size_t column = (size_t)cmark_node_get_start_column(node);
-	return (struct location){ builder->source, source_offset(builder->source, line, column) };
+	return (struct location) { builder->source, source_offset(builder->source, line, column) };
 }
 
 static void complain(struct builder *builder, enum diagnostic id, cmark_node *node,
@@ -42,7 +42,7 @@ static void complain(struct builder *builder, enum diagnostic id, cmark_node *no
 static struct message page_message(const struct builder *builder, struct str text, size_t offset,
 				   const char *role)
 {
-	return (struct message){
+	return (struct message) {
 		.context = str_format(builder->content->arena, "%.*s|%s",
 				      STR_ARGS(builder->page->id), role),
 		.text = text,
@@ -126,8 +126,8 @@ static void read_heading(struct builder *builder, cmark_node *node)
 	text_of_line(builder, line, &start, &end);
 	if (level < 2 || level > HEADING_LAST || text.data[start] != '#') {
 		complain(builder, DIAGNOSTIC_MARKDOWN_UNSUPPORTED, node,
-			 level == 1 ? "the title stands in the front matter; use ## for sections" :
-				      "headings are ## and ### only");
+			 level == 1 ? "the title stands in the front matter; use ## for sections"
+				    : "headings are ## and ### only");
 		return;
 	}
 	while (start < end && (text.data[start] == '#' || text.data[start] == ' '))
@@ -213,7 +213,8 @@ static bool open_callout(struct builder *builder, cmark_node *quote, cmark_node 
 	}
 	if (frame == FRAME_NONE) {
 		complain(builder, DIAGNOSTIC_CALLOUT_KIND, quote,
-			 "a block quote must open with [!NOTE], [!TIP], [!WARNING] or [!URGENT] on a "
+			 "a block quote must open with [!NOTE], [!TIP], [!WARNING] or [!URGENT] on "
+			 "a "
 			 "line of its own");
 		return false;
 	}
@@ -226,8 +227,8 @@ static bool open_callout(struct builder *builder, cmark_node *quote, cmark_node 
 	text_of_line(builder, line, &start, &end);
 	struct content_block *block = put_block(builder, BLOCK_PARAGRAPH, opening);
 	block->where.offset = start;
-	block->message = page_message(builder, join_lines(builder, line, start, last), start,
-				      "paragraph");
+	block->message =
+		page_message(builder, join_lines(builder, line, start, last), start, "paragraph");
 	return true;
 }
 
@@ -313,8 +314,8 @@ static void read_row(struct builder *builder, cmark_node *table, cmark_node *nod
 		builder->fine = false;
 		size_t at = count > columns ? cells[columns].start : start;
 		report(builder->content->diagnostics, DIAGNOSTIC_TABLE_RAGGED,
-		       (struct location){ builder->source, at }, "%zu cell%s, where the head has %zu",
-		       count, count == 1 ? "" : "s", columns);
+		       (struct location) { builder->source, at },
+		       "%zu cell%s, where the head has %zu", count, count == 1 ? "" : "s", columns);
 		return;
 	}
 	struct content_block *row = put_block(builder, BLOCK_ROW, node);
@@ -425,8 +426,8 @@ bool markdown_page(struct content *content, struct content_page *page, struct st
 	builder.fine = true;
 	if (!body.len)
 		return true;
-	cmark_node *document = parse_body(str_slice(page->source->text, 0, body_offset + body.len),
-					  body_offset);
+	cmark_node *document =
+		parse_body(str_slice(page->source->text, 0, body_offset + body.len), body_offset);
 	for (cmark_node *node = cmark_node_first_child(document); node;
 	     node = cmark_node_next(node))
 		read_block(&builder, node);

@@ -75,8 +75,8 @@ static int silent_e(const struct word *word)
 // e before an ending that begins with a consonant: safely, movement, careless.
 static int silent_e_inside(const struct word *word)
 {
-	static const char *const endings[] = { "ly", "less", "ful", "fully", "ment", "ments",
-					       "ness", "lessly", "some" };
+	static const char *const endings[] = { "ly",	"less", "ful",	  "fully", "ment",
+					       "ments", "ness", "lessly", "some" };
 	for (size_t i = 0; i < LENGTH(endings); i++) {
 		size_t len = strlen(endings[i]);
 		if (ends(word, endings[i]) && word->len > len + 3 && letter(word, len + 1) == 'e' &&
@@ -86,27 +86,26 @@ static int silent_e_inside(const struct word *word)
 	return 0;
 }
 
-// Two vowels, two syllables: i before a, o, u (but not in -tion, -cial), -ual, -eum, -ier, -ying.
-static int hiatus(const struct word *word)
+// Two vowels, two syllables; but not behind these letters: patient, social, region, anxious.
+static const struct {
+	const char *letters, *not_behind;
+} pairs[] = {
+	{ "ia", "ctsgx" }, { "io", "ctsgx" }, { "iu", "ctsgx" }, { "ien", "ctgx" },
+	{ "iest", "" },	   { "ua", "qg" },    { "uo", "qg" },	 { "eum", "" },
+};
+
+static int separate_pairs(const struct word *word)
 {
 	int count = 0;
 	for (size_t i = 1; i + 1 < word->len; i++) {
-		const char *at = word->text + i;
-		char before = at[-1];
-		bool soft = one_of(before, "ctsgx") && i > 1; // patient, social, region, anxious
-		if (at[0] == 'i' && one_of(at[1], "aou"))
-			count += !soft && !is_vowel(before);
-		if (at[0] == 'i' && at[1] == 'e' && (at[2] == 'n' || (at[2] == 't' && !at[3])))
-			count += (!soft || before == 's') && !is_vowel(before) && at[2] != 'd' &&
-				 !one_of(at[3], "d");
-		if (at[0] == 'i' && at[1] == 'e' && (at[2] == 'r' || (at[2] == 's' && at[3] == 't')))
-			count += i > 1 && !is_vowel(before) && (at[2] == 's' || !at[3]);
-		if (at[0] == 'u' && one_of(at[1], "ao") && !one_of(before, "qg") &&
-		    !is_vowel(before))
-			count++;
-		if (at[0] == 'e' && one_of(at[1], "ou") && at[2] != 'r' && at[2] != 't' &&
-		    !one_of(at[2], "p"))
-			count += at[1] == 'u' ? at[2] == 'm' : before != 'p' && before != 'g';
+		char before = word->text[i - 1];
+		for (size_t j = 0; j < LENGTH(pairs); j++) {
+			size_t len = strlen(pairs[j].letters);
+			bool later = i > 1 || pairs[j].letters[0] == 'u'; // giant, but quality
+			bool softened = later && one_of(before, pairs[j].not_behind);
+			count += strncmp(word->text + i, pairs[j].letters, len) == 0 && !softened &&
+				 !is_vowel(before);
+		}
 	}
 	return count;
 }
@@ -118,6 +117,8 @@ static int spoken_endings(const struct word *word)
 	if (ends(word, "ing") && word->len > 3 && is_vowel(letter(word, 4)) &&
 	    !(letter(word, 4) == 'u' && letter(word, 5) == 'q'))
 		count += letter(word, 4) != 'y' || !is_vowel(letter(word, 5));
+	if (ends(word, "ier") && word->len > 4 && !is_vowel(letter(word, 4)))
+		count++; // easier
 	if (ends(word, "ism") || ends(word, "isms") || ends(word, "thm"))
 		count++;
 	return count;
@@ -126,8 +127,9 @@ static int spoken_endings(const struct word *word)
 // The beginning of a compound keeps its e silent: sometimes, someone, homemade.
 static int silent_e_of_part(const struct word *word)
 {
-	static const char *const parts[] = { "some", "home", "fore", "there", "where", "care", "base",
-					     "face", "life", "time", "make", "safe", "side" };
+	static const char *const parts[] = { "some", "home", "fore", "there", "where",
+					     "care", "base", "face", "life",  "time",
+					     "make", "safe", "side" };
 	for (size_t i = 0; i < LENGTH(parts); i++) {
 		size_t len = strlen(parts[i]);
 		if (starts(word, parts[i]) && word->len > len + 2 && !is_vowel(word->text[len]) &&
@@ -142,43 +144,43 @@ static const struct {
 	const char *word;
 	unsigned count;
 } exceptions[] = {
-	{ "area", 3 },	      { "areas", 3 },	   { "being", 2 },	 { "create", 2 },
-	{ "created", 3 },     { "creates", 2 },	   { "every", 2 },
-	{ "everyone", 3 },    { "everything", 3 }, { "eye", 1 },	 { "eyes", 1 },
-	{ "eyelid", 2 },      { "eyelids", 2 },	   { "fluid", 2 },	 { "fluids", 2 },
-	{ "hour", 1 },	      { "hours", 1 },	   { "idea", 3 },	 { "ideas", 3 },
-	{ "medicine", 3 },    { "medicines", 3 },  { "people", 2 },	 { "protein", 2 },
-	{ "quiet", 2 },	      { "react", 2 },	   { "reacts", 2 },	 { "reaction", 3 },
-	{ "reactions", 3 },   { "science", 2 },	   { "society", 4 },	 { "something", 2 },
-	{ "sometimes", 2 },   { "theatre", 3 },	   { "trial", 2 },	 { "trials", 2 },
-	{ "vein", 1 },	      { "video", 3 },	   { "whole", 1 },	 { "business", 2 },
-	{ "evening", 2 },     { "poem", 2 },	   { "diet", 2 },	 { "diets", 2 },
-	{ "fibre", 2 },	      { "fibres", 2 },	   { "recipe", 3 },	 { "vitamin", 3 },
-	{ "minute", 2 },      { "minutes", 2 },	   { "period", 3 },	 { "serious", 3 },
-	{ "colour", 2 },      { "colours", 2 },	   { "insurance", 3 },	 { "lidocaine", 3 },
-	{ "cocaine", 2 },     { "needed", 2 },	 { "someone", 2 },     { "somewhere", 2 },  { "anyone", 3 },	 { "somebody", 3 },
-	{ "acne", 2 },	   { "biopsy", 3 },	 { "bruise", 1 },
-	{ "bruises", 2 },     { "allergies", 3 },  { "clothes", 1 },	 { "different", 3 },
-	{ "useful", 2 },      { "wholly", 2 },	   { "therefore", 2 },	 { "eczema", 3 },
-	{ "sauna", 2 },	      { "real", 1 },	   { "really", 2 },	 { "ideal", 3 },
-	{ "fuel", 2 },	 { "goes", 1 },
-	{ "does", 1 },	      { "shoes", 1 },	   { "toes", 1 },	 { "maybe", 2 },
-	{ "laboratory", 5 },  { "diarrhoea", 4 },  { "oedema", 3 },	 { "lion", 2 },
-	{ "heard", 1 },	      { "hundred", 2 },	   { "often", 2 },	      { "forehead", 2 },   { "nearest", 2 },	 { "ion", 2 },
-	{ "coeliac", 3 },     { "museum", 3 },	   { "makeup", 2 },	 { "beyond", 2 },
-	{ "retinoid", 3 },    { "keloid", 2 },	   { "keloids", 2 },	 { "doing", 2 },
-	{ "going", 2 },	      { "hygiene", 2 },	   { "psoriasis", 4 },	 { "nucleus", 3 },
-	{ "sclera", 2 },      { "friend", 1 },	   { "friends", 1 },	 { "field", 1 },
-	{ "piece", 1 },	      { "chief", 1 },	   { "tier", 1 },	 { "pier", 1 },
-	{ "via", 2 },	      { "reopen", 3 },	   { "continue", 3 },	 { "sunscreen", 2 },
-	{ "aged", 1 },	      { "device", 2 },	   { "menopause", 3 },	 { "house", 1 },
-	{ "household", 2 },   { "anywhere", 3 },   { "everywhere", 3 },	 { "whereas", 2 },
-	{ "naive", 2 },	   { "extra", 2 },	 { "cooperate", 4 },
-	{ "liver", 2 },	      { "lie", 1 },	   { "lies", 1 },	 { "die", 1 },
-	{ "tie", 1 },	      { "ties", 1 },	   { "dies", 1 },	 { "variety", 4 },
-	{ "microneedling", 5 }, { "needling", 3 }, { "isotretinoin", 6 }, { "tretinoin", 4 },
-	{ "diabetes", 4 },    { "creating", 3 },   { "aspirin", 2 },	 { "reality", 4 },
-	{ "anxiety", 4 },     { "quieter", 3 },	   { "safety", 2 },	 { "ninety", 2 },
+	{ "area", 3 },	     { "areas", 3 },	    { "being", 2 },	 { "create", 2 },
+	{ "created", 3 },    { "creates", 2 },	    { "every", 2 },	 { "everyone", 3 },
+	{ "everything", 3 }, { "eye", 1 },	    { "eyes", 1 },	 { "eyelid", 2 },
+	{ "eyelids", 2 },    { "fluid", 2 },	    { "fluids", 2 },	 { "hour", 1 },
+	{ "hours", 1 },	     { "idea", 3 },	    { "ideas", 3 },	 { "medicine", 3 },
+	{ "medicines", 3 },  { "people", 2 },	    { "protein", 2 },	 { "quiet", 2 },
+	{ "react", 2 },	     { "reacts", 2 },	    { "reaction", 3 },	 { "reactions", 3 },
+	{ "science", 2 },    { "society", 4 },	    { "something", 2 },	 { "sometimes", 2 },
+	{ "theatre", 3 },    { "trial", 2 },	    { "trials", 2 },	 { "vein", 1 },
+	{ "video", 3 },	     { "whole", 1 },	    { "business", 2 },	 { "evening", 2 },
+	{ "poem", 2 },	     { "diet", 2 },	    { "diets", 2 },	 { "fibre", 2 },
+	{ "fibres", 2 },     { "recipe", 3 },	    { "vitamin", 3 },	 { "minute", 2 },
+	{ "minutes", 2 },    { "period", 3 },	    { "serious", 3 },	 { "colour", 2 },
+	{ "colours", 2 },    { "insurance", 3 },    { "lidocaine", 3 },	 { "cocaine", 2 },
+	{ "needed", 2 },     { "someone", 2 },	    { "somewhere", 2 },	 { "anyone", 3 },
+	{ "somebody", 3 },   { "acne", 2 },	    { "biopsy", 3 },	 { "bruise", 1 },
+	{ "bruises", 2 },    { "allergies", 3 },    { "clothes", 1 },	 { "different", 3 },
+	{ "useful", 2 },     { "wholly", 2 },	    { "therefore", 2 },	 { "eczema", 3 },
+	{ "sauna", 2 },	     { "real", 1 },	    { "really", 2 },	 { "ideal", 3 },
+	{ "fuel", 2 },	     { "goes", 1 },	    { "does", 1 },	 { "shoes", 1 },
+	{ "toes", 1 },	     { "maybe", 2 },	    { "laboratory", 5 }, { "diarrhoea", 4 },
+	{ "oedema", 3 },     { "lion", 2 },	    { "heard", 1 },	 { "hundred", 2 },
+	{ "often", 2 },	     { "forehead", 2 },	    { "nearest", 2 },	 { "ion", 2 },
+	{ "coeliac", 3 },    { "museum", 3 },	    { "makeup", 2 },	 { "beyond", 2 },
+	{ "retinoid", 3 },   { "keloid", 2 },	    { "keloids", 2 },	 { "doing", 2 },
+	{ "going", 2 },	     { "hygiene", 2 },	    { "psoriasis", 4 },	 { "nucleus", 3 },
+	{ "sclera", 2 },     { "friend", 1 },	    { "friends", 1 },	 { "field", 1 },
+	{ "piece", 1 },	     { "chief", 1 },	    { "tier", 1 },	 { "pier", 1 },
+	{ "via", 2 },	     { "reopen", 3 },	    { "continue", 3 },	 { "sunscreen", 2 },
+	{ "aged", 1 },	     { "device", 2 },	    { "menopause", 3 },	 { "house", 1 },
+	{ "household", 2 },  { "anywhere", 3 },	    { "everywhere", 3 }, { "whereas", 2 },
+	{ "naive", 2 },	     { "extra", 2 },	    { "cooperate", 4 },	 { "liver", 2 },
+	{ "lie", 1 },	     { "lies", 1 },	    { "die", 1 },	 { "tie", 1 },
+	{ "ties", 1 },	     { "dies", 1 },	    { "variety", 4 },	 { "microneedling", 5 },
+	{ "needling", 3 },   { "isotretinoin", 6 }, { "tretinoin", 4 },	 { "diabetes", 4 },
+	{ "creating", 3 },   { "aspirin", 2 },	    { "reality", 4 },	 { "anxiety", 4 },
+	{ "quieter", 3 },    { "safety", 2 },	    { "ninety", 2 },
 };
 
 static void normalise(struct str text, struct word *word)
@@ -211,7 +213,7 @@ static unsigned count_part(struct str text)
 		if (strcmp(word.text, exceptions[i].word) == 0)
 			return exceptions[i].count;
 	int count = vowel_groups(&word) - silent_e(&word) - silent_e_inside(&word) -
-		    silent_e_of_part(&word) + hiatus(&word) + spoken_endings(&word) +
+		    silent_e_of_part(&word) + separate_pairs(&word) + spoken_endings(&word) +
 		    spoken_not(text, &word);
 	return count > 0 ? (unsigned)count : 1;
 }
@@ -235,7 +237,7 @@ struct vowel_rules {
 	const char *language;
 	const char *strong; // each is the heart of a syllable
 	const char *weak;   // joins a neighbour
-	bool merge;         // neighbouring strong vowels are one syllable
+	bool merge;	    // neighbouring strong vowels are one syllable
 	const char *silent; // endings without a sound, with a space between
 };
 
@@ -268,7 +270,9 @@ static bool holds(const char *letters, uint32_t c)
 
 static enum vowel_class classify(const struct vowel_rules *rule, uint32_t c)
 {
-	return holds(rule->strong, c) ? VOWEL_STRONG : holds(rule->weak, c) ? VOWEL_WEAK : VOWEL_NONE;
+	return holds(rule->strong, c) ? VOWEL_STRONG
+	       : holds(rule->weak, c) ? VOWEL_WEAK
+				      : VOWEL_NONE;
 }
 
 // One for each run of vowels, and one more for each strong vowel that follows a strong one.
@@ -299,7 +303,8 @@ static unsigned silent_ending(const struct vowel_rules *rule, struct str word)
 	struct str ending;
 	while (rule->silent && str_split_next(&splitter, &ending))
 		if (word.len > ending.len && str_ends(word, ending) &&
-		    classify(rule, (unsigned char)word.data[word.len - ending.len - 1]) == VOWEL_NONE)
+		    classify(rule, (unsigned char)word.data[word.len - ending.len - 1]) ==
+			    VOWEL_NONE)
 			return 1;
 	return 0;
 }
@@ -312,7 +317,8 @@ unsigned syllables(struct str language, struct str word)
 	for (size_t i = 0; i < LENGTH(rules); i++) {
 		if (!str_eq_c(base, rules[i].language))
 			continue;
-		unsigned count = count_vowels(&rules[i], word), silent = silent_ending(&rules[i], word);
+		unsigned count = count_vowels(&rules[i], word),
+			 silent = silent_ending(&rules[i], word);
 		return count > silent ? count - silent : 1;
 	}
 	return 0;

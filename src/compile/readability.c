@@ -34,7 +34,8 @@ static bool joins(struct str text, size_t at, size_t next)
 	uint32_t c = char_at(text, at), after = char_at(text, next);
 	if (c == '\'' || c == 0x2019 || c == '-')
 		return is_letter(after) && !is_digit((unsigned char)text.data[at - 1]);
-	return (c == '.' || c == ',') && is_digit((unsigned char)text.data[at - 1]) && is_digit(after);
+	return (c == '.' || c == ',') && is_digit((unsigned char)text.data[at - 1]) &&
+	       is_digit(after);
 }
 
 bool word_next(struct str text, size_t *at, struct str *word)
@@ -77,8 +78,8 @@ static bool is_end_mark(uint32_t c)
 // "Dr.", "e.g." and the like go on after their point.
 static bool is_abbreviation(struct str text, size_t point)
 {
-	static const char *const words[] = { "dr", "mr", "mrs", "ms", "prof", "e.g", "i.e",
-					     "vs", "approx", "no", "st" };
+	static const char *const words[] = { "dr",  "mr", "mrs",    "ms", "prof", "e.g",
+					     "i.e", "vs", "approx", "no", "st" };
 	size_t start = point;
 	while (start && text.data[start - 1] != ' ' && text.data[start - 1] != '(')
 		start--;
@@ -260,7 +261,8 @@ static double kandel_moles(const struct reading *reading)
 static double gulpease(const struct reading *reading)
 {
 	double words = reading->words ? (double)reading->words : 1.0;
-	return 89.0 + (300.0 * (double)reading->sentences - 10.0 * (double)reading->letters) / words;
+	return 89.0 +
+	       (300.0 * (double)reading->sentences - 10.0 * (double)reading->letters) / words;
 }
 
 static double oborneva(const struct reading *reading)

@@ -39,9 +39,9 @@ void reading_add(struct reading *reading, struct str language, struct str text,
 		 struct word_list without);
 bool reading_enough(const struct reading *reading);
 
-double reading_grade(const struct reading *reading);        // Flesch-Kincaid, English: US school grade
+double reading_grade(const struct reading *reading); // Flesch-Kincaid, English: US school grade
 double reading_coleman_liau(const struct reading *reading); // English: US school grade
-double reading_smog(const struct reading *reading);         // English: US school grade; for a whole corpus
+double reading_smog(const struct reading *reading); // English: US school grade; for a whole corpus
 
 // The formula of a language, "Flesch-Kincaid grade" or "INFLESZ", what its number says ("school grade, lower is easier"),
 // and the number. False for languages that have none.

@@ -42,7 +42,7 @@ static bool read_bytes(struct arena *arena, struct str path, struct str *bytes)
 	char part[16 * 1024];
 	size_t len;
 	while (buffer.len <= SOURCE_MAX_BYTES && (len = fread(part, 1, sizeof(part), file)) > 0)
-		buffer_put(&buffer, (struct str){ part, len });
+		buffer_put(&buffer, (struct str) { part, len });
 	bool failed = ferror(file) != 0;
 	int why = errno;
 	fclose(file);
@@ -68,7 +68,7 @@ static bool check_utf8(struct diagnostics *diagnostics, const struct source *sou
 		report(diagnostics, DIAGNOSTIC_FILE_UTF8, where, "byte 0x%02X is not UTF-8",
 		       (unsigned char)source->text.data[at]);
 	else
-		report(diagnostics, DIAGNOSTIC_FILE_UTF8, (struct location){ source, 0 },
+		report(diagnostics, DIAGNOSTIC_FILE_UTF8, (struct location) { source, 0 },
 		       "the file is not UTF-8");
 	return false;
 }
@@ -112,7 +112,7 @@ static bool check_characters(struct diagnostics *diagnostics, const struct sourc
 		if (c != '\r')
 			wrong += !check_character(diagnostics, source, at, c);
 		else if (!returns) // once says it all
-			report(diagnostics, DIAGNOSTIC_LINE_END, (struct location){ source, at },
+			report(diagnostics, DIAGNOSTIC_LINE_END, (struct location) { source, at },
 			       "line ends in a carriage return; save the file with Unix line ends");
 		returns = returns || c == '\r';
 		at += len;

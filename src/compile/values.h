@@ -9,31 +9,32 @@
 #include "base/str.h"
 
 enum value_kind {
-	VALUE_TEXT,        // as written
-	VALUE_PHONE,       // phone or dial string, as written
-	VALUE_ADDRESS,     // https address, shown without its scheme
-	VALUE_HOURS,       // list of days, from, to
+	VALUE_TEXT,	   // as written
+	VALUE_PHONE,	   // phone or dial string, as written
+	VALUE_ADDRESS,	   // https address, shown without its scheme
+	VALUE_HOURS,	   // list of days, from, to
 	VALUE_MONEY_RANGE, // setting.low to setting.high
-	VALUE_MONEY,       // one amount
-	VALUE_PRICE,       // an amount, or one of the words free, included, ask
-	VALUE_TAX,         // yes/no: a sentence
+	VALUE_MONEY,	   // one amount
+	VALUE_PRICE,	   // an amount, or one of the words free, included, ask
+	VALUE_TAX,	   // yes/no: a sentence
 	VALUE_DATE,
 	VALUE_COUNT_RANGE, // "3-4"
-	VALUE_COURSE,      // sessions times price.session: low to high
+	VALUE_COURSE,	   // sessions times price.session: low to high
 	VALUE_COURSE_LOW,
 	VALUE_COURSE_HIGH,
-	VALUE_FEVER,       // 38 °C, in the clinic's units
-	VALUE_AGE,         // years, a whole number
-	VALUE_MIDDLE_AGE,  // 22, or the minimum age if that is higher
-	VALUE_DURATION,    // "6 months"
-	VALUE_HELP,        // a sentence that differs here and away
-	VALUE_SELF_CHECK,  // computed from the self-check: minutes, screens
+	VALUE_FEVER,	  // 38 °C, in the clinic's units
+	VALUE_AGE,	  // years, a whole number
+	VALUE_MIDDLE_AGE, // 22, or the minimum age if that is higher
+	VALUE_DURATION,	  // "6 months"
+	VALUE_HELP,	  // a sentence that differs here and away
+	VALUE_SELF_CHECK, // computed from the self-check: minutes, screens
 };
 
 struct value_name {
 	const char *name;
 	enum value_kind kind;
-	const char *setting; // dotted name in clinic.yaml or settings.yaml; of the sessions for a course; NULL: none of its own
+	const char *
+		setting; // dotted name in clinic.yaml or settings.yaml; of the sessions for a course; NULL: none of its own
 };
 
 extern const struct value_name value_names[];

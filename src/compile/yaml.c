@@ -22,8 +22,8 @@ struct reader {
 static struct location place(const struct reader *reader, yaml_mark_t mark)
 {
 	size_t line = reader->first_line + mark.line;
-	return (struct location){ reader->source,
-				  source_offset_characters(reader->source, line, mark.column) };
+	return (struct location) { reader->source,
+				   source_offset_characters(reader->source, line, mark.column) };
 }
 
 static void drop_event(struct reader *reader)
@@ -65,17 +65,17 @@ static const char *forbidden(const yaml_event_t *event)
 			return "a directive (%)";
 		return NULL;
 	case YAML_SCALAR_EVENT:
-		return event->data.scalar.anchor ? "an anchor (&name)" :
-		       event->data.scalar.tag	 ? "a tag (!name)" :
-						   NULL;
+		return event->data.scalar.anchor ? "an anchor (&name)"
+		       : event->data.scalar.tag	 ? "a tag (!name)"
+						 : NULL;
 	case YAML_SEQUENCE_START_EVENT:
-		return event->data.sequence_start.anchor ? "an anchor (&name)" :
-		       event->data.sequence_start.tag	 ? "a tag (!name)" :
-							   NULL;
+		return event->data.sequence_start.anchor ? "an anchor (&name)"
+		       : event->data.sequence_start.tag	 ? "a tag (!name)"
+							 : NULL;
 	case YAML_MAPPING_START_EVENT:
-		return event->data.mapping_start.anchor ? "an anchor (&name)" :
-		       event->data.mapping_start.tag	? "a tag (!name)" :
-							  NULL;
+		return event->data.mapping_start.anchor ? "an anchor (&name)"
+		       : event->data.mapping_start.tag	? "a tag (!name)"
+							: NULL;
 	default:
 		return NULL;
 	}
@@ -215,8 +215,8 @@ static bool read_stream(struct reader *reader, struct yaml_node *root)
 		return false;
 	if (!next_event(reader) || !next_event(reader)) // the document's end, then the stream's
 		return false;
-	return reader->event.type == YAML_STREAM_END_EVENT ? true :
-							     refuse(reader, "a second document");
+	return reader->event.type == YAML_STREAM_END_EVENT ? true
+							   : refuse(reader, "a second document");
 }
 
 const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagnostics,
@@ -225,7 +225,7 @@ const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *
 	struct str text = str_slice(source->text, from, to);
 	size_t line, column;
 	if (text.len > YAML_MAX_BYTES) {
-		report(diagnostics, DIAGNOSTIC_FILE_SIZE, (struct location){ source, from },
+		report(diagnostics, DIAGNOSTIC_FILE_SIZE, (struct location) { source, from },
 		       "YAML is larger than %d KiB", YAML_MAX_BYTES / 1024);
 		return NULL;
 	}
@@ -303,8 +303,8 @@ static void report_unknown(struct diagnostics *diagnostics, const struct yaml_no
 		       "%s has no key '%.*s'; did you mean '%.*s'?", what, STR_ARGS(item->key),
 		       STR_ARGS(meant));
 	else
-		report(diagnostics, DIAGNOSTIC_KEY_UNKNOWN, item->key_where,
-		       "%s has no key '%.*s'", what, STR_ARGS(item->key));
+		report(diagnostics, DIAGNOSTIC_KEY_UNKNOWN, item->key_where, "%s has no key '%.*s'",
+		       what, STR_ARGS(item->key));
 }
 
 static bool check_item(struct diagnostics *diagnostics, const struct yaml_node *item,
@@ -362,7 +362,7 @@ struct location yaml_where(const struct yaml_node *map, const char *key)
 	const struct yaml_node *node = yaml_find(map, key);
 	if (node)
 		return node->where;
-	return map ? map->where : (struct location){ NULL, 0 };
+	return map ? map->where : (struct location) { NULL, 0 };
 }
 
 bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,

@@ -19,12 +19,13 @@ enum yaml_kind {
 
 struct yaml_node {
 	enum yaml_kind kind;
-	struct location where;     // first byte of the value
-	struct str key;            // when it stands in a map
+	struct location where;	   // first byte of the value
+	struct str key;		   // when it stands in a map
 	struct location key_where; // of the key; elsewhere equal to `where`
-	struct str scalar;         // folded and unquoted; a line break inside it is a space or newline as YAML says
+	struct str
+		scalar; // folded and unquoted; a line break inside it is a space or newline as YAML says
 	bool quoted;
-	struct yaml_node *items;   // of a list or map, in file order; duplicate keys are left out
+	struct yaml_node *items; // of a list or map, in file order; duplicate keys are left out
 	size_t count;
 };
 
@@ -39,7 +40,7 @@ const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *
 struct yaml_key {
 	const char *name;
 	unsigned kinds; // enum yaml_kind, or-ed
-	bool required;  // must be there, and not be an empty scalar
+	bool required;	// must be there, and not be an empty scalar
 };
 
 // Reports unknown keys (with "did you mean"), missing ones and values of a wrong kind; true when there was nothing to report.
@@ -53,7 +54,8 @@ bool yaml_expect(struct diagnostics *diagnostics, const struct yaml_node *node, 
 // The getters report nothing, so call yaml_check first. `map` may be NULL or no map: there is nothing in it.
 const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key); // NULL: none
 struct str yaml_text(const struct yaml_node *map, const char *key); // empty: none, or no scalar
-struct location yaml_where(const struct yaml_node *map, const char *key); // of the value, else of the map
+struct location yaml_where(const struct yaml_node *map,
+			   const char *key); // of the value, else of the map
 
 // These report a value that is wrong, and then give the fallback.
 bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,

@@ -19,7 +19,7 @@ static int begin(void **state)
 {
 	(void)state;
 	setenv("SOURCE_DATE_EPOCH", "1795305600", 1); // 2026-11-22
-	content = (struct content){ 0 };
+	content = (struct content) { 0 };
 	assert_true(content_load(&content, &arena, diagnostics_new(&arena),
 				 STR("tests/diagnostics/base/content"), STR_NONE));
 	return 0;
@@ -116,7 +116,8 @@ static void check_clinic(const char *text, size_t errors, size_t warnings)
 	close(descriptor);
 	struct content other = { 0 };
 	struct diagnostics *diagnostics = diagnostics_new(&arena);
-	content_load(&other, &arena, diagnostics, STR("tests/diagnostics/base/content"), str_c(path));
+	content_load(&other, &arena, diagnostics, STR("tests/diagnostics/base/content"),
+		     str_c(path));
 	unlink(path);
 	assert_int_equal(diagnostics_errors(diagnostics), errors);
 	assert_int_equal(diagnostics_warnings(diagnostics), warnings);

@@ -15,7 +15,7 @@ static struct content content;
 static int begin(void **state)
 {
 	(void)state;
-	content = (struct content){ .arena = &arena, .diagnostics = diagnostics_new(&arena) };
+	content = (struct content) { .arena = &arena, .diagnostics = diagnostics_new(&arena) };
 	return 0;
 }
 
@@ -35,8 +35,8 @@ static const struct content_page *page_of(const char *body)
 	return page;
 }
 
-static void check_block(const struct content_block *block, enum block_kind kind, const char *context,
-			const char *text, size_t line, size_t column)
+static void check_block(const struct content_block *block, enum block_kind kind,
+			const char *context, const char *text, size_t line, size_t column)
 {
 	size_t found_line, found_column;
 	assert_int_equal(block->kind, kind);
@@ -73,9 +73,9 @@ static void test_blocks_carry_their_text_and_place(void **state)
 static void test_callouts_and_key_points_have_frames(void **state)
 {
 	(void)state;
-	const struct content_page *page =
-		page_of("## Key points\n\n- a\n\n## Next\n\n> [!WARNING]\n> one\n> two\n>\n> - item\n\n"
-			"> [!TIP]\n> three\n\nout\n");
+	const struct content_page *page = page_of(
+		"## Key points\n\n- a\n\n## Next\n\n> [!WARNING]\n> one\n> two\n>\n> - item\n\n"
+		"> [!TIP]\n> three\n\nout\n");
 	assert_int_equal(page->block_count, 7);
 	assert_int_equal(page->blocks[1].frame, FRAME_KEY_POINTS);
 	assert_int_equal(page->blocks[2].frame, FRAME_NONE);
@@ -91,8 +91,8 @@ static void test_callouts_and_key_points_have_frames(void **state)
 static void test_tables_become_rows_of_cells(void **state)
 {
 	(void)state;
-	const struct content_page *page =
-		page_of("| a | n |\n|---|--:|\n| x \\| y | 3 [^e1] |\n\n| b | c |\n|---|---|\n| d | e |\n");
+	const struct content_page *page = page_of(
+		"| a | n |\n|---|--:|\n| x \\| y | 3 [^e1] |\n\n| b | c |\n|---|---|\n| d | e |\n");
 	assert_int_equal(page->block_count, 4);
 	assert_true(page->blocks[0].head);
 	assert_int_equal(page->blocks[0].group_kind, GROUP_TABLE);
@@ -108,17 +108,21 @@ static void test_tables_become_rows_of_cells(void **state)
 static void test_charts_become_amounts(void **state)
 {
 	(void)state;
-	const struct content_page *page = page_of(
-		"```chart\nkind: evidence\ncaption: Sure? [^e1]\ntext: Words.\n\nScars | not-shown | Note\n"
-		"Lines | good | Note\n```\n\n```chart\nkind: count\ncaption: C\ntext: T\nof: 30\n\nBetter | 22\n"
-		"```\n\n```chart\nkind: cost\ncaption: C\ntext: T\n\nLines | lines\n```\n");
+	const struct content_page *page =
+		page_of("```chart\nkind: evidence\ncaption: Sure? [^e1]\ntext: Words.\n\nScars | "
+			"not-shown | Note\n"
+			"Lines | good | Note\n```\n\n```chart\nkind: count\ncaption: C\ntext: "
+			"T\nof: 30\n\nBetter | 22\n"
+			"```\n\n```chart\nkind: cost\ncaption: C\ntext: T\n\nLines | lines\n```\n");
 	assert_int_equal(page->block_count, 10);
 	check_block(&page->blocks[0], BLOCK_CAPTION, "p|caption", "Sure? [^e1]", 3, 10);
 	check_block(&page->blocks[1], BLOCK_WORDS, "p|words", "Words.", 4, 7);
-	check_block(&page->blocks[2].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "not shown", 6, 9);
+	check_block(&page->blocks[2].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "not shown", 6,
+		    9);
 	assert_int_equal(page->blocks[2].amount.low, 0);
 	assert_int_equal(page->blocks[3].amount.low, 3);
-	check_block(&page->blocks[6].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "22 of 30", 16, 10);
+	check_block(&page->blocks[6].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "22 of 30", 16,
+		    10);
 	assert_int_equal(page->blocks[6].amount.of, 30);
 	assert_true(str_eq_c(page->blocks[9].course, "lines"));
 	assert_true(str_eq_c(page->blocks[9].cells[1].blocks[0].message.text, "{{course.lines}}"));
@@ -138,7 +142,8 @@ static void test_figures_are_in_micrometres(void **state)
 	assert_int_equal(page->blocks[4].amount.high, 2000);
 	assert_true(str_eq_c(page->blocks[2].cells[1].blocks[0].message.text, "0 to 0.15 mm"));
 	check_errors(0);
-	page_of("```figure\nkind: skin-depth\ncaption: C\ntext: T\nunit: mm\n\nlayer | Top | 1 | 0.5\n"
+	page_of("```figure\nkind: skin-depth\ncaption: C\ntext: T\nunit: mm\n\nlayer | Top | 1 | "
+		"0.5\n"
 		"needle | 1.5555\nneedle | .5\nneedle | deep\nbone | 1\n```\n");
 	check_errors(5);
 }
@@ -147,7 +152,8 @@ static void test_timelines_have_a_head(void **state)
 {
 	(void)state;
 	const struct content_page *page =
-		page_of("```timeline\ncaption: C\nhead: When | What\n\nDay 0 | Red\nDay 1 | Less | More\n```\n");
+		page_of("```timeline\ncaption: C\nhead: When | What\n\nDay 0 | Red\nDay 1 | Less | "
+			"More\n```\n");
 	assert_true(page->blocks[1].head);
 	assert_int_equal(page->blocks[1].group_kind, GROUP_TIMELINE);
 	check_errors(1);
@@ -159,9 +165,9 @@ static void test_hostile_pages_do_no_harm(void **state)
 {
 	(void)state;
 	static const char *const pages[] = {
-		"",   "\n",    "```chart",   "```chart\n",   "> ",	 "- ",	  "|\n|-|\n",
-		"- [", "[^", "[^a]:",	    "{{",	   "}}",	 "**",	  "a\n|-|-|\n|",
-		"##", "## ",  "> [!NOTE]", "> [!NOTE]\n", "1.\n2.\n", "- [x] a", "[a]: b\n",
+		"",    "\n",  "```chart",  "```chart\n",  "> ",	      "- ",	 "|\n|-|\n",
+		"- [", "[^",  "[^a]:",	   "{{",	  "}}",	      "**",	 "a\n|-|-|\n|",
+		"##",  "## ", "> [!NOTE]", "> [!NOTE]\n", "1.\n2.\n", "- [x] a", "[a]: b\n",
 	};
 	for (size_t i = 0; i < LENGTH(pages); i++)
 		page_of(pages[i]);
@@ -191,7 +197,8 @@ static void test_markup_becomes_spans(void **state)
 	assert_string_equal(marked("[x](../glossary.yaml#co)").data, "x t0-1term:co");
 	assert_string_equal(marked("[x](self-check.yaml)").data, "x l0-1self-check:");
 	assert_string_equal(marked("- 1. # x").data, "- 1. # x");
-	assert_string_equal(marked("3 \\* 4 &amp; {{price.session}}").data, "3 * 4 & {{price.session}}");
+	assert_string_equal(marked("3 \\* 4 &amp; {{price.session}}").data,
+			    "3 * 4 & {{price.session}}");
 	assert_string_equal(marked("").data, "");
 }
 

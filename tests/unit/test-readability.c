@@ -151,7 +151,9 @@ static void test_formulas_give_published_values(void **state)
 	struct reading_score score;
 	struct reading nothing = { 0 };
 	assert_false(reading_score(str_c("ar"), &nothing, &score));
-	struct reading thirty = { .words = 300, .sentences = 30, .polysyllables = 30, .letters = 1400 };
+	struct reading thirty = {
+		.words = 300, .sentences = 30, .polysyllables = 30, .letters = 1400
+	};
 	assert_true(fabs(reading_smog(&thirty) - 8.8419) < 0.001);
 	assert_true(fabs(reading_coleman_liau(&thirty) - 8.68) < 0.01);
 }

@@ -117,7 +117,7 @@ static struct str printed(struct diagnostics *diagnostics)
 	FILE *out = open_memstream(&text, &len);
 	diagnostics_print(diagnostics, out);
 	fclose(out);
-	struct str copy = str_copy(&arena, (struct str){ text, len });
+	struct str copy = str_copy(&arena, (struct str) { text, len });
 	free(text);
 	return copy;
 }
@@ -127,10 +127,10 @@ static void test_diagnostics_are_sorted_and_point_at_the_place(void **state)
 	(void)state;
 	struct diagnostics *diagnostics = diagnostics_new(&arena);
 	const struct source *source = from_text("one\n微针 two\n");
-	report(diagnostics, DIAGNOSTIC_LINK_UNKNOWN, (struct location){ source, 11 }, "second");
-	report_note(diagnostics, (struct location){ source, 0 }, "look here");
-	report(diagnostics, DIAGNOSTIC_PRICE_OLD, (struct location){ source, 0 }, "%s", "first");
-	report(diagnostics, DIAGNOSTIC_SMOG_HIGH, (struct location){ NULL, 0 }, "nowhere");
+	report(diagnostics, DIAGNOSTIC_LINK_UNKNOWN, (struct location) { source, 11 }, "second");
+	report_note(diagnostics, (struct location) { source, 0 }, "look here");
+	report(diagnostics, DIAGNOSTIC_PRICE_OLD, (struct location) { source, 0 }, "%s", "first");
+	report(diagnostics, DIAGNOSTIC_SMOG_HIGH, (struct location) { NULL, 0 }, "nowhere");
 	assert_string_equal(printed(diagnostics).data,
 			    "error: nowhere [smog-high]\n"
 			    "a.md:1:1: warning: first [price-old]\n  one\n  ^\n"
@@ -184,7 +184,8 @@ int main(void)
 		cmocka_unit_test_teardown(test_offsets_are_clamped_to_their_line, forget),
 		cmocka_unit_test_teardown(test_reading_refuses_what_is_no_clean_text, forget),
 		cmocka_unit_test_teardown(test_reading_stops_at_its_limits, forget),
-		cmocka_unit_test_teardown(test_diagnostics_are_sorted_and_point_at_the_place, forget),
+		cmocka_unit_test_teardown(test_diagnostics_are_sorted_and_point_at_the_place,
+					  forget),
 		cmocka_unit_test_teardown(test_a_release_is_stricter, forget),
 		cmocka_unit_test_teardown(test_suggestions_are_close, forget),
 		cmocka_unit_test_teardown(test_ids_are_unique, forget),

@@ -40,7 +40,7 @@ static struct str printed(void)
 	FILE *out = open_memstream(&text, &len);
 	diagnostics_print(diagnostics, out);
 	fclose(out);
-	struct str copy = str_copy(&arena, (struct str){ text, len });
+	struct str copy = str_copy(&arena, (struct str) { text, len });
 	free(text);
 	return copy;
 }
@@ -56,7 +56,8 @@ static void check_place(struct location where, size_t line, size_t column)
 static void test_scalars_are_text_as_written(void **state)
 {
 	(void)state;
-	const struct yaml_node *root = read_text("a: no\nb: 1.10\nc: \"no\"\nd: >\n  one\n  two\ne:\n");
+	const struct yaml_node *root =
+		read_text("a: no\nb: 1.10\nc: \"no\"\nd: >\n  one\n  two\ne:\n");
 	assert_string_equal(yaml_text(root, "a").data, "no");
 	assert_string_equal(yaml_text(root, "b").data, "1.10");
 	assert_false(yaml_find(root, "a")->quoted);
@@ -88,7 +89,8 @@ static void test_a_part_keeps_the_lines_of_the_file(void **state)
 	const struct yaml_node *root = yaml_read_part(&arena, diagnostics, source, 4, 14);
 	check_place(yaml_where(root, "a"), 2, 4);
 	assert_int_equal(diagnostics_errors(diagnostics), 1);
-	assert_true(str_starts(printed(), STR("a.md:3:1: error: key 'a' stands here a second time")));
+	assert_true(
+		str_starts(printed(), STR("a.md:3:1: error: key 'a' stands here a second time")));
 }
 
 static void check_refused(const char *text)
@@ -203,10 +205,12 @@ static void test_wordings_differ_by_place(void **state)
 {
 	(void)state;
 	const struct yaml_node *root = read_text("a: one\nb: {here: h, away: w}\nc: {here: h}\n");
-	struct wording one = yaml_wording(&arena, diagnostics, yaml_find(root, "a"), STR("q"), "ask");
+	struct wording one =
+		yaml_wording(&arena, diagnostics, yaml_find(root, "a"), STR("q"), "ask");
 	assert_string_equal(one.here.context.data, "q|ask");
 	assert_int_equal(one.away.text.len, 0);
-	struct wording two = yaml_wording(&arena, diagnostics, yaml_find(root, "b"), STR("q"), "ask");
+	struct wording two =
+		yaml_wording(&arena, diagnostics, yaml_find(root, "b"), STR("q"), "ask");
 	assert_string_equal(two.here.text.data, "h");
 	assert_string_equal(two.away.text.data, "w");
 	assert_string_equal(two.away.context.data, "q|ask-away");
