@@ -1,0 +1,124 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A kiosk left alone: keys, signals, frozen readers, traces, a bad book; every screen of a 1,000-page book under the filter;
+# what it asks of the kernel and writes to terminals. About a minute. ANTEROOM_KEYS: how many random keys (20000).
+set -eu
+build=$(cd "${BUILD:-build}" && pwd)
+cc=${CC:-cc}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+verdict() { # STATUS NAME
+	if [ "$1" -eq 0 ]; then
+		passed=$((passed + 1))
+		echo "ok      $2"
+	else
+		failed=$((failed + 1))
+		echo "FAILED  $2"
+	fi
+}
+check() { # NAME COMMAND...
+	name=$1
+	shift
+	status=0
+	"$@" || status=$?
+	verdict $status "$name"
+}
+
+flags="-std=c11 -D_GNU_SOURCE -Isrc -Wall -Wextra -O1 -g"
+# shellcheck disable=SC2086 # lists of words
+$cc $flags ${EXTRA_CFLAGS:-} -o "$work/alone" tests/guard/alone.c -lutil
+# shellcheck disable=SC2046,SC2086
+$cc $flags ${EXTRA_CFLAGS:-} -o "$work/filtered" tests/guard/filtered.c "$build/kiosk.a" "$build/shared.a" \
+	$(pkg-config --libs ncursesw fribidi sqlite3 libseccomp) -lunistring
+book=$build/microneedling.book
+# Its own verdict and count are said again here.
+alone() {
+	status=0
+	"$work/alone" "$build/anteroom" "$book" "$@" >"$work/out" 2>&1 || status=$?
+	grep '^        ' "$work/out" || true
+	return $status
+}
+few_keys() { # TERM
+	TEST_TERM=$1 ANTEROOM_KEYS=2000 alone keys
+}
+
+# ---- what must be refused ----
+
+refuses_all() {
+	"$build/anteroom" --self-test >"$work/self-test" && ! grep -v '	refused$' "$work/self-test" &&
+		test "$(wc -l <"$work/self-test")" -ge 15
+}
+check "self-test" refuses_all
+
+# The keeper forks, the self-test tries; nothing else of the kiosk's has what runs a program or opens a connection.
+runs_nothing() {
+	find "$build/obj/src" -name '*.o' ! -path '*/compile/*' ! -name 'anteroom-content*' ! -path '*/guard/keeper.o' \
+		! -path '*/guard/self-test.o' >"$work/objects"
+	! xargs nm -u <"$work/objects" | grep -wE 'exec[lv]+[pe]*|v?fork|posix_spawnp?|system|popen|dlopen|connect|socket'
+}
+check "no exec, fork, popen or socket is linked" runs_nothing
+
+# ---- strangers ----
+
+for name in keys kills guest-kills idle frozen traces type-ahead bad-book visit; do
+	check "$name" alone $name
+done
+check "keys on a Linux console" few_keys linux
+check "keys on a VT100" few_keys vt100
+
+# ---- every screen of a large book under the filter ----
+
+mkdir "$work/big"
+cp -R content locales "$work/big"
+pages=costs
+for i in $(seq 1000); do
+	sed "s/^title: .*/title: Page number $i/; /^next:/d" content/microneedling/options.md \
+		>"$work/big/content/microneedling/p$i.md"
+	pages="$pages, p$i"
+done
+sed -i "s/page: costs/pages: [$pages]/" "$work/big/content/microneedling/topic.yaml"
+check "a book of 1,000 pages" "$build/anteroom-content" build -o "$work/big.book" \
+	"$work/big/content" "$work/big/locales" >"$work/log" 2>&1 || cat "$work/log"
+check "every row and every screen of it" "$work/filtered" "$work/big.book"
+check "every row and every screen of the guide" "$work/filtered" "$book"
+book=$work/big.book
+check "keys over it" few_keys xterm-256color
+book=$build/microneedling.book
+
+# ---- what it writes to terminals ----
+
+sed 's/	.*//; /^#/d' tests/guard/known-sequences.txt | sort -u >"$work/known"
+for term in xterm-256color linux vt100 screen-256color; do
+	TEST_TERM=$term "$work/alone" "$build/anteroom" "$book" bytes | sed -n '/^= /p' | sort -u >"$work/seen"
+	comm -23 "$work/seen" "$work/known" >"$work/unknown"
+	cat "$work/unknown"
+	check "known sequences on $term" test ! -s "$work/unknown" -a -s "$work/seen"
+done
+
+# ---- what it asks of the kernel ----
+
+allowed='brk|clock_gettime|exit|exit_group|futex|getpid|ioctl|lseek|mmap|mprotect|mremap|munmap|newfstatat|poll|ppoll|pread64|read|restart_syscall|rt_sigaction|rt_sigprocmask|rt_sigreturn|setitimer|write'
+if command -v strace >/dev/null; then
+	strace -f -ff -o "$work/trace" "$work/alone" "$build/anteroom" "$book" visit >/dev/null || true
+	visitor=$(grep -l 'SECCOMP_SET_MODE_FILTER, 0, ' "$work"/trace.*)
+	# The last of libseccomp's calls loads the filter; those before it only ask.
+	sed '1,/SECCOMP_SET_MODE_FILTER, 0, /d' "$visitor" >"$work/after"
+	grep -vE "^($allowed)\\(|^(---|\\+\\+\\+) " "$work/after" >"$work/others" || true
+	grep -E '^(mmap|mprotect)\(.*PROT_EXEC' "$work/after" >>"$work/others" || true
+	grep -E '^ioctl' "$work/after" | grep -vE 'TCGETS|TCSETS|TIOCGWINSZ|TCFLSH' >>"$work/others" || true
+	cat "$work/others"
+	check "calls after lock-down ($(wc -l <"$work/after") of them)" test ! -s "$work/others" -a -s "$work/after"
+	grep -hE 'O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)|^(creat|rename|unlink|mkdir|connect|socket)' "$visitor" |
+		grep -v '/dev/tty' >"$work/writes" || true
+	cat "$work/writes"
+	check "no file is written in a whole visit" test ! -s "$work/writes"
+elif [ "${CI:-}" = true ]; then
+	verdict 1 "strace is missing: calls after lock-down were not looked at"
+else
+	echo "skipped calls after lock-down: strace is missing (make deps-ci)"
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
