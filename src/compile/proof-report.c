@@ -46,6 +46,9 @@ static const struct {
 			      "'{question}={answer}' is no more cautious than none of these" },
 	[PROOF_MIXED] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is about booking after a "
 						 "treatment, or about healing before one" },
+	[PROOF_LISTED_MILD] = { DIAGNOSTIC_NOT_LISTED,
+				"'{question}={answer}' is listed on who-should-wait, but comes to "
+				"'{outcome}'" },
 	[PROOF_HIDDEN] = { DIAGNOSTIC_QUIZ_PROOF,
 			   "the check stops before '{question}={answer}', which is more cautious" },
 	[PROOF_MILDER] = { DIAGNOSTIC_QUIZ_PROOF,
@@ -147,6 +150,31 @@ struct totals {
 	size_t declared_count;
 };
 
+// An answer that stands on the page who-should-wait asks at least to see one's own doctor first.
+static void look_at_listed(struct told *told, const struct quiz *quiz, const struct proof *proof,
+			   struct arena *arena)
+{
+	int least = quiz_find_outcome(quiz, STR("ask-doctor"));
+	for (size_t q = 0; q < quiz->question_count; q++) {
+		const struct quiz_question *asked = &quiz->questions[q];
+		const struct check_question *question =
+			&told->check->questions[check_find_question(told->check, asked->id)];
+		for (size_t a = 0; a < asked->answer_count; a++) {
+			struct str id = asked->answers[a].id;
+			int outcome = asked->answers[a].outcome;
+			if (outcome >= least ||
+			    !question->answers[check_find_answer(question, id)].listed.len)
+				continue;
+			struct proof_finding finding = { .fault = PROOF_LISTED_MILD };
+			finding.question = asked->id;
+			finding.answer = id;
+			finding.outcome = quiz->outcomes[outcome];
+			finding.example = proof_path(arena, quiz, proof->answers[q][a]);
+			tell(told, &finding);
+		}
+	}
+}
+
 static void keep_declared(struct arena *arena, const struct proof *proof, struct totals *totals)
 {
 	totals->longest_here = proof->longest;
@@ -162,6 +190,7 @@ static void prove(struct told *told, const struct quiz *quiz, struct totals *tot
 	proof_run(&scratch, quiz, &proof);
 	for (size_t i = 0; i < proof.count; i++)
 		tell(told, &proof.findings[i]);
+	look_at_listed(told, quiz, &proof, &scratch);
 	totals->combinations++;
 	totals->states += proof.states;
 	walk_count_add(&totals->ways, &proof.combinations, 1);

@@ -580,6 +580,7 @@ void proof_run(struct arena *arena, const struct quiz *quiz, struct proof *proof
 	p->arena = arena;
 	p->quiz = quiz;
 	p->proof = proof;
+	proof->answers = p->answers;
 	p->healing = quiz_find_outcome(quiz, STR("healing"));
 	p->book = quiz_find_outcome(quiz, STR("book"));
 	p->mention = quiz_find_outcome(quiz, STR("book-and-mention"));

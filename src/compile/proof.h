@@ -34,6 +34,7 @@ enum proof_fault {
 	PROOF_UNSURE_LEVEL,
 	PROOF_TICK_MILD,
 	PROOF_MIXED,
+	PROOF_LISTED_MILD, // found by proof_check
 	PROOF_HIDDEN,
 	PROOF_MILDER,
 	PROOF_DISAGREES,
@@ -56,6 +57,8 @@ struct proof {
 	unsigned longest;
 	struct str *declared; // "QUESTION=ANSWER" that stop by declaration
 	size_t declared_count;
+	const struct walk_step *(
+		*answers)[QUIZ_MAX_ANSWERS]; // by question: a shortest path that gives the answer
 };
 
 // Proves one quiz, as read back from a book.

@@ -260,11 +260,6 @@ static void check_listed(const struct checking *c, const struct content_page *pa
 		report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, answer->where,
 		       "'%.*s=%.*s' is a reason to wait or ask first, and has no 'listed'",
 		       STR_ARGS(question->id), STR_ARGS(answer->id));
-	if (answer->listed.len && !asks)
-		report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, answer->cases[0].outcome_where,
-		       "'%.*s=%.*s' is listed on who-should-wait, but comes to '%.*s'",
-		       STR_ARGS(question->id), STR_ARGS(answer->id),
-		       STR_ARGS(c->check->outcomes[highest(answer)].id));
 	if (answer->listed.len && !is_lead(c, page, answer->listed))
 		report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, answer->listed_where,
 		       "no item of who-should-wait begins with '**%.*s.**'",

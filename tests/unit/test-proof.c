@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies of the shipped self-check, each broken in one place, and what is said of them.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "compile/proof.h"
+
+enum { CHANGES = 3 };
+
+struct broken {
+	const char *name;
+	struct {
+		const char *old, *new; // of every place
+	} changes[CHANGES];
+	const char *id, *says;
+	const char *example; // a part of the example path; NULL: none is printed
+};
+
+static const struct broken copies[] = {
+	{ "a red flag after a treatment mapped to book",
+	  { { "text: Trouble breathing\n        outcome: emergency",
+	      "text: Trouble breathing\n        outcome: book" } },
+	  "quiz-proof",
+	  "'after-emergency=breathing' is about booking after a treatment",
+	  "for example: stage=after" },
+	{ "a red flag before a treatment mapped to book",
+	  { { "text: Pregnant, or I might be\n        outcome: not-now",
+	      "text: Pregnant, or I might be\n        outcome: book" } },
+	  "not-listed",
+	  "'pregnancy=yes-or-maybe' is listed on who-should-wait, but comes to 'book'",
+	  "pregnancy=yes-or-maybe" },
+	{ "a tick as mild as none",
+	  { { "text: Only a few blackheads\n        outcome: book-and-mention",
+	      "text: Only a few blackheads\n        outcome: book" } },
+	  "quiz-proof",
+	  "'active-spots=few' is no more cautious than none of these",
+	  "skin-today: active-spots=few" },
+	{ "a cycle",
+	  { { "when: [stage=before|again, goal=acne-scars|other-scars|stretch-marks]",
+	      "when: [stage=before|again, diabetes=yes]" },
+	    { "when: [stage=before|again, diabetes=yes]\n    question: diabetes-control",
+	      "when: [stage=before|again, diabetes=yes, young-scars=older]\n    question: "
+	      "diabetes-control" } },
+	  "quiz-proof",
+	  "screen 'young-scars' depends on 'diabetes', which is not asked before it",
+	  "for example: stage=" },
+	{ "an outcome that nothing reaches",
+	  { { "outcome: see-doctor", "outcome: not-now" } },
+	  "outcome-unreached",
+	  "no path ends in 'see-doctor'",
+	  "ends in not-now" },
+	{ "a rule that lowers",
+	  { { "outcome: urgent-advice\n    reason: Isotretinoin",
+	      "outcome: book-and-mention\n    reason: Isotretinoin" },
+	    { "    line: When you do book, tell the provider what is on your list.\n", "" } },
+	  "rule-idle",
+	  "rule 'pregnant-on-isotretinoin' is milder than every result where it holds",
+	  "pregnancy=yes-or-maybe, medicines: isotretinoin=now" },
+	{ "a rule that changes nothing",
+	  { { "outcome: ask-doctor\n    reason: Aspirin",
+	      "outcome: book-and-mention\n    reason: Aspirin" } },
+	  "rule-idle",
+	  "rule 'shop-blood-thinner-and-diabetes' changes no result",
+	  "illness: diabetes=yes" },
+	{ "a rule that never holds",
+	  { { "when: [blood-thinners=shop, diabetes=yes]",
+	      "when: [blood-thinners=shop, after-pus=pus]" } },
+	  "rule-idle",
+	  "no path makes the rule 'shop-blood-thinner-and-diabetes' hold",
+	  NULL },
+	{ "a 17th screen",
+	  { { "  - id: body-image\n    kind: one\n",
+	      "  - id: extra\n    kind: one\n    when: [stage=before|again]\n    question: extra\n"
+	      "  - id: body-image\n    kind: one\n" },
+	    { "  - id: body-image\n    ask:",
+	      "  - id: extra\n    ask: More?\n    why: We ask.\n    sources: [e1]\n    answers:\n"
+	      "      - {id: yes, text: Yes, outcome: book}\n"
+	      "      - {id: no, text: No, outcome: book}\n\n  - id: body-image\n    ask:" } },
+	  "quiz-proof",
+	  "a path has more than 16 screens",
+	  "body-image=" },
+	{ "a stop that hides a rule",
+	  { { "    when: [stage=before|again, goal=mole]\n    question: mole\n",
+	      "    when: [stage=before|again, goal=mole]\n    question: mole\n    stop-at: "
+	      "see-doctor\n" } },
+	  "quiz-proof",
+	  "the check stops before rule 'pregnant-on-isotretinoin', which is more cautious",
+	  "mole=changing" },
+	{ "an answer that stops and hides",
+	  { { "text: A mole or a spot\n        outcome: ask-doctor",
+	      "text: A mole or a spot\n        stop: yes\n        outcome: ask-doctor" } },
+	  "quiz-proof",
+	  "the check stops before 'mole=changing', which is more cautious",
+	  "goal=mole" },
+	{ "not sure as mild as no",
+	  { { "outcome: ask-doctor\n        reason: Burned or freshly",
+	      "outcome: book\n        reason: Burned or freshly" } },
+	  "quiz-proof",
+	  "'sun=not-sure' is as mild as the mildest answer",
+	  "skin-today: not sure about some" },
+	{ "not sure too mild",
+	  { { "outcome: ask-doctor\n        reason: Burned or freshly",
+	      "outcome: book-and-mention\n        reason: Burned or freshly" } },
+	  "quiz-proof",
+	  "'sun=not-sure' is too mild",
+	  "skin-today: not sure about some" },
+	{ "a screen that no path shows",
+	  { { "when: [stage=before|again, diabetes=yes]", "when: [stage=after, diabetes=yes]" } },
+	  "screen-unreached",
+	  "no path shows screen 'diabetes-control'",
+	  "for example: stage=" },
+	{ "a question asked twice",
+	  { { "when: [stage=before|again, goal!=mole]", "when: [stage=before|again]" } },
+	  "quiz-proof",
+	  "'mole' is asked twice on one path",
+	  "goal=mole" },
+	{ "an answer without a row",
+	  { { "rows: [keloid=yes, keloid=family, ", "rows: [keloid=yes, " } },
+	  "screen-unreached",
+	  "no path can give the answer 'keloid=family'",
+	  NULL },
+	{ "a fault in another clinic only",
+	  { { "outcome: ask-doctor\n            reason: A device list says not to treat while you "
+	      "breastfeed. We found no proof of harm, so ask",
+	      "outcome: book\n            reason: A device list says not to treat while you "
+	      "breastfeed. We found no proof of harm, so ask" } },
+	  "not-listed",
+	  "'pregnancy=breastfeeding' is listed on who-should-wait, but comes to 'book'",
+	  "breastfeeding=ask-doctor" },
+};
+
+struct bench {
+	struct arena arena;
+	struct content content;
+	struct diagnostics *diagnostics;
+	struct str yaml;
+};
+
+static int set_up(void **fixture)
+{
+	struct bench *bench = calloc(1, sizeof(*bench));
+	if (!bench)
+		return -1;
+	bench->diagnostics = diagnostics_new(&bench->arena);
+	content_load(&bench->content, &bench->arena, bench->diagnostics, STR("content"), STR_NONE);
+	*fixture = bench;
+	if (!bench->content.self_check)
+		return -1;
+	bench->yaml = bench->content.self_check->source->text;
+	return 0;
+}
+
+static int tear_down(void **fixture)
+{
+	struct bench *bench = *fixture;
+	arena_fini(&bench->arena);
+	free(bench);
+	return 0;
+}
+
+static void load(struct bench *bench, struct str yaml)
+{
+	char path[] = "/tmp/anteroom-proof-XXXXXX";
+	int file = mkstemp(path);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, yaml.data, yaml.len), yaml.len);
+	close(file);
+	bench->diagnostics = diagnostics_new(&bench->arena);
+	bench->content.diagnostics = bench->diagnostics;
+	bench->content.self_check =
+		self_check_load(&bench->content, str_copy(&bench->arena, str_c(path)));
+	unlink(path);
+}
+
+static struct str printed(struct bench *bench)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	assert_non_null(out);
+	diagnostics_print(bench->diagnostics, out);
+	fclose(out);
+	struct str copy = str_copy(&bench->arena, (struct str) { text, len });
+	free(text);
+	return copy;
+}
+
+static bool holds(struct str text, const char *part)
+{
+	return str_find(text, str_c(part), 0) != STR_NPOS;
+}
+
+static void check_copy(struct bench *bench, const struct broken *copy)
+{
+	struct str yaml = bench->yaml;
+	for (size_t i = 0; i < CHANGES && copy->changes[i].old; i++) {
+		assert_true(holds(yaml, copy->changes[i].old));
+		yaml = str_replace(&bench->arena, yaml, str_c(copy->changes[i].old),
+				   str_c(copy->changes[i].new));
+	}
+	load(bench, yaml);
+	struct str summary = proof_check(&bench->content, NULL);
+	struct str text = printed(bench);
+	struct str says = str_format(&bench->arena, "error: %s", copy->says);
+	struct str id = str_format(&bench->arena, "[%s]", copy->id);
+	if (!holds(text, says.data) || !holds(text, id.data) || summary.len ||
+	    (copy->example && !holds(text, copy->example)))
+		fail_msg("%s:\n%.*s", copy->name, STR_ARGS(text));
+}
+
+static void test_broken_copies(void **fixture)
+{
+	for (size_t i = 0; i < LENGTH(copies); i++)
+		check_copy(*fixture, &copies[i]);
+}
+
+static double now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void test_the_shipped_check_is_proven(void **fixture)
+{
+	struct bench *bench = *fixture;
+	load(bench, bench->yaml);
+	double start = now();
+	struct str summary = proof_check(&bench->content, NULL);
+	double seconds = now() - start;
+	if (!summary.len)
+		fail_msg("%.*s", STR_ARGS(printed(bench)));
+	print_message("%.*s (%.3f s)\n", STR_ARGS(summary), seconds);
+	assert_true(holds(summary, "age=under-min"));
+	assert_true(seconds < 5); // a sanitizer may watch; without one it is a tenth of a second
+}
+
+static void test_the_same_check_again_reads_the_same(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct str first = proof_check(&bench->content, NULL);
+	struct str again = proof_check(&bench->content, NULL);
+	assert_true(str_eq(first, again));
+}
+
+// A quiz that was read back from a book stands for the clinic's own.
+static void test_a_built_quiz_is_proven(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct check_settings own = self_check_settings(&bench->content);
+	struct quiz quiz =
+		self_check_resolve(&bench->arena, bench->content.self_check, &bench->content, &own);
+	quiz.questions[quiz_find_question(&quiz, STR("sun"))].answers[0].outcome =
+		quiz_find_outcome(&quiz, STR("book"));
+	load(bench, bench->yaml);
+	assert_int_equal(proof_check(&bench->content, &quiz).len, 0);
+	assert_true(holds(printed(bench), "'sun=burn'"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_broken_copies),
+		TEST(test_the_shipped_check_is_proven),
+		TEST(test_the_same_check_again_reads_the_same),
+		TEST(test_a_built_quiz_is_proven),
+	};
+	return cmocka_run_group_tests_name("proof", tests, NULL, NULL);
+}
