@@ -53,7 +53,7 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test check locales deps deps-ci install pictures asan clean format
+.PHONY: all run test check locales deps deps-ci install pictures sanitize analyze clean format
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
@@ -156,11 +156,20 @@ install: all
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
-asan:
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1 -Wno-format-truncation' test
+# UBSan makes gcc see format strings as possibly null.
+sanitize asan:
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan \
+		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1 -Wno-format-truncation' test
+
+ANALYZED_SOURCES := $(sort $(wildcard src/*.c src/*/*.c tools/*.c))
+analyze: $(GENERATED)
+	cppcheck --quiet --std=c11 --language=c --enable=warning,portability,performance --error-exitcode=1 \
+		--suppress=internalAstError --suppress=unknownEvaluationOrder $(filter -I% -D%,$(CPPFLAGS_ALL)) src tools
+	printf '%s\n' $(ANALYZED_SOURCES) | xargs -P 2 -I FILE clang --analyze --analyzer-output text -Xanalyzer \
+		-analyzer-werror $(CPPFLAGS_ALL) $(PKG_CFLAGS) FILE
 
 clean:
-	rm -rf build build-asan
+	rm -rf build build-*
 
 format:
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tools/*.c)

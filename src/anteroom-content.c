@@ -11,6 +11,7 @@
 #include "compile/check-translation.h"
 #include "compile/command.h"
 #include "compile/emit.h"
+#include "compile/explain.h"
 #include "compile/extract.h"
 #include "compile/proof.h"
 #include "compile/report.h"
@@ -65,6 +66,10 @@ static const struct subcommand {
 	  NEEDS_OUTPUT | DESPITE_ERRORS },
 	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
 	  report_command, NEEDS_PROOF | DESPITE_ERRORS },
+	{ "explain", "[-l TAG]", "print what every answer of the self-check comes to",
+	  explain_command, 0 },
+	{ "try", "... QUESTION=ANSWER...", "print what these answers come to", try_command,
+	  NEEDS_OPERANDS },
 };
 
 // ---- the command line ----
@@ -95,10 +100,11 @@ static void print_help(void)
 	puts("Usage: anteroom-content COMMAND [OPTION]... CONTENT LOCALES\n"
 	     "Checks content and translations, and writes the book that anteroom shows.\n");
 	for (size_t i = 0; i < LENGTH(subcommands); i++)
-		printf("  %-9s%-20s %s\n", subcommands[i].name, subcommands[i].usage,
+		printf("  %-8s%-23s %s\n", subcommands[i].name, subcommands[i].usage,
 		       subcommands[i].purpose);
 	puts("\n"
 	     "  -o, --output=PATH       where to write\n"
+	     "  -l, --locale=TAG        the language of explain\n"
 	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml\n"
 	     "      --release           what a demonstration may lack is an error\n"
 	     "      --allow-unreviewed  except pages that nobody has checked, unless they are about safety\n"
@@ -190,6 +196,9 @@ static struct invocation parse(struct arena *arena, int argc, char **argv)
 	unsigned needs = invocation.subcommand->needs;
 	if ((needs & NEEDS_OUTPUT) && !options->output.len)
 		wrong_usage("%s needs -o", invocation.subcommand->name);
+	if ((needs & NEEDS_OPERANDS) && !options->operand_count)
+		wrong_usage("%s needs an operand after CONTENT LOCALES",
+			    invocation.subcommand->name);
 	if (!(needs & NEEDS_OPERANDS) && options->operand_count)
 		wrong_usage("'%s' is one operand too many", options->operands[0].data);
 	return invocation;
