@@ -63,13 +63,12 @@ static void on_two_errors(int severity, po_message_t message1, const char *file1
 			  const char *file2, size_t line2, size_t column2, int multiline2,
 			  const char *text2)
 {
-	(void)message1;
-	(void)file1;
-	(void)text1;
-	(void)multiline1;
-	on_error(severity, message2, file2 ? file2 : "", line2, column2, multiline2, text2);
-	if (severity != PO_SEVERITY_WARNING && line1 != (size_t)-1)
-		report_note(reading->diagnostics, place(line1, column1), "first defined here");
+	(void)message2;
+	(void)multiline2;
+	(void)text2;
+	on_error(severity, message1, file1, line1, column1, multiline1, text1);
+	if (severity != PO_SEVERITY_WARNING && file2)
+		report_note(reading->diagnostics, place(line2, column2), "first defined here");
 }
 
 static const struct po_xerror_handler handler = { on_error, on_two_errors };
@@ -153,6 +152,9 @@ static void read_messages(struct arena *arena, struct catalogue *catalogue, po_f
 			.fuzzy = fuzzy,
 			.where = where,
 		};
+		if (po_message_msgid_plural(message))
+			report(reading->diagnostics, DIAGNOSTIC_PO_PLURAL, where,
+			       "plural forms are not used here; word it as a label and a number");
 		reading->where = where;
 		reading->kind = DIAGNOSTIC_PO_VALUE;
 		po_message_check_format(message, &handler);
