@@ -165,15 +165,21 @@ static int coarse(const struct walking *w, size_t screen, int level)
 
 // The frontier
 
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 29;
+}
+
 static uint64_t hash_state(const struct walk_state *state)
 {
-	const unsigned char *bytes = (const unsigned char *)state->answers;
-	uint64_t hash = 14695981039346656037u;
-	for (size_t i = 0; i < sizeof(state->answers); i++)
-		hash = (hash ^ bytes[i]) * 1099511628211u;
-	hash = (hash ^ (uint64_t)(state->level + 1)) * 1099511628211u;
-	hash = (hash ^ (uint64_t)(state->mildest + 1)) * 1099511628211u;
-	return (hash ^ (state->ghost ? 2 : 0) ^ (state->watched ? 1 : 0)) * 1099511628211u;
+	uint64_t hash = (uint64_t)(state->level + 1) << 8 | (uint64_t)(state->mildest + 1);
+	for (size_t q = 0; q < QUIZ_MAX_QUESTIONS; q += 4) {
+		uint64_t word;
+		memcpy(&word, &state->answers[q], sizeof(word));
+		hash = mix(hash, word);
+	}
+	return mix(hash, (state->ghost ? 2 : 0) | (state->watched ? 1 : 0));
 }
 
 static bool same_state(const struct walk_state *a, const struct walk_state *b)
