@@ -165,17 +165,30 @@ struct screen_face *screen_face_open(const struct screen_face_options *options)
 	return screen;
 }
 
+// ncurses has no room for this sequence: it goes out between two refreshes, each of which leaves nothing unsent.
+static void set_order(struct screen_face *screen, bool ours)
+{
+	if (screen->bidi_off == ours)
+		return;
+	screen->bidi_off = ours;
+	const char *bytes = ours ? bidi_explicit : bidi_implicit;
+	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
+	(void)written;
+}
+
+static void blank_out(void)
+{
+	werase(stdscr);
+	wmove(stdscr, 0, 0);
+	wrefresh(stdscr);
+}
+
 void screen_face_suspend(struct screen_face *screen)
 {
 	if (isendwin())
 		return;
-	wbkgrndset(stdscr, &(cchar_t) { .chars = { L' ' } });
-	werase(stdscr);
-	wmove(stdscr, 0, 0);
-	if (screen->bidi_off)
-		putp(bidi_implicit);
-	screen->bidi_off = false;
-	wrefresh(stdscr);
+	blank_out();
+	set_order(screen, false);
 	endwin();
 }
 
@@ -365,8 +378,8 @@ static void take_over_order(struct screen_face *screen, const struct frame *fram
 		      terminal_takes_bidi_escape(screen->options.term);
 	if (wanted == screen->bidi_off)
 		return;
-	putp(wanted ? bidi_explicit : bidi_implicit);
-	screen->bidi_off = wanted;
+	blank_out();
+	set_order(screen, wanted);
 }
 
 void screen_face_paint(struct screen_face *screen, const struct frame *frame)

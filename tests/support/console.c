@@ -20,7 +20,7 @@
 #include "base/die.h"
 #include "text/text.h"
 
-enum { ROWS_MAX = 512, RIGHT_HALF = -1 };
+enum { ROWS_MAX = 512, RIGHT_HALF = -1, CONSOLE_SHORT_MS = 40 };
 
 struct console {
 	VTerm *vterm;
@@ -182,6 +182,16 @@ static ssize_t pump(struct console *console, int64_t wait_ms)
 	return count;
 }
 
+bool console_press(struct console *console, const char *bytes)
+{
+	console_forget(console);
+	console_send(console, bytes);
+	if (pump(console, CONSOLE_DEADLINE_MS) <= 0)
+		return false;
+	console_settle(console, CONSOLE_SHORT_MS);
+	return true;
+}
+
 static bool wait_until(struct console *console, bool (*holds)(struct console *, const char *),
 		       const char *text)
 {
@@ -268,7 +278,8 @@ struct console_cell console_cell(const struct console *console, int row, int col
 	struct console_cell cell = { 0 };
 	vterm_screen_get_cell(console->screen, (VTermPos) { .row = row, .col = column }, &found);
 	bool right_half = found.chars[0] == (uint32_t)RIGHT_HALF;
-	for (size_t i = 0; i < LENGTH(cell.chars) && !right_half; i++)
+	// What follows the last character is not written by libvterm.
+	for (size_t i = 0; i < LENGTH(cell.chars) && !right_half && found.chars[i]; i++)
 		cell.chars[i] = found.chars[i];
 	if (found.chars[0] == 0)
 		cell.chars[0] = ' ';

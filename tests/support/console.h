@@ -27,6 +27,8 @@ struct console *console_start(const char *term, int columns, int rows, const cha
 void console_free(struct console *console);
 
 void console_send(struct console *console, const char *bytes);
+// Forgets, sends, and reads until an answer came and the program is quiet again. False when none came.
+bool console_press(struct console *console, const char *bytes);
 void console_resize(struct console *console, int columns, int rows);
 
 // Reads until the screen shows the text; false at the deadline or when the program ended without it.
