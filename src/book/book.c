@@ -720,6 +720,8 @@ bool book_quiz(struct book *book, struct str *logic)
 	sqlite3_stmt *row = start(book, QUERY_QUIZ);
 	if (next(book, QUERY_QUIZ))
 		*logic = str_copy(&book->arena, column(row, 1));
+	if (logic->len == 0 && str_eq(book_value(book, STR("self-check")), STR("yes")))
+		damaged(book); // the row is gone
 	return finish(book, QUERY_QUIZ) && logic->len > 0;
 }
 

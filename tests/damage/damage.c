@@ -111,7 +111,7 @@ static void put_quiz(struct reading *reading)
 {
 	struct str logic;
 	struct quiz quiz;
-	if (!book_value(reading->book, STR("self-check")).len)
+	if (!str_eq(book_value(reading->book, STR("self-check")), STR("yes")))
 		return;
 	if (!book_quiz(reading->book, &logic) || !quiz_load(&reading->arena, logic, &quiz))
 		return;

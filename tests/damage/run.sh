@@ -1,13 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Each byte of a small book inverted in turn, and random ones of the shipped book: refused, out of order, or the same text.
+# Each byte of a small book in two languages inverted in turn, and random ones of the shipped book: refused, out of order, or the
+# same text. The second language is the English again, said to be Spanish.
 set -eu
 build=${BUILD:-build}
 count=${DAMAGE_COUNT:-10000}
+content=tests/diagnostics/base/content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 make -s BUILD="$build" "$build/tests/damage" all
-"$build/anteroom-content" build -o "$work/small.book" tests/damage/content tests/damage/locales
+mkdir -p "$work/locales/interface" "$work/locales/microneedling"
+"$build/anteroom-content" extract -o "$work" $content locales
+msgen --lang=es -o "$work/locales/microneedling/es.po" "$work"/*.pot
+msgen --lang=es -o "$work/locales/interface/es.po" locales/interface/anteroom.pot
+"$build/anteroom-content" build -o "$work/small.book" $content "$work/locales" 2>"$work/said" || { cat "$work/said"; exit 1; }
 "$build/tests/damage" "$work/small.book" all
 "$build/tests/damage" "$build/microneedling.book" "$count"
 echo "2 passed, 0 failed"
