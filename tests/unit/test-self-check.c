@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile/self-check.h"
+
+struct bench {
+	struct arena arena;
+	struct content content;
+	struct str yaml;
+};
+
+static int set_up(void **fixture)
+{
+	struct bench *bench = calloc(1, sizeof(*bench));
+	if (!bench)
+		return -1;
+	content_load(&bench->content, &bench->arena, diagnostics_new(&bench->arena), STR("content"),
+		     STR_NONE);
+	*fixture = bench;
+	if (!bench->content.self_check)
+		return -1;
+	bench->yaml = bench->content.self_check->source->text;
+	return 0;
+}
+
+static int tear_down(void **fixture)
+{
+	struct bench *bench = *fixture;
+	arena_fini(&bench->arena);
+	free(bench);
+	return 0;
+}
+
+static struct str printed(struct bench *bench)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	assert_non_null(out);
+	diagnostics_print(bench->content.diagnostics, out);
+	fclose(out);
+	struct str copy = str_copy(&bench->arena, (struct str) { text, len });
+	free(text);
+	return copy;
+}
+
+// Loads and checks; gives what was reported.
+static struct str load(struct bench *bench, struct str yaml)
+{
+	char path[] = "/tmp/anteroom-self-check-XXXXXX";
+	int file = mkstemp(path);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, yaml.data, yaml.len), yaml.len);
+	close(file);
+	bench->content.diagnostics = diagnostics_new(&bench->arena);
+	bench->content.self_check =
+		self_check_load(&bench->content, str_copy(&bench->arena, str_c(path)));
+	self_check_check(&bench->content);
+	unlink(path);
+	return printed(bench);
+}
+
+static bool holds(struct str text, const char *part)
+{
+	return str_find(text, str_c(part), 0) != STR_NPOS;
+}
+
+static void test_the_shipped_check_loads(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct str text = load(bench, bench->yaml);
+	if (text.len)
+		fail_msg("%.*s", STR_ARGS(text));
+	assert_true(bench->content.self_check->sound);
+}
+
+static void test_mistakes_are_reported(void **fixture)
+{
+	static const struct {
+		const char *old, *new, *says, *place; // place: line of the mistake, as shown
+	} mistakes[] = {
+		{ "goal=acne-scars|other-scars|stretch-marks]",
+		  "goal=acne-scars|old-scars|stretch-marks]",
+		  "question 'goal' has no answer 'old-scars' [answer-unknown]",
+		  "goal=acne-scars|old-scars" },
+		{ "when: [stage=before|again, goal=mole]", "when: [stadium=before, goal=mole]",
+		  "no question is called 'stadium' [answer-unknown]", "[stadium=before" },
+		{ "ask.body-image]", "ask.mirror]", "'ask.mirror' is no condition", "ask.mirror" },
+		{ "show: minimum-age<22", "show: minimum-age<young", "is no condition", "young" },
+		{ "if: services.rf", "if: stage=before",
+		  "'stage=before' is no setting: only settings can decide here",
+		  "if: stage=before" },
+		{ "text: Scalp\n        outcome: book", "text: Scalp\n        outcome: buy",
+		  "no outcome is called 'buy' [outcome-unknown]", "outcome: buy" },
+		{ "text: Scalp\n        outcome: book", "text: Scalp",
+		  "answer 'area=scalp' has no outcome, so a path ends without one "
+		  "[path-no-outcome]",
+		  "- id: scalp" },
+		{ "          - outcome: ask-doctor\n            reason: A device list says not to",
+		  "          - if: services.prp\n            outcome: ask-doctor\n            "
+		  "reason: "
+		  "A device list says not to",
+		  "the last case has no 'if'", "if: services.prp" },
+		{ "rows: [keloid=yes, keloid=family,", "rows: [keloid=yes, keloid=yes,",
+		  "this row is asked twice: 'keloid=yes' [quiz-shape]", "keloid=yes, keloid=yes" },
+		{ "rows: [keloid=yes,", "rows: [sun=tan,", "this row is asked twice: 'sun=tan'",
+		  "rows: [sun=tan" },
+		{ "rows: [keloid=yes,", "rows: [keloid=not-sure,",
+		  "'not-sure' comes by itself on a list", "keloid=not-sure" },
+		{ "rows: [keloid=yes, ", "rows: [keloid=yes, open-skin=no, ", "more than 7 rows",
+		  "skin-marks=yes]" },
+		{ "kind: one\n    question: stage", "kind: many\n    question: stage",
+		  "'kind' is one or list", "kind: many" },
+		{ "row-when: {retinoids=yes:", "row-when: {retinoids=no:",
+		  "'retinoids=no' is no row of this screen", "row-when" },
+		{ "  - id: tattoo\n", "  - id: sun\n", "question 'sun' stands twice [id-duplicate]",
+		  "- id: sun" },
+		{ "{event: tan, wait: tan,", "{event: tan, wait: tanning,",
+		  "no waiting time is called 'wait.tanning'", "tanning" },
+		{ "{event: tan, wait: tan,", "{wait: tan,",
+		  "an until has both 'event' and 'wait', or neither", "{wait: tan" },
+		{ "  rather-not: Rather not say\n", "", "'rather-not'", "" },
+		{ "        reason: Needling can spread a cold sore, and it can flare up.\n", "",
+		  "answer 'cold-sores=now' needs a 'reason' [text-missing]", "outcome: not-now" },
+		{ "          - {text: the cold sore has healed fully}\n", "",
+		  "answer 'cold-sores=now' needs an 'until'", "outcome: not-now" },
+		{ "        say: I have a cold sore now.\n", "",
+		  "answer 'cold-sores=now' needs a 'say'", "outcome: not-now" },
+		{ "sources: [e25, u1]", "sources: [e99, u1]",
+		  "no source is called 'e99' [id-unknown]", "e99" },
+		{ "Where are you on the way?",
+		  "Where are you on the long and winding way that leads from a first idea to a "
+		  "treatment and then from there back home?",
+		  "a question of", "Where are you" },
+		{ "A device list says not to treat with a bleeding disorder. Needling",
+		  "It is not safe with a bleeding disorder. Needling",
+		  "the self-check does not say 'safe' [never-say]", "not safe" },
+		{ "Without it, a clot can form. Do not stop it. Ask who prescribed it.",
+		  "Without it, a clot can form.",
+		  "Do not stop it. Ask who prescribed it. [do-not-stop]", "clot can form." },
+		{ "listed: Pregnancy", "listed: Being pregnant",
+		  "no item of who-should-wait begins with '**Being pregnant.**' [not-listed]",
+		  "listed: Being pregnant" },
+		{ "        listed: Eyelids or lips\n", "",
+		  "'area=eyelids-lips' is a reason to wait or ask first, and has no 'listed'",
+		  "- id: eyelids-lips" },
+		{ "        listed: Eyelids or lips\n", "",
+		  "no answer of the self-check has 'listed: Eyelids or lips'", "Eyelids or lips" },
+		{ "when: [pregnancy=yes-or-maybe, isotretinoin=now]",
+		  "when: [pregnancy!=no-or-does-not-apply, isotretinoin=now]",
+		  "a rule that stops the check cannot wait for what is not answered",
+		  "pregnancy!=no" },
+		{ "text: Sunburn\n", "text: Sunburn\n        stop: yes\n",
+		  "only an answer on a screen of its own can stop the check", "- id: burn" },
+	};
+	struct bench *bench = *fixture;
+	for (size_t i = 0; i < LENGTH(mistakes); i++) {
+		assert_true(holds(bench->yaml, mistakes[i].old));
+		struct str text =
+			load(bench, str_replace(&bench->arena, bench->yaml, str_c(mistakes[i].old),
+						str_c(mistakes[i].new)));
+		if (!holds(text, mistakes[i].says) || !holds(text, mistakes[i].place))
+			fail_msg("%s:\n%.*s", mistakes[i].says, STR_ARGS(text));
+	}
+}
+
+// A missing source or text is no reason to keep quiet about the rest.
+static void test_checks_go_on(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct str yaml = str_replace(&bench->arena, bench->yaml, STR("e25, u1"), STR("e98, e99"));
+	yaml = str_replace(&bench->arena, yaml, STR("        listed: Pregnancy\n"), STR_NONE);
+	struct str text = load(bench, yaml);
+	assert_true(holds(text, "'e98'") && holds(text, "'e99'") && holds(text, "pregnancy"));
+	assert_true(bench->content.self_check->sound);
+}
+
+static const struct check_settings *find_settings(const struct check_settings *all, size_t count,
+						  enum check_setting setting, unsigned value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (all[i].values[setting] == value)
+			return &all[i];
+	fail();
+	return NULL;
+}
+
+static struct quiz resolve(struct bench *bench, const struct check_settings *settings)
+{
+	return self_check_resolve(&bench->arena, bench->content.self_check, &bench->content,
+				  settings);
+}
+
+static int outcome_of(const struct quiz *quiz, const char *question, const char *answer)
+{
+	int q = quiz_find_question(quiz, str_c(question));
+	int a = quiz_find_answer(quiz, q, str_c(answer));
+	return a == QUIZ_NONE ? QUIZ_NONE : quiz->questions[q].answers[a].outcome;
+}
+
+static void test_settings_decide(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct check_settings own = self_check_settings(&bench->content), *all;
+	size_t count =
+		self_check_combinations(&bench->arena, bench->content.self_check, &own, &all);
+	assert_int_equal(count, 16);
+	assert_memory_equal(&all[0], &own, sizeof(own));
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < i; j++)
+			assert_memory_not_equal(&all[i], &all[j], sizeof(all[i]));
+	struct quiz quiz = resolve(bench, &own);
+	assert_int_equal(quiz_find_screen(&quiz, STR("body-image")), QUIZ_NONE);
+	assert_int_equal(quiz_find_question(&quiz, STR("body-image")), QUIZ_NONE);
+	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
+			 quiz_find_outcome(&quiz, STR("ask-doctor")));
+	quiz = resolve(bench, find_settings(all, count, CHECK_RF, 1));
+	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
+			 quiz_find_outcome(&quiz, STR("not-now")));
+	quiz = resolve(bench, find_settings(all, count, CHECK_BODY_IMAGE, 1));
+	assert_int_not_equal(quiz_find_screen(&quiz, STR("body-image")), QUIZ_NONE);
+	quiz = resolve(bench, find_settings(all, count, CHECK_BREASTFEEDING, 1));
+	assert_int_equal(outcome_of(&quiz, "pregnancy", "breastfeeding"),
+			 quiz_find_outcome(&quiz, STR("ask-doctor")));
+	quiz = resolve(bench, find_settings(all, count, CHECK_MINIMUM_AGE, 22));
+	assert_int_equal(outcome_of(&quiz, "age", "min-21"), QUIZ_NONE);
+	assert_int_not_equal(outcome_of(&quiz, "age", "22-60"), QUIZ_NONE);
+}
+
+static void test_waits_compare_in_days(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct check_settings own = self_check_settings(&bench->content);
+	struct quiz quiz = resolve(bench, &own);
+	int q = quiz_find_question(&quiz, STR("recent-treatment"));
+	const struct quiz_question *question = &quiz.questions[q];
+	const struct quiz_answer *deep =
+		&question->answers[quiz_find_answer(&quiz, q, STR("deep"))];
+	const struct quiz_answer *light =
+		&question->answers[quiz_find_answer(&quiz, q, STR("light"))];
+	assert_int_equal(deep->until_count, 2);
+	assert_int_equal(deep->until[0].days, 92);
+	assert_int_equal(deep->until[1].days, 0);
+	assert_int_equal(deep->until[1].event.len, 0);
+	assert_int_equal(light->until[0].days, 21);
+}
+
+struct seen {
+	struct arena *arena;
+	struct str names;
+	size_t count;
+};
+
+static void see(void *context, struct str name, const struct wording *text)
+{
+	struct seen *seen = context;
+	assert_true(text->here.text.len > 0);
+	struct str line = str_format(seen->arena, "%.*s\n", STR_ARGS(name));
+	if (holds(seen->names, line.data))
+		fail_msg("%.*s is named twice", STR_ARGS(name));
+	seen->names = str_format(seen->arena, "%.*s\n%.*s", STR_ARGS(seen->names), STR_ARGS(name));
+	seen->names = str_format(seen->arena, "%.*s\n", STR_ARGS(seen->names));
+	seen->count++;
+}
+
+static void test_texts_have_names(void **fixture)
+{
+	struct bench *bench = *fixture;
+	struct check_settings own = self_check_settings(&bench->content);
+	struct quiz quiz = resolve(bench, &own);
+	struct seen seen = { .arena = &bench->arena };
+	self_check_each_text(&bench->arena, bench->content.self_check, &own, see, &seen);
+	static const char *const names[] = {
+		"check:title",
+		"shared:not-sure-some",
+		"outcome:book:headline",
+		"outcome:see-doctor:headline-after",
+		"outcome:not-now:line",
+		"screen:medicines:ask",
+		"question:mole:ask",
+		"question:mole:why",
+		"question:mole:sources",
+		"answer:mole=changing:text",
+		"answer:mole=changing:say",
+		"answer:implant=electronic:reason",
+		"answer:sun=tan:later",
+		"rule:pregnant-on-isotretinoin:later",
+		"until:0",
+	};
+	for (size_t i = 0; i < LENGTH(names); i++)
+		assert_true(holds(seen.names, str_format(&bench->arena, "\n%s\n", names[i]).data));
+	for (size_t q = 0; q < quiz.question_count; q++)
+		for (size_t a = 0; a < quiz.questions[q].answer_count; a++)
+			for (size_t u = 0; u < quiz.questions[q].answers[a].until_count; u++) {
+				struct str name = quiz.questions[q].answers[a].until[u].text;
+				assert_true(holds(seen.names, str_format(&bench->arena, "\n%.*s\n",
+									 STR_ARGS(name))
+								      .data));
+			}
+}
+
+static void count_message(void *context, const struct message *message)
+{
+	assert_true(message->text.len > 0 && message->context.len > 0);
+	assert_non_null(message->where.source);
+	++*(size_t *)context;
+}
+
+static void test_messages_have_places(void **fixture)
+{
+	struct bench *bench = *fixture;
+	size_t count = 0;
+	self_check_each_message(bench->content.self_check, count_message, &count);
+	assert_true(count > 300);
+}
+
+static void test_minutes_and_screens(void **fixture)
+{
+	struct bench *bench = *fixture;
+	unsigned minutes, screens;
+	self_check_measure(&bench->content, &minutes, &screens);
+	assert_int_equal(screens, 15);
+	assert_in_range(minutes, 4, 8);
+	bench->content.self_check = NULL;
+	self_check_measure(&bench->content, &minutes, &screens);
+	assert_int_equal(minutes + screens, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_the_shipped_check_loads),
+		TEST(test_mistakes_are_reported),
+		TEST(test_checks_go_on),
+		TEST(test_settings_decide),
+		TEST(test_waits_compare_in_days),
+		TEST(test_texts_have_names),
+		TEST(test_messages_have_places),
+		TEST(test_minutes_and_screens),
+	};
+	return cmocka_run_group_tests_name("self-check", tests, NULL, NULL);
+}
