@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plain face over a whole session: what is typed, and what is printed.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "face/plain.h"
+#include "fake-book.h"
+
+enum { COLUMNS = 72, NARROW = 30, STEP_MS = 1000, ESCAPE = 0x1B };
+
+struct talk {
+	struct book *book;
+	struct session *session;
+	struct plain_face *face;
+	int64_t now_ms;
+	unsigned effects;
+};
+
+static void begin(struct talk *talk, const char *page, int columns)
+{
+	const struct session_options options = {
+		.mode = MODE_READER,
+		.face = FACE_PLAIN,
+		.place = PLACE_AWAY,
+		.columns = columns,
+		.rows = 24,
+		.form = TEXT_LOGICAL,
+		.page = str_c(page),
+		.suggested_locale = -1,
+		.no_screen = true,
+	};
+	*talk = (struct talk) { .book = fake_book_new() };
+	talk->session = session_new(talk->book, &options);
+	talk->face = plain_face_new(talk->session, columns, true);
+	plain_face_show(talk->face);
+}
+
+static void end(struct talk *talk)
+{
+	plain_face_free(talk->face);
+	session_free(talk->session);
+	book_close(talk->book);
+}
+
+static const char *printed(struct talk *talk)
+{
+	struct buffer *output = plain_face_output(talk->face);
+	return output->data ? output->data : "";
+}
+
+// What is printed because of what is typed.
+static const char *say(struct talk *talk, const char *typed)
+{
+	buffer_clear(plain_face_output(talk->face));
+	talk->now_ms += STEP_MS;
+	talk->effects = plain_face_feed(talk->face, str_c(typed), talk->now_ms);
+	return printed(talk);
+}
+
+static bool has(const char *text, const char *part)
+{
+	return strstr(text, part) != NULL;
+}
+
+static void the_first_screen_says_how_to_go_on(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	assert_true(has(printed(&talk), "Type a number, then Enter."));
+	assert_true(has(printed(&talk), "\n1. "));
+	assert_true(str_ends(str_c(printed(&talk)), STR("> ")));
+	assert_false(has(say(&talk, "0\n"), "Type a number, then Enter. 0: menu"));
+	assert_true(has(printed(&talk), "Menu"));
+	end(&talk);
+}
+
+static void a_page_is_read_in_sections(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	assert_true(has(printed(&talk), "Needles make holes"));
+	assert_false(has(printed(&talk), "How it works"));
+	assert_true(has(say(&talk, "\n"), "How it works"));
+	assert_false(has(printed(&talk), "How long it takes"));
+	assert_true(has(printed(&talk), "Enter: read on"));
+	assert_true(has(say(&talk, "\n"), "How long it takes"));
+	assert_true(has(say(&talk, "\n"), "The end of the page."));
+	assert_false(has(printed(&talk), "Enter: read on"));
+	assert_true(has(say(&talk, "\n"), "This is the end."));
+	end(&talk);
+}
+
+static void back_returns_to_the_section(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	say(&talk, "\n");
+	assert_true(has(say(&talk, "0\n"), "Menu"));
+	assert_true(has(say(&talk, "b\n"), "How it works"));
+	assert_false(has(printed(&talk), "Needles make holes"));
+	end(&talk);
+}
+
+static void an_opened_term_is_read_alone(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	assert_true(has(printed(&talk), "collagen [1]"));
+	say(&talk, "1\n");
+	assert_true(has(printed(&talk), "collagen"));
+	assert_false(has(printed(&talk), "Needles make holes"));
+	assert_false(has(printed(&talk), "How it works"));
+	assert_true(has(say(&talk, "\n"), "How it works"));
+	end(&talk);
+}
+
+static void a_tick_is_one_sentence(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "costs", COLUMNS);
+	assert_true(has(printed(&talk), "1. [ ] Ask about tax."));
+	assert_string_equal(say(&talk, "1\n"), "1: ticked.\n> ");
+	assert_string_equal(say(&talk, "2\n"), "2: ticked.\n> ");
+	assert_string_equal(say(&talk, "1\n"), "1: not ticked.\n> ");
+	end(&talk);
+}
+
+static void answers_are_never_repeated(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	say(&talk, "1\n");
+	say(&talk, "1\n");
+	assert_true(has(printed(&talk), "1. "));
+	const char *answer = strstr(printed(&talk), "1. ") + 3;
+	char words[64];
+	snprintf(words, sizeof(words), "%.*s", (int)strcspn(answer, "\n"), answer);
+	assert_string_not_equal(words, "");
+	assert_false(has(say(&talk, "1\n"), words));
+	end(&talk);
+}
+
+static void wrong_lines_are_answered(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "costs", COLUMNS);
+	assert_true(has(say(&talk, "77\n"), "no such number"));
+	assert_true(has(say(&talk, "nonsense\n"), "> "));
+	assert_false(has(printed(&talk), "One visit costs money."));
+	assert_true(has(say(&talk, "77777777777777777777777\n"), "> "));
+	assert_true(has(say(&talk, "\xFF\xFE\x01\033[A\n"), "> "));
+	end(&talk);
+}
+
+static void several_lines_may_come_at_once(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	assert_true(has(say(&talk, "0"), ""));
+	assert_string_equal(printed(&talk), "");
+	assert_true(has(say(&talk, "\nb\r\nq\n1\n"), "Menu"));
+	assert_int_not_equal(talk.effects & SESSION_LEFT, 0);
+	end(&talk);
+}
+
+static bool has_drawing(const char *text)
+{
+	struct str s = str_c(text);
+	uint32_t c;
+	for (size_t at = 0; at < s.len; at += text_decode(s, at, &c)) {
+		text_decode(s, at, &c);
+		if (c == ESCAPE || (c >= 0x2500 && c < 0x2800))
+			return true;
+	}
+	return false;
+}
+
+static void check_output(struct talk *talk, int columns)
+{
+	struct str_splitter lines = { .rest = str_c(printed(talk)), .separator = '\n' };
+	struct str line;
+	assert_false(has_drawing(printed(talk)));
+	while (str_split_next(&lines, &line)) {
+		if (text_cols(line, TEXT_LOGICAL) > columns)
+			fail_msg("too wide: %.*s", STR_ARGS(line));
+	}
+}
+
+// Whatever is typed: no escape byte, no drawing, no line over the width.
+static void any_typing_prints_plain_lines(void **state)
+{
+	(void)state;
+	static const char *const typed[] = {
+		"1\n", "2\n", "3\n", "4\n", "5\n", "9\n", "12\n", "\n",	 "\n",	   "b\n",   "0\n",
+		"h\n", "l\n", "?\n", "u\n", "x\n", "e\n", "/\n",  "t\n", "back\n", "\xC3\n"
+	};
+	struct talk talk;
+	begin(&talk, NULL, NARROW);
+	srand(1);
+	for (int round = 0; round < 3000; round++) {
+		say(&talk, typed[(size_t)rand() % LENGTH(typed)]);
+		check_output(&talk, NARROW);
+		if (talk.effects & SESSION_LEFT) {
+			end(&talk);
+			begin(&talk, NULL, NARROW);
+		}
+	}
+	end(&talk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_screen_says_how_to_go_on),
+		cmocka_unit_test(a_page_is_read_in_sections),
+		cmocka_unit_test(back_returns_to_the_section),
+		cmocka_unit_test(an_opened_term_is_read_alone),
+		cmocka_unit_test(a_tick_is_one_sentence),
+		cmocka_unit_test(answers_are_never_repeated),
+		cmocka_unit_test(wrong_lines_are_answered),
+		cmocka_unit_test(several_lines_may_come_at_once),
+		cmocka_unit_test(any_typing_prints_plain_lines),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
