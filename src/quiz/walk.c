@@ -344,6 +344,26 @@ static void try_list(struct walking *w, size_t screen, uint16_t ticks, uint16_t 
 	try_effect(w, screen, ticks, QUIZ_RATHER_NOT, false);
 }
 
+// Does a later condition read it, a later list ask it, or a `stop_at` see one of its levels?
+static bool question_matters(const struct walking *w, size_t screen, int question)
+{
+	int highest = quiz_set_outcome(&w->quiz->questions[question], UINT16_MAX);
+	return w->live[screen][question] || (w->open[screen + 1] >> question & 1) ||
+	       coarse(w, screen, highest) != QUIZ_NONE;
+}
+
+// Rows of a list that can make a difference. Without levels, a tick on a question that does not matter comes to the same as leaving it
+// alone, and stopping early is never the longest way.
+static uint16_t rows_that_matter(const struct walking *w, size_t screen, uint16_t rows)
+{
+	const struct quiz_screen *shown = &w->quiz->screens[screen];
+	uint16_t matter = 0;
+	for (size_t i = 0; i < shown->row_count; i++)
+		if (w->walk->levels || question_matters(w, screen, shown->rows[i].question))
+			matter |= quiz_bit((int)i);
+	return matter & rows;
+}
+
 static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
@@ -353,8 +373,9 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 	w->effects = (struct effects) { .rows = rows, .ready = true };
 	quiz_slots_of(shown, rows, &w->effects.slots);
 	if (shown->kind == QUIZ_LIST) {
-		for (uint32_t ticks = 0; ticks <= rows; ticks++)
-			if ((ticks & ~(uint32_t)rows) == 0)
+		uint16_t matter = rows_that_matter(w, screen, rows);
+		for (uint32_t ticks = 0; ticks <= matter; ticks++)
+			if ((ticks & ~(uint32_t)matter) == 0)
 				try_list(w, screen, (uint16_t)ticks, stops);
 		return;
 	}

@@ -67,7 +67,7 @@ struct walk {
 	void *context; // the visitor's
 	int watch;     // a rule that only sets `watched`, and changes nothing; QUIZ_NONE
 	int avoid;     // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
-	bool levels;   // tell levels apart; else only as far as a `stop_at` does
+	bool levels; // tell levels apart; else only as far as a `stop_at` does, and `combinations` says nothing
 
 	// Results.
 	const struct walk_step *deepest; // the last step of a longest path

@@ -116,6 +116,14 @@ static void note_end(struct walk *walk, const struct walk_state *state,
 	*(uint32_t *)walk->context |= 1u << level;
 }
 
+static int first_screen(const struct quiz *quiz)
+{
+	struct quiz_state empty = { 0 };
+	struct quiz_result result;
+	quiz_evaluate(quiz, &empty, &result);
+	return result.next;
+}
+
 static void assert_agrees(struct arena *arena, const struct quiz *quiz)
 {
 	static const struct walk_visitor visitor = { .end = note_end };
@@ -132,6 +140,9 @@ static void assert_agrees(struct arena *arena, const struct quiz *quiz)
 	assert_string_equal(walk_count_text(arena, &walk.combinations).data, paths.data);
 	assert_int_equal(walk.deepest ? walk.deepest->number : 0, tally.longest);
 	assert_int_equal(outcomes, tally.outcomes);
+	if (tally.longest)
+		assert_int_equal(quiz_longest_rest(quiz, &empty, first_screen(quiz)) + 1,
+				 tally.longest);
 }
 
 static void test_walk_agrees_with_trying_everything(void **fixture)
