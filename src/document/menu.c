@@ -188,8 +188,8 @@ static void draw_beside(struct flow *flow, const struct menu *menu, const struct
 	if (summary.text.len)
 		flow_text(&parts[1], region, &summary);
 	if (note->text.len)
-		put_beside(&parts[2], flow_line(&parts[2]),
-			   end_of(menu) - cols_of(flow, row, NOTE), note);
+		put_beside(&parts[2], flow_line(&parts[2]), end_of(menu) - cols_of(flow, row, NOTE),
+			   note);
 	flow_merge(flow, parts, LENGTH(parts));
 }
 
@@ -217,11 +217,21 @@ static void draw_row(struct flow *flow, const struct menu *menu, const struct bl
 	own_lines(flow, first, row->target);
 }
 
+// Below the boxes to tick stand the rows that lead on: a gap keeps the two apart.
+static bool leads_on(const struct flow *flow, const struct group *group, size_t index)
+{
+	if (index == 0)
+		return false;
+	const struct target *before = target_of(flow, group->rows[index - 1]);
+	const struct target *target = target_of(flow, group->rows[index]);
+	return before && target && before->kind == TARGET_TOGGLE && target->kind != TARGET_TOGGLE;
+}
+
 void menu_draw(struct flow *flow, struct region region, const struct group *group)
 {
 	struct menu menu = measure(flow, region, group);
 	for (size_t i = 0; i < group->row_count; i++) {
-		if (i && flow->spaced)
+		if (i && (flow->spaced || leads_on(flow, group, i)))
 			flow_blank(flow);
 		flow_at(flow, group->rows[i]);
 		draw_row(flow, &menu, group->rows[i]);

@@ -244,15 +244,19 @@ static void put_section(struct plain_face *face)
 }
 
 // Where one is, where the title does not say so, and the language when it is another one:
-// "Example Skin Clinic > Microneedling - English".
+// "Example Skin Clinic > Microneedling - English". A draft says so every time.
 static void put_header(struct plain_face *face, const struct document *document)
 {
 	struct arena arena = { 0 };
 	uint64_t status = mix(0, document->status);
 	bool changed = status != face->status;
-	struct str place = changed || document->title.len == 0 ? document->place : STR_NONE;
-	struct str parts[] = { place, changed && place.len > 0 ? STR(" - ") : STR_NONE,
-			       changed ? document->status : STR_NONE };
+	struct str parts[] = {
+		changed || document->title.len == 0 ? document->place : STR_NONE,
+		STR(" - "),
+		changed ? document->status : session_draft_word(face->session),
+	};
+	if (parts[0].len == 0 || parts[2].len == 0)
+		parts[1] = STR_NONE;
 	struct str header = str_concat(&arena, parts, LENGTH(parts));
 	buffer_put_char(&face->output, '\n');
 	if (header.len > 0) {

@@ -251,8 +251,11 @@ struct str keys_footer(const struct session *session, const struct document *doc
 	// As they are shown, and in the order in which they give way when the row is short.
 	static const enum command shown[] = { COMMAND_DOWN, COMMAND_TICK, COMMAND_OPEN,
 					      COMMAND_BACK, COMMAND_MENU, COMMAND_LEAVE };
-	static const enum command yielding[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_TICK,
+	static const enum command on_lists[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_TICK,
 						 COMMAND_OPEN,	COMMAND_BACK, COMMAND_NONE };
+	static const enum command on_pages[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_OPEN,
+						 COMMAND_BACK,	COMMAND_TICK, COMMAND_NONE };
+	const enum command *yielding = document->is_page ? on_pages : on_lists;
 	unsigned dropped = 0;
 	for (size_t y = 0;; y++) {
 		struct buffer footer = { 0 };

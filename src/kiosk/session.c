@@ -452,6 +452,11 @@ bool session_warned(const struct session *session)
 	return session->warned;
 }
 
+struct str session_draft_word(const struct session *session)
+{
+	return in_draft(session) ? locale_of(session)->draft_word : STR_NONE;
+}
+
 enum direction session_direction(const struct session *session)
 {
 	return session->document.direction;

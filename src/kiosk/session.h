@@ -106,6 +106,8 @@ struct layout_options session_layout_options(const struct session *session);
 bool session_failed(const struct session *session);
 enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
+// "(draft)" in the language when that is what it is, else empty.
+struct str session_draft_word(const struct session *session);
 // What is being shown; valid until the next event. The plain face prints this.
 const struct document *session_document(const struct session *session);
 // A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face has it in its footer row.
