@@ -100,7 +100,7 @@ static bool summary_fits(const struct flow *flow, const struct menu *menu, const
 static struct menu measure(const struct flow *flow, struct region region, const struct group *group)
 {
 	struct menu menu = { .region = region_inset(region, flow->options->numbers ? 0 : INDENT),
-			     .beside = true };
+			     .beside = !flow->options->numbers };
 	measure_marks(flow, group, &menu);
 	menu.label_cols = widest(flow, group, LABEL);
 	for (size_t i = 0; i < group->row_count; i++)
