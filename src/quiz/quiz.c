@@ -207,6 +207,9 @@ bool quiz_leave(const struct quiz *quiz, struct quiz_state *state, int screen, e
 	bool ticked = (state->screens[screen].ticks & rows) != 0;
 	if ((how == QUIZ_CONTINUE && !ticked) || (how == QUIZ_NONE_OF_THESE && ticked))
 		return false;
+	// Left again in the same way, a screen still speaks for the rows that are hidden by now.
+	if (state->screens[screen].close == how)
+		rows |= state->screens[screen].shown;
 	state->screens[screen].shown = rows;
 	state->screens[screen].close = (uint8_t)how;
 	return true;
