@@ -70,14 +70,14 @@ static bool is_word_char(char c)
 
 static bool same(struct str text, size_t at, struct str phrase)
 {
-	return at + phrase.len <= text.len &&
+	return phrase.len && at + phrase.len <= text.len &&
 	       strncasecmp(text.data + at, phrase.data, phrase.len) == 0;
 }
 
 // The next place of the phrase as whole words, whatever their case; STR_NPOS when there is none.
 static size_t find_phrase(struct str text, struct str phrase, size_t from)
 {
-	for (size_t at = from; at + phrase.len <= text.len; at++) {
+	for (size_t at = from; phrase.len && at + phrase.len <= text.len; at++) {
 		bool begins = !at || !is_word_char(text.data[at - 1]);
 		bool ends =
 			at + phrase.len == text.len || !is_word_char(text.data[at + phrase.len]);
@@ -348,7 +348,7 @@ static size_t find_term(struct str plain, struct str term, size_t from, size_t *
 	static const char *const endings[] = { "", "s", "es" };
 	size_t best = STR_NPOS;
 	char word[128];
-	for (size_t i = 0; i < LENGTH(endings) && term.len < sizeof(word) - 3; i++) {
+	for (size_t i = 0; i < LENGTH(endings) && term.len && term.len < sizeof(word) - 3; i++) {
 		struct str form = { word, term.len + strlen(endings[i]) };
 		memcpy(word, term.data, term.len);
 		memcpy(word + term.len, endings[i], strlen(endings[i]));
