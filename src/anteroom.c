@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kiosk's main: what the command line asks for. A visitor is served by serve(): in this process, or in a waiting room
 // in one that the keeper forks for each.
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -55,6 +56,14 @@ static bool dump(const struct setup *setup, struct book *book, struct buffer *ou
 	return true;
 }
 
+// A reader that has had enough, as head has, is no failure.
+static void print(struct str text)
+{
+	bool written = fwrite(text.data, 1, text.len, stdout) == text.len && fflush(stdout) == 0;
+	if (!written && errno != EPIPE)
+		die("cannot write");
+}
+
 static int print_from_book(struct setup *setup)
 {
 	const char *path;
@@ -67,9 +76,8 @@ static int print_from_book(struct setup *setup)
 		setup_complain(path, BOOK_DAMAGED);
 		status = EXIT_BOOK;
 	}
-	if (status == EXIT_SUCCESS && out.len > 0 &&
-	    (fwrite(out.data, 1, out.len, stdout) != out.len || fflush(stdout) != 0))
-		die("cannot write");
+	if (status == EXIT_SUCCESS)
+		print(buffer_str(&out));
 	buffer_fini(&out);
 	book_close(book);
 	return status;

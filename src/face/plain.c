@@ -13,6 +13,7 @@ enum {
 	SECTION_LINES = 18,
 	LINE_BYTES_MAX = 256, // of input; the rest of a longer line is ignored
 	COLUMNS_MIN = 20,
+	ZERO_WIDTH_NON_JOINER = 0x200C,
 };
 
 // What was shown last, so that the next document can be compared with it.
@@ -43,13 +44,20 @@ static struct str say(const struct plain_face *face, const char *english)
 	return session_say(face->session, english);
 }
 
-// As layout prints it: characters that only steer line breaks stay behind.
+// As layout prints it, and without the marks of direction: terminals and voices that know them are few. What stays is
+// the one that parts letters.
 static void put_text(struct plain_face *face, struct str text)
 {
 	struct arena arena = { 0 };
 	struct box box = { .text = text };
 	const struct line line = { .boxes = &box, .box_count = 1 };
-	buffer_put(&face->output, layout_line_text(&arena, &line));
+	struct str shown = layout_line_text(&arena, &line);
+	uint32_t c;
+	for (size_t at = 0, bytes; at < shown.len; at += bytes) {
+		bytes = text_decode(shown, at, &c);
+		if (c == ZERO_WIDTH_NON_JOINER || !text_char_invisible(c))
+			buffer_put(&face->output, str_slice(shown, at, at + bytes));
+	}
 	arena_fini(&arena);
 }
 

@@ -24,7 +24,7 @@ static const char *const full_terminals[] = { "xterm-256color", "vt100", "linux"
 
 static const char *built(const char *name)
 {
-	static char paths[4][PATH_BYTES];
+	static char paths[16][PATH_BYTES];
 	static size_t next;
 	char *path = paths[next++ % LENGTH(paths)];
 	const char *build = getenv("BUILD");
@@ -465,6 +465,58 @@ static void a_new_book_shows_in_place(void **state)
 	rmdir(folder);
 }
 
+// The exit status says what went wrong, and one line why.
+static void the_command_line_is_checked(void **state)
+{
+	(void)state;
+	const struct {
+		const char *option, *book;
+		int status;
+		const char *says;
+	} cases[] = {
+		{ "--version", NULL, 0, "anteroom " },
+		{ "--help", NULL, 0, "--locale=TAG" },
+		{ "--list", built("microneedling.book"), 0, "sources\t" },
+		{ "--locales", built("microneedling.book"), 0, "es\tEspañol\t" },
+		{ "--dump=costs", built("microneedling.book"), 0, "What it costs" },
+		{ "--nonsense", NULL, 2, "no option --nonsense" },
+		{ "--mode=bank", NULL, 2, "'bank' is no value for --mode" },
+		{ "--idle=1", NULL, 2, "--idle" },
+		{ "--idle=9999", NULL, 2, "--idle" },
+		{ "--width=60", NULL, 2, "--dump" },
+		{ "--require-sandbox", NULL, 2, "--mode=kiosk" },
+		{ "--page=nowhere", built("microneedling.book"), 2, "no page 'nowhere'" },
+		{ "--locale=tlh", built("microneedling.book"), 2, "no language 'tlh'" },
+		{ "--list", "/nonexistent.book", 1, "/nonexistent.book" },
+		{ "--face=plain", built("anteroom"), 1, "not an anteroom book" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const char *argv[] = { built("anteroom"), cases[i].option, cases[i].book, NULL };
+		struct console *console = console_start("xterm", COLUMNS, ROWS, argv, NULL);
+		assert_int_equal(console_wait(console), cases[i].status);
+		assert_non_null(strstr(console_bytes(console), cases[i].says));
+		assert_null(strchr(console_bytes(console), '\033'));
+		console_free(console);
+	}
+}
+
+static void an_interrupt_leaves_the_terminal_as_it_was(void **state)
+{
+	(void)state;
+	struct console *console = start("xterm-256color", COLUMNS, ROWS, "--locale=en", NULL, NULL);
+	await(console, "Should I book a visit?");
+	console_send(console, "\003");
+	assert_int_equal(console_wait(console), 0);
+	assert_true(console_is_restored(console));
+	assert_false(console_is_alternate(console));
+	console_free(console);
+	console = start("xterm-256color", COLUMNS, ROWS, "--locale=en", NULL, NULL);
+	await(console, "Should I book a visit?");
+	console_hang_up(console);
+	assert_int_equal(console_wait(console), 0);
+	console_free(console);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -481,6 +533,8 @@ int main(void)
 		cmocka_unit_test(no_key_leaves_a_kiosk),
 		cmocka_unit_test(no_colour_is_sent_unless_asked_for),
 		cmocka_unit_test(a_new_book_shows_in_place),
+		cmocka_unit_test(the_command_line_is_checked),
+		cmocka_unit_test(an_interrupt_leaves_the_terminal_as_it_was),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
