@@ -42,7 +42,8 @@ static int run_build(struct command *command)
 static int run_extract(struct command *command)
 {
 	if (!extract(&command->content, command->options->output))
-		die("cannot write in %.*s: %s", STR_ARGS(command->options->output), strerror(errno));
+		die("cannot write in %.*s: %s", STR_ARGS(command->options->output),
+		    strerror(errno));
 	return EXIT_SUCCESS;
 }
 
@@ -107,7 +108,8 @@ static void print_help(void)
 	     "  -l, --locale=TAG        the language of explain\n"
 	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml\n"
 	     "      --release           what a demonstration may lack is an error\n"
-	     "      --allow-unreviewed  except pages that nobody has checked, unless they are about safety\n"
+	     "      --allow-unreviewed  except pages that nobody has checked, unless they are "
+	     "about safety\n"
 	     "      --pseudo            add three made-up languages that test the layout\n"
 	     "  -h, --help   -V, --version\n"
 	     "\n"

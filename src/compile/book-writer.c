@@ -65,16 +65,16 @@ struct book_writer *book_writer_open(struct str path)
 	size_t start = name_start(path);
 	struct str name = str_from(path, start);
 	writer->folder = str_copy(&writer->arena, start ? str_slice(path, 0, start) : STR("./"));
-	writer->temporary = str_format(&writer->arena, "%.*s.%.*s.%ld.new", STR_ARGS(writer->folder),
-				       STR_ARGS(name), (long)getpid());
+	writer->temporary = str_format(&writer->arena, "%.*s.%.*s.%ld.new",
+				       STR_ARGS(writer->folder), STR_ARGS(name), (long)getpid());
 	create_file(writer);
 	if (sqlite3_open(writer->temporary.data, &writer->database) != SQLITE_OK)
 		fail(writer, sqlite3_errmsg(writer->database));
 	run(writer, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
 		    "PRAGMA secure_delete = ON;");
-	struct str header = str_format(&writer->arena,
-				       "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
-				       BOOK_APPLICATION_ID, BOOK_SCHEMA_VERSION);
+	struct str header = str_format(
+		&writer->arena, "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
+		BOOK_APPLICATION_ID, BOOK_SCHEMA_VERSION);
 	run(writer, header.data);
 	run(writer, book_schema);
 	return writer;

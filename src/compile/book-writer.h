@@ -17,9 +17,9 @@ struct column {
 	struct str text;
 };
 
-#define NUMBER(value) ((struct column){ COLUMN_NUMBER, (int64_t)(value), STR_NONE })
-#define TEXT(value) ((struct column){ COLUMN_TEXT, 0, (value) })
-#define BLOB(value) ((struct column){ COLUMN_BLOB, 0, (value) })
+#define NUMBER(value) ((struct column) { COLUMN_NUMBER, (int64_t)(value), STR_NONE })
+#define TEXT(value) ((struct column) { COLUMN_TEXT, 0, (value) })
+#define BLOB(value) ((struct column) { COLUMN_BLOB, 0, (value) })
 
 // Creates a temporary file beside `path` with the empty tables of book/schema.sql. Dies on failure.
 struct book_writer *book_writer_open(struct str path);
@@ -32,8 +32,8 @@ const char *book_writer_finish(struct book_writer *writer);
 void book_writer_publish(struct book_writer *writer);
 void book_writer_discard(struct book_writer *writer);
 
-#define PUT_ROW(writer, table, ...)                                                                \
-	book_writer_put((writer), (table), (const struct column[]){ __VA_ARGS__ },                 \
-			LENGTH(((const struct column[]){ __VA_ARGS__ })))
+#define PUT_ROW(writer, table, ...)                                                 \
+	book_writer_put((writer), (table), (const struct column[]) { __VA_ARGS__ }, \
+			LENGTH(((const struct column[]) { __VA_ARGS__ })))
 
 #endif

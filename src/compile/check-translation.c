@@ -38,7 +38,7 @@ static bool first_difference(const struct words *a, const struct words *b, struc
 			     bool *missing)
 {
 	for (size_t i = 0; i < a->count || i < b->count; i++) {
-		int order = i >= a->count ? 1
+		int order = i >= a->count   ? 1
 			    : i >= b->count ? -1
 					    : str_compare(a->items[i], b->items[i]);
 		if (order == 0)
@@ -77,7 +77,7 @@ static struct str without_placeholders(struct arena *arena, struct str text)
 	for (size_t i = 0; i + 2 < text.len; i++)
 		if (bytes[i] == '{' && bytes[i + 2] == '}')
 			memset(bytes + i, ' ', 3);
-	return (struct str){ bytes, text.len };
+	return (struct str) { bytes, text.len };
 }
 
 // ---- numbers ----
@@ -85,8 +85,10 @@ static struct str without_placeholders(struct arena *arena, struct str text)
 // Value of a decimal digit of the scripts that languages write numbers in; -1 for anything else.
 static int digit_value(uint32_t c)
 {
-	static const uint32_t zeroes[] = { '0',	  0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66,
-					   0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0xFF10 };
+	static const uint32_t zeroes[] = {
+		'0',   0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xB66,
+		0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0xFF10
+	};
 	for (size_t i = 0; i < LENGTH(zeroes); i++)
 		if (c >= zeroes[i] && c < zeroes[i] + 10)
 			return (int)(c - zeroes[i]);
@@ -111,7 +113,7 @@ struct numeral {
 // Reads the numeral at `at`, which begins with a digit; returns its end.
 static size_t read_numeral(struct str text, size_t at, struct numeral *numeral)
 {
-	*numeral = (struct numeral){ .count = 1 };
+	*numeral = (struct numeral) { .count = 1 };
 	size_t digits = 0;
 	uint32_t c, after;
 	while (at < text.len) {
@@ -192,8 +194,8 @@ static struct words numbers(struct arena *arena, struct str text, enum reading r
 		}
 		struct numeral numeral;
 		at = read_numeral(text, at, &numeral);
-		bool last_is_point = numeral.count > 1 &&
-				     numeral.separators[numeral.count - 1] == '.';
+		bool last_is_point =
+			numeral.count > 1 && numeral.separators[numeral.count - 1] == '.';
 		bool decimal = reading == READ_ENGLISH ? last_is_point : reading == READ_AS_DECIMAL;
 		if (numeral.count == 1)
 			put_number(&words, &numeral, false);
@@ -212,9 +214,9 @@ static struct words numbers(struct arena *arena, struct str text, enum reading r
 // "22 November 2026" is 2026年11月22日: the number of a month that the English names may be there as well.
 static bool names_month(struct str english, struct str number)
 {
-	static const char *const months[] = { "January", "February", "March",	  "April",
-					      "May ",	 "June",     "July",	  "August",
-					      "September", "October", "November", "December" };
+	static const char *const months[] = { "January",   "February", "March",	   "April",
+					      "May ",	   "June",     "July",	   "August",
+					      "September", "October",  "November", "December" };
 	unsigned long month;
 	return str_to_number(number, LENGTH(months), &month) && month > 0 &&
 	       str_find(english, str_c(months[month - 1]), 0) != STR_NPOS;
@@ -246,19 +248,16 @@ bool same_numbers(struct arena *arena, struct str english, struct str translatio
 static struct words markup(struct arena *arena, const struct inline_text *text)
 {
 	static const char *const roles[SPAN_ROLE_COUNT] = {
-		[SPAN_STRONG] = "**strong**",
-		[SPAN_EMPHASIS] = "*emphasis*",
-		[SPAN_LINK] = "link",
-		[SPAN_TERM] = "link",
-		[SPAN_NOTE] = "note",
+		[SPAN_STRONG] = "**strong**", [SPAN_EMPHASIS] = "*emphasis*", [SPAN_LINK] = "link",
+		[SPAN_TERM] = "link",	      [SPAN_NOTE] = "note",
 	};
 	struct words words = { .arena = arena };
 	for (size_t i = 0; i < text->span_count; i++) {
 		struct str destination = text->spans[i].destination;
-		put(&words, destination.len ? str_format(arena, "%s to %.*s",
-							 roles[text->spans[i].role],
-							 STR_ARGS(destination))
-					    : str_c(roles[text->spans[i].role]));
+		put(&words, destination.len
+				    ? str_format(arena, "%s to %.*s", roles[text->spans[i].role],
+						 STR_ARGS(destination))
+				    : str_c(roles[text->spans[i].role]));
 	}
 	sort(&words);
 	return words;
@@ -289,7 +288,8 @@ static void check_placeholders(const struct check *check, struct str english,
 	bool missing;
 	if (first_difference(&wanted, &found, &word, &missing))
 		report_difference(check, DIAGNOSTIC_PO_VALUE, translation->where, word, missing,
-				  translation->context.len ? translation->context : STR("interface"));
+				  translation->context.len ? translation->context
+							   : STR("interface"));
 }
 
 static void check_markup(const struct check *check, const struct message *message,
@@ -320,7 +320,8 @@ static void check_width(const struct check *check, const struct message *message
 	int cols = text_cols(str_trim(text), TEXT_LOGICAL);
 	if (limit && cols > limit)
 		report(check->content->diagnostics, DIAGNOSTIC_PO_LONG, translation->where,
-		       "%d columns; at most %d fit (%.*s)", cols, limit, STR_ARGS(message->context));
+		       "%d columns; at most %d fit (%.*s)", cols, limit,
+		       STR_ARGS(message->context));
 }
 
 static void check_message(void *context, const struct message *message)
@@ -337,10 +338,10 @@ static void check_message(void *context, const struct message *message)
 	bool missing;
 	if (numbers_differ(check->content->arena, message->text, translation->text, &number,
 			   &missing))
-		report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
-				  str_format(check->content->arena, "the number %.*s",
-					     STR_ARGS(number)),
-				  missing, message->context);
+		report_difference(
+			check, DIAGNOSTIC_PO_NUMBER, translation->where,
+			str_format(check->content->arena, "the number %.*s", STR_ARGS(number)),
+			missing, message->context);
 }
 
 // ---- a language ----
@@ -396,7 +397,7 @@ void check_translation(const struct content *content, const struct locale *local
 	size_t missing = locale->messages - locale->translated;
 	if (missing)
 		report(content->diagnostics, DIAGNOSTIC_PO_STALE,
-		       (struct location){ locale->topic->source, 0 },
+		       (struct location) { locale->topic->source, 0 },
 		       "%zu of %zu messages are missing or fuzzy; their English is shown", missing,
 		       locale->messages);
 }

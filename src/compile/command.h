@@ -7,10 +7,10 @@
 #include "compile/locale.h"
 
 struct command_options {
-	struct str output;  // -o
-	struct str clinic;  // --clinic
-	struct str tag;     // -l; empty: English
-	struct str text;    // --text
+	struct str output; // -o
+	struct str clinic; // --clinic
+	struct str tag;	   // -l; empty: English
+	struct str text;   // --text
 	bool pseudo, release, allow_unreviewed;
 	struct str *operands; // after CONTENT and LOCALES
 	size_t operand_count;
@@ -23,7 +23,7 @@ struct command {
 	struct content content;
 	struct locales locales;
 	const struct command_options *options;
-	struct str proof;         // what was proven of the self-check, in a line; empty: nothing
+	struct str proof;	  // what was proven of the self-check, in a line; empty: nothing
 	struct book_writer *book; // written, waiting to be published
 };
 

@@ -53,10 +53,9 @@ static struct book_source source_out(const struct emitter *emitter,
 		out.read = STR_NONE;
 	if (source->checked.len)
 		// TRANSLATORS: {1} is a date; a work that the guide cites was looked at on it.
-		out.checked = locale_fill(locale, emitter->arena, N_("Looked at on {1}"),
-					  format_date(&locale->formatter, emitter->arena,
-						      source->checked),
-					  STR_NONE);
+		out.checked = locale_fill(
+			locale, emitter->arena, N_("Looked at on {1}"),
+			format_date(&locale->formatter, emitter->arena, source->checked), STR_NONE);
 	return out;
 }
 
@@ -97,7 +96,7 @@ static void put_item(struct page_rows *rows, struct str id, struct str text, siz
 		.spans = &span,
 		.span_count = strong ? 1 : 0,
 	};
-	emit_block(rows, &block, (struct row_place){ .parent = -1 });
+	emit_block(rows, &block, (struct row_place) { .parent = -1 });
 	rows->ordinal++;
 }
 
@@ -196,7 +195,8 @@ static void emit_glossary(const struct emitter *emitter)
 					     STR_ARGS(term->meaning));
 		put_item(&rows, term->id, text, term->term.len, term->fallback);
 	}
-	end_generated(&rows, N_("Words explained"), N_("What the medical words on these pages mean."));
+	end_generated(&rows, N_("Words explained"),
+		      N_("What the medical words on these pages mean."));
 }
 
 void emit_library(const struct emitter *emitter)

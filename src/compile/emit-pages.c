@@ -20,13 +20,13 @@ static struct marked prepared(const struct emitter *emitter, const struct locale
 static struct marked parsed(const struct emitter *emitter, struct str text)
 {
 	struct inline_text inline_text = markdown_parse(emitter->arena, text);
-	return (struct marked){ inline_text.plain, inline_text.spans, inline_text.span_count };
+	return (struct marked) { inline_text.plain, inline_text.spans, inline_text.span_count };
 }
 
 static struct marked unparsed(const struct emitter *emitter, struct str text)
 {
 	(void)emitter;
-	return (struct marked){ .text = text };
+	return (struct marked) { .text = text };
 }
 
 typedef struct marked parse_text(const struct emitter *emitter, struct str text);
@@ -65,7 +65,7 @@ struct str emit_plain(const struct emitter *emitter, enum place place,
 struct str emit_prepared(const struct emitter *emitter, struct str text)
 {
 	return nobreak(emitter->arena, emitter->locale->tag, emitter->locale->to,
-		       (struct marked){ .text = text })
+		       (struct marked) { .text = text })
 		.text;
 }
 
@@ -73,9 +73,9 @@ struct str emit_prepared(const struct emitter *emitter, struct str text)
 
 struct page_rows emit_begin_page(const struct emitter *emitter, struct str id)
 {
-	return (struct page_rows){ .emitter = emitter,
-				   .page = id,
-				   .check = check_begin(STR("blocks")) };
+	return (struct page_rows) { .emitter = emitter,
+				    .page = id,
+				    .check = check_begin(STR("blocks")) };
 }
 
 static struct str spans_text(struct arena *arena, const struct block *block)
@@ -94,16 +94,16 @@ static struct str spans_text(struct arena *arena, const struct block *block)
 void emit_block(struct page_rows *rows, const struct block *block, struct row_place place)
 {
 	const struct emitter *emitter = rows->emitter;
-	uint64_t check = PUT_ROW(
-		emitter->writer, "block", NUMBER(emitter->index), TEXT(rows->page),
-		NUMBER(rows->ordinal), NUMBER(place.variant), NUMBER(place.parent),
-		NUMBER(place.cell), NUMBER(place.align), TEXT(block->key), NUMBER(block->kind),
-		NUMBER(block->frame), NUMBER(block->frame_id), NUMBER(block->level),
-		NUMBER(block->group_kind), NUMBER(block->group), NUMBER(block->head),
-		NUMBER(block->fallback), NUMBER(block->direction == DIRECTION_RTL),
-		TEXT(block->language), TEXT(block->marker), TEXT(block->text),
-		TEXT(spans_text(emitter->arena, block)), NUMBER(block->amount.low),
-		NUMBER(block->amount.high), NUMBER(block->amount.of));
+	uint64_t check = PUT_ROW(emitter->writer, "block", NUMBER(emitter->index), TEXT(rows->page),
+				 NUMBER(rows->ordinal), NUMBER(place.variant), NUMBER(place.parent),
+				 NUMBER(place.cell), NUMBER(place.align), TEXT(block->key),
+				 NUMBER(block->kind), NUMBER(block->frame), NUMBER(block->frame_id),
+				 NUMBER(block->level), NUMBER(block->group_kind),
+				 NUMBER(block->group), NUMBER(block->head), NUMBER(block->fallback),
+				 NUMBER(block->direction == DIRECTION_RTL), TEXT(block->language),
+				 TEXT(block->marker), TEXT(block->text),
+				 TEXT(spans_text(emitter->arena, block)), NUMBER(block->amount.low),
+				 NUMBER(block->amount.high), NUMBER(block->amount.of));
 	rows->check = check_number(rows->check, (int64_t)check);
 	rows->count++;
 }
@@ -209,8 +209,8 @@ static void put_cells(struct page_rows *rows, const struct content_block *row, s
 		const struct content_cell *cell = &row->cells[i];
 		struct row_place where = { .parent = parent, .cell = i, .align = cell->align };
 		for (size_t j = 0; j < cell->block_count; j++) {
-			struct str key = str_format(rows->emitter->arena, "%.*s.%zu",
-						    STR_ARGS(row_key), i);
+			struct str key =
+				str_format(rows->emitter->arena, "%.*s.%zu", STR_ARGS(row_key), i);
 			struct block block = block_of(rows->emitter, &cell->blocks[j], key);
 			put_wordings(rows, &block, &cell->blocks[j].message, english, where);
 		}

@@ -13,7 +13,7 @@ struct emitter {
 	const struct content *content;
 	struct book_writer *writer;
 	const struct locale *locale, *english;
-	size_t index; // of the locale in the book
+	size_t index;		   // of the locale in the book
 	unsigned minutes, screens; // of the self-check
 };
 
@@ -44,7 +44,7 @@ struct page_rows {
 // Where a row belongs.
 struct row_place {
 	unsigned variant; // 0 everywhere, 1 here, 2 away
-	int64_t parent;   // ordinal of its row; -1
+	int64_t parent;	  // ordinal of its row; -1
 	size_t cell;
 	enum block_align align;
 };

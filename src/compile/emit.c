@@ -23,7 +23,7 @@ struct pack {
 
 static void put_pair(struct pack *pack, struct str name, struct str value)
 {
-	*ARRAY_PUT(pack->arena, pack->items, pack->count) = (struct pair){ name, value };
+	*ARRAY_PUT(pack->arena, pack->items, pack->count) = (struct pair) { name, value };
 }
 
 static int compare_pairs(const void *a, const void *b)
@@ -69,7 +69,7 @@ static void emit_interface(const struct emitter *emitter, const struct locales *
 
 static void emit_values(const struct emitter *emitter, enum place place, const char *name)
 {
-	struct resolver resolver = { emitter->arena, emitter->content, emitter->locale,
+	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
 				     emitter->minutes, emitter->screens, NULL };
 	struct pack pack = { .arena = emitter->arena };
 	for (size_t i = 0; i < value_name_count; i++) {
@@ -168,8 +168,8 @@ static void emit_home(const struct emitter *emitter)
 			continue;
 		bool fallback;
 		struct str id = row->self_check ? STR("self-check") : row->pages[0];
-		PUT_ROW(emitter->writer, "home", NUMBER(emitter->index), NUMBER(ordinal++), TEXT(id),
-			TEXT(emit_plain(emitter, PLACE_AWAY, &row->title, &fallback)),
+		PUT_ROW(emitter->writer, "home", NUMBER(emitter->index), NUMBER(ordinal++),
+			TEXT(id), TEXT(emit_plain(emitter, PLACE_AWAY, &row->title, &fallback)),
 			TEXT(emit_plain(emitter, PLACE_AWAY, &row->summary, &fallback)),
 			TEXT(joined(emitter->arena, row->pages, row->page_count)),
 			NUMBER(row->self_check));
@@ -200,8 +200,8 @@ static void emit_locale_row(const struct emitter *emitter)
 
 // Settings that the kiosk reads as they are.
 static const char *const plain_settings[] = {
-	"clinic.name", "languages.first", "kiosk.idle", "guest.idle", "guest.idle-plain",
-	"kiosk.mouse", "demo",
+	"clinic.name",	    "languages.first", "kiosk.idle", "guest.idle",
+	"guest.idle-plain", "kiosk.mouse",     "demo",
 };
 
 static struct str number_text(struct arena *arena, size_t number)

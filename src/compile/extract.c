@@ -87,8 +87,8 @@ static void add(po_message_iterator_t out, struct arena *arena, const struct ent
 	for (size_t i = 0; i < entry->place_count; i++) {
 		size_t line, column;
 		source_position(entry->places[i].source, entry->places[i].offset, &line, &column);
-		po_message_add_filepos(message,
-				       c_string(arena, entry->places[i].source->path), line);
+		po_message_add_filepos(message, c_string(arena, entry->places[i].source->path),
+				       line);
 	}
 	po_message_insert(out, message);
 }

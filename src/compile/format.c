@@ -30,7 +30,7 @@ static struct str from_utf16(struct arena *arena, const UChar *text, int32_t len
 	UErrorCode status = U_ZERO_ERROR;
 	u_strToUTF8(bytes, sizeof(bytes), &size, text, len, &status);
 	must_work(status, "text");
-	return str_copy(arena, (struct str){ bytes, (size_t)size });
+	return str_copy(arena, (struct str) { bytes, (size_t)size });
 }
 
 // Of a zero-terminated ASCII string.
@@ -142,8 +142,9 @@ struct str format_temperature(const struct formatter *formatter, struct arena *a
 			      struct str degrees, bool fahrenheit)
 {
 	return format_by_skeleton(formatter, arena,
-				  fahrenheit ? "measure-unit/temperature-fahrenheit unit-width-short"
-					     : "measure-unit/temperature-celsius unit-width-short",
+				  fahrenheit
+					  ? "measure-unit/temperature-fahrenheit unit-width-short"
+					  : "measure-unit/temperature-celsius unit-width-short",
 				  degrees);
 }
 
@@ -238,7 +239,7 @@ struct str format_sentence_start(const struct formatter *formatter, struct arena
 	int32_t len = ucasemap_utf8ToTitle(map, out, room, text.data, (int32_t)text.len, &status);
 	ucasemap_close(map);
 	must_work(status, "a capital");
-	return (struct str){ out, (size_t)len };
+	return (struct str) { out, (size_t)len };
 }
 
 struct str format_sort_key(const struct formatter *formatter, struct arena *arena, struct str text)

@@ -16,7 +16,8 @@ enum duration_unit { DURATION_HOUR, DURATION_DAY, DURATION_WEEK, DURATION_MONTH,
 // Country (ISO 3166-1 alpha-2, may be empty) decides the order of dates and how money is written, as far as CLDR knows the pair.
 void formatter_init(struct formatter *formatter, struct str tag, struct str country);
 
-struct str format_number(const struct formatter *formatter, struct arena *arena, struct str decimal);
+struct str format_number(const struct formatter *formatter, struct arena *arena,
+			 struct str decimal);
 // In its ISO 4217 currency; without decimals when it is whole.
 struct str format_money(const struct formatter *formatter, struct arena *arena, struct str amount,
 			struct str currency);

@@ -55,8 +55,8 @@ static void describe(struct locale *locale, struct arena *arena)
 	struct book_locale *facts = &locale->facts;
 	const struct pseudo_language *made_up = &pseudo_languages[locale->pseudo];
 	facts->tag = locale->tag;
-	facts->own_name = locale->pseudo ? str_c(made_up->own_name)
-					 : language_own_name(arena, locale->tag);
+	facts->own_name =
+		locale->pseudo ? str_c(made_up->own_name) : language_own_name(arena, locale->tag);
 	facts->english_name = locale->pseudo ? str_c(made_up->english_name)
 					     : language_english_name(arena, locale->tag);
 	// TRANSLATORS: stands behind the name of a language that nobody has checked.
@@ -168,8 +168,8 @@ static void read_catalogues(struct locales *locales, struct diagnostics *diagnos
 static void read_template(struct locales *locales, struct diagnostics *diagnostics,
 			  struct str directory)
 {
-	struct str path = str_format(locales->arena, "%.*s/interface/anteroom.pot",
-				     STR_ARGS(directory));
+	struct str path =
+		str_format(locales->arena, "%.*s/interface/anteroom.pot", STR_ARGS(directory));
 	if (access(path.data, F_OK) == 0)
 		locales->interface = po_read_template(locales->arena, diagnostics, path);
 }
@@ -179,7 +179,8 @@ static void read_all(struct locales *locales, struct content *content, struct st
 	put(locales, STR("en"));
 	static const struct catalogue empty;
 	read_catalogues(locales, content->diagnostics,
-			str_format(locales->arena, "%.*s/interface", STR_ARGS(directory)), INTERFACE);
+			str_format(locales->arena, "%.*s/interface", STR_ARGS(directory)),
+			INTERFACE);
 	read_catalogues(locales, content->diagnostics,
 			str_format(locales->arena, "%.*s/%.*s", STR_ARGS(directory),
 				   STR_ARGS(content->topic.id)),
@@ -206,7 +207,7 @@ static struct location setting_place(const struct content *content, struct str n
 	for (size_t i = 0; i < content->clinic.count; i++)
 		if (str_eq(content->clinic.items[i].name, name))
 			return content->clinic.items[i].where;
-	return (struct location){ 0 };
+	return (struct location) { 0 };
 }
 
 static bool drafts_are_shown(const struct content *content)
@@ -273,7 +274,8 @@ static void prepare(struct locales *locales, const struct content *content, size
 	struct str country = content_setting(content, STR("clinic.country"));
 	for (size_t i = from; i < locales->count; i++) {
 		struct locale *locale = &locales->items[i];
-		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag, country);
+		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag,
+			       country);
 		describe(locale, locales->arena);
 		count_messages(locale, locales, content);
 		locale->to = range_word(locale, locales->arena);
@@ -283,7 +285,7 @@ static void prepare(struct locales *locales, const struct content *content, size
 void locales_load(struct locales *locales, struct content *content, struct str directory,
 		  bool pseudo)
 {
-	*locales = (struct locales){ .arena = content->arena };
+	*locales = (struct locales) { .arena = content->arena };
 	read_template(locales, content->diagnostics, directory);
 	read_all(locales, content, directory);
 	prepare(locales, content, 0);

@@ -22,8 +22,10 @@ struct locale {
 
 struct locales {
 	struct arena *arena;
-	const struct catalogue *interface; // the template: all of the program's own words; NULL: it is not there
-	struct locale *items; // English first, then in the order of languages.show, else by tag; then the pseudo-locales
+	const struct catalogue
+		*interface; // the template: all of the program's own words; NULL: it is not there
+	struct locale *
+		items; // English first, then in the order of languages.show, else by tag; then the pseudo-locales
 	size_t count;
 };
 

@@ -7,10 +7,10 @@
 
 struct place {
 	struct str text;
-	size_t at;             // of `here`
-	size_t previous_at;    // of `previous`
+	size_t at;		       // of `here`
+	size_t previous_at;	       // of `previous`
 	uint32_t previous, here, next; // 0: none
-	size_t next_at;        // of `next`
+	size_t next_at;		       // of `next`
 	struct str to;
 };
 
@@ -59,8 +59,8 @@ static bool is_word_end(struct str text, size_t at)
 static enum fix unit_rule(const struct place *place)
 {
 	static const char *const units[] = {
-		"%", "°C", "°F", "°", "$", "€", "£", "¥", "₽", "₩", "₫", "zł", "kr",
-		"US$", "mm", "cm", "nm", "mg", "ml", "mL", "g", "kg", "Hz", "MHz", "мм", "см",
+		"%",   "°C", "°F", "°",	 "$",  "€",  "£",  "¥", "₽", "₩",  "₫",   "zł", "kr",
+		"US$", "mm", "cm", "nm", "mg", "ml", "mL", "g", "kg",  "Hz", "MHz", "мм", "см",
 	};
 	if (place->here != ' ' || !is_digit(place->previous))
 		return FIX_NONE;
@@ -130,8 +130,8 @@ static const struct {
 	const char *language; // NULL: all
 	rule *rule;
 } rules[] = {
-	{ NULL, unit_rule },     { NULL, range_rule },  { NULL, dash_rule }, { "fr", french_rule },
-	{ "ko", korean_rule },   { "zh", count_rule },  { "ja", count_rule }, { "yue", count_rule },
+	{ NULL, unit_rule },   { NULL, range_rule }, { NULL, dash_rule },  { "fr", french_rule },
+	{ "ko", korean_rule }, { "zh", count_rule }, { "ja", count_rule }, { "yue", count_rule },
 };
 
 static bool applies(const char *language, struct str tag)
@@ -162,10 +162,10 @@ struct marked nobreak(struct arena *arena, struct str tag, struct str to, struct
 		enum fix fix = fix_at(&place, tag);
 		if (fix == FIX_JOIN)
 			*ARRAY_PUT(arena, edits.items, edits.count) =
-				(struct edit){ at, at, STR("\u2060") };
+				(struct edit) { at, at, STR("\u2060") };
 		else if (fix == FIX_SPACE)
 			*ARRAY_PUT(arena, edits.items, edits.count) =
-				(struct edit){ at, at + 1, STR("\u00a0") };
+				(struct edit) { at, at + 1, STR("\u00a0") };
 		place.previous = place.here;
 		place.previous_at = at;
 	}

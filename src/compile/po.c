@@ -12,7 +12,7 @@
 struct reading {
 	struct diagnostics *diagnostics;
 	const struct source *source;
-	enum diagnostic kind; // of what is reported next
+	enum diagnostic kind;  // of what is reported next
 	struct location where; // for reports without a line
 	bool is_template;
 	size_t errors;
@@ -29,8 +29,8 @@ static struct location place(size_t line, size_t column)
 	if (line == (size_t)-1 || line == 0)
 		return reading->where;
 	size_t byte_column = column == (size_t)-1 || column == 0 ? 1 : column;
-	return (struct location){ reading->source,
-				  source_offset(reading->source, line, byte_column) };
+	return (struct location) { reading->source,
+				   source_offset(reading->source, line, byte_column) };
 }
 
 // It counts the end of a line before it complains that a string did not end there.
@@ -144,7 +144,7 @@ static void read_messages(struct arena *arena, struct catalogue *catalogue, po_f
 		if (!*po_message_msgid(message) && !po_message_msgctxt(message))
 			continue;
 		bool fuzzy = po_message_is_fuzzy(message) != 0;
-		*ARRAY_PUT(arena, catalogue->items, catalogue->count) = (struct translation){
+		*ARRAY_PUT(arena, catalogue->items, catalogue->count) = (struct translation) {
 			.context = str_copy(arena, str_c(po_message_msgctxt(message))),
 			.id = str_copy(arena, str_c(po_message_msgid(message))),
 			.text = fuzzy ? STR_NONE
@@ -193,7 +193,8 @@ static bool read_file(struct arena *arena, struct catalogue *catalogue)
 		return false;
 	po_file_t file = po_file_read(str_copy(arena, catalogue->source->path).data, &handler);
 	if (!file) {
-		report(reading->diagnostics, DIAGNOSTIC_FILE_READ, reading->where, "cannot be read");
+		report(reading->diagnostics, DIAGNOSTIC_FILE_READ, reading->where,
+		       "cannot be read");
 		return false;
 	}
 	if (reading->errors == 0) {

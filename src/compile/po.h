@@ -6,7 +6,7 @@
 #include "compile/source.h"
 
 struct translation {
-	struct str context; // empty: none
+	struct str context;  // empty: none
 	struct str id, text; // text is empty where it is missing or fuzzy
 	bool fuzzy;
 	struct location where; // first byte of its msgstr
@@ -27,7 +27,8 @@ struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diag
 				   struct str path);
 
 // NULL: the catalogue has no such message. `catalogue` may be NULL.
-const struct translation *po_find(const struct catalogue *catalogue, struct str context, struct str id);
+const struct translation *po_find(const struct catalogue *catalogue, struct str context,
+				  struct str id);
 // The translation; empty where it is missing or fuzzy.
 struct str po_text(const struct catalogue *catalogue, struct str context, struct str id);
 

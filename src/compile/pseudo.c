@@ -12,12 +12,12 @@ const struct pseudo_language pseudo_languages[PSEUDO_COUNT] = {
 
 // Vowels are doubled: letters grow by about 40 % of their number, and so do words.
 static const char *const accented[26] = {
-	"àá", "ƀ", "ç", "đ", "éè", "ƒ", "ğ", "ĥ", "íì", "ĵ", "ķ", "ľ", "m",
-	"ñ", "óò", "þ", "q", "ŕ", "š", "ţ", "úù", "v", "ŵ", "x", "ýÿ", "ž",
+	"àá", "ƀ",  "ç", "đ", "éè", "ƒ", "ğ", "ĥ",  "íì", "ĵ", "ķ", "ľ",  "m",
+	"ñ",  "óò", "þ", "q", "ŕ",  "š", "ţ", "úù", "v",  "ŵ", "x", "ýÿ", "ž",
 };
 static const char *const accented_capitals[26] = {
-	"Àá", "Ɓ", "Ç", "Đ", "Éè", "Ƒ", "Ğ", "Ĥ", "Íì", "Ĵ", "Ķ", "Ľ", "M",
-	"Ñ", "Óò", "Þ", "Q", "Ŕ", "Š", "Ţ", "Úù", "V", "Ŵ", "X", "Ýÿ", "Ž",
+	"Àá", "Ɓ",  "Ç", "Đ", "Éè", "Ƒ", "Ğ", "Ĥ",  "Íì", "Ĵ", "Ķ", "Ľ",  "M",
+	"Ñ",  "Óò", "Þ", "Q", "Ŕ",  "Š", "Ţ", "Úù", "V",  "Ŵ", "X", "Ýÿ", "Ž",
 };
 // Letters that join and letters that do not; l and a meet as lam-alef.
 static const char *const arabic[26] = {
@@ -65,8 +65,8 @@ static void put_letter(struct buffer *out, enum pseudo pseudo, char letter)
 		buffer_put_c(out, arabic[index]);
 		break;
 	case PSEUDO_WIDE:
-		buffer_put(out, (struct str){ bytes, text_encode((uint32_t)letter + FULL_WIDTH,
-								 bytes) });
+		buffer_put(out, (struct str) { bytes,
+					       text_encode((uint32_t)letter + FULL_WIDTH, bytes) });
 		break;
 	case PSEUDO_NONE:
 	case PSEUDO_COUNT:

@@ -8,8 +8,8 @@
 enum pseudo {
 	PSEUDO_NONE,
 	PSEUDO_ACCENTED, // en-XA: accents, 40 % longer
-	PSEUDO_RTL,      // en-XB: Arabic letters, so that bidi and shaping run
-	PSEUDO_WIDE,     // en-XW: letters of double width
+	PSEUDO_RTL,	 // en-XB: Arabic letters, so that bidi and shaping run
+	PSEUDO_WIDE,	 // en-XW: letters of double width
 	PSEUDO_COUNT
 };
 

@@ -103,7 +103,7 @@ static void add_page(struct table *table, const struct content *content,
 	struct reading with = { 0 }, without = { 0 };
 	reading_of_page(content, page, NULL, &with);
 	reading_of_page(content, page, &content->topic, &without);
-	*add_row(table) = (struct table_row){ {
+	*add_row(table) = (struct table_row) { {
 		page->safety ? str_format(table->arena, "%.*s (safety)", STR_ARGS(page->id))
 			     : page->id,
 		str_format(table->arena, "%zu", with.words),
@@ -118,18 +118,21 @@ static void print_pages(const struct command *command)
 {
 	const struct content *content = &command->content;
 	struct table table = { .arena = command->arena };
-	*add_row(&table) = (struct table_row){ { STR("Page"), STR("Words"), STR("Grade without"),
-						 STR("Grade with"), STR("Sources"),
-						 STR("Checked") } };
+	*add_row(&table) =
+		(struct table_row) { { STR("Page"), STR("Words"), STR("Grade without"),
+				       STR("Grade with"), STR("Sources"), STR("Checked") } };
 	struct reading corpus = { 0 };
 	for (size_t i = 0; i < content->page_count; i++) {
 		add_page(&table, content, &content->pages[i]);
 		reading_of_page(content, &content->pages[i], NULL, &corpus);
 	}
 	print_table(&table);
-	puts("Words are those of paragraphs and list items. Grades are Flesch-Kincaid US school grades, without\n"
-	     "and with the topic's own words; below 6 is easy, above 8 fails. They see how long words and sentences\n"
-	     "are, not how hard. Headings, tables, drawings and the self-check are not scored: they have no sentences\n"
+	puts("Words are those of paragraphs and list items. Grades are Flesch-Kincaid US school "
+	     "grades, without\n"
+	     "and with the topic's own words; below 6 is easy, above 8 fails. They see how long "
+	     "words and sentences\n"
+	     "are, not how hard. Headings, tables, drawings and the self-check are not scored: "
+	     "they have no sentences\n"
 	     "to count, or very short ones.\n");
 	if (corpus.sentences >= READING_SMOG_MIN_SENTENCES)
 		printf("All pages together: %zu words, SMOG grade %.1f.\n\n", corpus.words,
@@ -148,7 +151,7 @@ static void add_translated(const struct command *command, const struct locale *l
 		struct str text = locale_text(locale, command->arena, &block->message, &fallback);
 		if (prose && !fallback)
 			reading_add(reading, locale->tag, plain_words(command->arena, text),
-				    (struct word_list){ NULL, 0 });
+				    (struct word_list) { NULL, 0 });
 	}
 }
 
@@ -173,13 +176,13 @@ static void print_languages(const struct command *command)
 		[LOCALE_REVIEWED] = "reviewed",
 	};
 	struct table table = { .arena = command->arena };
-	*add_row(&table) = (struct table_row){ { STR("Language"), STR("Shown"), STR("Translated"),
-						 STR("State"), STR("Reading"), STR_NONE } };
+	*add_row(&table) = (struct table_row) { { STR("Language"), STR("Shown"), STR("Translated"),
+						  STR("State"), STR("Reading"), STR_NONE } };
 	for (size_t i = 0; i < command->locales.count; i++) {
 		const struct locale *locale = &command->locales.items[i];
 		if (locale->pseudo)
 			continue;
-		*add_row(&table) = (struct table_row){ {
+		*add_row(&table) = (struct table_row) { {
 			locale->facts.english_name,
 			locale->shown ? STR("yes") : STR("no"),
 			str_format(table.arena, "%u %%", locale->facts.percent),

@@ -7,8 +7,8 @@
 
 // What a value came to.
 enum found {
-	FOUND_TEXT,     // stands where its name stood
-	FOUND_WORDS,    // the same, of our own words: takes a capital at the start of a sentence
+	FOUND_TEXT,	// stands where its name stood
+	FOUND_WORDS,	// the same, of our own words: takes a capital at the start of a sentence
 	FOUND_SENTENCE, // stands for the whole text
 };
 
@@ -197,7 +197,8 @@ static enum found format_phone(const struct resolver *resolver, enum place place
 	static const char *const emergency[] = { "emergency.number", NULL };
 	static const char *const urgent[] = { "urgent.number", "clinic.phone-after-hours",
 					      "clinic.phone", NULL };
-	static const char *const after_hours[] = { "clinic.phone-after-hours", "clinic.phone", NULL };
+	static const char *const after_hours[] = { "clinic.phone-after-hours", "clinic.phone",
+						   NULL };
 	static const char *const clinic[] = { "clinic.phone", NULL };
 	(void)place;
 	if (!strcmp(name->name, "emergency.number"))
@@ -295,7 +296,8 @@ static enum found format_money_range(const struct resolver *resolver, enum place
 				     const struct value_name *name, struct str *value)
 {
 	(void)place;
-	struct str low = setting(resolver, str_format(resolver->arena, "%s.low", name->setting).data);
+	struct str low =
+		setting(resolver, str_format(resolver->arena, "%s.low", name->setting).data);
 	struct str high =
 		setting(resolver, str_format(resolver->arena, "%s.high", name->setting).data);
 	if (!low.len || !high.len)
@@ -430,7 +432,8 @@ static enum found format_duration_value(const struct resolver *resolver, enum pl
 	*value = text;
 	if (space != STR_NPOS && str_to_number(str_slice(text, 0, space), 100000, &count) &&
 	    parse_unit(str_from(text, space + 1), &unit))
-		*value = format_duration(&resolver->locale->formatter, resolver->arena, count, unit);
+		*value =
+			format_duration(&resolver->locale->formatter, resolver->arena, count, unit);
 	return FOUND_TEXT;
 }
 
@@ -536,17 +539,17 @@ struct marked resolve(const struct resolver *resolver, enum place place, struct 
 		struct str value = STR_NONE;
 		enum found found = formats[known->kind](resolver, place, known, &value);
 		if (found == FOUND_SENTENCE)
-			return (struct marked){ .text = value };
+			return (struct marked) { .text = value };
 		if (found == FOUND_WORDS && starts_sentence(marked.text, start))
 			value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
 						      value);
 		*ARRAY_PUT(resolver->arena, edits.items, edits.count) =
-			(struct edit){ start, at, value };
+			(struct edit) { start, at, value };
 	}
 	return marked_apply(resolver->arena, marked, edits);
 }
 
 struct str resolve_text(const struct resolver *resolver, enum place place, struct str text)
 {
-	return resolve(resolver, place, (struct marked){ .text = text }).text;
+	return resolve(resolver, place, (struct marked) { .text = text }).text;
 }

@@ -11,7 +11,7 @@ struct resolver {
 	const struct content *content;
 	const struct locale *locale;
 	unsigned minutes, screens; // of the self-check
-	bool *untranslated; // set when a word of ours has no translation; NULL: nobody asks
+	bool *untranslated;	   // set when a word of ours has no translation; NULL: nobody asks
 };
 
 // True when the text reads differently in the waiting room and elsewhere.

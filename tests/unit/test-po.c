@@ -11,8 +11,8 @@
 #include "compile/check-translation.h"
 #include "compile/po.h"
 
-#define HEADER                                                                                     \
-	"msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n"                                           \
+#define HEADER                                           \
+	"msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n" \
 	"\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 
 struct fixture {
@@ -24,7 +24,7 @@ struct fixture {
 // Reads `text` as es.po in a folder of its own.
 static struct catalogue *read_po(struct fixture *fixture, const char *text)
 {
-	*fixture = (struct fixture){ .folder = "/tmp/anteroom-po-XXXXXX" };
+	*fixture = (struct fixture) { .folder = "/tmp/anteroom-po-XXXXXX" };
 	assert_non_null(mkdtemp(fixture->folder));
 	snprintf(fixture->path, sizeof(fixture->path), "%s/es.po", fixture->folder);
 	FILE *file = fopen(fixture->path, "w");
@@ -58,12 +58,12 @@ static void translations_are_found_by_context_and_text(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	const struct catalogue *catalogue =
-		read_po(&fixture, HEADER "\nmsgid \"Back\"\nmsgstr \"Volver\"\n"
-				  "\nmsgctxt \"costs|cell\"\nmsgid \"Back\"\nmsgstr \"Espalda\"\n"
-				  "\n#, fuzzy\nmsgid \"Next\"\nmsgstr \"Siguiente\"\n"
-				  "\nmsgid \"Empty\"\nmsgstr \"\"\n"
-				  "\n#~ msgid \"Old\"\n#~ msgstr \"Viejo\"\n");
+	const struct catalogue *catalogue = read_po(
+		&fixture, HEADER "\nmsgid \"Back\"\nmsgstr \"Volver\"\n"
+				 "\nmsgctxt \"costs|cell\"\nmsgid \"Back\"\nmsgstr \"Espalda\"\n"
+				 "\n#, fuzzy\nmsgid \"Next\"\nmsgstr \"Siguiente\"\n"
+				 "\nmsgid \"Empty\"\nmsgstr \"\"\n"
+				 "\n#~ msgid \"Old\"\n#~ msgstr \"Viejo\"\n");
 	assert_non_null(catalogue);
 	assert_int_equal(diagnostics_errors(fixture.diagnostics), 0);
 	assert_true(str_eq_c(catalogue->tag, "es"));

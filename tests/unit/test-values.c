@@ -23,8 +23,8 @@ static struct content clinic_of(const char *const *settings)
 	content.clinic.items = ARENA_ARRAY(&arena, count, struct setting);
 	content.clinic.count = count;
 	for (size_t i = 0; i < count; i++)
-		content.clinic.items[i] = (struct setting){ .name = str_c(settings[i * 2]),
-							    .value = str_c(settings[i * 2 + 1]) };
+		content.clinic.items[i] = (struct setting) { .name = str_c(settings[i * 2]),
+							     .value = str_c(settings[i * 2 + 1]) };
 	return content;
 }
 
@@ -37,15 +37,46 @@ static struct locale locale_of(const char *tag)
 }
 
 static const char *const full[] = {
-	"clinic.name", "Example Clinic", "clinic.phone", "(555) 0100", "clinic.country", "US",
-	"clinic.hours", "mon-fri 09:00 17:00 sat 09:00 12:00",
-	"clinic.booking", "https://clinic.example/book",
-	"emergency.number", "911", "urgent.number", "555-0111",
-	"money.currency", "USD", "money.as-of", "2026-11-01",
-	"price.session.low", "200", "price.session.high", "1200.50",
-	"price.consultation", "free", "price.tax-included", "no",
-	"sessions.acne-scars", "3-4", "sessions.lines", "4-4", "sessions.hair", "ask",
-	"units.temperature", "both", "minimum-age", "18", "wait.tan", "2 weeks", "wait.makeup", "24 hours",
+	"clinic.name",
+	"Example Clinic",
+	"clinic.phone",
+	"(555) 0100",
+	"clinic.country",
+	"US",
+	"clinic.hours",
+	"mon-fri 09:00 17:00 sat 09:00 12:00",
+	"clinic.booking",
+	"https://clinic.example/book",
+	"emergency.number",
+	"911",
+	"urgent.number",
+	"555-0111",
+	"money.currency",
+	"USD",
+	"money.as-of",
+	"2026-11-01",
+	"price.session.low",
+	"200",
+	"price.session.high",
+	"1200.50",
+	"price.consultation",
+	"free",
+	"price.tax-included",
+	"no",
+	"sessions.acne-scars",
+	"3-4",
+	"sessions.lines",
+	"4-4",
+	"sessions.hair",
+	"ask",
+	"units.temperature",
+	"both",
+	"minimum-age",
+	"18",
+	"wait.tan",
+	"2 weeks",
+	"wait.makeup",
+	"24 hours",
 	NULL,
 };
 static const char *const empty[] = { NULL };
@@ -79,8 +110,8 @@ static void values_are_written_as_the_language_does(void **state)
 		{ "ru", "{{wait.makeup}}", "24" NB "часа" },
 		{ "en", "{{temperature.fever}}", "38°C" NB "(100.4°F)" },
 		{ "en", "{{clinic.hours}}",
-		  "Monday to Friday: 9:00" NB "AM" NB "to" NB "5:00" NB
-		  "PM; Saturday: 9:00" NB "AM" NB "to" NB "12:00" NB "PM" },
+		  "Monday to Friday: 9:00" NB "AM" NB "to" NB "5:00" NB "PM; Saturday: 9:00" NB
+		  "AM" NB "to" NB "12:00" NB "PM" },
 		{ "en", "{{clinic.booking}}", "clinic.example/book" },
 		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
 		{ "en", "About {{self-check.minutes}} minutes", "About 7 minutes" },
@@ -145,7 +176,8 @@ static void spans_stay_on_their_words(void **state)
 	struct marked marked = { STR("Price {{price.session}}, see here."), spans, LENGTH(spans) };
 	struct marked out = resolve(&resolver, PLACE_AWAY, marked);
 	assert_true(str_eq_c(str_slice(out.text, out.spans[0].start, out.spans[0].end), "Price"));
-	assert_true(str_eq_c(str_slice(out.text, out.spans[1].start, out.spans[1].end), "see here"));
+	assert_true(
+		str_eq_c(str_slice(out.text, out.spans[1].start, out.spans[1].end), "see here"));
 	assert_int_equal(out.spans[2].start, out.text.len);
 }
 
@@ -178,7 +210,8 @@ static void what_belongs_together_does_not_break(void **state)
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct marked marked = { .text = str_c(cases[i].text) };
-		struct marked out = nobreak(&arena, str_c(cases[i].tag), str_c(cases[i].to), marked);
+		struct marked out =
+			nobreak(&arena, str_c(cases[i].tag), str_c(cases[i].to), marked);
 		if (!str_eq_c(out.text, cases[i].expected))
 			fail_msg("%s: '%.*s'", cases[i].text, STR_ARGS(out.text));
 	}
