@@ -29,7 +29,7 @@ static struct str own_folder(char path[PATH_MAX])
 void setup_find_books(struct setup *setup)
 {
 	const char *named = setup->options.book ? setup->options.book : setup->environment.book;
-	if (named) {
+	if (named[0]) {
 		put_book(setup, str_c(named));
 		return;
 	}

@@ -26,22 +26,24 @@ static void take_term(char out[TERM_NAME_MAX + 1])
 		memcpy(out, term, length + 1);
 }
 
-// The copy lives as long as the process: clearenv may take the original's memory away.
-static const char *kept_copy(const char *value)
-{
-	size_t bytes = strlen(value) + 1;
-	return memcpy(xmalloc(bytes), value, bytes);
-}
-
-static const char *take_locale(void)
+static void take_locale(char out[LOCALE_NAME_MAX + 1])
 {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	for (size_t i = 0; i < LENGTH(names); i++) {
+	out[0] = '\0';
+	for (size_t i = 0; i < LENGTH(names) && !out[0]; i++) {
 		const char *value = value_of(names[i]);
-		if (value[0] && strlen(value) < 64)
-			return kept_copy(value);
+		if (strlen(value) <= LOCALE_NAME_MAX)
+			memcpy(out, value, strlen(value) + 1);
 	}
-	return "";
+}
+
+// A path that is too long stays too long to be opened, and is named in the complaint as far as it goes.
+static void take_book(char out[PATH_MAX])
+{
+	const char *value = value_of("ANTEROOM_BOOK");
+	size_t length = strnlen(value, PATH_MAX - 1);
+	memcpy(out, value, length);
+	out[length] = '\0';
 }
 
 // A name without a codeset (es_MX, en) leaves it open: UTF-8 is what every terminal of this age is set to.
@@ -81,13 +83,13 @@ void environment_take(struct environment *environment)
 	if (!codeset_locale[0])
 		codeset_locale = value_of("LANG");
 	*environment = (struct environment) {
-		.locale = take_locale(),
-		.book = value_of("ANTEROOM_BOOK")[0] ? kept_copy(value_of("ANTEROOM_BOOK")) : NULL,
 		.utf8 = names_utf8(codeset_locale),
 		.no_color = value_of("NO_COLOR")[0] != '\0',
 		.accessible = is_asked_for(value_of("ACCESSIBLE")),
 		.own_bidi = value_of("MLTERM")[0] != '\0' || value_of("KONSOLE_VERSION")[0] != '\0',
 	};
+	take_locale(environment->locale);
+	take_book(environment->book);
 	take_term(environment->term);
 	set_fixed_values(environment->term);
 }

@@ -3,16 +3,18 @@
 #ifndef ANTEROOM_GUARD_ENVIRONMENT_H
 #define ANTEROOM_GUARD_ENVIRONMENT_H
 
+#include <limits.h>
 #include <stdbool.h>
 
-enum { TERM_NAME_MAX = 32 };
+enum { TERM_NAME_MAX = 32, LOCALE_NAME_MAX = 63 };
 
 struct environment {
 	char term[TERM_NAME_MAX +
-		  1];	    // empty: unset, too long, or with other characters than [A-Za-z0-9._+-]
-	const char *locale; // LC_ALL, LC_MESSAGES or LANG: the first that is not empty; never NULL
-	const char *book;   // ANTEROOM_BOOK; NULL when unset or empty
-	bool utf8;	    // the locale's name says so, or says nothing
+		  1]; // empty: unset, too long, or with other characters than [A-Za-z0-9._+-]
+	char locale[LOCALE_NAME_MAX +
+		    1]; // LC_ALL, LC_MESSAGES or LANG: the first that is neither empty nor too long
+	char book[PATH_MAX]; // ANTEROOM_BOOK; empty when unset
+	bool utf8;	     // the locale's name says so, or says nothing
 	bool no_color;
 	bool accessible;
 	bool own_bidi; // the terminal says that it orders right-to-left text itself
