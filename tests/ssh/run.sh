@@ -1,0 +1,259 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck disable=SC2086 # $client is a list of words
+# The shipped sshd and PAM configuration with a real sshd and real clients, on loopback, in private mount, process and
+# network namespaces: / is read-only, /etc a copy, and no account, process or file of this outlives it. Two minutes.
+#   ANTEROOM_LOGINS: logins one after another (60; the figure to show is 500).  ANTEROOM_GUESTS: at once (60)
+set -eu
+if [ "${1:-}" != inside ]; then
+	missing=
+	for tool in /usr/sbin/sshd ssh ssh-keygen unshare ip; do
+		command -v $tool >/dev/null || missing="$missing $tool"
+	done
+	[ "$(id -u)" -eq 0 ] || missing="$missing root"
+	if [ -n "$missing" ]; then
+		echo "needs:$missing (make deps-ci)"
+		[ "${CI:-}" != true ] || exit 1
+		echo "skipped"
+		exit 0
+	fi
+	exec unshare --mount --net --pid --fork --kill-child --mount-proc --propagation private "$0" inside
+fi
+
+build=$(cd "${BUILD:-build}" && pwd)
+logins=${ANTEROOM_LOGINS:-60}
+guests=${ANTEROOM_GUESTS:-60}
+port=2222
+passed=0
+failed=0
+check() { # NAME COMMAND...
+	name=$1
+	shift
+	if "$@" >"$work/out" 2>&1; then
+		passed=$((passed + 1))
+		echo "ok      $name"
+		grep '^        ' "$work/out" || true
+	else
+		failed=$((failed + 1))
+		echo "FAILED  $name"
+		sed 's/^/        /' "$work/out" | tail -n 20
+	fi
+}
+
+# ---- a host of its own ----
+
+etc=$(mktemp -d)
+cp -a /etc/. "$etc"
+for dir in /run /var/log /var/tmp /root /home; do
+	mount -t tmpfs -o mode=755 tmpfs $dir
+done
+kept=$(mktemp -d /run/etc.XXXXXX)
+mount -t tmpfs -o mode=755 tmpfs "$kept"
+cp -a "$etc/." "$kept"
+rm -rf "$etc"
+mount --move "$kept" /etc
+work=/run/anteroom
+mkdir -p $work/bin $work/share $work/state /run/sshd
+chmod 755 /run $work
+cp "$build/anteroom" "$build/microneedling.book" $work/bin
+# The compiled book lies beside the program, as in a build tree: an installed one is in /var/lib/anteroom.
+${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/guests tests/ssh/guests.c -lutil
+${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/canary tests/ssh/canary.c
+ip link set lo up
+mount -o remount,bind,ro /
+
+sed '/^#/d' deploy/ssh/sysusers.conf >$work/sysusers.conf
+if command -v systemd-sysusers >/dev/null; then
+	systemd-sysusers $work/sysusers.conf >/dev/null
+else
+	useradd --system --no-create-home --home-dir /nonexistent --shell /bin/sh kiosk
+	useradd --system --no-create-home --home-dir /nonexistent --shell /bin/sh plain
+fi
+mkdir -p /etc/anteroom
+cp deploy/ssh/limits.conf /etc/anteroom
+cp deploy/ssh/pam /etc/pam.d/sshd-anteroom
+sed "s,@BINDIR@,$work/bin,g" deploy/ssh/sshd_config >/etc/anteroom/sshd_config
+ssh-keygen -q -t ed25519 -N '' -f /etc/anteroom/ssh_host_ed25519_key
+ln -s /usr/sbin/sshd $work/share/sshd-anteroom
+# As the unit does it: the records that sshd writes whatever it is told.
+for record in /var/log/wtmp /var/log/lastlog /var/log/btmp /run/utmp; do
+	: >$record
+	mount --bind /dev/null $record
+done
+
+server=
+serve() { # CONFIGURATION
+	if [ -n "$server" ]; then
+		kill "$server"
+		wait "$server" || true
+	fi
+	$work/share/sshd-anteroom -D -e -f "$1" 2>>$work/sshd.log &
+	server=$!
+	for _ in $(seq 100); do
+		$work/canary try $port && return 0
+		sleep 0.05
+	done
+	echo "sshd does not listen"
+	return 1
+}
+client="ssh -F none -p $port -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+as() { # ACCOUNT OPTION...: with a time limit, nothing to read, its output on stdout
+	account=$1
+	shift
+	timeout 20 $client "$@" "$account@127.0.0.1" 2>&1 </dev/null
+}
+SSH="$client -tt kiosk@127.0.0.1"
+export SSH
+
+# ---- who ----
+
+are_locked() { test "$(grep -cE '^(kiosk|plain):(!|\*)' /etc/shadow)" = 2; }
+check "the accounts' passwords are locked" are_locked
+check "the configuration is one" $work/share/sshd-anteroom -t -f /etc/anteroom/sshd_config
+serve /etc/anteroom/sshd_config
+
+shows_kiosk() { SSH="$client -tt $1@127.0.0.1" $work/guests logins 1; }
+refuses() { as "$1" | grep -q 'Permission denied'; }
+check "kiosk is let in" shows_kiosk kiosk
+for account in root nobody daemon nosuchuser; do
+	check "$account is refused" refuses $account
+done
+
+# ---- what ----
+
+runs_nothing_else() { # OPTION COMMAND
+	timeout 3 $client "$1" kiosk@127.0.0.1 "$2" >$work/answer 2>&1 </dev/null || true
+	grep -q English $work/answer && ! grep -q uid= $work/answer
+}
+check "a command is not run, the kiosk is shown" runs_nothing_else -T '/bin/sh -c id'
+check "nor with a terminal" runs_nothing_else -tt 'id; exec sh'
+check "no terminal: plain text" sh -c "timeout 5 $client -T kiosk@127.0.0.1 </dev/null | grep -q 'Plain text'"
+check "plain@: plain text" sh -c "timeout 3 $client -tt plain@127.0.0.1 </dev/null | grep -q 'Plain text'"
+refuses_subsystem() {
+	timeout 5 $client -s kiosk@127.0.0.1 sftp >$work/answer 2>&1 </dev/null || true
+	cat $work/answer
+	grep -q 'subsystem request failed' $work/answer
+}
+check "sftp is refused" refuses_subsystem
+
+environment_is_ours() {
+	FOO=1 TERMINFO=/tmp LD_PRELOAD=/tmp/x.so LESSOPEN='|id' HOME=/ LANG=es_MX.UTF-8 \
+		$client -tt -A -X -o SendEnv='FOO TERMINFO LD_PRELOAD LESSOPEN HOME PATH LANG' \
+		-o SetEnv='SSH_ORIGINAL_COMMAND=id BASH_ENV=/tmp/x' kiosk@127.0.0.1 </dev/zero >/dev/null 2>&1 &
+	shell=$!
+	sleep 1.5
+	tr '\0' '\n' <"/proc/$(pgrep -n -x anteroom)/environ" | sed 's/=.*//' | sort -u >$work/environ
+	kill $shell
+	wait $shell || true
+	grep -q '^LANG$' $work/environ || return 1
+	! grep -vxE 'USER|LOGNAME|HOME|PATH|SHELL|TERM|LANG|MAIL|PWD|OLDPWD|_|SSH_CLIENT|SSH_CONNECTION|SSH_TTY' $work/environ
+}
+check "of a guest's environment only the language arrives; no agent, no X11" environment_is_ours
+
+# ---- where to ----
+
+$work/canary listen 7777 $work/touched &
+# Not one byte may reach a listener behind the host, whichever way it is tried.
+tunnel_is_refused() { # OPTION...
+	rm -f $work/touched
+	$client -N "$@" kiosk@127.0.0.1 >$work/answer 2>&1 </dev/null &
+	tunnel=$!
+	sleep 1.5
+	$work/canary try 8888 || true
+	sleep 0.3
+	kill $tunnel 2>/dev/null || true
+	wait $tunnel || true
+	test ! -e $work/touched
+}
+check "-L is refused" tunnel_is_refused -L 8888:127.0.0.1:7777
+check "-D is refused" tunnel_is_refused -D 8888
+check "-R is refused" tunnel_is_refused -R 8888:127.0.0.1:7777
+check "-w is refused" tunnel_is_refused -w 0:0
+word_is_refused() { as kiosk -W 127.0.0.1:7777 | grep -qiE 'prohibited|failed' && test ! -e $work/touched; }
+check "-W is refused" word_is_refused
+
+second_session_is_refused() {
+	$client -tt -M -S $work/control kiosk@127.0.0.1 </dev/zero >/dev/null 2>&1 &
+	first=$!
+	sleep 1.5
+	timeout 5 $client -S $work/control -O check kiosk@127.0.0.1 || return 1
+	timeout 10 ssh -F none -S $work/control -T kiosk@127.0.0.1 id >$work/answer 2>&1 </dev/null || true
+	kill $first
+	wait $first || true
+	cat $work/answer
+	grep -qiE 'refused' $work/answer && ! grep -qE 'uid=' $work/answer
+}
+check "a second session on a connection is refused" second_session_is_refused
+
+# ---- each guard alone: root or nobody, with the other guards taken away ----
+
+with_guards() { # NAME: PAM | AllowUsers | PermitRootLogin | none
+	sed 's/^PermitRootLogin no/PermitRootLogin yes/; /^AllowUsers/d' /etc/anteroom/sshd_config >$work/$1.conf
+	cp deploy/ssh/pam /etc/pam.d/sshd-anteroom
+	[ "$1" = PAM ] || sed -i '/pam_succeed_if/d' /etc/pam.d/sshd-anteroom
+	[ "$1" != AllowUsers ] || sed -i '1i AllowUsers kiosk plain' $work/$1.conf
+	[ "$1" != PermitRootLogin ] || sed -i 's/^PermitRootLogin yes/PermitRootLogin no/' $work/$1.conf
+	serve $work/$1.conf
+}
+sed 's/^DisableForwarding yes/DisableForwarding no/; s/^AllowTcpForwarding no/AllowTcpForwarding yes/; s/^PermitOpen none/PermitOpen any/' \
+	/etc/anteroom/sshd_config >$work/forwarding.conf
+serve $work/forwarding.conf
+is_let_through() { ! tunnel_is_refused "$@"; }
+check "with forwarding allowed -L gets through (so that the lines above mean something)" is_let_through -L 8888:127.0.0.1:7777
+with_guards none
+check "without any guard root is let in (so that the next lines mean something)" shows_kiosk root
+with_guards PAM
+check "pam_succeed_if alone refuses root" refuses root
+check "pam_succeed_if alone refuses nobody" refuses nobody
+with_guards AllowUsers
+check "AllowUsers alone refuses root" refuses root
+check "AllowUsers alone refuses nobody" refuses nobody
+with_guards PermitRootLogin
+check "PermitRootLogin no alone refuses root" refuses root
+cp deploy/ssh/pam /etc/pam.d/sshd-anteroom
+
+# ---- drift ----
+
+serve /etc/anteroom/sshd_config
+as_expected() {
+	for user in kiosk plain; do
+		$work/share/sshd-anteroom -T -f /etc/anteroom/sshd_config -C user=$user,host=h,addr=192.0.2.1 >$work/effective
+		sed "s,@BINDIR@,$work/bin,g" tests/ssh/effective-$user.txt | sort >$work/expected
+		sort $work/effective | comm -13 - $work/expected >$work/differs
+		cat $work/differs
+		test ! -s $work/differs || return 1
+		# Nothing but these is accepted, and there is no subsystem.
+		test "$(grep -c '^acceptenv' $work/effective)" = 5 || return 1
+		! grep '^subsystem' $work/effective || return 1
+	done
+}
+check "what sshd makes of the configuration" as_expected
+
+# ---- how many, how long ----
+
+touch $work/stamp
+$client -N kiosk@127.0.0.1 </dev/null >/dev/null 2>&1 &
+parked=$!
+parked_at=$(date +%s)
+check "hostile values of TERM" $work/guests terms
+check "$logins logins" $work/guests logins "$logins"
+check "$guests guests at once" $work/guests together "$guests" "${ANTEROOM_HOLD:-30}"
+check "a lost connection" $work/guests dropped
+wait $parked || true
+parked_for=$(($(date +%s) - parked_at))
+none_left() { ! ps -o stat=,args= -u kiosk,plain | grep -v '^Z'; }
+check "no process is left" none_left
+# What the server could write to: everything else is read-only.
+new_files() { find /etc /run /var/log /var/tmp /root /home -newer $work/stamp -type f ! -path "$work/out" ! -path "$work/sshd.log" ! -empty; }
+check "no file is written" test -z "$(new_files)"
+names_nobody() { ! grep -E '127\.0\.0|kiosk|plain' $work/sshd.log; }
+check "sshd's log names no guest" names_nobody
+check "a connection without a session is closed after 30 s (it was open for at most $parked_for)" test $parked_for -ge 25
+
+sed 's/--mode=guest/--mode=guest --idle=3/' /etc/anteroom/sshd_config >$work/idle.conf
+serve $work/idle.conf
+check "a frozen client: idle limit 3 s and 2 s" $work/guests frozen 5200
+
+kill "$server"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
