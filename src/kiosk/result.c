@@ -381,6 +381,8 @@ static void add_all(struct result_page *page)
 					    "this alone. Ask the clinic."));
 	each_reason(page, see_until, &untils);
 	add_levels(page, &untils);
+	// Not above: the headline may end in a colon.
+	add_draft_notice(page->session, page->document);
 	each_reason(page, see_later, &later);
 	each_reason(page, see_say, &said);
 	add_why(page);
@@ -401,10 +403,8 @@ static void build(struct session *session, struct document *document)
 	add_headline(&page);
 	if (is_urgent(&page))
 		add_english(&page);
-	if (!is_emergency(&page)) {
-		add_draft_notice(session, document);
+	if (!is_emergency(&page))
 		add_all(&page);
-	}
 	add_ways_on(&page);
 }
 
