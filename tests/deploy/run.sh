@@ -1,0 +1,129 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is shipped beside the programs: installed into a folder, then units, keymap, HAProxy, foot and sshd files through
+# their own checkers, where those are installed; anteroom-update from a first book to a rollback.
+set -eu
+build=$(cd "${BUILD:-build}" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+root=$work/root
+PATH=$build:$PATH
+passed=0
+failed=0
+check() { # NAME COMMAND...
+	name=$1
+	shift
+	if "$@" >"$work/out" 2>&1; then
+		passed=$((passed + 1))
+		echo "ok      $name"
+	else
+		failed=$((failed + 1))
+		echo "FAILED  $name"
+		sed 's/^/        /' "$work/out"
+	fi
+}
+with() { # TOOL NAME COMMAND...: only where the tool is; CI has all of them
+	if command -v "$1" >/dev/null || [ "${CI:-}" = true ]; then
+		shift
+		check "$@"
+	else
+		echo "skipped $2: $1 is missing (make deps-ci)"
+	fi
+}
+
+# ---- installed ----
+
+check "install" deploy/install.sh "$root" /usr
+no_placeholder() { ! grep -rn '@[A-Z]*DIR@' "$root"; }
+check "no placeholder is left" no_placeholder
+echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
+keeps_mine() {
+	deploy/install.sh "$root" /usr && grep -qx '# mine' "$root/etc/anteroom/clinic.yaml" &&
+		test -e "$root/etc/anteroom/clinic.yaml.new" -a ! -e "$root/etc/anteroom/sshd_config.new"
+}
+check "an upgrade keeps the clinic's file" keeps_mine
+rm "$root/etc/anteroom/clinic.yaml.new"
+
+units=$work/units
+mkdir "$units"
+for unit in "$root"/usr/lib/systemd/system/*; do
+	# verify wants the commands to be there.
+	sed "s,/usr/bin/anteroom,$build/anteroom,; s,/usr/share/anteroom/sshd-anteroom,/usr/sbin/sshd,; s,/usr/bin/\(cage\|loadkeys\),/bin/true," \
+		"$unit" >"$units/$(basename "$unit" | sed 's/@/@tty1/')"
+done
+with systemd-analyze "the unit of the waiting room is tight" systemd-analyze security --offline=true --threshold=15 \
+	"$root/usr/lib/systemd/system/anteroom@.service"
+with systemd-analyze "the unit of the full screen is tight" systemd-analyze security --offline=true --threshold=20 \
+	"$root/usr/lib/systemd/system/anteroom-screen@.service"
+with systemd-analyze "the unit of sshd" systemd-analyze security --offline=true --threshold=50 \
+	"$root/usr/lib/systemd/system/anteroom-sshd.service"
+verifies() {
+	systemd-analyze verify "$units"/*.service 2>&1 | tee "$work/verify"
+	test ! -s "$work/verify"
+}
+with systemd-analyze "the units verify" verifies
+with loadkeys "the console's keymap" loadkeys --parse deploy/console/public.kmap
+with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
+with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
+with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh \
+	tests/deploy/run.sh tests/guard/run.sh tests/ssh/run.sh
+
+# ---- anteroom-update ----
+
+clinic=$work/clinic.yaml
+cp content/clinic.yaml "$clinic"
+state=$work/state
+update() {
+	"$root/usr/sbin/anteroom-update" --clinic="$clinic" --data="$PWD" --state="$state" "$@" >"$work/said" 2>&1
+}
+says() { # TEXT STATUS OPTION...
+	text=$1
+	wanted=$2
+	shift 2
+	status=0
+	update "$@" || status=$?
+	cat "$work/said"
+	test $status -eq "$wanted" && grep -qF -- "$text" "$work/said"
+}
+chmod +x "$root/usr/sbin/anteroom-update"
+check "the first book" says "first book" 0
+check "nothing to do" says "Nothing changes" 0
+sed -i 's/session: {low: 200, high: 800}/session: {low: 250, high: 2900}/' "$clinic"
+check "a look at a change" says "price.session.high: 800 -> 2900" 0 --check
+check "a look changes nothing" test ! -e "$state/microneedling.book.previous"
+check "a price that is three times the last is doubted" says "more than a factor of 3" 0
+check "readers' lines were shown" grep -q '^  +.*2,900' "$work/said"
+cp "$state/microneedling.book" "$work/good.book"
+sed -i 's/low: 250, high: 2900/low: 2900, high: 250/' "$clinic"
+check "a file with an error is refused, with its line" says "clinic.yaml:" 1
+check "and changes nothing" cmp "$state/microneedling.book" "$work/good.book"
+sed -i 's/^demo: yes/demo: no/; s/low: 2900, high: 250/low: 250, high: 2900/' "$clinic"
+check "a release without reviews is refused" says "nothing was changed" 1
+check "roll back" says "back in place" 0 --rollback
+old_price() { anteroom --dump=costs "$state/microneedling.book" | grep -qF '$800'; }
+check "the price before is back" old_price
+check "no rollback without a book before" says "no book before" 1 --rollback --state="$work/empty"
+check "an unknown option" says "usage:" 2 --nonsense
+left_over() { test -z "$(find "$state" -name '.update.*')"; }
+check "nothing is left over" left_over
+
+# ---- the keeper with the installed names: the book, the one before it ----
+
+if [ "$(id -u)" -eq 0 ] && command -v unshare >/dev/null; then
+	falls_back() {
+		# shellcheck disable=SC2016 # expanded inside
+		unshare --mount --propagation private sh -c '
+			mkdir -p "$1/lib" "$1/bin" && cp "$2/anteroom" "$1/bin" && mount --bind "$1/lib" "$3" &&
+			printf "not a book" >"$3/microneedling.book" && cp "$4" "$3/microneedling.book.previous" &&
+			TERM=dumb timeout 10 "$1/bin/anteroom" --mode=kiosk --face=plain </dev/null | grep -q "Example Skin Clinic"' \
+			- "$work" "$build" "$mountpoint" "$work/good.book"
+	}
+	mountpoint=/var/lib/anteroom
+	made=
+	[ -d $mountpoint ] || { mkdir $mountpoint && made=yes; }
+	check "a refused book: the one before it serves" falls_back
+	[ -z "$made" ] || rmdir $mountpoint
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
