@@ -152,6 +152,7 @@ install: all
 	install $(BUILD)/anteroom $(BUILD)/anteroom-content $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(BUILD)/microneedling.book $(DESTDIR)$(PREFIX)/share/anteroom
 	cp -R content locales $(DESTDIR)$(PREFIX)/share/anteroom
+	deploy/install.sh "$(DESTDIR)" "$(PREFIX)"
 
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
