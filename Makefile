@@ -59,8 +59,12 @@ all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
+# Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
+SLOW_CHECKS := $(patsubst %,tests/%/run.sh,damage deploy guard ssh valgrind widths)
+
 test: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
-	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(sort $(wildcard tests/*/run.sh))
+	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) \
+		$(filter-out $(SLOW_CHECKS),$(sort $(wildcard tests/*/run.sh)))
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
