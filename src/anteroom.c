@@ -86,14 +86,13 @@ static int print_from_book(struct setup *setup)
 // In the keeper's child.
 static int serve_child(void *context, const char *path)
 {
-	const struct setup *setup = context;
-	struct book *book;
-	enum book_status status = book_open(&book, path);
+	struct setup *setup = context;
+	enum book_status status = book_open(&setup->book, path);
 	if (status != BOOK_OK) {
 		setup_complain(path, status);
 		return EXIT_BOOK;
 	}
-	return serve(setup, book, path);
+	return serve(setup, setup->book, path);
 }
 
 // ---- modes ----
@@ -126,12 +125,12 @@ static int show_book(struct setup *setup)
 		return EXIT_INTERNAL;
 	if (setup->options.mode == MODE_KIOSK)
 		return keep(setup);
-	struct book *book = setup_open_book(setup, &path);
-	if (!book)
+	setup->book = setup_open_book(setup, &path);
+	if (!setup->book)
 		return EXIT_BOOK;
-	if (has_what_is_named(&setup->options, book))
-		return serve(setup, book, path);
-	book_close(book);
+	if (has_what_is_named(&setup->options, setup->book))
+		return serve(setup, setup->book, path);
+	book_close(setup->book);
 	return EXIT_USAGE;
 }
 
@@ -160,7 +159,7 @@ static int run(struct setup *setup)
 
 int main(int argc, char **argv)
 {
-	struct setup setup = { 0 };
+	static struct setup setup; // outlives main, with the book it holds
 	signals_block();
 	die_set_program("anteroom");
 	environment_take(&setup.environment);

@@ -91,7 +91,11 @@ static void open_vterm(struct console *console)
 _Noreturn static void become(const char *term, const char *const *argv,
 			     const char *const *environment)
 {
+	const char *sanitizer = getenv("LSAN_OPTIONS");
+	char *options = sanitizer ? strdup(sanitizer) : NULL;
 	clearenv();
+	if (options)
+		setenv("LSAN_OPTIONS", options, 1);
 	setenv("TERM", term, 1);
 	setenv("LANG", "C.UTF-8", 1);
 	for (size_t i = 0; environment && environment[i]; i++)

@@ -53,8 +53,11 @@ static void leave(struct console *console)
 	assert_true(console_is_restored(console));
 	assert_false(console_is_alternate(console));
 	assert_true(console_cursor_is_visible(console));
-	for (int row = 0; row < console_rows(console); row++)
-		assert_string_equal(console_row(console, row), "");
+	// A build for sanitizers says before it starts that it has no sandbox.
+	for (int row = 0; row < console_rows(console); row++) {
+		struct str text = str_c(console_row(console, row));
+		assert_true(text.len == 0 || str_starts(text, STR("anteroom: this build")));
+	}
 	console_free(console);
 }
 
