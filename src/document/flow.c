@@ -2,7 +2,6 @@
 #include "document/flow.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/array.h"
 
@@ -107,10 +106,12 @@ static struct run run_at(const struct piece *piece, size_t start, size_t end)
 	return run;
 }
 
-static int compare_sizes(const void *a, const void *b)
+// Bounds come nearly in order: each is moved up a few places at most.
+static void put_bound(size_t *at, size_t count, size_t bound)
 {
-	const size_t *left = a, *right = b;
-	return (*left > *right) - (*left < *right);
+	for (; count > 0 && at[count - 1] > bound; count--)
+		at[count] = at[count - 1];
+	at[count] = bound;
 }
 
 // Spans nest; runs lie side by side.
@@ -120,10 +121,9 @@ static struct run *flatten(struct arena *arena, const struct piece *piece, size_
 	size_t *at = ARENA_ARRAY(arena, bounds + 1, size_t);
 	struct run *runs = ARENA_ARRAY(arena, bounds + 1, struct run);
 	for (size_t i = 0; i < piece->span_count; i++) {
-		at[2 * i] = piece->spans[i].start;
-		at[2 * i + 1] = piece->spans[i].end;
+		put_bound(at, 2 * i, piece->spans[i].start);
+		put_bound(at, 2 * i + 1, piece->spans[i].end);
 	}
-	qsort(at, bounds, sizeof(*at), compare_sizes);
 	*count = 0;
 	for (size_t i = 0; i + 1 < bounds; i++) {
 		if (at[i] == at[i + 1])
