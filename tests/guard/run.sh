@@ -62,7 +62,21 @@ check "no exec, fork, popen or socket is linked" runs_nothing
 
 # ---- strangers ----
 
-for name in keys kills guest-kills idle frozen traces type-ahead bad-book visit; do
+# A book whose first answer is a word that is nowhere else.
+mkdir "$work/marked"
+cp -R content locales "$work/marked"
+sed -i 's/I have not had microneedling/I have not had qzxjwvkq/' "$work/marked/content/microneedling/self-check.yaml"
+ANTEROOM_MARKED_BOOK=$work/marked.book
+export ANTEROOM_MARKED_BOOK
+"$build/anteroom-content" build -o "$ANTEROOM_MARKED_BOOK" "$work/marked/content" "$work/marked/locales" 2>"$work/log" ||
+	cat "$work/log"
+names="keys kills guest-kills idle frozen type-ahead bad-book visit"
+if [ "$(id -u)" -eq 0 ]; then
+	names="$names traces"
+else
+	echo "skipped traces: only root may look into another process's memory"
+fi
+for name in $names; do
 	check "$name" alone $name
 done
 check "keys on a Linux console" few_keys linux

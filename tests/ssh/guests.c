@@ -2,6 +2,8 @@
 // Guests of a real sshd, each an ssh client on a terminal of its own:
 //   guests logins COUNT           one after another: look, leave
 //   guests together COUNT SECONDS all at once, reading and answering
+//   guests login                  one, while others are there
+//   guests hold COUNT SECONDS     at once, doing nothing
 //   guests dropped                the client is killed
 //   guests frozen MS              the client is stopped while the kiosk draws; limit after its last key
 //   guests terms                  hostile values of TERM
@@ -87,16 +89,20 @@ static bool are_gone(int64_t limit_ms)
 
 // ---- checks ----
 
+static void login(void)
+{
+	struct pty pty;
+	connect_guest(&pty);
+	pty_must_see(&pty, "English", ANSWER_MS);
+	pty_settle(&pty, 30, 1000); // type-ahead is thrown away
+	leave(&pty);
+}
+
 static void logins(int count)
 {
 	int64_t began_ms = pty_now_ms();
-	for (int i = 0; i < count; i++) {
-		struct pty pty;
-		connect_guest(&pty);
-		pty_must_see(&pty, "English", ANSWER_MS);
-		pty_settle(&pty, 30, 1000); // type-ahead is thrown away
-		leave(&pty);
-	}
+	for (int i = 0; i < count; i++)
+		login();
 	printf("        %d logins, %.1f a second\n", count,
 	       count * 1000.0 / (double)(pty_now_ms() - began_ms));
 	MUST(are_gone(2000));
@@ -160,6 +166,22 @@ static void together(int count, int seconds)
 		leave(&guests[i]);
 	}
 	MUST(are_gone(3000));
+}
+
+// Stay and do nothing; whoever loses the connection is not missed.
+static void hold(int count, int seconds)
+{
+	static struct pty guests[GUESTS_MAX];
+	MUST(count <= GUESTS_MAX);
+	for (int i = 0; i < count; i++) {
+		connect_guest(&guests[i]);
+		pty_look(&guests[i], 100);
+	}
+	usleep((useconds_t)seconds * 1000000);
+	for (int i = 0; i < count; i++) {
+		kill(guests[i].pid, SIGKILL);
+		waitpid(guests[i].pid, NULL, 0);
+	}
 }
 
 static void dropped(void)
@@ -262,6 +284,10 @@ int main(int argc, char **argv)
 		logins(number);
 	else if (strcmp(what, "together") == 0)
 		together(number, argc > 3 ? atoi(argv[3]) : 30);
+	else if (strcmp(what, "hold") == 0)
+		hold(number, argc > 3 ? atoi(argv[3]) : 30);
+	else if (strcmp(what, "login") == 0)
+		login();
 	else if (strcmp(what, "dropped") == 0)
 		dropped();
 	else if (strcmp(what, "frozen") == 0)

@@ -254,6 +254,36 @@ sed 's/--mode=guest/--mode=guest --idle=3/' /etc/anteroom/sshd_config >$work/idl
 serve $work/idle.conf
 check "a frozen client: idle limit 3 s and 2 s" $work/guests frozen 5200
 
+# ---- two hosts behind HAProxy, with one host key; one of them ends ----
+
+if command -v haproxy >/dev/null || [ "${CI:-}" = true ]; then
+	serve /etc/anteroom/sshd_config
+	sed 's/^Port .*/Port 2223/' /etc/anteroom/sshd_config >$work/second.conf
+	$work/share/sshd-anteroom -D -e -f $work/second.conf 2>>$work/sshd.log &
+	second=$!
+	sed 's/bind :2222/bind 127.0.0.1:2200/; s/192.0.2.11:2222/127.0.0.1:2222/; s/192.0.2.12:2222/127.0.0.1:2223/
+		s/inter 3s/inter 300ms/; /^	user /d; /^	group /d' deploy/haproxy/haproxy.cfg >$work/haproxy.cfg
+	haproxy -f $work/haproxy.cfg >$work/haproxy.log 2>&1 &
+	balancer=$!
+	sleep 2
+	SSH="$(echo "$client" | sed "s/-p $port/-p 2200/") -tt kiosk@127.0.0.1"
+	check "8 guests through HAProxy" $work/guests together 8 3
+	$work/guests hold 8 6 >$work/held 2>&1 &
+	holder=$!
+	sleep 3
+	half=$(pgrep -c -x anteroom)
+	kill $second $(pgrep -P $second) # that host goes, and its guests with it
+	sleep 1.5
+	left=$(pgrep -c -x anteroom)
+	check "8 guests over two hosts: $half; with one host gone: $left" test "$half" -eq 8 -a "$left" -eq 4
+	check "a new guest is served by the other" $work/guests login
+	wait $holder || true
+	kill $balancer
+	wait $balancer || true
+else
+	echo "skipped HAProxy: haproxy is missing (make deps-ci)"
+fi
+
 kill "$server"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
