@@ -6,9 +6,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-// Mouse and bracketed paste off, keypad and cursor keys as they were, all rows scroll, ASCII, no attributes, cursor shown.
-#define RESCUE_MODES \
-	"\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[?1l\033>\033[r\033(B\033[0m\033[?25h"
+// Mouse and bracketed paste off, keypad and cursor keys as they were, the terminal orders text itself, all rows scroll,
+// lines wrap, ASCII, no attributes, cursor shown.
+#define RESCUE_MODES                                                                           \
+	"\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[?1l\033>\033[8h\033[r\033[?7h\033(B" \
+	"\033[0m\033[?25h"
 // Wiped before it is left as well: a terminal without an alternate screen must not keep the last frame.
 #define RESCUE_LEAVE "\033[H\033[2J\033[?1049l"
 

@@ -35,10 +35,10 @@ $cc $flags ${EXTRA_CFLAGS:-} -o "$work/filtered" tests/guard/filtered.c "$build/
 book=$build/microneedling.book
 # Its own verdict and count are said again here.
 alone() {
-	status=0
-	"$work/alone" "$build/anteroom" "$book" "$@" >"$work/out" 2>&1 || status=$?
+	result=0
+	"$work/alone" "$build/anteroom" "$book" "$@" >"$work/out" 2>&1 || result=$?
 	grep '^        ' "$work/out" || true
-	return $status
+	return $result
 }
 few_keys() { # TERM
 	TEST_TERM=$1 ANTEROOM_KEYS=2000 alone keys
@@ -128,6 +128,22 @@ if command -v strace >/dev/null; then
 		grep -v '/dev/tty' >"$work/writes" || true
 	cat "$work/writes"
 	check "no file is written in a whole visit" test ! -s "$work/writes"
+	lacking() { # OPTION...: as on a kernel without landlock
+		strace -f -o /dev/null -e inject=landlock_create_ruleset:error=ENOSYS "$build/anteroom" "$@" \
+			>"$work/lacking" 2>&1 </dev/null
+	}
+	says_so_and_serves() {
+		lacking --mode=guest --face=plain "$book" && test "$(grep -c 'no landlock' "$work/lacking")" -eq 1 &&
+			grep -q 'Plain text' "$work/lacking"
+	}
+	refuses_to_serve() {
+		result=0
+		lacking --mode=guest --face=plain --require-sandbox "$book" || result=$?
+		test $result -eq 3 && ! grep -q 'Plain text' "$work/lacking"
+	}
+	check "a kernel without landlock: a line, and on" says_so_and_serves
+	check "the same with --require-sandbox: no" refuses_to_serve
+	check "the filter alone refuses all" lacking --self-test
 elif [ "${CI:-}" = true ]; then
 	verdict 1 "strace is missing: calls after lock-down were not looked at"
 else
