@@ -29,7 +29,6 @@ struct visit {
 	struct plain_face *plain;   // while that face is shown
 	struct secret secret;
 	struct arena arena;
-	long idle_seconds;
 	int watch; // of the book's folder; -1: none
 	bool stale, left;
 };
@@ -183,7 +182,7 @@ static void read_input(struct visit *visit)
 		read_plain(visit);
 	else
 		read_screen(visit);
-	watchdog_arm((int64_t)visit->idle_seconds * 1000);
+	watchdog_arm(session_idle_ms(visit->session));
 }
 
 static void pass_time(struct visit *visit)
@@ -299,17 +298,21 @@ static void loop(struct visit *visit)
 	}
 }
 
-// --idle, else what the clinic set for the mode and the face.
+// --idle, else what the clinic set for the mode and the face. A public screen is never without a limit.
 static long idle_seconds(const struct setup *setup, const struct book *book, bool plain)
 {
-	const char *names[] = { [MODE_KIOSK] = "kiosk.idle",
-				[MODE_GUEST] = plain ? "guest.idle-plain" : "guest.idle" };
-	unsigned long seconds = 0;
+	static const struct {
+		const char *name;
+		long usual;
+	} limits[] = { { "kiosk.idle", 180 }, { "guest.idle", 900 }, { "guest.idle-plain", 1800 } };
+	unsigned long seconds;
 	if (setup->options.idle != NOT_GIVEN)
 		return setup->options.idle;
 	if (setup->options.mode == MODE_READER)
 		return 0;
-	str_to_number(book_value(book, str_c(names[setup->options.mode])), 3600, &seconds);
+	size_t which = setup->options.mode == MODE_KIOSK ? 0 : plain ? 2 : 1;
+	if (!str_to_number(book_value(book, str_c(limits[which].name)), 3600, &seconds) || !seconds)
+		return limits[which].usual;
 	return (long)seconds;
 }
 
@@ -330,7 +333,8 @@ static struct session *start_session(struct visit *visit, bool plain)
 		.locale = -1,
 		.suggested_locale = setup_locale(setup, visit->book),
 		.page = str_c(options->page),
-		.idle_seconds = visit->idle_seconds,
+		.idle_seconds = idle_seconds(setup, visit->book, false),
+		.idle_plain_seconds = idle_seconds(setup, visit->book, true),
 		.date = setup_today(),
 		.at_ms = now_ms(),
 		.theme = theme_of(setup),
@@ -371,7 +375,6 @@ static void forget_typed(const struct setup *setup)
 static void begin(struct visit *visit)
 {
 	bool plain = wants_plain(visit->setup) || !open_screen_face(visit);
-	visit->idle_seconds = idle_seconds(visit->setup, visit->book, plain);
 	secret_open(&visit->secret, session_secret_bytes());
 	visit->session = start_session(visit, plain);
 	if (plain)
@@ -379,7 +382,7 @@ static void begin(struct visit *visit)
 	if (visit->setup->options.mode == MODE_READER)
 		watch_folder(visit);
 	visit->stale = true;
-	watchdog_arm((int64_t)visit->idle_seconds * 1000);
+	watchdog_arm(session_idle_ms(visit->session));
 	show(visit);
 	lock_down(visit->setup);
 	forget_typed(visit->setup);

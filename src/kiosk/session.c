@@ -68,13 +68,13 @@ static struct str status_of(const struct session *session, struct arena *arena)
 {
 	const struct book_locale *locale = locale_of(session);
 	bool demonstration = str_eq(value(session, "demo"), STR("yes"));
-	bool draft = locale->state == LOCALE_DRAFT;
+	struct str state = state_word(locale);
 	struct str parts[] = {
 		demonstration ? say(session, "Demonstration") : STR_NONE,
 		demonstration ? STR(", ") : STR_NONE,
 		locale->own_name,
-		draft ? STR(" ") : STR_NONE,
-		draft ? locale->draft_word : STR_NONE,
+		state.len ? STR(" ") : STR_NONE,
+		state,
 	};
 	return str_concat(arena, parts, LENGTH(parts));
 }
@@ -159,14 +159,16 @@ static void refresh(struct session *session)
 
 // ---- time ----
 
-static int64_t limit_ms(const struct session *session)
+int64_t session_idle_ms(const struct session *session)
 {
-	return (int64_t)session->options.idle_seconds * 1000;
+	const struct session_options *options = &session->options;
+	bool plain = session->face == FACE_PLAIN && options->idle_plain_seconds > 0;
+	return (int64_t)(plain ? options->idle_plain_seconds : options->idle_seconds) * 1000;
 }
 
 static int64_t warning_ms(const struct session *session)
 {
-	int64_t quarter = limit_ms(session) / 4;
+	int64_t quarter = session_idle_ms(session) / 4;
 	return quarter < WARNING_MS ? quarter : WARNING_MS;
 }
 
@@ -176,9 +178,9 @@ int64_t session_deadline_ms(const struct session *session)
 		return -1;
 	if (session->failed)
 		return session->active_ms + BROKEN_MS;
-	if (session->options.idle_seconds <= 0)
+	if (session_idle_ms(session) <= 0)
 		return -1;
-	int64_t end = session->active_ms + limit_ms(session);
+	int64_t end = session->active_ms + session_idle_ms(session);
 	return session->warned ? end : end - warning_ms(session);
 }
 
@@ -193,7 +195,7 @@ static void pass_time(struct session *session)
 	int64_t deadline = session_deadline_ms(session);
 	if (deadline < 0 || session->now_ms < deadline)
 		return;
-	if (session->failed || session->now_ms >= session->active_ms + limit_ms(session))
+	if (session->failed || session->now_ms >= session->active_ms + session_idle_ms(session))
 		leave(session);
 	else
 		warn(session);
@@ -452,9 +454,9 @@ bool session_warned(const struct session *session)
 	return session->warned;
 }
 
-struct str session_draft_word(const struct session *session)
+struct str session_state_word(const struct session *session)
 {
-	return in_draft(session) ? locale_of(session)->draft_word : STR_NONE;
+	return state_word(locale_of(session));
 }
 
 enum direction session_direction(const struct session *session)

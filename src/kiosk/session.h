@@ -73,6 +73,7 @@ struct session_options {
 	int suggested_locale; // focus of the language screen; -1
 	struct str page;      // opens there; empty: home
 	long idle_seconds;    // 0: never
+	long idle_plain_seconds; // the same in the plain face, which is read more slowly; 0: no other
 	long date;	      // days since 1970-01-01; 0 unknown
 	int64_t at_ms;
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
@@ -95,6 +96,8 @@ void session_free(struct session *session);
 
 // Returns a set of enum session_effect.
 unsigned session_handle(struct session *session, const struct event *event);
+// The idle limit of the face that is shown; 0: none.
+int64_t session_idle_ms(const struct session *session);
 // When an EVENT_TIME is due; -1: not needed.
 int64_t session_deadline_ms(const struct session *session);
 
@@ -106,8 +109,8 @@ struct layout_options session_layout_options(const struct session *session);
 bool session_failed(const struct session *session);
 enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
-// "(draft)" in the language when that is what it is, else empty.
-struct str session_draft_word(const struct session *session);
+// "(draft)" or "(changed)" in the language when that is what it is, else empty.
+struct str session_state_word(const struct session *session);
 // What is being shown; valid until the next event. The plain face prints this.
 const struct document *session_document(const struct session *session);
 // A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face has it in its footer row.

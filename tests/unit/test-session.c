@@ -191,6 +191,24 @@ static void short_limits_warn_a_quarter_before(void **state)
 	drive_end(&drive);
 }
 
+static void the_plain_face_has_a_limit_of_its_own(void **state)
+{
+	(void)state;
+	static const enum face faces[] = { FACE_SCREEN, FACE_PLAIN };
+	static const int64_t limits_ms[] = { 900000, 1800000 };
+	for (size_t i = 0; i < LENGTH(faces); i++) {
+		struct drive drive = drive_new();
+		drive.options.mode = MODE_GUEST;
+		drive.options.face = faces[i];
+		drive.options.idle_seconds = 900;
+		drive.options.idle_plain_seconds = 1800;
+		drive_start(&drive);
+		assert_int_equal(session_idle_ms(drive.session), limits_ms[i]);
+		assert_int_equal(session_deadline_ms(drive.session), limits_ms[i] - 30000);
+		drive_end(&drive);
+	}
+}
+
 static void clear_ends_the_visit_where_visits_end(void **state)
 {
 	(void)state;
@@ -399,6 +417,7 @@ int main(void)
 		cmocka_unit_test(secrets_fit_one_page),
 		cmocka_unit_test(idle_warns_once_then_ends),
 		cmocka_unit_test(short_limits_warn_a_quarter_before),
+		cmocka_unit_test(the_plain_face_has_a_limit_of_its_own),
 		cmocka_unit_test(clear_ends_the_visit_where_visits_end),
 		cmocka_unit_test(no_key_leaves_the_kiosk),
 		cmocka_unit_test(digits_alone_suffice),
