@@ -16,6 +16,7 @@
 #include "compile/proof.h"
 #include "compile/report.h"
 #include "compile/reviews.h"
+#include "compile/sign.h"
 
 enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 
@@ -71,6 +72,8 @@ static const struct subcommand {
 	  explain_command, 0 },
 	{ "try", "... QUESTION=ANSWER...", "print what these answers come to", try_command,
 	  NEEDS_OPERANDS },
+	{ "sign", "... WHAT...", "write down that you have checked these parts", sign_command,
+	  NEEDS_OPERANDS | NEEDS_PROOF },
 };
 
 // ---- the command line ----
@@ -81,6 +84,9 @@ enum option_letter {
 	OPTION_ALLOW_UNREVIEWED,
 	OPTION_PSEUDO,
 	OPTION_TEXT,
+	OPTION_BY,
+	OPTION_ROLE,
+	OPTION_NOTE,
 };
 
 static const struct option long_options[] = {
@@ -91,6 +97,9 @@ static const struct option long_options[] = {
 	{ "allow-unreviewed", no_argument, NULL, OPTION_ALLOW_UNREVIEWED },
 	{ "pseudo", no_argument, NULL, OPTION_PSEUDO },
 	{ "text", required_argument, NULL, OPTION_TEXT },
+	{ "by", required_argument, NULL, OPTION_BY },
+	{ "role", required_argument, NULL, OPTION_ROLE },
+	{ "note", required_argument, NULL, OPTION_NOTE },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -106,7 +115,13 @@ static void print_help(void)
 	puts("\n"
 	     "  -o, --output=PATH       where to write\n"
 	     "  -l, --locale=TAG        the language of explain\n"
-	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml\n"
+	     "      --by=NAME --role=ROLE [--note=TEXT]\n"
+	     "                          who signs; WHAT is page:ID, self-check, settings, "
+	     "glossary,\n"
+	     "                          locale:TAG or locale:TAG/self-check\n"
+	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml; "
+	     "reviews.yaml\n"
+	     "                          is then the one beside it\n"
 	     "      --release           what a demonstration may lack is an error\n"
 	     "      --allow-unreviewed  except pages that nobody has checked, unless they are "
 	     "about safety\n"
@@ -150,6 +165,15 @@ static void take_option(struct command_options *options, int letter, char **argv
 		break;
 	case OPTION_TEXT:
 		options->text = str_c(optarg);
+		break;
+	case OPTION_BY:
+		options->by = str_c(optarg);
+		break;
+	case OPTION_ROLE:
+		options->role = str_c(optarg);
+		break;
+	case OPTION_NOTE:
+		options->note = str_c(optarg);
 		break;
 	case 'h':
 		print_help();

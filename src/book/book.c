@@ -279,12 +279,13 @@ static bool load_locales(struct book *book)
 			.tag = str_copy(arena, column(row, 1)),
 			.own_name = str_copy(arena, column(row, 2)),
 			.english_name = str_copy(arena, column(row, 3)),
-			.draft_word = str_copy(arena, column(row, 4)),
+			.state_word = str_copy(arena, column(row, 4)),
 			.direction = number(row, 5) ? DIRECTION_RTL : DIRECTION_LTR,
 			.state = (enum locale_state)number(row, 6),
 			.percent = (unsigned)number(row, 7),
 			.digits = str_copy(arena, column(row, 8)),
 			.complete = number(row, 9) != 0,
+			.source = number(row, 0) == 0,
 		};
 	}
 	book->packs = arena_array(arena, book->locale_count, sizeof(*book->packs));

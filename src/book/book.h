@@ -25,15 +25,17 @@ enum place { PLACE_HERE, PLACE_AWAY };
 
 enum locale_state { LOCALE_DRAFT, LOCALE_CHANGED, LOCALE_REVIEWED };
 
-enum review_state { REVIEW_UNREVIEWED, REVIEW_CHANGED, REVIEW_REVIEWED };
+// REVIEW_NONE: there is nothing to check in a list of works.
+enum review_state { REVIEW_UNREVIEWED, REVIEW_CHANGED, REVIEW_REVIEWED, REVIEW_NONE };
 
 struct book_locale {
-	struct str tag, own_name, english_name, draft_word; // draft_word: "(draft)" in that language
+	struct str tag, own_name, english_name, state_word; // state_word: "(draft)" or "(changed)" in that language, or empty
 	enum direction direction;
 	enum locale_state state;
 	unsigned percent;   // of the messages that are translated
 	struct str digits;  // ten characters, or empty for ASCII
 	bool complete;
+	bool source; // the original: its pages say one by one who checked them, so its name stands alone
 };
 
 // What a page row says, without its blocks.

@@ -8,7 +8,8 @@
 -- English stands in wherever a translation is missing, with fallback = 1.
 
 -- Facts of the whole book, by name: topic, version, built (days since 1970-01-01), demo, clinic.name, languages.first,
--- kiosk.idle, guest.idle, guest.idle-plain, kiosk.mouse, self-check (yes when there is one), and the numbers
+-- kiosk.idle, guest.idle, guest.idle-plain, kiosk.mouse, self-check (yes when there is one), self-check.review
+-- (unreviewed, changed, reviewed), -by, -role and -due (YYYY-MM-DD), and the numbers
 -- of rows: pages, locales, home-rows.
 CREATE TABLE meta (
 	name TEXT PRIMARY KEY,
@@ -16,13 +17,14 @@ CREATE TABLE meta (
 	chk INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Languages, in the order of the language screen.
+-- Languages, in the order of the language screen. The first is the original, from which the others are translated:
+-- its state is that of the parts that every release needs checked, and no screen puts a word behind its name.
 CREATE TABLE locale (
 	ordinal INTEGER PRIMARY KEY, -- from 0; "locale" in the tables below
 	tag TEXT NOT NULL,           -- BCP 47
 	own_name TEXT NOT NULL,
 	english_name TEXT NOT NULL,
-	draft_word TEXT NOT NULL,    -- "(draft)" in that language
+	state_word TEXT NOT NULL,    -- "(draft)" or "(changed)" in that language, or empty
 	rtl INTEGER NOT NULL,
 	state INTEGER NOT NULL,      -- enum locale_state
 	percent INTEGER NOT NULL,    -- of its messages that are translated

@@ -11,6 +11,7 @@ struct command_options {
 	struct str clinic; // --clinic
 	struct str tag;	   // -l; empty: English
 	struct str text;   // --text
+	struct str by, role, note; // of sign
 	bool pseudo, release, allow_unreviewed;
 	struct str *operands; // after CONTENT and LOCALES
 	size_t operand_count;

@@ -26,6 +26,10 @@ void content_check_width(struct content *content, struct message *message, int c
 // As content_each_message, and with the texts that there is nothing to translate in.
 void content_each_text(const struct content *content,
 		       void (*visit)(void *context, const struct message *message), void *context);
+// As content_each_message, without those of the self-check.
+void content_each_message_outside_check(const struct content *content,
+					void (*visit)(void *context, const struct message *message),
+					void *context);
 void page_each_text(const struct content_page *page,
 		    void (*visit)(void *context, const struct message *message), void *context);
 

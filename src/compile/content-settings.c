@@ -399,17 +399,17 @@ static void check_waits(struct content *content)
 }
 
 // A settings.yaml beside the clinic's own file says more than the topic's, key by key.
-static void load_beside(struct loader *loader, struct str clinic_path)
+static void load_beside(struct loader *loader)
 {
-	const char *slash = clinic_path.len ? strrchr(clinic_path.data, '/') : NULL;
-	struct str directory =
-		slash ? str_slice(clinic_path, 0, (size_t)(slash - clinic_path.data)) : STR(".");
+	struct content *content = loader->content;
 	struct stat status;
-	struct str path = content_path(loader->content, directory, "settings.yaml");
-	if (!clinic_path.len || stat(path.data, &status) != 0)
+	if (!content->own_directory.len)
 		return;
-	const struct yaml_node *root = content_read_yaml(loader->content, path);
-	if (root && yaml_expect(loader->content->diagnostics, root, YAML_MAP, "settings.yaml"))
+	struct str path = content_path(content, content->own_directory, "settings.yaml");
+	if (stat(path.data, &status) != 0)
+		return;
+	const struct yaml_node *root = content_read_yaml(content, path);
+	if (root && yaml_expect(content->diagnostics, root, YAML_MAP, "settings.yaml"))
 		load_map(loader, STR_NONE, root);
 }
 
@@ -434,7 +434,7 @@ void content_load_settings(struct content *content, struct str clinic_path)
 	struct str path = own.len ? own : content_path(content, content->directory, "clinic.yaml");
 	struct location file = load_file(&clinic, path);
 	load_file(&clinical, content_path(content, content->topic_directory, "settings.yaml"));
-	load_beside(&clinical, own);
+	load_beside(&clinical);
 	load_defaults(&clinic);
 	load_defaults(&clinical);
 	bool demo = str_eq_c(content_setting(content, STR("demo")), "yes");

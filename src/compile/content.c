@@ -73,6 +73,14 @@ static struct str find_today(struct arena *arena)
 	return str_format(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
 
+static struct str folder_of(struct arena *arena, struct str path)
+{
+	size_t end = path.len;
+	while (end && path.data[end - 1] != '/')
+		end--;
+	return end ? str_copy(arena, str_slice(path, 0, end)) : STR(".");
+}
+
 bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
 		  struct str directory, struct str clinic_path)
 {
@@ -83,6 +91,8 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 		content->today = find_today(arena);
 	if (!find_topic(content))
 		return false;
+	if (clinic_path.len)
+		content->own_directory = folder_of(content->arena, clinic_path);
 	content_load_settings(content, clinic_path);
 	content_load_library(content);
 	content_load_topic(content);
@@ -180,11 +190,16 @@ static void visit_library(const struct visitor *visitor, const struct content *c
 		visit_message(visitor, &content->sources[i].title);
 }
 
-static void visit_content(const struct visitor *visitor, const struct content *content)
+static void visit_pages(const struct visitor *visitor, const struct content *content)
 {
 	visit_topic(visitor, &content->topic);
 	for (size_t i = 0; i < content->page_count; i++)
 		visit_page(visitor, &content->pages[i]);
+}
+
+static void visit_content(const struct visitor *visitor, const struct content *content)
+{
+	visit_pages(visitor, content);
 	if (content->self_check)
 		self_check_each_message(content->self_check, visitor->visit, visitor->context);
 	visit_library(visitor, content);
@@ -195,6 +210,15 @@ void content_each_message(const struct content *content,
 			  void *context)
 {
 	visit_content(&(struct visitor) { visit, context, false }, content);
+}
+
+void content_each_message_outside_check(const struct content *content,
+					void (*visit)(void *context, const struct message *message),
+					void *context)
+{
+	const struct visitor visitor = { visit, context, false };
+	visit_pages(&visitor, content);
+	visit_library(&visitor, content);
 }
 
 void content_each_text(const struct content *content,

@@ -108,12 +108,14 @@ struct settings {
 };
 
 struct self_check; // compile/self-check.h
+struct reviews;    // compile/reviews.h
 
 struct content {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct str directory;     // as given
 	struct str topic_directory; // directory/TOPIC
+	struct str own_directory; // of the clinic's own file; empty: it has none of its own
 	struct str today;         // YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
 	struct settings clinic;   // with defaults filled in
 	struct settings clinical; // settings.yaml, with defaults
@@ -125,6 +127,7 @@ struct content {
 	struct content_term *terms;
 	size_t term_count;
 	struct self_check *self_check; // NULL: none
+	const struct reviews *reviews; // who checked what; NULL before reviews_load: nobody anything
 };
 
 // Zero `content` first. Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are

@@ -115,7 +115,8 @@ static void put_source(struct page_rows *rows, const struct book_source *source)
 	buffer_fini(&out);
 }
 
-static void end_generated(const struct page_rows *rows, const char *title, const char *summary)
+static void end_generated(const struct page_rows *rows, const char *title, const char *summary,
+			  struct str what)
 {
 	const struct emitter *emitter = rows->emitter;
 	struct book_page page = {
@@ -123,7 +124,10 @@ static void end_generated(const struct page_rows *rows, const char *title, const
 		.title = locale_say(emitter->locale, emitter->arena, title),
 		.summary = locale_say(emitter->locale, emitter->arena, summary),
 		.generated = true,
+		.review = REVIEW_NONE,
 	};
+	if (what.len)
+		emit_set_review(emitter, &page, what);
 	emit_end_page(rows, &page);
 }
 
@@ -137,7 +141,8 @@ static void emit_sources(const struct emitter *emitter)
 			TEXT(source.kind), TEXT(source.read), TEXT(source.checked));
 		put_source(&rows, &source);
 	}
-	end_generated(&rows, N_("Sources"), N_("The works behind the small numbers in the text."));
+	end_generated(&rows, N_("Sources"), N_("The works behind the small numbers in the text."),
+		      STR_NONE);
 }
 
 // ---- glossary ----
@@ -196,7 +201,7 @@ static void emit_glossary(const struct emitter *emitter)
 		put_item(&rows, term->id, text, term->term.len, term->fallback);
 	}
 	end_generated(&rows, N_("Words explained"),
-		      N_("What the medical words on these pages mean."));
+		      N_("What the medical words on these pages mean."), STR("glossary"));
 }
 
 void emit_library(const struct emitter *emitter)

@@ -233,10 +233,9 @@ static void put_blocks(struct page_rows *rows, const struct content_page *page)
 
 // ---- pages ----
 
-static void set_review(const struct emitter *emitter, struct book_page *page)
+void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what)
 {
 	const struct formatter *formatter = &emitter->locale->formatter;
-	struct str what = str_format(emitter->arena, "page:%.*s", STR_ARGS(page->id));
 	struct review review = review_of(emitter->content, what);
 	page->review = review.state;
 	page->review_by = review.by;
@@ -259,7 +258,7 @@ static void put_page(const struct emitter *emitter, const struct content_page *p
 		.safety = page->safety,
 		.updated = format_date(&emitter->locale->formatter, emitter->arena, page->updated),
 	};
-	set_review(emitter, &out);
+	emit_set_review(emitter, &out, str_format(emitter->arena, "page:%.*s", STR_ARGS(page->id)));
 	out.fallback = title_fallback || summary_fallback;
 	emit_end_page(&rows, &out);
 }

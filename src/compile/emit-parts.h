@@ -54,6 +54,8 @@ void emit_pages(const struct emitter *emitter);
 // Begins a page's blocks, writes one, and writes the page's own row, which ends it.
 struct page_rows emit_begin_page(const struct emitter *emitter, struct str id);
 void emit_block(struct page_rows *rows, const struct block *block, struct row_place place);
+// Who checked what the page shows, by its name (compile/reviews.h).
+void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what);
 void emit_end_page(const struct page_rows *rows, const struct book_page *page);
 
 // Sources and glossary: their tables, and the pages made from them.

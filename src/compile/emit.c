@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/emit-parts.h"
+#include "compile/reviews.h"
 #include "compile/self-check.h"
 #include "compile/values.h"
 
@@ -67,6 +68,19 @@ static void emit_interface(const struct emitter *emitter, const struct locales *
 
 // ---- values ----
 
+// Dates of the self-check's review: the rest of it is the same in every language, and stands in meta.
+static void put_review_dates(const struct emitter *emitter, struct pack *pack)
+{
+	const struct formatter *formatter = &emitter->locale->formatter;
+	struct review review = review_of(emitter->content, STR("self-check"));
+	if (review.date.len)
+		put_pair(pack, STR("self-check.review-date"),
+			 format_date(formatter, emitter->arena, review.date));
+	if (review.due.len)
+		put_pair(pack, STR("self-check.review-due-text"),
+			 format_date(formatter, emitter->arena, review.due));
+}
+
 static void emit_values(const struct emitter *emitter, enum place place, const char *name)
 {
 	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
@@ -81,6 +95,7 @@ static void emit_values(const struct emitter *emitter, enum place place, const c
 	bool fallback;
 	put_pair(&pack, STR("topic.title"),
 		 emit_plain(emitter, place, &emitter->content->topic.title, &fallback));
+	put_review_dates(emitter, &pack);
 	write_pack(emitter, name, &pack);
 }
 
@@ -193,7 +208,7 @@ static void emit_locale_row(const struct emitter *emitter)
 {
 	const struct book_locale *facts = &emitter->locale->facts;
 	PUT_ROW(emitter->writer, "locale", NUMBER(emitter->index), TEXT(facts->tag),
-		TEXT(facts->own_name), TEXT(facts->english_name), TEXT(facts->draft_word),
+		TEXT(facts->own_name), TEXT(facts->english_name), TEXT(facts->state_word),
 		NUMBER(facts->direction == DIRECTION_RTL), NUMBER(facts->state),
 		NUMBER(facts->percent), TEXT(facts->digits), NUMBER(facts->complete));
 }
@@ -207,6 +222,22 @@ static const char *const plain_settings[] = {
 static struct str number_text(struct arena *arena, size_t number)
 {
 	return str_format(arena, "%zu", number);
+}
+
+static void put_review(struct pack *meta, const struct content *content)
+{
+	static const char *const states[] = {
+		[REVIEW_UNREVIEWED] = "unreviewed",
+		[REVIEW_CHANGED] = "changed",
+		[REVIEW_REVIEWED] = "reviewed",
+	};
+	struct review review = review_of(content, STR("self-check"));
+	put_pair(meta, STR("self-check.review"), str_c(states[review.state]));
+	if (review.state == REVIEW_UNREVIEWED)
+		return;
+	put_pair(meta, STR("self-check.review-by"), review.by);
+	put_pair(meta, STR("self-check.review-role"), review.role);
+	put_pair(meta, STR("self-check.review-due"), review.due);
 }
 
 static void emit_meta(struct book_writer *writer, const struct content *content,
@@ -224,6 +255,8 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 	put_pair(&meta, STR("self-check"), content->self_check ? STR("yes") : STR("no"));
 	if (content->self_check && content->self_check->is_short)
 		put_pair(&meta, STR("self-check.short"), STR("yes"));
+	if (content->self_check)
+		put_review(&meta, content);
 	put_pair(&meta, STR("pages"),
 		 number_text(arena, content->page_count + LENGTH(generated_pages)));
 	put_pair(&meta, STR("locales"), number_text(arena, locale_count));

@@ -3,12 +3,7 @@
 // of two versions is the review of a change, and a fingerprint on paper can be checked with sha256sum.
 #include "compile/explain.h"
 
-#include <sha2.h>
-
 #include "base/buffer.h"
-#include "base/die.h"
-#include "compile/resolve.h"
-#include "compile/values.h"
 
 struct explaining {
 	struct arena *arena;
@@ -27,28 +22,9 @@ static bool is_clinics(enum check_setting setting)
 
 // Texts
 
-static bool is_clinical(struct str name)
-{
-	return str_starts(name, STR("wait.")) || str_eq(name, STR("minimum-age")) ||
-	       str_eq(name, STR("age.middle-from"));
-}
-
 static void put_text(struct explaining *e, struct str text)
 {
-	size_t at = 0, done = 0, start;
-	struct str name, value;
-	struct buffer filled = { 0 };
-	while (value_next(text, &at, &start, &name)) {
-		if (!is_clinical(name) || !resolve_value(&e->resolver, PLACE_HERE, name, &value))
-			continue;
-		buffer_put(&filled, str_slice(text, done, start));
-		buffer_put(&filled, value);
-		done = at;
-	}
-	buffer_put(&filled, str_from(text, done));
-	struct str plain = str_replace(e->arena, buffer_str(&filled), STR("\u00a0"), STR(" "));
-	buffer_put(&e->out, str_replace(e->arena, plain, STR("\u2060"), STR("")));
-	buffer_fini(&filled);
+	buffer_put(&e->out, signed_text(&e->resolver, text));
 }
 
 static void put_message(struct explaining *e, const struct message *message)
@@ -272,7 +248,8 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	if (!check || !check->sound)
 		return STR_NONE;
 	struct explaining e = { .arena = arena, .content = content, .check = check };
-	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = locale };
+	struct locale neutral = signed_locale(locale);
+	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
 	e.settings = self_check_settings(content);
 	for (size_t i = 0; i < check->outcome_count; i++)
 		put_outcome(&e, &check->outcomes[i]);
@@ -288,18 +265,18 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	return table;
 }
 
-struct str fingerprint(struct arena *arena, struct str bytes)
-{
-	char hex[SHA256_DIGEST_STRING_LENGTH];
-	if (!SHA256Data((const uint8_t *)bytes.data, bytes.len, hex))
-		die("cannot compute a fingerprint");
-	return str_copy(arena, str_c(hex));
-}
-
 struct str self_check_fingerprint(struct arena *arena, const struct content *content,
 				  const struct locale *english)
 {
 	return fingerprint(arena, explain_table(arena, content, english));
+}
+
+struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
+				     const struct locale *english, const struct locale *locale)
+{
+	struct str tables[] = { explain_table(arena, content, english),
+				explain_table(arena, content, locale) };
+	return fingerprint(arena, str_concat(arena, tables, LENGTH(tables)));
 }
 
 static const struct locale *find_locale(const struct command *command)
@@ -323,7 +300,12 @@ int explain_command(struct command *command)
 	struct str table = explain_table(command->arena, &command->content, locale);
 	if (!table.len)
 		return EXIT_CONTENT;
-	struct str hex = fingerprint(command->arena, table);
+	const struct locale *english = &command->locales.items[0];
+	struct str hex =
+		locale == english
+			? self_check_fingerprint(command->arena, &command->content, english)
+			: self_check_fingerprint_in(command->arena, &command->content, english,
+						    locale);
 	printf("%.*sfingerprint %.*s\n", STR_ARGS(table), STR_ARGS(hex));
 	return 0;
 }

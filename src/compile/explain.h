@@ -5,20 +5,20 @@
 
 #include "compile/command.h"
 #include "compile/self-check.h"
-
-enum { FINGERPRINT_HEX = 64 };
+#include "compile/signed.h"
 
 // The decision table in a language, a line for each outcome, screen, question, answer and rule, cells separated by " | ". Clinical
 // settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
 struct str explain_table(struct arena *arena, const struct content *content,
 			 const struct locale *locale);
-// SHA-256 of the bytes, in hexadecimal.
-struct str fingerprint(struct arena *arena, struct str bytes);
-// Of the English decision table: what `sign self-check` signs.
+// Fingerprint of the English decision table: what `sign self-check` signs.
 struct str self_check_fingerprint(struct arena *arena, const struct content *content,
 				  const struct locale *english);
+// Of the English table and then the language's: what `sign locale:TAG/self-check` signs.
+struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
+				     const struct locale *english, const struct locale *locale);
 
-// `explain [-l TAG]`: the table and its fingerprint, to standard output. These return an exit status.
+// `explain [-l TAG]`: the table and the fingerprint that is signed for it, to standard output. These return an exit status.
 int explain_command(struct command *command);
 // `try QUESTION=ANSWER…`
 int try_command(struct command *command);

@@ -50,6 +50,20 @@ static struct str range_word(const struct locale *locale, struct arena *arena)
 	return str_trim(str_slice(pattern, first + 3, second));
 }
 
+void locale_set_state(struct locale *locale, struct arena *arena, enum locale_state state)
+{
+	static const char *const words[] = {
+		// TRANSLATORS: stands behind the name of a language that nobody has checked.
+		[LOCALE_DRAFT] = N_("(draft)"),
+		// TRANSLATORS: stands behind the name of a language whose translation was changed after it was checked.
+		[LOCALE_CHANGED] = N_("(changed)"),
+		[LOCALE_REVIEWED] = NULL,
+	};
+	locale->facts.state = state;
+	locale->facts.state_word =
+		words[state] ? locale_say(locale, arena, words[state]) : STR_NONE;
+}
+
 static void describe(struct locale *locale, struct arena *arena)
 {
 	struct book_locale *facts = &locale->facts;
@@ -59,14 +73,11 @@ static void describe(struct locale *locale, struct arena *arena)
 		locale->pseudo ? str_c(made_up->own_name) : language_own_name(arena, locale->tag);
 	facts->english_name = locale->pseudo ? str_c(made_up->english_name)
 					     : language_english_name(arena, locale->tag);
-	// TRANSLATORS: stands behind the name of a language that nobody has checked.
-	facts->draft_word = locale_say(locale, arena, N_("(draft)"));
 	facts->direction = locale->pseudo == PSEUDO_RTL || language_is_rtl(locale->tag)
 				   ? DIRECTION_RTL
 				   : DIRECTION_LTR;
 	facts->digits = language_digits(arena, &locale->formatter);
-	// Nobody can sign a translation yet.
-	facts->state = str_eq_c(locale->tag, "en") ? LOCALE_REVIEWED : LOCALE_DRAFT;
+	locale_set_state(locale, arena, LOCALE_DRAFT);
 }
 
 struct tally {
@@ -241,26 +252,39 @@ static void order_by_list(struct locales *locales, const struct content *content
 	locales->count = ordered.count;
 }
 
-static void choose_shown(struct locales *locales, const struct content *content)
+static void report_state(const struct content *content, const struct locale *locale)
+{
+	struct location where = setting_place(content, STR("languages.show"));
+	if (locale->facts.state == LOCALE_DRAFT)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED, where,
+		       "nobody has checked the translation into '%.*s'; check it, or set "
+		       "languages.drafts to hide",
+		       STR_ARGS(locale->tag));
+	else if (locale->facts.state == LOCALE_CHANGED)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED, where,
+		       "the translation into '%.*s' was changed after it was checked; check it "
+		       "again, or take it out of languages.show",
+		       STR_ARGS(locale->tag));
+}
+
+void locales_choose(struct locales *locales, const struct content *content)
 {
 	struct str list = content_setting(content, STR("languages.show"));
 	if (list.len)
 		order_by_list(locales, content, list);
 	bool drafts = drafts_are_shown(content);
-	for (size_t i = 0; i < locales->count; i++) {
+	locales->items[0].shown = true; // the original: its parts are checked one by one
+	for (size_t i = 1; i < locales->count; i++) {
 		struct locale *locale = &locales->items[i];
+		if (locale->pseudo)
+			continue;
 		if (!list.len)
 			locale->shown = locale->facts.complete;
 		if (locale->facts.state == LOCALE_DRAFT && !drafts)
 			locale->shown = false;
-		if (locale->shown && locale->facts.state != LOCALE_REVIEWED)
-			report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED,
-			       setting_place(content, STR("languages.show")),
-			       "nobody has checked the translation into '%.*s'; check it, or set "
-			       "languages.drafts to hide",
-			       STR_ARGS(locale->tag));
+		if (locale->shown)
+			report_state(content, locale);
 	}
-	locales->items[0].shown = true;
 	struct str first = content_setting(content, STR("languages.first"));
 	const struct locale *found = first.len ? find(locales, first) : &locales->items[0];
 	if (!found || !found->shown)
@@ -269,10 +293,10 @@ static void choose_shown(struct locales *locales, const struct content *content)
 		       STR_ARGS(first));
 }
 
-static void prepare(struct locales *locales, const struct content *content, size_t from)
+static void prepare(struct locales *locales, const struct content *content)
 {
 	struct str country = content_setting(content, STR("clinic.country"));
-	for (size_t i = from; i < locales->count; i++) {
+	for (size_t i = 0; i < locales->count; i++) {
 		struct locale *locale = &locales->items[i];
 		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag,
 			       country);
@@ -288,10 +312,7 @@ void locales_load(struct locales *locales, struct content *content, struct str d
 	*locales = (struct locales) { .arena = content->arena };
 	read_template(locales, content->diagnostics, directory);
 	read_all(locales, content, directory);
-	prepare(locales, content, 0);
-	choose_shown(locales, content);
-	size_t real = locales->count;
 	if (pseudo)
 		put_pseudo(locales);
-	prepare(locales, content, real);
+	prepare(locales, content);
 }

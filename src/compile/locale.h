@@ -25,7 +25,7 @@ struct locales {
 	const struct catalogue
 		*interface; // the template: all of the program's own words; NULL: it is not there
 	struct locale *
-		items; // English first, then in the order of languages.show, else by tag; then the pseudo-locales
+		items; // English, the original, first; then by tag, after locales_choose as languages.show says; then the pseudo-locales
 	size_t count;
 };
 
@@ -33,6 +33,10 @@ struct locales {
 // Reports what is wrong with the catalogues' form, and languages that have none.
 void locales_load(struct locales *locales, struct content *content, struct str directory,
 		  bool pseudo);
+// Orders them as languages.show says, and decides which are in the book. Every language is a draft until its state is set.
+void locales_choose(struct locales *locales, const struct content *content);
+// Sets the state, and the word that says it.
+void locale_set_state(struct locale *locale, struct arena *arena, enum locale_state state);
 
 // A message in the language. English where the translation is missing or stale, with *fallback set (which may be NULL).
 struct str locale_text(const struct locale *locale, struct arena *arena,

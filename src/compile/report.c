@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "compile/checks.h"
 #include "compile/readability.h"
+#include "compile/reviews.h"
 
 enum { EXIT_UNKNOWN_PAGE = 2, COLUMN_COUNT = 6, CELL_GAP = 2 };
 
@@ -40,11 +41,21 @@ static void print_cell(struct str text, int cols)
 	printf("%.*s%*s", STR_ARGS(text), cols + CELL_GAP - text_cols(text, TEXT_LOGICAL), "");
 }
 
+// Those that the first row names.
+static size_t count_columns(const struct table *table)
+{
+	size_t count = 0;
+	while (count < COLUMN_COUNT && table->rows[0].cells[count].len)
+		count++;
+	return count;
+}
+
 static void print_table(const struct table *table)
 {
+	size_t columns = count_columns(table);
 	for (size_t i = 0; i < table->count; i++) {
-		for (size_t j = 0; j < COLUMN_COUNT; j++) {
-			bool last = j + 1 == COLUMN_COUNT;
+		for (size_t j = 0; j < columns; j++) {
+			bool last = j + 1 == columns;
 			struct str cell = table->rows[i].cells[j];
 			if (last)
 				printf("%.*s\n", STR_ARGS(cell));
@@ -97,6 +108,18 @@ static size_t count_cited(struct arena *arena, const struct content_page *page)
 	return cited.count;
 }
 
+static struct str checked(const struct content *content, struct str what)
+{
+	struct review review = review_of(content, what);
+	if (review.state == REVIEW_UNREVIEWED)
+		return STR("by nobody yet");
+	const char *since = review.state == REVIEW_CHANGED     ? "; changed since"
+			    : review_overdue(content, &review) ? "; overdue"
+							       : "";
+	return str_format(content->arena, "%.*s by %.*s, %.*s%s", STR_ARGS(review.date),
+			  STR_ARGS(review.by), STR_ARGS(review.role), since);
+}
+
 static void add_page(struct table *table, const struct content *content,
 		     const struct content_page *page)
 {
@@ -110,7 +133,7 @@ static void add_page(struct table *table, const struct content *content,
 		grade(table->arena, &without),
 		grade(table->arena, &with),
 		str_format(table->arena, "%zu", count_cited(table->arena, page)),
-		STR("by nobody yet"),
+		checked(content, str_format(table->arena, "page:%.*s", STR_ARGS(page->id))),
 	} };
 }
 
@@ -186,9 +209,27 @@ static void print_languages(const struct command *command)
 			locale->facts.english_name,
 			locale->shown ? STR("yes") : STR("no"),
 			str_format(table.arena, "%u %%", locale->facts.percent),
-			i == 0 ? STR("original") : str_c(states[locale->facts.state]),
+			i == 0 ? str_format(table.arena, "original, %s",
+					    states[locale->facts.state])
+			       : str_c(states[locale->facts.state]),
 			language_score(command, locale),
 		} };
+	}
+	print_table(&table);
+}
+
+// ---- what can be signed ----
+
+static void print_subjects(const struct command *command)
+{
+	const struct content *content = &command->content;
+	struct table table = { .arena = command->arena };
+	*add_row(&table) =
+		(struct table_row) { { STR("To sign"), STR("Fingerprint"), STR("Checked") } };
+	for (size_t i = 0; i < content->reviews->subject_count; i++) {
+		const struct subject *subject = &content->reviews->subjects[i];
+		*add_row(&table) = (struct table_row) { { subject->what, subject->fingerprint,
+							  checked(content, subject->what) } };
 	}
 	print_table(&table);
 }
@@ -215,6 +256,7 @@ int report_command(struct command *command)
 		return print_text(command);
 	print_pages(command);
 	print_languages(command);
+	print_subjects(command);
 	if (command->proof.len)
 		printf("Self-check: %.*s\n\n", STR_ARGS(command->proof));
 	printf("Errors: %zu. Warnings: %zu. They are listed above, with their places.\n",

@@ -1,35 +1,379 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/reviews.h"
 
-#include "compile/self-check.h"
+#include <unistd.h>
+
+#include "base/array.h"
+#include "compile/content-load.h"
+#include "compile/explain.h"
+#include "compile/signed.h"
+
+enum { REVIEW_MONTHS = 12 }; // of what says nothing about it itself
+
+// ---- what can be signed ----
+
+static void put_subject(struct content *content, struct reviews *reviews, struct subject subject)
+{
+	*ARRAY_PUT(content->arena, reviews->subjects, reviews->subject_count) = subject;
+}
+
+static void put_pages(struct content *content, struct reviews *reviews,
+		      const struct locale *english)
+{
+	struct arena *arena = content->arena;
+	for (size_t i = 0; i < content->page_count; i++) {
+		const struct content_page *page = &content->pages[i];
+		struct str text = signed_page(arena, content, english, page);
+		put_subject(
+			content, reviews,
+			(struct subject) {
+				.what = str_format(arena, "page:%.*s", STR_ARGS(page->id)),
+				.fingerprint = fingerprint(arena, text),
+				.where = { page->source, 0 },
+				.need = page->safety ? REVIEW_FOR_RELEASE : REVIEW_UNLESS_ALLOWED,
+				.months = page->review_months,
+			});
+	}
+}
+
+static struct location start_of(struct content *content, struct str directory, const char *name)
+{
+	struct str path = content_path(content, directory, name);
+	return (struct location) { source_from_memory(content->arena, path, STR_NONE), 0 };
+}
+
+static bool has_self_check(const struct content *content)
+{
+	return content->self_check && content->self_check->sound;
+}
+
+static void put_self_check(struct content *content, struct reviews *reviews,
+			   const struct locale *english)
+{
+	struct arena *arena = content->arena;
+	if (!has_self_check(content))
+		return;
+	put_subject(content, reviews,
+		    (struct subject) {
+			    .what = STR("self-check"),
+			    .fingerprint = self_check_fingerprint(arena, content, english),
+			    .where = { content->self_check->source, 0 },
+			    .months = REVIEW_MONTHS,
+		    });
+}
+
+static void put_settings(struct content *content, struct reviews *reviews)
+{
+	struct arena *arena = content->arena;
+	put_subject(content, reviews,
+		    (struct subject) {
+			    .what = STR("settings"),
+			    .fingerprint = fingerprint(arena, signed_settings(arena, content)),
+			    .where = start_of(content, content->topic_directory, "settings.yaml"),
+			    .months = REVIEW_MONTHS,
+		    });
+}
+
+static void put_glossary(struct content *content, struct reviews *reviews,
+			 const struct locale *english)
+{
+	struct str text = signed_glossary(content->arena, content, english);
+	put_subject(content, reviews,
+		    (struct subject) {
+			    .what = STR("glossary"),
+			    .fingerprint = fingerprint(content->arena, text),
+			    .where = start_of(content, content->directory, "glossary.yaml"),
+			    .need = REVIEW_UNLESS_ALLOWED,
+			    .months = REVIEW_MONTHS,
+		    });
+}
+
+static void put_language(struct content *content, struct reviews *reviews,
+			 const struct locale *english, const struct locale *locale)
+{
+	struct arena *arena = content->arena;
+	struct subject subject = {
+		.what = str_format(arena, "locale:%.*s", STR_ARGS(locale->tag)),
+		.fingerprint = fingerprint(arena, signed_language(arena, content, english, locale)),
+		.need = REVIEW_FOR_ITS_LANGUAGE,
+	};
+	put_subject(content, reviews, subject);
+	if (!has_self_check(content))
+		return;
+	subject.what = str_format(arena, "locale:%.*s/self-check", STR_ARGS(locale->tag));
+	subject.fingerprint = self_check_fingerprint_in(arena, content, english, locale);
+	put_subject(content, reviews, subject);
+}
+
+static void put_subjects(struct content *content, struct reviews *reviews,
+			 const struct locales *locales)
+{
+	const struct locale *english = &locales->items[0];
+	put_pages(content, reviews, english);
+	put_self_check(content, reviews, english);
+	put_settings(content, reviews);
+	put_glossary(content, reviews, english);
+	for (size_t i = 1; i < locales->count; i++)
+		if (!locales->items[i].pseudo)
+			put_language(content, reviews, english, &locales->items[i]);
+}
+
+const struct subject *find_subject(const struct reviews *reviews, struct str what)
+{
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		if (str_eq(reviews->subjects[i].what, what))
+			return &reviews->subjects[i];
+	return NULL;
+}
+
+// ---- reviews.yaml ----
+
+static const struct yaml_key entry_keys[] = {
+	{ "what", YAML_SCALAR, true }, { "fingerprint", YAML_SCALAR, true },
+	{ "by", YAML_SCALAR, true },   { "role", YAML_SCALAR, true },
+	{ "date", YAML_SCALAR, true }, { "note", YAML_SCALAR, false },
+};
+
+static bool is_fingerprint(struct str text)
+{
+	return text.len == FINGERPRINT_HEX && strspn(text.data, "0123456789abcdef") >= text.len;
+}
+
+static bool is_date(struct str text)
+{
+	long day;
+	return date_parse(text, &day);
+}
+
+static bool is_short(struct str text)
+{
+	return text_cols(text, TEXT_LOGICAL) <= REVIEWER_COLS;
+}
+
+static bool is_note(struct str text)
+{
+	return text_cols(text, TEXT_LOGICAL) <= REVIEW_NOTE_COLS;
+}
+
+static const struct {
+	const char *key;
+	bool (*is_right)(struct str text);
+	const char *must_be;
+} entry_rules[] = {
+	{ "fingerprint", is_fingerprint, "64 digits from 0 to f, as sign writes them" },
+	{ "by", is_short, "at most 60 columns" },
+	{ "role", is_short, "at most 60 columns" },
+	{ "date", is_date, "a day, YYYY-MM-DD" },
+	{ "note", is_note, "at most 300 columns" },
+};
+
+static bool check_entry(struct content *content, const struct yaml_node *map)
+{
+	bool right =
+		yaml_check(content->diagnostics, map, "a review", entry_keys, LENGTH(entry_keys));
+	for (size_t i = 0; i < LENGTH(entry_rules); i++) {
+		struct str text = yaml_text(map, entry_rules[i].key);
+		if (!text.len || entry_rules[i].is_right(text))
+			continue;
+		report(content->diagnostics, DIAGNOSTIC_REVIEW_WRONG,
+		       yaml_where(map, entry_rules[i].key), "'%s' must be %s", entry_rules[i].key,
+		       entry_rules[i].must_be);
+		right = false;
+	}
+	return right;
+}
+
+static const struct review_entry *find_entry(const struct reviews *reviews, struct str what)
+{
+	for (size_t i = 0; i < reviews->entry_count; i++)
+		if (str_eq(reviews->entries[i].what, what))
+			return &reviews->entries[i];
+	return NULL;
+}
+
+static void read_entry(struct content *content, struct reviews *reviews,
+		       const struct yaml_node *map)
+{
+	if (!check_entry(content, map))
+		return;
+	struct review_entry entry = {
+		.what = yaml_text(map, "what"),
+		.fingerprint = yaml_text(map, "fingerprint"),
+		.by = yaml_text(map, "by"),
+		.role = yaml_text(map, "role"),
+		.date = yaml_text(map, "date"),
+		.note = yaml_text(map, "note"),
+		.where = yaml_where(map, "what"),
+		.date_where = yaml_where(map, "date"),
+	};
+	const struct review_entry *first = find_entry(reviews, entry.what);
+	if (first) {
+		report(content->diagnostics, DIAGNOSTIC_REVIEW_WRONG, entry.where,
+		       "'%.*s' is signed twice", STR_ARGS(entry.what));
+		report_note(content->diagnostics, first->where, "by this entry");
+		return;
+	}
+	*ARRAY_PUT(content->arena, reviews->entries, reviews->entry_count) = entry;
+}
+
+static void read_entries(struct content *content, struct reviews *reviews)
+{
+	static const struct yaml_key keys[] = { { "reviews", YAML_LIST, true } };
+	if (access(reviews->path.data, F_OK) != 0)
+		return;
+	const struct yaml_node *root = content_read_yaml(content, reviews->path);
+	if (!root || !yaml_check(content->diagnostics, root, "reviews.yaml", keys, LENGTH(keys)))
+		return;
+	const struct yaml_node *list = yaml_find(root, "reviews");
+	for (size_t i = 0; list && i < list->count; i++)
+		read_entry(content, reviews, &list->items[i]);
+}
+
+// ---- one with the other ----
+
+static void report_unknown(struct content *content, const struct reviews *reviews,
+			   const struct review_entry *entry)
+{
+	struct str *names = ARENA_ARRAY(content->arena, reviews->subject_count, struct str);
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		names[i] = reviews->subjects[i].what;
+	struct str meant = suggest(entry->what, names, reviews->subject_count);
+	report(content->diagnostics, DIAGNOSTIC_REVIEW_UNKNOWN, entry->where,
+	       "there is nothing called '%.*s'%s%.*s%s", STR_ARGS(entry->what),
+	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+}
+
+static void match(struct content *content, struct reviews *reviews)
+{
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		reviews->subjects[i].entry = find_entry(reviews, reviews->subjects[i].what);
+	for (size_t i = 0; i < reviews->entry_count; i++)
+		if (!find_subject(reviews, reviews->entries[i].what))
+			report_unknown(content, reviews, &reviews->entries[i]);
+}
+
+static unsigned month_days(unsigned long year, unsigned month)
+{
+	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && leap);
+}
+
+struct str months_after(struct arena *arena, struct str date, unsigned months)
+{
+	unsigned long year = 0, month = 1, day = 1;
+	str_to_number(str_slice(date, 0, 4), 9999, &year);
+	str_to_number(str_slice(date, 5, 7), 12, &month);
+	str_to_number(str_slice(date, 8, 10), 31, &day);
+	unsigned long total = year * 12 + month - 1 + months;
+	unsigned last = month_days(total / 12, (unsigned)(total % 12) + 1);
+	return str_format(arena, "%04lu-%02lu-%02lu", total / 12, total % 12 + 1,
+			  day > last ? last : day);
+}
+
+static struct review review_subject(struct arena *arena, const struct subject *subject)
+{
+	const struct review_entry *entry = subject->entry;
+	if (!entry)
+		return (struct review) { .state = REVIEW_UNREVIEWED };
+	struct review review = { .by = entry->by, .role = entry->role, .date = entry->date };
+	review.state =
+		str_eq(entry->fingerprint, subject->fingerprint) ? REVIEW_REVIEWED : REVIEW_CHANGED;
+	if (subject->months)
+		review.due = months_after(arena, entry->date, subject->months);
+	return review;
+}
 
 struct review review_of(const struct content *content, struct str what)
 {
-	(void)content;
-	(void)what;
-	return (struct review) { .state = REVIEW_UNREVIEWED };
+	const struct subject *subject =
+		content->reviews ? find_subject(content->reviews, what) : NULL;
+	if (!subject)
+		return (struct review) { .state = REVIEW_UNREVIEWED };
+	return review_subject(content->arena, subject);
 }
 
-static void require(const struct content *content, struct str what, struct location where)
+bool review_overdue(const struct content *content, const struct review *review)
 {
-	if (review_of(content, what).state == REVIEW_UNREVIEWED)
-		report(content->diagnostics, DIAGNOSTIC_REVIEW_MISSING, where,
-		       "nobody has checked %.*s", STR_ARGS(what));
+	return review->state == REVIEW_REVIEWED && review->due.len &&
+	       str_compare(content->today, review->due) > 0;
+}
+
+// ---- languages ----
+
+// A draft while anything is missing; then changed while anything has changed.
+static void add_state(enum locale_state *state, enum review_state review)
+{
+	static const enum locale_state states[] = {
+		[REVIEW_UNREVIEWED] = LOCALE_DRAFT,
+		[REVIEW_CHANGED] = LOCALE_CHANGED,
+		[REVIEW_REVIEWED] = LOCALE_REVIEWED,
+	};
+	if (states[review] < *state)
+		*state = states[review];
+}
+
+// A translation is what the signatures of its language say; the original what those of the parts that every release needs say.
+static bool counts_for(const struct subject *subject, const struct locale *locale, bool original)
+{
+	if (original)
+		return subject->need == REVIEW_FOR_RELEASE;
+	struct str prefix = STR("locale:");
+	struct str rest = str_from(subject->what, prefix.len);
+	return subject->need == REVIEW_FOR_ITS_LANGUAGE &&
+	       str_eq(str_slice(rest, 0, str_find_char(rest, '/', 0)), locale->tag);
+}
+
+static void set_state(const struct content *content, struct locale *locale, bool original)
+{
+	const struct reviews *reviews = content->reviews;
+	enum locale_state state = LOCALE_REVIEWED;
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		if (counts_for(&reviews->subjects[i], locale, original))
+			add_state(&state,
+				  review_subject(content->arena, &reviews->subjects[i]).state);
+	locale_set_state(locale, content->arena, state);
+}
+
+void reviews_load(struct content *content, struct locales *locales)
+{
+	struct reviews *reviews = ARENA_NEW(content->arena, struct reviews);
+	bool own = content->own_directory.len > 0;
+	reviews->path = content_path(content, own ? content->own_directory : content->directory,
+				     "reviews.yaml");
+	put_subjects(content, reviews, locales);
+	read_entries(content, reviews);
+	match(content, reviews);
+	content->reviews = reviews;
+	for (size_t i = 0; i < locales->count; i++)
+		if (!locales->items[i].pseudo)
+			set_state(content, &locales->items[i], i == 0);
+}
+
+// ---- the checks ----
+
+static void check_subject(const struct content *content, const struct subject *subject,
+			  bool allow_unreviewed)
+{
+	struct review review = review_subject(content->arena, subject);
+	bool needed = subject->need == REVIEW_FOR_RELEASE || !allow_unreviewed;
+	if (review.state == REVIEW_UNREVIEWED && needed)
+		report(content->diagnostics, DIAGNOSTIC_REVIEW_MISSING, subject->where,
+		       "nobody has checked %.*s", STR_ARGS(subject->what));
+	else if (review.state == REVIEW_CHANGED)
+		report(content->diagnostics, DIAGNOSTIC_REVIEW_CHANGED, subject->entry->where,
+		       "%.*s was changed after it was checked on %.*s", STR_ARGS(subject->what),
+		       STR_ARGS(review.date));
+	else if (review_overdue(content, &review))
+		report(content->diagnostics, DIAGNOSTIC_REVIEW_OVERDUE, subject->entry->date_where,
+		       "%.*s was to be checked again by %.*s", STR_ARGS(subject->what),
+		       STR_ARGS(review.due));
 }
 
 void check_reviews(const struct content *content, bool allow_unreviewed)
 {
-	for (size_t i = 0; i < content->page_count; i++) {
-		const struct content_page *page = &content->pages[i];
-		struct str what = str_format(content->arena, "page:%.*s", STR_ARGS(page->id));
-		if (page->safety || !allow_unreviewed)
-			require(content, what, (struct location) { page->source, 0 });
-	}
-	if (!content->self_check)
-		return;
-	require(content, STR("self-check"), (struct location) { content->self_check->source, 0 });
-	struct str settings = str_format(content->arena, "%.*s/settings.yaml",
-					 STR_ARGS(content->topic_directory));
-	require(content, STR("settings"),
-		(struct location) { source_from_memory(content->arena, settings, STR_NONE), 0 });
+	const struct reviews *reviews = content->reviews;
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		if (reviews->subjects[i].need != REVIEW_FOR_ITS_LANGUAGE)
+			check_subject(content, &reviews->subjects[i], allow_unreviewed);
 }

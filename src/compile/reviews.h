@@ -1,20 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who has checked what (content/reviews.yaml). For the compiler only.
+// Who has checked what (reviews.yaml), and whether that still holds. For the compiler only.
 #ifndef ANTEROOM_COMPILE_REVIEWS_H
 #define ANTEROOM_COMPILE_REVIEWS_H
 
 #include "book/book.h"
-#include "compile/content.h"
+#include "compile/locale.h"
+
+enum { REVIEWER_COLS = 60, REVIEW_NOTE_COLS = 300 }; // how long names and roles, and a note, may be
+
+// A signature, as the file has it.
+struct review_entry {
+	struct str what, fingerprint, by, role, date, note;
+	struct location where, date_where;
+};
+
+// Who needs it checked.
+enum review_need {
+	REVIEW_FOR_RELEASE,	// every release
+	REVIEW_UNLESS_ALLOWED,	// a release without --allow-unreviewed
+	REVIEW_FOR_ITS_LANGUAGE // the language, to be no draft
+};
+
+// Something that can be signed, as it is now.
+struct subject {
+	struct str what; // "page:side-effects", "locale:vi/self-check"
+	struct str fingerprint;
+	struct location where;
+	enum review_need need;
+	unsigned months;		  // until it must be checked again; 0: it need not
+	const struct review_entry *entry; // NULL: nobody has checked it
+};
+
+struct reviews {
+	struct str path; // of reviews.yaml, be it there or not
+	struct review_entry *entries;
+	size_t entry_count;
+	struct subject
+		*subjects; // pages in reading order, self-check, settings, glossary, languages
+	size_t subject_count;
+};
 
 struct review {
 	enum review_state state;
-	struct str by, role;
+	struct str by, role;  // empty: nobody has checked it
 	struct str date, due; // YYYY-MM-DD; empty: none
 };
 
-// Of "page:side-effects", "self-check", "settings", "glossary". Nothing can be signed yet.
-struct review review_of(const struct content *content, struct str what);
-// At a release: safety pages, self-check and settings must be checked; other pages too, unless that is allowed.
+// Reads reviews.yaml beside the clinic's own file, else in the content's folder, and reports what is wrong with it; no file is as
+// good as an empty one. Sets content->reviews and the states of the languages. Between locales_load and locales_choose.
+void reviews_load(struct content *content, struct locales *locales);
+// What has been checked and is past its date warns. At a release: safety pages, self-check and settings must be checked; the rest
+// too, unless that is allowed; and nothing may have changed since.
 void check_reviews(const struct content *content, bool allow_unreviewed);
+
+const struct subject *find_subject(const struct reviews *reviews, struct str what); // NULL: none
+// Of a subject's name; nobody has checked what has no such name.
+struct review review_of(const struct content *content, struct str what);
+bool review_overdue(const struct content *content, const struct review *review);
+// The day as many months later: the last of a month that has no such day.
+struct str months_after(struct arena *arena, struct str date, unsigned months);
 
 #endif

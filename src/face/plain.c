@@ -261,7 +261,7 @@ static void put_header(struct plain_face *face, const struct document *document)
 	struct str parts[] = {
 		changed || document->title.len == 0 ? document->place : STR_NONE,
 		STR(" - "),
-		changed ? document->status : session_draft_word(face->session),
+		changed ? document->status : session_state_word(face->session),
 	};
 	if (parts[0].len == 0 || parts[2].len == 0)
 		parts[1] = STR_NONE;

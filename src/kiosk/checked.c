@@ -38,14 +38,14 @@ static bool parse_date(struct str text, long *days)
 	return true;
 }
 
-// A clock that is earlier than the book cannot be right.
+// A clock that is earlier than the book cannot be right. All that is known then is that the day on which the book was made is over.
 static bool is_overdue(const struct session *session, struct str due_text)
 {
 	long due;
 	unsigned long built = 0;
 	str_to_number(book_value(session->book, STR("built")), 1000000, &built);
-	return parse_date(due_text, &due) && session->date > 0 && session->date >= (long)built &&
-	       session->date > due;
+	long today = session->date >= (long)built ? session->date : (long)built;
+	return parse_date(due_text, &due) && today > due;
 }
 
 struct str checked_sentence(const struct session *session, struct arena *arena,

@@ -28,7 +28,7 @@ static void add_foot(const struct session *session, struct document *document,
 		.due = page->review_due,
 		.due_text = page->review_due_text,
 	};
-	if (!page->generated)
+	if (page->review != REVIEW_NONE)
 		add_text(document,
 			 checked_sentence(session, document->arena, CHECKED_PAGE, &checked));
 	add_next(session, document, page->next);

@@ -33,7 +33,12 @@ int add_row(struct document *document, int command, struct str label)
 
 void add_draft_notice(const struct session *session, struct document *document)
 {
-	if (in_draft(session))
-		add_framed(document, FRAME_NOTE,
-			   say(session, "This translation is a draft. Nobody has checked it yet."));
+	static const char *const sentences[] = {
+		[LOCALE_DRAFT] = N_("This translation is a draft. Nobody has checked it yet."),
+		[LOCALE_CHANGED] = N_("This translation was changed after it was last checked."),
+		[LOCALE_REVIEWED] = NULL,
+	};
+	const struct book_locale *locale = locale_of(session);
+	if (!locale->source && sentences[locale->state])
+		add_framed(document, FRAME_NOTE, say(session, sentences[locale->state]));
 }

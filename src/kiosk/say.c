@@ -25,9 +25,9 @@ bool in_english(const struct session *session)
 	return str_eq(tag, STR("en")) || str_starts(tag, STR("en-"));
 }
 
-bool in_draft(const struct session *session)
+struct str state_word(const struct book_locale *locale)
 {
-	return locale_of(session)->state == LOCALE_DRAFT;
+	return locale->source || locale->state == LOCALE_REVIEWED ? STR_NONE : locale->state_word;
 }
 
 static bool is_number(struct str text)

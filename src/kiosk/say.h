@@ -16,6 +16,7 @@ struct str say_number(const struct session *session, struct arena *arena, unsign
 struct str value(const struct session *session, const char *name);
 const struct book_locale *locale_of(const struct session *session);
 bool in_english(const struct session *session);
-bool in_draft(const struct session *session);
+// What stands behind a language's name: "(draft)", "(changed)", or nothing.
+struct str state_word(const struct book_locale *locale);
 
 #endif

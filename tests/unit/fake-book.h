@@ -120,11 +120,11 @@ const struct book_locale *book_locale(const struct book *book, size_t index)
 {
 	static const struct book_locale locales[FAKE_LOCALES] = {
 		{ .tag = { "en", 2 }, .own_name = { "English", 7 }, .english_name = { "English", 7 },
-		  .draft_word = { "(draft)", 7 }, .state = LOCALE_REVIEWED, .percent = 100, .complete = true },
+		  .state = LOCALE_DRAFT, .state_word = { "(draft)", 7 }, .percent = 100, .complete = true, .source = true },
 		{ .tag = { "es", 2 }, .own_name = { "Español", 8 }, .english_name = { "Spanish", 7 },
-		  .draft_word = { "(borrador)", 10 }, .state = LOCALE_DRAFT, .percent = 90, .complete = true },
+		  .state_word = { "(borrador)", 10 }, .state = LOCALE_DRAFT, .percent = 90, .complete = true },
 		{ .tag = { "en-XB", 5 }, .own_name = { "אבג", 6 }, .english_name = { "Mirrored", 8 },
-		  .draft_word = { "(x)", 3 }, .direction = DIRECTION_RTL, .state = LOCALE_REVIEWED,
+		  .state_word = { "(x)", 3 }, .direction = DIRECTION_RTL, .state = LOCALE_REVIEWED,
 		  .percent = 100, .complete = true },
 	};
 	(void)book;
@@ -243,7 +243,9 @@ bool book_page(struct book *book, struct arena *arena, size_t locale, struct str
 	page->next = str_c(found->next);
 	page->safety = found->safety;
 	page->generated = found->generated;
-	page->review = str_eq_c(id, "costs") ? REVIEW_REVIEWED : REVIEW_UNREVIEWED;
+	page->review = found->generated		? REVIEW_NONE
+		       : str_eq_c(id, "costs") ? REVIEW_REVIEWED
+						: REVIEW_UNREVIEWED;
 	page->review_by = STR("A. Person");
 	page->review_role = STR("nurse");
 	page->review_date = STR("1 May 2026");
