@@ -179,9 +179,9 @@ static void put_parts(struct words *words, const struct numeral *numeral)
 }
 
 // English says what a separator is; in other languages "1.200" may be either, so it is read as the English one is.
-enum reading { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
+enum numerals { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
 
-static struct words numbers(struct arena *arena, struct str text, enum reading reading)
+static struct words numbers(struct arena *arena, struct str text, enum numerals reading)
 {
 	struct words words = { .arena = arena };
 	text = without_placeholders(arena, text);
@@ -226,7 +226,7 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 			   struct str *number, bool *missing)
 {
 	struct words wanted = numbers(arena, english, READ_ENGLISH);
-	static const enum reading readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
+	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
 	for (size_t i = 0; i < LENGTH(readings); i++) {
 		struct words found = numbers(arena, translation, readings[i]);
 		if (!first_difference(&wanted, &found, number, missing) ||

@@ -214,11 +214,26 @@ static bool is_strength(const struct content *content, struct str text, size_t a
 	return false;
 }
 
+// "1/3"
+static bool find_slash(struct str text, size_t *at)
+{
+	for (*at = 1; *at + 1 < text.len; ++*at)
+		if (text.data[*at] == '/' && is_digit(text.data[*at - 1]) &&
+		    is_digit(text.data[*at + 1]))
+			return true;
+	return false;
+}
+
 static bool find_share(const struct content *content, struct str text, size_t *at, size_t *len)
 {
-	static const char *const fractions[] = { "half of",    "third of",    "thirds of",
-						 "quarter of", "quarters of", "percent",
-						 "per cent" };
+	static const char *const fractions[] = {
+		"half of",     "half the",	 "third of", "thirds",	 "quarter of",
+		"quarters of", "three quarters", "percent",  "per cent", "a quarter",
+	};
+	if (find_slash(text, at)) {
+		*len = 1;
+		return true;
+	}
 	for (size_t i = 1; i < text.len; i++) {
 		bool number = is_digit(text.data[i - 1]) ||
 			      (text.data[i - 1] == ' ' && i > 1 && is_digit(text.data[i - 2]));

@@ -3,6 +3,8 @@
 // in order; the first that knows the place wins.
 #include "compile/nobreak.h"
 
+#include <ctype.h>
+
 #include "base/array.h"
 
 struct place {
@@ -56,19 +58,58 @@ static bool is_word_end(struct str text, size_t at)
 	return strchr(" .,;:!?)/", c) != NULL;
 }
 
+static const char *const currencies[] = {
+	"$",   "€",   "£",   "¥",   "₽", "₩",	  "₫",	 "₹",	"zł",  "kr",  "US$", "USD",
+	"EUR", "GBP", "CHF", "CAD", "AUD", "MXN", "BRL", "JPY", "CNY", "KRW", "RUB",
+};
+
+static const char *const units[] = {
+	"%",  "°C", "°F",  "°",	  "mm", "cm", "nm",	 "mg",	    "ml",    "mL",    "g",
+	"kg", "Hz", "kHz", "MHz", "мм", "см", "dollars", "dólares", "euros", "pesos",
+};
+
+static size_t starts_with(struct str text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(text, str_c(words[i])) && is_word_end(text, strlen(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
+size_t nobreak_unit_after(struct str text)
+{
+	size_t len = starts_with(text, currencies, LENGTH(currencies));
+	return len ? len : starts_with(text, units, LENGTH(units));
+}
+
+// "US$" is longer than the "$" that ends it, and "XUSD" is no currency.
+size_t nobreak_currency_before(struct str text)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < LENGTH(currencies); i++) {
+		struct str word = str_c(currencies[i]);
+		size_t start = str_ends(text, word) ? text.len - word.len : 0;
+		bool letters = isalpha((unsigned char)word.data[0]) != 0;
+		bool whole = !letters || !start || strchr(" (\n", text.data[start - 1]);
+		if (str_ends(text, word) && whole && word.len > longest)
+			longest = word.len;
+	}
+	return longest;
+}
+
 static enum fix unit_rule(const struct place *place)
 {
-	static const char *const units[] = {
-		"%",   "°C", "°F", "°",	 "$",  "€",  "£",  "¥", "₽", "₩",  "₫",   "zł", "kr",
-		"US$", "mm", "cm", "nm", "mg", "ml", "mL", "g", "kg",  "Hz", "MHz", "мм", "см",
-	};
-	if (place->here != ' ' || !is_digit(place->previous))
-		return FIX_NONE;
-	struct str rest = str_from(place->text, place->next_at);
-	for (size_t i = 0; i < LENGTH(units); i++)
-		if (str_starts(rest, str_c(units[i])) && is_word_end(rest, strlen(units[i])))
-			return FIX_SPACE;
-	return FIX_NONE;
+	bool follows = place->here == ' ' && is_digit(place->previous);
+	return follows && nobreak_unit_after(str_from(place->text, place->next_at)) ? FIX_SPACE
+										    : FIX_NONE;
+}
+
+// "CHF 200"
+static enum fix currency_rule(const struct place *place)
+{
+	bool leads = place->here == ' ' && is_digit(place->next);
+	return leads && nobreak_currency_before(str_slice(place->text, 0, place->at)) ? FIX_SPACE
+										      : FIX_NONE;
 }
 
 // The space on either side of "to" between two numbers.
@@ -130,8 +171,9 @@ static const struct {
 	const char *language; // NULL: all
 	rule *rule;
 } rules[] = {
-	{ NULL, unit_rule },   { NULL, range_rule }, { NULL, dash_rule },  { "fr", french_rule },
-	{ "ko", korean_rule }, { "zh", count_rule }, { "ja", count_rule }, { "yue", count_rule },
+	{ NULL, unit_rule },  { NULL, currency_rule }, { NULL, range_rule },
+	{ NULL, dash_rule },  { "fr", french_rule },   { "ko", korean_rule },
+	{ "zh", count_rule }, { "ja", count_rule },    { "yue", count_rule },
 };
 
 static bool applies(const char *language, struct str tag)

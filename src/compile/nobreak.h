@@ -9,4 +9,9 @@
 // `to` is what stands between the numbers of a range ("to"); may be empty.
 struct marked nobreak(struct arena *arena, struct str tag, struct str to, struct marked marked);
 
+// Bytes of the unit or currency that `text` begins with, as a whole word; 0: none. "mm", "USD".
+size_t nobreak_unit_after(struct str text);
+// Bytes of the currency that `text` ends with; 0: none.
+size_t nobreak_currency_before(struct str text);
+
 #endif

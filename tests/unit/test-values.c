@@ -199,6 +199,9 @@ static void what_belongs_together_does_not_break(void **state)
 		const char *tag, *to, *text, *expected;
 	} cases[] = {
 		{ "en", "to", "A 0.5 mm needle", "A 0.5" NB "mm needle" },
+		{ "es", "a", "unos 200 USD.", "unos 200" NB "USD." },
+		{ "de", "bis", "CHF 200 und US$ 5", "CHF" NB "200 und US$" NB "5" },
+		{ "en", "to", "XEUR 3, PRP 3 times, 5 USDs", "XEUR 3, PRP 3 times, 5 USDs" },
 		{ "en", "to", "50 % of 5 minutes", "50" NB "% of 5 minutes" },
 		{ "en", "to", "Days 2 to 3", "Days 2" NB "to" NB "3" },
 		{ "en", "to", "go to 3, or 2 to bed", "go to 3, or 2 to bed" },
