@@ -240,6 +240,9 @@ static bool load(struct command *command, const struct invocation *invocation)
 		return false;
 	content_check(content);
 	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
+	reviews_load(content, &command->locales);
+	check_reviews(content, invocation->options.allow_unreviewed);
+	locales_choose(&command->locales, content);
 	for (size_t i = 0; i < command->locales.count; i++) {
 		check_translation(content, &command->locales.items[i]);
 		check_amounts(content, &command->locales.items[i]);
