@@ -53,19 +53,32 @@ static struct glyphs decode(struct arena *arena, struct str s)
 	return glyphs;
 }
 
+// Behind the next line break, or at the end: fribidi takes one paragraph at a time, and gives what follows a break a wrong level.
+static size_t end_of_part(const struct glyphs *g, size_t from)
+{
+	while (from < g->count && g->types[from] != FRIBIDI_TYPE_BS)
+		from++;
+	return from < g->count ? from + 1 : from;
+}
+
 // Levels of the whole paragraph; left at the base level when fribidi has no memory.
 static void find_levels(struct arena *arena, struct glyphs *g, enum direction base)
 {
-	FriBidiStrIndex count = (FriBidiStrIndex)g->count;
 	FriBidiParType par = base == DIRECTION_RTL ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
 	FriBidiBracketType *brackets = ARENA_ARRAY(arena, g->count + 1, FriBidiBracketType);
 	g->types = ARENA_ARRAY(arena, g->count + 1, FriBidiCharType);
 	g->levels = ARENA_ARRAY(arena, g->count + 1, FriBidiLevel);
-	fribidi_get_bidi_types(g->chars, count, g->types);
-	fribidi_get_bracket_types(g->chars, count, g->types, brackets);
-	if (!fribidi_get_par_embedding_levels_ex(g->types, brackets, count, &par, g->levels))
-		for (size_t i = 0; i < g->count; i++)
+	fribidi_get_bidi_types(g->chars, (FriBidiStrIndex)g->count, g->types);
+	fribidi_get_bracket_types(g->chars, (FriBidiStrIndex)g->count, g->types, brackets);
+	for (size_t from = 0, to; from < g->count; from = to) {
+		to = end_of_part(g, from);
+		if (fribidi_get_par_embedding_levels_ex(g->types + from, brackets + from,
+							(FriBidiStrIndex)(to - from), &par,
+							g->levels + from))
+			continue;
+		for (size_t i = from; i < to; i++)
 			g->levels[i] = base == DIRECTION_RTL;
+	}
 }
 
 // Spaces where a line ends belong to the line, not to the word before them (rule L1).

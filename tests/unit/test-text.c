@@ -255,6 +255,10 @@ static void cells_in_visual_order(void **state)
 				    "b",
 				    DIRECTION_LTR),
 			    "a b");
+	// Each line of a paragraph with breaks ends at its own left edge.
+	struct str broken = STR("אב.\nגד.\nהו.");
+	assert_string_equal(painted_part(broken, 6, 11, DIRECTION_RTL, TEXT_VISUAL), ".דג");
+	assert_string_equal(painted_part(broken, 12, 17, DIRECTION_RTL, TEXT_VISUAL), ".וה");
 	// Marks stay behind their base.
 	assert_string_equal(painted("שָׁב", DIRECTION_RTL), "בשָׁ");
 	// Forms are joined; lam and alef are one.
