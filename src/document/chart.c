@@ -168,14 +168,12 @@ static long scaled(struct scale scale, long amount)
 	return (clamp(amount, 0, scale.highest) * scale.cols + scale.highest / 2) / scale.highest;
 }
 
-// Solid up to the low amount, shaded from there to the high one.
+// A bar from the low amount to the high one, on a faint line from nothing: two shades in a bar would need a key.
 static struct str range_bar(const struct flow *flow, struct scale scale, struct amount amount)
 {
 	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
-	long low = clamp(scaled(scale, amount.low), 0, high);
-	if (low == high && amount.low < amount.high)
-		low = high - 1;
-	return join(flow, repeat(flow, GLYPH_FULL, low), repeat(flow, GLYPH_HALF, high - low));
+	long low = clamp(scaled(scale, amount.low), 0, high - 1);
+	return join(flow, repeat(flow, GLYPH_FAINT, low), repeat(flow, GLYPH_FULL, high - low));
 }
 
 static struct grid cost_grid(struct flow *flow, const struct group *group)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How deep needles go: a cross-section of skin, to scale. A line is a step of depth; layers are bands across, needles lines
-// down to where they end. Names stand beside the bands if they fit, else below, with a patch of the band.
+// How deep needles go: a cross-section of skin, to scale. A line is the skin at one depth, the one that its number names; layers
+// are bands across, needles lines down to the depth where they end. Names stand beside the bands if they fit, else below, with
+// a patch of the band.
 #include "document/group.h"
 
 #include <unictype.h>
@@ -35,14 +36,28 @@ static long deepest(const struct group *group)
 	return depth;
 }
 
-// The finest round step that keeps the picture low.
-static long find_step(long depth)
+// Whether every needle ends at a depth that has a line, so that the scale reads as the needle's own length.
+static bool tips_on_lines(const struct figure *figure, long step)
+{
+	for (size_t i = 0; i < figure->needle_count; i++)
+		if (figure->needles[i]->amount.high % step)
+			return false;
+	return true;
+}
+
+// The finest round step that keeps the picture low, and of those that do, rather one with a line for every tip.
+static long find_step(const struct figure *figure, long depth)
 {
 	static const long steps[] = { 50, 100, 200, 250, 500, 1000, 2000, 5000 };
-	for (size_t i = 0; i < LENGTH(steps); i++)
-		if ((depth + steps[i] - 1) / steps[i] <= LINES_MOST)
+	long finest = 0;
+	for (size_t i = 0; i < LENGTH(steps); i++) {
+		if ((depth + steps[i] - 1) / steps[i] > LINES_MOST)
+			continue;
+		if (tips_on_lines(figure, steps[i]))
 			return steps[i];
-	return (depth + LINES_MOST - 1) / LINES_MOST;
+		finest = finest ? finest : steps[i];
+	}
+	return finest ? finest : (depth + LINES_MOST - 1) / LINES_MOST;
 }
 
 // ---- numbers of the scale, written as the texts of the figure write theirs ----
@@ -82,12 +97,10 @@ static struct str write_depth(const struct figure *figure, long micrometres)
 	for (int i = 0; i < 10; i++)
 		len += text_encode(numerals.zero + (uint32_t)i, digits + len);
 	struct str set = { digits, len };
-	int decimals = figure->step % 100 ? 2 : 1;
-	long fraction = micrometres % UNIT_UM / (decimals == 2 ? 10 : 100);
+	long fraction = micrometres % UNIT_UM / 100;
 	struct str parts[] = {
 		text_number(arena, (unsigned long)(micrometres / UNIT_UM), set),
 		numerals.point,
-		decimals == 2 && fraction < 10 ? text_number(arena, 0, set) : STR_NONE,
 		text_number(arena, (unsigned long)fraction, set),
 	};
 	return str_concat(arena, parts, LENGTH(parts));
@@ -129,7 +142,7 @@ static struct figure measure(struct flow *flow, struct region region, const stru
 	struct figure figure = { .flow = flow, .region = region, .group = group };
 	long depth = deepest(group);
 	sort_rows(&figure);
-	figure.step = find_step(depth);
+	figure.step = find_step(&figure, depth);
 	figure.lines = (int)((depth + figure.step - 1) / figure.step);
 	figure.scale_cols = cols_of(&figure, write_depth(&figure, depth));
 	figure.needle_cols = widest_needle(&figure) + GAP;
@@ -142,9 +155,15 @@ static int band_column(const struct figure *figure)
 	return figure->region.column + figure->scale_cols + 2;
 }
 
+static int label_column(const struct figure *figure, size_t needle, int cols)
+{
+	int spare = figure->needle_cols - GAP - cols;
+	return band_column(figure) + GAP + (int)needle * figure->needle_cols + spare / 2;
+}
+
 static int needle_column(const struct figure *figure, size_t needle)
 {
-	return band_column(figure) + GAP + (int)needle * figure->needle_cols;
+	return label_column(figure, needle, 1);
 }
 
 static int line_of(const struct figure *figure, long depth)
@@ -175,7 +194,8 @@ static enum glyph glyph_of(size_t layer)
 
 static bool crosses(const struct figure *figure, size_t needle, int line, enum glyph *glyph)
 {
-	int tip = line_of(figure, figure->needles[needle]->amount.high - 1);
+	int tip = line_of(figure, figure->needles[needle]->amount.high + figure->step / 2);
+	tip = tip < figure->lines ? tip : figure->lines - 1;
 	*glyph = line == tip ? GLYPH_TIP : GLYPH_NEEDLE;
 	return line <= tip;
 }
@@ -191,7 +211,7 @@ static struct str band(const struct figure *figure, int line)
 		parts[i] = layer < figure->layer_count ? glyph_get(set, glyph_of(layer)) : STR(" ");
 	for (size_t i = 0; i < figure->needle_count; i++) {
 		enum glyph glyph;
-		int at = needle_column(figure, i) - band_column(figure) + 1;
+		int at = needle_column(figure, i) - band_column(figure);
 		if (!crosses(figure, i, line, &glyph))
 			continue;
 		parts[at - 1] = parts[at + 1] = STR(" ");
@@ -220,7 +240,9 @@ static struct line *draw_needle_labels(const struct figure *figure, size_t cell,
 	for (size_t i = 0; i < figure->needle_count; i++) {
 		const struct block *label = cell_block(figure->needles[i], cell);
 		if (label->text.len)
-			flow_put(figure->flow, line, needle_column(figure, i), label->text, role)
+			flow_put(figure->flow, line,
+				 label_column(figure, i, cols_of(figure, label->text)), label->text,
+				 role)
 				->direction = label->direction;
 	}
 	return line;
@@ -237,10 +259,12 @@ static struct line *draw_scale(const struct figure *figure, int i, enum glyph gl
 {
 	struct flow *flow = figure->flow;
 	struct line *line = flow_line(flow);
-	struct str number = write_depth(figure, i * figure->step);
+	bool round = figure->step % 100 == 0 || i % 2 == 0; // numbers have one decimal
+	struct str number = round ? write_depth(figure, i * figure->step) : STR_NONE;
 	int column = figure->region.column;
-	flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number,
-		 ROLE_MUTED);
+	if (number.len)
+		flow_put(flow, line, column + figure->scale_cols - cols_of(figure, number), number,
+			 ROLE_MUTED);
 	flow_put(flow, line, column + figure->scale_cols + 1,
 		 glyph_get(flow->options->glyphs, glyph), ROLE_DRAWING);
 	return line;

@@ -53,6 +53,14 @@ static struct str colon_of(struct str language)
 	return STR(": ");
 }
 
+// A question needs no colon.
+static struct str between(const struct block *head, const struct block *value)
+{
+	if (str_ends(head->text, STR("?")) || str_ends(head->text, STR("؟")))
+		return STR(" ");
+	return str_ends(head->text, STR("？")) ? STR_NONE : colon_of(value->language);
+}
+
 static size_t put_spans(struct span *spans, const struct block *block, size_t shift)
 {
 	for (size_t i = 0; i < block->span_count; i++) {
@@ -66,7 +74,7 @@ static size_t put_spans(struct span *spans, const struct block *block, size_t sh
 struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
 			    const struct block *value)
 {
-	struct str parts[] = { head->text, colon_of(value->language), value->text };
+	struct str parts[] = { head->text, between(head, value), value->text };
 	size_t shift = parts[0].len + parts[1].len;
 	struct piece piece = piece_of(value, ROLE_TEXT);
 	struct span *spans =

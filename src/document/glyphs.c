@@ -6,7 +6,7 @@ static const char *const glyphs[GLYPH_COUNT][3] = {
 	[GLYPH_BULLET] = { "•", "·", "-" },    [GLYPH_BAR] = { "│", "│", "|" },
 	[GLYPH_RULE] = { "─", "─", "-" },      [GLYPH_EVENT] = { "●", "◆", "o" },
 	[GLYPH_LINE] = { "│", "│", "|" },      [GLYPH_FULL] = { "█", "▒", "#" },
-	[GLYPH_HALF] = { "▒", "·", "=" },      [GLYPH_EMPTY] = { "░", "·", "." },
+	[GLYPH_FAINT] = { "·", "·", "." },     [GLYPH_EMPTY] = { "░", "·", "." },
 	[GLYPH_ICON] = { "●", "◆", "#" },      [GLYPH_ICON_EMPTY] = { "○", "·", "." },
 	[GLYPH_TICK] = { "┤", "┤", "+" },      [GLYPH_TICK_RTL] = { "├", "├", "+" },
 	[GLYPH_SCALE_END] = { "┴", "┴", "+" }, [GLYPH_NEEDLE] = { "│", "│", "|" },

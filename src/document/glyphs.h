@@ -12,7 +12,7 @@ enum glyph {
 	GLYPH_EVENT,	  // a mark on the line of a timeline
 	GLYPH_LINE,	  // that line
 	GLYPH_FULL,	  // of a bar: counted, or certain
-	GLYPH_HALF,	  // of a bar: up to here
+	GLYPH_FAINT,	  // before a bar that begins later
 	GLYPH_EMPTY,	  // of a bar: missing
 	GLYPH_ICON,	  // one who is counted
 	GLYPH_ICON_EMPTY, // one who is not

@@ -61,15 +61,11 @@ static void draw_grid(struct flow *flow, struct region region, const struct grou
 	}
 }
 
-// Too narrow for columns: the line goes on beside the texts.
+// Too narrow for columns: the line goes on beside the texts. The first head goes: a time says by itself that it is one.
 static void draw_stacked(struct flow *flow, struct region region, const struct group *group)
 {
 	struct marks marks = find_marks(flow);
 	struct region beside = region_inset(region, LINE_INDENT);
-	if (group->head) {
-		flow_at(flow, group->head);
-		cell_set_of(flow, beside, group->head, 0, ROLE_STRONG);
-	}
 	for (size_t i = 0; i < group->row_count; i++) {
 		bool last = i + 1 == group->row_count;
 		flow_at(flow, group->rows[i]);
