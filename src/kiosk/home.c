@@ -6,6 +6,9 @@
 
 enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
 
+// A lower screen needs the room for the rows themselves, which have their numbers.
+enum { QUESTION_FROM_ROWS = 16 };
+
 // ---- home ----
 
 static struct str first_page(const struct book_home_row *row)
@@ -88,10 +91,12 @@ static const char *clear_hint(const struct session *session)
 static void add_hints(const struct session *session, struct document *document, unsigned unwell)
 {
 	struct arena *arena = document->arena;
+	bool asks = session->face == FACE_PLAIN || session->rows >= QUESTION_FROM_ROWS;
 	struct str lines[] = {
-		fill(session, arena, say(session, question_hint(session)), keys_arrows(session),
-		     STR_NONE),
-		STR("\n"),
+		asks ? fill(session, arena, say(session, question_hint(session)),
+			    keys_arrows(session), STR_NONE)
+		     : STR_NONE,
+		asks ? STR("\n") : STR_NONE,
 		unwell ? fill(session, arena, say(session, unwell_hint(session)),
 			      say_number(session, arena, unwell), STR_NONE)
 		       : STR_NONE,
@@ -116,7 +121,7 @@ static void add_rows(const struct session *session, struct document *document,
 	}
 }
 
-// Tries the rows with less and less beside their titles. What a trial adds lies beyond the end of the document.
+// Tries the rows with less and less beside their titles, and the least if the screen is too low for all of them anyway. What a trial adds lies beyond the end of the document.
 static enum detail detail_that_fits(const struct session *session, const struct document *document,
 				    const struct book_home_row *rows, size_t count)
 {
@@ -126,7 +131,7 @@ static enum detail detail_that_fits(const struct session *session, const struct 
 		if (laid_out(session, &trial).line_count <= view_body_rows(session))
 			return detail;
 	}
-	return DETAIL_ALL;
+	return DETAIL_NOTE;
 }
 
 static void build_home(struct session *session, struct document *document)

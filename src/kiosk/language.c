@@ -13,8 +13,8 @@ static bool drawable(const struct session *session, size_t locale)
 	return !session->options.undrawable || !session->options.undrawable[locale];
 }
 
-// All names on one line, so that the language screen says in every language what it is.
-static struct str names(const struct session *session, struct arena *arena)
+// All names on one line, so that the language screen says in every language what it is, and the numbers of their rows.
+static struct str names(const struct session *session, struct arena *arena, size_t first_row)
 {
 	const char *dot = session->options.glyphs == GLYPHS_UNICODE ? " · " : " / ";
 	struct buffer line = { 0 };
@@ -26,8 +26,8 @@ static struct str names(const struct session *session, struct arena *arena)
 		buffer_put_c(&line, END_ISOLATE);
 	}
 	buffer_put_c(&line, "    ");
-	for (unsigned char i = 0; i < 3 && i < book_locale_count(session->book); i++) {
-		buffer_put_char(&line, (char)('1' + i));
+	for (size_t i = 0; i < 3 && i < book_locale_count(session->book); i++) {
+		buffer_put_char(&line, (char)('0' + first_row + i));
 		buffer_put_char(&line, ' ');
 	}
 	buffer_put_c(&line, " ");
@@ -56,8 +56,9 @@ static void build(struct session *session, struct document *document)
 	const struct session_options *options = &session->options;
 	set_place(session, document, STR_NONE);
 	document->status = STR_NONE;
-	add_text(document, names(session, document->arena));
-	if (options->mode == MODE_GUEST && session->face == FACE_SCREEN) {
+	bool offers_face = options->mode == MODE_GUEST && session->face == FACE_SCREEN;
+	add_text(document, names(session, document->arena, offers_face ? 2 : 1));
+	if (offers_face) {
 		add_row(document, CHOOSE_FACE, say(session, "Plain text for screen readers"));
 		document_new_group(document); // its length is nothing to the names' column
 	}

@@ -154,10 +154,12 @@ static bool find_block(const struct document *document, uint64_t name, size_t *i
 	return false;
 }
 
+// Of the next block that has one, where a block has no line of its own, as the heads of a drawing that became too narrow.
 static size_t first_line_of(const struct layout *layout, size_t block)
 {
 	size_t line = 0;
-	while (line < layout->line_count && layout->lines[line].block != block)
+	while (line < layout->line_count &&
+	       (layout->lines[line].block == SIZE_MAX || layout->lines[line].block < block))
 		line++;
 	return line;
 }
