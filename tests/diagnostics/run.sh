@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Broken content, a folder for each case. A case is laid over base/, which is complete and has nothing wrong with it; the files
-# that `remove` names are taken away; `options` are given to `check`. expected.txt is what it must say, and its exit status.
+# that `remove` names are taken away; those that `pad` names grow by so many KiB; `options` are given to `check`. expected.txt is
+# what it must say, and its exit status.
 # UPDATE=1 writes expected.txt anew: read the difference before you commit it.
 set -u
 
@@ -24,6 +25,9 @@ lay_out() {
 	cp -r "$1/." "$work/case"
 	if [ -f "$1/remove" ]; then
 		(cd "$work/case" && xargs rm -f <"$1/remove")
+	fi
+	if [ -f "$1/pad" ]; then
+		(cd "$work/case" && while read -r file size; do yes 'More words.' | head -c "${size}k" >>"$file"; done <"$1/pad")
 	fi
 }
 
