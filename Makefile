@@ -156,6 +156,8 @@ install: all
 	install $(BUILD)/anteroom $(BUILD)/anteroom-content $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(BUILD)/microneedling.book $(DESTDIR)$(PREFIX)/share/anteroom
 	cp -R content locales $(DESTDIR)$(PREFIX)/share/anteroom
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/anteroom.1 docs/anteroom-content.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	deploy/install.sh "$(DESTDIR)" "$(PREFIX)"
 
 pictures: all

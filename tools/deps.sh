@@ -9,7 +9,7 @@ build='gcc libc6-dev make pkg-config gettext
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libqrencode-dev libmd-dev
 	libcmocka-dev libvterm-dev'
 ci='clang libclang-rt-dev clang-tidy cppcheck valgrind shellcheck diction openssh-server openssh-client
-	iproute2 procps util-linux strace systemd kbd haproxy foot'
+	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc'
 
 wanted=
 for group; do
