@@ -20,6 +20,7 @@ struct figure {
 	int lines;
 	int scale_cols, band_cols,
 		needle_cols; // of the numbers, the bands, one needle with its label
+	int gap;	     // between labels
 };
 
 static bool is_needle(const struct block *row)
@@ -137,6 +138,24 @@ static int widest_needle(const struct figure *figure)
 	return cols;
 }
 
+static int band_column(const struct figure *figure)
+{
+	return figure->region.column + figure->scale_cols + 2;
+}
+
+static bool fits(const struct figure *figure)
+{
+	return band_column(figure) + figure->band_cols <=
+	       figure->region.column + figure->region.width;
+}
+
+static void set_gap(struct figure *figure, int gap)
+{
+	figure->gap = gap;
+	figure->needle_cols = widest_needle(figure) + gap;
+	figure->band_cols = (int)figure->needle_count * figure->needle_cols + gap;
+}
+
 static struct figure measure(struct flow *flow, struct region region, const struct group *group)
 {
 	struct figure figure = { .flow = flow, .region = region, .group = group };
@@ -145,20 +164,16 @@ static struct figure measure(struct flow *flow, struct region region, const stru
 	figure.step = find_step(&figure, depth);
 	figure.lines = (int)((depth + figure.step - 1) / figure.step);
 	figure.scale_cols = cols_of(&figure, write_depth(&figure, depth));
-	figure.needle_cols = widest_needle(&figure) + GAP;
-	figure.band_cols = (int)figure.needle_count * figure.needle_cols + GAP;
+	set_gap(&figure, GAP);
+	if (!fits(&figure))
+		set_gap(&figure, 1);
 	return figure;
-}
-
-static int band_column(const struct figure *figure)
-{
-	return figure->region.column + figure->scale_cols + 2;
 }
 
 static int label_column(const struct figure *figure, size_t needle, int cols)
 {
-	int spare = figure->needle_cols - GAP - cols;
-	return band_column(figure) + GAP + (int)needle * figure->needle_cols + spare / 2;
+	int spare = figure->needle_cols - figure->gap - cols;
+	return band_column(figure) + figure->gap + (int)needle * figure->needle_cols + spare / 2;
 }
 
 static int needle_column(const struct figure *figure, size_t needle)
@@ -338,7 +353,7 @@ static void draw_legend(const struct figure *figure)
 void figure_draw(struct flow *flow, struct region region, const struct group *group)
 {
 	struct figure figure = measure(flow, region, group);
-	if (band_column(&figure) + figure.band_cols > region.column + region.width) {
+	if (!fits(&figure)) {
 		group_stack(flow, region, group);
 		return;
 	}
