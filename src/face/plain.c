@@ -292,8 +292,10 @@ static void put_screen(struct plain_face *face)
 	put_header(face, document);
 	face->next = 0;
 	if (block > 0 && block < document->block_count) {
-		put_sentence(face, document->title);
-		buffer_put_char(&face->output, '\n');
+		if (document->title.len) {
+			put_sentence(face, document->title);
+			buffer_put_char(&face->output, '\n');
+		}
 		face->next = layout_find_place(&face->layout, block, 0);
 	}
 	put_section(face);

@@ -230,12 +230,20 @@ static bool footer_has(const struct session *session, const struct document *doc
 	return works(session, binding_of(command));
 }
 
-static struct str footer_part(const struct session *session, struct arena *arena,
-			      const struct document *document, enum command command)
+struct footer {
+	const struct session *session;
+	const struct document *document;
+	unsigned dropped; // bit per command
+	bool brief;	  // "Enter choose" instead of "number, then Enter"
+};
+
+static struct str footer_part(const struct footer *footer, enum command command)
 {
+	const struct session *session = footer->session;
 	const struct binding *binding = binding_of(command);
 	struct str number = STR_NONE;
-	if (command == COMMAND_OPEN && document->numbering == NUMBERS_FOCUS)
+	if (command == COMMAND_OPEN && footer->document->numbering == NUMBERS_FOCUS &&
+	    !footer->brief)
 		number = say(session, "number, then Enter");
 	if (number.len)
 		return number;
@@ -243,37 +251,45 @@ static struct str footer_part(const struct session *session, struct arena *arena
 	if (command == COMMAND_MENU && screen_of(session) == &screen_menu)
 		word = say(session, "close");
 	struct str parts[] = { name_of(session, binding), STR(" "), word };
-	return str_concat(arena, parts, LENGTH(parts));
+	return str_concat(footer->document->arena, parts, LENGTH(parts));
+}
+
+static struct str footer_text(const struct footer *footer)
+{
+	static const enum command shown[] = { COMMAND_DOWN, COMMAND_TICK, COMMAND_OPEN,
+					      COMMAND_BACK, COMMAND_MENU, COMMAND_LEAVE };
+	struct buffer parts = { 0 };
+	for (size_t i = 0; i < LENGTH(shown); i++) {
+		if ((footer->dropped & (1u << shown[i])) ||
+		    !footer_has(footer->session, footer->document, shown[i]))
+			continue;
+		if (parts.len)
+			buffer_put(&parts, STR("   "));
+		buffer_put(&parts, footer_part(footer, shown[i]));
+	}
+	struct str text = buffer_take(&parts, footer->document->arena);
+	buffer_fini(&parts);
+	return text;
 }
 
 struct str keys_footer(const struct session *session, const struct document *document, int cols)
 {
-	// As they are shown, and in the order in which they give way when the row is short.
-	static const enum command shown[] = { COMMAND_DOWN, COMMAND_TICK, COMMAND_OPEN,
-					      COMMAND_BACK, COMMAND_MENU, COMMAND_LEAVE };
+	// In the order in which they give way when the row is short.
 	static const enum command on_lists[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_TICK,
 						 COMMAND_OPEN,	COMMAND_BACK, COMMAND_NONE };
 	static const enum command on_pages[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_OPEN,
 						 COMMAND_BACK,	COMMAND_TICK, COMMAND_NONE };
 	const enum command *yielding = document->is_page ? on_pages : on_lists;
-	unsigned dropped = 0;
-	for (size_t y = 0;; y++) {
-		struct buffer footer = { 0 };
-		for (size_t i = 0; i < LENGTH(shown); i++) {
-			if ((dropped & (1u << shown[i])) ||
-			    !footer_has(session, document, shown[i]))
-				continue;
-			if (footer.len)
-				buffer_put(&footer, STR("   "));
-			buffer_put(&footer,
-				   footer_part(session, document->arena, document, shown[i]));
-		}
-		struct str text = buffer_take(&footer, document->arena);
-		buffer_fini(&footer);
-		if (text_cols(text, session->options.form) <= cols || yielding[y] == COMMAND_NONE)
-			return text;
-		dropped |= 1u << yielding[y];
+	struct footer footer = { .session = session, .document = document };
+	struct str text = footer_text(&footer);
+	while (text_cols(text, session->options.form) > cols && *yielding != COMMAND_NONE) {
+		if (*yielding == COMMAND_OPEN && !document->is_page && !footer.brief)
+			footer.brief = true;
+		else
+			footer.dropped |= 1u << *yielding++;
+		text = footer_text(&footer);
 	}
+	return text;
 }
 
 // ---- help ----

@@ -84,8 +84,8 @@ static void build_intro(struct session *session, struct document *document)
 	}
 	document->place = asking_title(session, document->arena);
 	document->status = at_most(session, document->arena);
-	add_draft_notice(session, document);
 	add_unwell(session, document);
+	add_draft_notice(session, document);
 	add_text(document,
 		 say(session, "You will learn whom to talk to first, and what to say. This is "
 			      "general information. It is not a diagnosis, and it can miss things. "
@@ -163,7 +163,12 @@ static bool any_question(const struct session *session, int screen, enum quiz_cl
 	return false;
 }
 
-// "US Food and Drug Administration; Chu and others"; works without a name are left to the result.
+// "US Food and Drug Administration; Manual of a maker": a work whose maker is not known by what it is.
+static struct str name_of_source(const struct book_source *source)
+{
+	return source->by.len ? source->by : source->kind;
+}
+
 static struct str names_of_sources(const struct session *session, struct arena *arena,
 				   struct str ids)
 {
@@ -174,11 +179,12 @@ static struct str names_of_sources(const struct session *session, struct arena *
 		struct book_source source;
 		if (!id.len || !book_source(session->book, arena, session->locale, id, &source))
 			continue;
-		if (!source.by.len || str_find(buffer_str(&names), source.by, 0) != STR_NPOS)
+		struct str name = name_of_source(&source);
+		if (!name.len || str_find(buffer_str(&names), name, 0) != STR_NPOS)
 			continue;
 		if (names.len)
 			buffer_put(&names, STR("; "));
-		buffer_put(&names, source.by);
+		buffer_put(&names, name);
 	}
 	struct str all = buffer_take(&names, arena);
 	buffer_fini(&names);
@@ -287,11 +293,11 @@ static void build_question(struct session *session, struct document *document)
 	document->place = asking_title(session, document->arena);
 	document->status = rest_of(session, document->arena, screen);
 	document->title = asking_question(session, document->arena, screen).text;
-	if (!list)
-		add_why(session, document, asked->question);
 	add_answer_rows(session, document, screen);
-	if (!list)
+	if (!list) {
+		add_why(session, document, asked->question);
 		return;
+	}
 	add_close_rows(session, document, screen);
 	add_row(document, CHOOSE_WHY, say(session, "Why we ask"));
 	if (here(session)->flags & SPOT_WHY)

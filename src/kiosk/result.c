@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the answers come to. The most cautious outcome is the headline; every other level above "book" has its line, so that
-// nothing milder is dropped because something stronger was found. Words that name an answer stand behind "Show why".
+// nothing milder is dropped because something stronger was found. People near by may see the screen: words that name an answer
+// show only when asked for.
 #include "base/array.h"
+#include "base/buffer.h"
 #include "kiosk/asking.h"
 #include "kiosk/checked.h"
 #include "kiosk/links.h"
 #include "kiosk/say.h"
 
-enum { CHOOSE_WHY, CHOOSE_CHANGE, CHOOSE_CARE, CHOOSE_HOME, CHOOSE_LINK };
+enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_CARE, CHOOSE_HOME, CHOOSE_LINK };
 enum { UNSURE_FROM = 3 };
 
 struct result_page {
@@ -35,13 +37,14 @@ static bool is_urgent(const struct result_page *page)
 
 // ---- everything that was answered, one by one ----
 
-// Calls `visit` for each answer given on a visible question, then for each rule that holds.
 struct reason {
 	const char *kind; // of its texts: "answer", "rule"
 	struct str id;
 	const struct quiz_answer *answer; // NULL: a rule
 	bool has_reason, has_later, has_say;
 };
+
+typedef void see_reason_fn(struct result_page *page, const struct reason *reason, void *context);
 
 static struct reason reason_of_answer(const struct result_page *page, int question, int answer)
 {
@@ -67,23 +70,36 @@ static struct reason reason_of_rule(const struct quiz_rule *rule)
 	};
 }
 
-static void each_reason(struct result_page *page,
-			void (*see)(struct result_page *page, const struct reason *reason,
-				    void *context),
-			void *context)
+static void each_rule_of(struct result_page *page, int outcome, see_reason_fn *see, void *context)
+{
+	for (size_t r = 0; r < page->quiz->rule_count; r++) {
+		const struct quiz_rule *rule = &page->quiz->rules[r];
+		struct reason reason = reason_of_rule(rule);
+		if (rule->outcome == outcome && page->result->rules & (1ull << r))
+			see(page, &reason, context);
+	}
+}
+
+static void each_answer_of(struct result_page *page, int outcome, see_reason_fn *see, void *context)
 {
 	for (size_t q = 0; q < page->quiz->question_count; q++) {
-		for (size_t a = 0; a < page->quiz->questions[q].answer_count; a++) {
-			if (!(page->result->answers[q] & (1u << a)))
+		const struct quiz_question *question = &page->quiz->questions[q];
+		for (size_t a = 0; a < question->answer_count; a++) {
+			if (question->answers[a].outcome != outcome ||
+			    !(page->result->answers[q] & (1u << a)))
 				continue;
 			struct reason reason = reason_of_answer(page, (int)q, (int)a);
 			see(page, &reason, context);
 		}
 	}
-	for (size_t r = 0; r < page->quiz->rule_count; r++) {
-		struct reason reason = reason_of_rule(&page->quiz->rules[r]);
-		if (page->result->rules & (1ull << r))
-			see(page, &reason, context);
+}
+
+// Calls `see` for each rule that holds and each answer given on a visible question, the most cautious first.
+static void each_reason(struct result_page *page, see_reason_fn *see, void *context)
+{
+	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
+		each_rule_of(page, outcome, see, context);
+		each_answer_of(page, outcome, see, context);
 	}
 }
 
@@ -91,6 +107,13 @@ static struct wording_of words(const struct result_page *page, const struct reas
 			       const char *role)
 {
 	return asking_text(page->session, page->document->arena, reason->kind, reason->id, role);
+}
+
+// Of the block with that text.
+static struct str reason_key(struct arena *arena, const struct reason *reason, const char *role)
+{
+	struct str parts[] = { str_c(role), STR("/"), str_c(reason->kind), STR(":"), reason->id };
+	return str_concat(arena, parts, LENGTH(parts));
 }
 
 // ---- until ----
@@ -129,11 +152,12 @@ static struct wording_of named_text(const struct result_page *page, struct str n
 	return wording;
 }
 
-static void add_item(struct result_page *page, struct wording_of wording)
+static struct block *add_item(struct result_page *page, struct wording_of wording)
 {
 	struct block *block = asking_add(page->document, wording);
 	block->kind = BLOCK_ITEM;
 	block->level = 1;
+	return block;
 }
 
 static void add_untils(struct result_page *page, const struct untils *untils)
@@ -157,6 +181,28 @@ static struct wording_of headline_of(const struct result_page *page, const struc
 	return asking_text(session, arena, "outcome", outcome_id(page, outcome), "headline");
 }
 
+// One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full stop.
+static struct str a_line_each(struct arena *arena, struct str sentences)
+{
+	static const char *const ends[] = { ". ", "! ", "。", "！" };
+	struct buffer lines = { 0 };
+	for (size_t at = 0; at < sentences.len;) {
+		size_t stop = sentences.len;
+		for (size_t i = 0; i < LENGTH(ends); i++) {
+			size_t found = str_find(sentences, str_c(ends[i]), at);
+			if (found != STR_NPOS && found + strlen(ends[i]) < stop)
+				stop = found + strlen(ends[i]);
+		}
+		if (lines.len)
+			buffer_put(&lines, STR("\n"));
+		buffer_put(&lines, str_trim(str_slice(sentences, at, stop)));
+		at = stop;
+	}
+	struct str text = buffer_take(&lines, arena);
+	buffer_fini(&lines);
+	return text;
+}
+
 // The headline says it already.
 static void drop_urgent_word(struct document *document)
 {
@@ -170,6 +216,7 @@ static void add_headline(struct result_page *page)
 {
 	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
 	if (is_urgent(page)) {
+		headline.text = a_line_each(page->document->arena, headline.text);
 		struct block *block = asking_add(page->document, headline);
 		block->frame = FRAME_URGENT;
 		block->frame_id = (unsigned)page->document->block_count;
@@ -191,6 +238,7 @@ static void add_english(struct result_page *page)
 	session->locale = (size_t)english;
 	struct wording_of headline = headline_of(page, session, outcome);
 	session->locale = locale;
+	headline.text = a_line_each(page->document->arena, headline.text);
 	struct block *block = asking_add(page->document, headline);
 	block->language = STR("en");
 	block->direction = DIRECTION_LTR;
@@ -242,18 +290,11 @@ static bool is_said(struct said *said, struct arena *arena, struct str text)
 
 static void see_say(struct result_page *page, const struct reason *reason, void *context)
 {
-	struct said *said = context;
 	struct wording_of wording = { 0 };
 	if (reason->has_say)
 		wording = words(page, reason, "say");
-	if (!wording.text.len)
-		return;
-	bool first = said->count == 0;
-	if (is_said(said, page->document->arena, wording.text))
-		return;
-	if (first)
-		document_heading(page->document, 2, say(page->session, "What to say"));
-	add_item(page, wording);
+	if (wording.text.len && !is_said(context, page->document->arena, wording.text))
+		add_item(page, wording)->key = reason_key(page->document->arena, reason, "say");
 }
 
 static void see_later(struct result_page *page, const struct reason *reason, void *context)
@@ -284,12 +325,6 @@ static void put_sources(struct block *block, struct arena *arena, struct str ids
 	}
 }
 
-static struct str reason_key(struct arena *arena, const struct reason *reason)
-{
-	struct str parts[] = { str_c(reason->kind), STR(":"), reason->id };
-	return str_concat(arena, parts, LENGTH(parts));
-}
-
 static void see_reason(struct result_page *page, const struct reason *reason, void *context)
 {
 	(void)context;
@@ -300,7 +335,7 @@ static void see_reason(struct result_page *page, const struct reason *reason, vo
 	if (!wording.text.len)
 		return;
 	struct block block = {
-		.key = reason_key(document->arena, reason),
+		.key = reason_key(document->arena, reason, "reason"),
 		.kind = BLOCK_ITEM,
 		.level = 1,
 		.language = wording.fallback ? STR("en") : document->language,
@@ -319,6 +354,17 @@ static void add_why(struct result_page *page)
 		shown ? say(page->session, "Hide why") : say(page->session, "Show why"));
 	if (shown)
 		each_reason(page, see_reason, NULL);
+}
+
+static void add_say(struct result_page *page)
+{
+	struct said said = { 0 };
+	bool shown = here(page->session)->flags & SPOT_SAY;
+	add_row(page->document, CHOOSE_SAY,
+		shown ? say(page->session, "Hide what to say")
+		      : say(page->session, "Show what to say"));
+	if (shown)
+		each_reason(page, see_say, &said);
 }
 
 // ---- the end of the page ----
@@ -374,7 +420,7 @@ static void add_ways_on(struct result_page *page)
 static void add_all(struct result_page *page)
 {
 	struct untils untils = { 0 };
-	struct said said = { 0 }, later = { 0 };
+	struct said later = { 0 };
 	if (page->result->unsure >= UNSURE_FROM)
 		add_text(page->document,
 			 say(page->session, "You left some questions open, so we cannot tell from "
@@ -384,8 +430,8 @@ static void add_all(struct result_page *page)
 	// Not above: the headline may end in a colon.
 	add_draft_notice(page->session, page->document);
 	each_reason(page, see_later, &later);
-	each_reason(page, see_say, &said);
 	add_why(page);
+	add_say(page);
 	add_boundary(page);
 	add_checked(page);
 }
@@ -408,11 +454,39 @@ static void build(struct session *session, struct document *document)
 	add_ways_on(&page);
 }
 
+// What a row opens comes into view from its beginning.
+struct opening {
+	const char *role;
+	uint64_t first;
+};
+
+static void see_first(struct result_page *page, const struct reason *reason, void *context)
+{
+	struct opening *opening = context;
+	if (!opening->first && words(page, reason, opening->role).text.len)
+		opening->first =
+			visit_name(reason_key(page->document->arena, reason, opening->role));
+}
+
+static void show_or_hide(struct session *session, enum spot_flag what, const char *role)
+{
+	struct result_page page = { session, &session->document, &session->quiz,
+				    &session->visit->result };
+	struct opening opening = { .role = role };
+	here(session)->flags ^= (uint8_t)what;
+	each_reason(&page, see_first, &opening);
+	session->reveal = opening.first;
+	if (session->face == FACE_PLAIN) // is read from there
+		here(session)->block = opening.first;
+	changed(session);
+}
+
 static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_WHY) {
-		here(session)->flags ^= SPOT_WHY;
-		changed(session);
+		show_or_hide(session, SPOT_WHY, "reason");
+	} else if (target->command == CHOOSE_SAY) {
+		show_or_hide(session, SPOT_SAY, "say");
 	} else if (target->command == CHOOSE_CHANGE) {
 		go(session, SCREEN_ANSWERS, 0);
 	} else if (target->command == CHOOSE_CARE) {

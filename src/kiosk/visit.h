@@ -16,6 +16,7 @@ enum spot_flag {
 	SPOT_WHY = 1 << 1,	// reasons are shown
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
 	SPOT_GAP = 1 << 3,	// the blank line before `block` is in view
+	SPOT_SAY = 1 << 4,	// what to say is shown
 };
 
 // Where the visitor is, or was.
