@@ -371,7 +371,7 @@ static void check_safety_pages(const struct check *check)
 				 is_missing(check->locale, &page->summary);
 		for (size_t j = 0; j < page->block_count; j++)
 			missing += missing_in_block(check->locale, &page->blocks[j]);
-		if (page->safety && missing)
+		if (page->safety && missing && check->locale->shown)
 			report(content->diagnostics, DIAGNOSTIC_PO_SAFETY, top,
 			       "%zu messages of the safety page %.*s are missing or fuzzy", missing,
 			       STR_ARGS(page->id));

@@ -52,9 +52,10 @@ static struct book_source source_out(const struct emitter *emitter,
 	if (str_eq_c(source->kind, "general")) // there is nothing to have read
 		out.read = STR_NONE;
 	if (source->checked.len)
-		// TRANSLATORS: {1} is a date; a work that the guide cites was looked at on it.
 		out.checked = locale_fill(
-			locale, emitter->arena, N_("Looked at on {1}"),
+			locale, emitter->arena,
+			// TRANSLATORS: {1} is a date; a work that the guide cites was looked at on it.
+			N_("Looked at on {1}"),
 			format_date(&locale->formatter, emitter->arena, source->checked), STR_NONE);
 	return out;
 }
