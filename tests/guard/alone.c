@@ -108,7 +108,8 @@ static bool ended_before_main(struct pty *pty)
 {
 	if (waitpid(pty->pid, &pty->status, WNOHANG) != pty->pid)
 		return false;
-	if (!WIFSIGNALED(pty->status) || pty_now_ms() - pty->began_ms > 300)
+	bool began = strstr(pty->seen, WIPED) || pty_now_ms() - pty->began_ms > 2000;
+	if (began || !WIFSIGNALED(pty->status))
 		PTY_FAIL("the keeper ended: %x", (unsigned)pty->status);
 	pty_close(pty);
 	return true;
@@ -137,6 +138,8 @@ static void check_keys(void)
 		pty_take(&pty, 0);
 		if (i % 50 == 49) {
 			pty_look(&pty, 5);
+			if (ended_before_main(&pty))
+				kiosk(&pty, "60");
 			check_process(&pty);
 			long now = process_number(process_child(pty.pid), "status", "VmHWM");
 			most = now > most ? now : most;
