@@ -117,6 +117,12 @@ static void put_condition(struct explaining *e, const char *before,
 
 // Lines
 
+// What the cells of the lines below are, for who reads this on paper.
+static void put_columns(struct explaining *e, const char *columns)
+{
+	buffer_putf(&e->out, "# %s\n", columns);
+}
+
 static void put_outcome(struct explaining *e, const struct check_outcome *outcome)
 {
 	buffer_putf(&e->out, "outcome %.*s", STR_ARGS(outcome->id));
@@ -241,6 +247,47 @@ static void put_rule(struct explaining *e, const struct check_rule *rule)
 	end_line(e);
 }
 
+static bool is_among(const struct str *ids, size_t count, struct str id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(ids[i], id))
+			return true;
+	return false;
+}
+
+static bool question_cites(const struct check_question *question, struct str source)
+{
+	if (is_among(question->sources, question->source_count, source))
+		return true;
+	for (size_t a = 0; a < question->answer_count; a++) {
+		const struct check_answer *answer = &question->answers[a];
+		if (is_among(answer->sources, answer->source_count, source))
+			return true;
+	}
+	return false;
+}
+
+static bool is_cited(const struct explaining *e, struct str source)
+{
+	for (size_t i = 0; i < e->check->question_count; i++)
+		if (is_asked(e, i) && question_cites(&e->check->questions[i], source))
+			return true;
+	for (size_t i = 0; i < e->check->rule_count; i++)
+		if (is_among(e->check->rules[i].sources, e->check->rules[i].source_count, source))
+			return true;
+	return false;
+}
+
+static void put_source(struct explaining *e, const struct content_source *source)
+{
+	const struct str cells[] = { source->by, source->year, source->kind, source->read };
+	buffer_putf(&e->out, "source %.*s | ", STR_ARGS(source->id));
+	put_message(e, &source->title);
+	for (size_t i = 0; i < LENGTH(cells); i++)
+		buffer_putf(&e->out, " | %.*s", STR_ARGS(cells[i].len ? cells[i] : STR("-")));
+	end_line(e);
+}
+
 struct str explain_table(struct arena *arena, const struct content *content,
 			 const struct locale *locale)
 {
@@ -251,15 +298,27 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	struct locale neutral = signed_locale(locale);
 	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
 	e.settings = self_check_settings(content);
+	put_columns(&e, "outcome, least cautious first | headline | headline after a treatment | "
+			"as a further line");
 	for (size_t i = 0; i < check->outcome_count; i++)
 		put_outcome(&e, &check->outcomes[i]);
+	put_columns(&e, "screen, in order | shown when | question | rows");
 	for (size_t i = 0; i < check->screen_count; i++)
 		put_screen(&e, &check->screens[i]);
+	put_columns(&e, "question | as asked, or its name | why we ask | sources");
+	put_columns(&e, "question=answer | words | outcome | reason | wait until | later | "
+			"what to say | sources");
 	for (size_t i = 0; i < check->question_count; i++)
 		if (is_asked(&e, i))
 			put_question(&e, &check->questions[i]);
+	put_columns(&e, "rule | when | outcome | reason | wait until | later | what to say | "
+			"sources");
 	for (size_t i = 0; i < check->rule_count; i++)
 		put_rule(&e, &check->rules[i]);
+	put_columns(&e, "source | title | by | year | what it is | how much of it was read");
+	for (size_t i = 0; i < content->source_count; i++)
+		if (is_cited(&e, content->sources[i].id))
+			put_source(&e, &content->sources[i]);
 	struct str table = buffer_take(&e.out, arena);
 	buffer_fini(&e.out);
 	return table;

@@ -7,8 +7,8 @@
 #include "compile/self-check.h"
 #include "compile/signed.h"
 
-// The decision table in a language, a line for each outcome, screen, question, answer and rule, cells separated by " | ". Clinical
-// settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
+// The decision table in a language, a line for each outcome, screen, question, answer, rule and cited source, cells separated by
+// " | ", under lines that begin with # and name the cells. Clinical settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
 struct str explain_table(struct arena *arena, const struct content *content,
 			 const struct locale *locale);
 // Fingerprint of the English decision table: what `sign self-check` signs.

@@ -253,6 +253,15 @@ static bool has_line(const struct result_page *page, const struct untils *untils
 	return page->result->reached & page->quiz->lines & (1u << outcome);
 }
 
+static void add_line(struct result_page *page, struct wording_of line)
+{
+	struct block *block = asking_add(page->document, line);
+	block->spans = ARENA_NEW(page->document->arena, struct span);
+	block->spans[0] =
+		(struct span) { .end = line.text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
+	block->span_count = 1;
+}
+
 // The list of conditions follows the level that waits, as headline or as line.
 static void add_levels(struct result_page *page, const struct untils *untils)
 {
@@ -265,7 +274,7 @@ static void add_levels(struct result_page *page, const struct untils *untils)
 		struct wording_of line = asking_text(page->session, page->document->arena,
 						     "outcome", outcome_id(page, outcome), "line");
 		if (line.text.len)
-			asking_add(page->document, line);
+			add_line(page, line);
 		if (outcome == waiting)
 			add_untils(page, untils);
 	}

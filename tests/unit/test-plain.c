@@ -150,6 +150,24 @@ static void answers_are_never_repeated(void **state)
 	end(&talk);
 }
 
+// A result names no answer until it is asked to, and then is read on from there.
+static void what_a_row_opens_is_read_from_its_beginning(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	say(&talk, "1\n1\n1\n1\n1\n4\n");
+	assert_true(has(say(&talk, "1\n"), "outcome:see-doctor:headline"));
+	assert_true(has(printed(&talk), "outcome:not-now:line"));
+	assert_false(has(printed(&talk), "mole=changing"));
+	assert_true(has(say(&talk, "2\n"), "answer:mole=changing:say"));
+	assert_false(has(printed(&talk), "outcome:not-now:line"));
+	assert_true(has(say(&talk, "1\n"), "answer:mole=changing:reason"));
+	assert_false(has(printed(&talk), "outcome:not-now:line"));
+	assert_true(has(say(&talk, "1\n"), "outcome:not-now:line"));
+	end(&talk);
+}
+
 static void wrong_lines_are_answered(void **state)
 {
 	(void)state;
@@ -229,6 +247,7 @@ int main(void)
 		cmocka_unit_test(an_opened_term_is_read_alone),
 		cmocka_unit_test(a_tick_is_one_sentence),
 		cmocka_unit_test(answers_are_never_repeated),
+		cmocka_unit_test(what_a_row_opens_is_read_from_its_beginning),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),

@@ -233,6 +233,9 @@ static void test_table_and_fingerprint(void **fixture)
 			     STR_NPOS);
 	assert_int_not_equal(str_find(first, STR("{{emergency.number}}"), 0), STR_NPOS);
 	assert_int_equal(str_find(first, STR("{{wait."), 0), STR_NPOS);
+	// What a reader on paper needs: the names of the cells, and the sources behind their ids.
+	assert_int_not_equal(str_find(first, STR("\n# question=answer | "), 0), STR_NPOS);
+	assert_int_not_equal(str_find(first, STR("\nsource f10 | "), 0), STR_NPOS);
 	struct str print = self_check_fingerprint(&table->arena, &table->content, english);
 	assert_int_equal(print.len, FINGERPRINT_HEX);
 	set(&table->content, STR("@services.rf=yes"));
