@@ -5,74 +5,121 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/buffer.h"
+#include "compile/check-translation.h"
 #include "compile/checks.h"
 #include "compile/readability.h"
 #include "compile/reviews.h"
 
-enum { EXIT_UNKNOWN_PAGE = 2, COLUMN_COUNT = 6, CELL_GAP = 2 };
+enum { EXIT_UNKNOWN_PAGE = 2, COLUMNS_MAX = 8, CELL_GAP = 2, PAPER_COLS = 79, SHORT_PRINT = 16 };
+
+// ---- tables ----
+
+// A head of two lines; numbers stand at the right.
+struct table_column {
+	const char *head, *under;
+	bool right;
+};
 
 struct table_row {
-	struct str cells[COLUMN_COUNT];
+	struct str cells[COLUMNS_MAX];
 };
 
 struct table {
 	struct arena *arena;
+	const struct table_column *columns;
+	size_t column_count;
 	struct table_row *rows;
 	size_t count;
 };
 
-static struct table_row *add_row(struct table *table)
+static void add_row(struct table *table, struct table_row row)
 {
-	return ARRAY_PUT(table->arena, table->rows, table->count);
+	*ARRAY_PUT(table->arena, table->rows, table->count) = row;
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
 }
 
 static int column_cols(const struct table *table, size_t column)
 {
-	int widest = 0;
-	for (size_t i = 0; i < table->count; i++) {
-		int cols = text_cols(table->rows[i].cells[column], TEXT_LOGICAL);
-		widest = cols > widest ? cols : widest;
-	}
+	const struct table_column *c = &table->columns[column];
+	int widest = larger((int)strlen(c->head), (int)strlen(c->under));
+	for (size_t i = 0; i < table->count; i++)
+		widest = larger(widest, text_cols(table->rows[i].cells[column], TEXT_LOGICAL));
 	return widest;
 }
 
-static void print_cell(struct str text, int cols)
+// Goes on where the cursor stands, at column `indent`, and begins every further line there.
+static void print_wrapped(struct arena *arena, struct str text, int indent)
 {
-	printf("%.*s%*s", STR_ARGS(text), cols + CELL_GAP - text_cols(text, TEXT_LOGICAL), "");
+	struct text_line *lines;
+	size_t count = text_wrap(arena, text, larger(PAPER_COLS - indent, 1), TEXT_LOGICAL, &lines);
+	for (size_t i = 0; i < count; i++) {
+		struct str line = str_slice(text, lines[i].start, lines[i].end);
+		printf("%*s%.*s\n", i ? indent : 0, "", STR_ARGS(line));
+	}
 }
 
-// Those that the first row names.
-static size_t count_columns(const struct table *table)
+// A cell and the gap behind it.
+static void print_cell(struct str text, int cols, bool right)
 {
-	size_t count = 0;
-	while (count < COLUMN_COUNT && table->rows[0].cells[count].len)
-		count++;
-	return count;
+	int spare = cols - text_cols(text, TEXT_LOGICAL);
+	printf("%*s%.*s%*s", right ? spare : 0, "", STR_ARGS(text),
+	       right ? CELL_GAP : spare + CELL_GAP, "");
+}
+
+static void print_row(const struct table *table, const struct table_row *row)
+{
+	int at = 0;
+	for (size_t j = 0; j < table->column_count; j++) {
+		int cols = column_cols(table, j);
+		if (j + 1 == table->column_count)
+			print_wrapped(table->arena, row->cells[j], at);
+		else
+			print_cell(row->cells[j], cols, table->columns[j].right);
+		at += cols + CELL_GAP;
+	}
 }
 
 static void print_table(const struct table *table)
 {
-	size_t columns = count_columns(table);
-	for (size_t i = 0; i < table->count; i++) {
-		for (size_t j = 0; j < columns; j++) {
-			bool last = j + 1 == columns;
-			struct str cell = table->rows[i].cells[j];
-			if (last)
-				printf("%.*s\n", STR_ARGS(cell));
-			else
-				print_cell(cell, column_cols(table, j));
-		}
+	struct table_row heads[2] = { 0 };
+	bool two = false;
+	for (size_t j = 0; j < table->column_count; j++) {
+		heads[0].cells[j] = str_c(table->columns[j].head);
+		heads[1].cells[j] = str_c(table->columns[j].under);
+		two = two || heads[1].cells[j].len;
 	}
+	for (size_t i = 0; i < (two ? LENGTH(heads) : 1); i++)
+		print_row(table, &heads[i]);
+	for (size_t i = 0; i < table->count; i++)
+		print_row(table, &table->rows[i]);
+	putchar('\n');
+}
+
+static void print_heading(const char *text)
+{
+	printf("%s\n", text);
+	for (size_t i = 0; i < strlen(text); i++)
+		putchar('-');
+	putchar('\n');
+}
+
+static void print_paragraph(struct arena *arena, struct str text)
+{
+	print_wrapped(arena, text, 0);
 	putchar('\n');
 }
 
 // ---- pages ----
 
-static struct str grade(struct arena *arena, const struct reading *reading)
+static struct str grade(struct arena *arena, const struct reading *reading,
+			double (*formula)(const struct reading *reading))
 {
-	if (!reading_enough(reading))
-		return STR("too short");
-	return str_format(arena, "%.1f", reading_grade(reading));
+	return reading_enough(reading) ? str_format(arena, "%.1f", formula(reading)) : STR("-");
 }
 
 struct cited {
@@ -108,87 +155,142 @@ static size_t count_cited(struct arena *arena, const struct content_page *page)
 	return cited.count;
 }
 
-static struct str checked(const struct content *content, struct str what)
+static const char *review_word(const struct content *content, const struct review *review)
 {
-	struct review review = review_of(content, what);
-	if (review.state == REVIEW_UNREVIEWED)
-		return STR("by nobody yet");
-	const char *since = review.state == REVIEW_CHANGED     ? "; changed since"
-			    : review_overdue(content, &review) ? "; overdue"
-							       : "";
-	return str_format(content->arena, "%.*s by %.*s, %.*s%s", STR_ARGS(review.date),
-			  STR_ARGS(review.by), STR_ARGS(review.role), since);
+	static const char *const words[] = {
+		[REVIEW_UNREVIEWED] = "unreviewed",
+		[REVIEW_CHANGED] = "changed",
+		[REVIEW_REVIEWED] = "reviewed",
+		[REVIEW_NONE] = "not needed",
+	};
+	bool overdue = review->state == REVIEW_REVIEWED && review_overdue(content, review);
+	return overdue ? "overdue" : words[review->state];
 }
 
 static void add_page(struct table *table, const struct content *content,
 		     const struct content_page *page)
 {
+	struct arena *arena = table->arena;
 	struct reading with = { 0 }, without = { 0 };
 	reading_of_page(content, page, NULL, &with);
 	reading_of_page(content, page, &content->topic, &without);
-	*add_row(table) = (struct table_row) { {
-		page->safety ? str_format(table->arena, "%.*s (safety)", STR_ARGS(page->id))
-			     : page->id,
-		str_format(table->arena, "%zu", with.words),
-		grade(table->arena, &without),
-		grade(table->arena, &with),
-		str_format(table->arena, "%zu", count_cited(table->arena, page)),
-		checked(content, str_format(table->arena, "page:%.*s", STR_ARGS(page->id))),
-	} };
+	struct review review =
+		review_of(content, str_format(arena, "page:%.*s", STR_ARGS(page->id)));
+	add_row(table, (struct table_row) { {
+			       page->id,
+			       page->safety ? STR("safety") : STR_NONE,
+			       str_format(arena, "%zu", with.words),
+			       grade(arena, &without, reading_grade),
+			       grade(arena, &with, reading_grade),
+			       grade(arena, &with, reading_coleman_liau),
+			       str_format(arena, "%zu", count_cited(arena, page)),
+			       str_c(review_word(content, &review)),
+		       } });
+}
+
+static struct str listed(struct arena *arena, const struct str *words, size_t count)
+{
+	struct buffer list = { 0 };
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&list, "%s%.*s", i ? ", " : "", STR_ARGS(words[i]));
+	struct str text = buffer_take(&list, arena);
+	buffer_fini(&list);
+	return text;
+}
+
+// "questions (85 words, 18 sentences)"; empty when every page was long enough.
+static struct str too_short(const struct content *content)
+{
+	struct str *pages = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < content->page_count; i++) {
+		struct reading reading = { 0 };
+		reading_of_page(content, &content->pages[i], NULL, &reading);
+		if (!reading_enough(&reading))
+			*ARRAY_PUT(content->arena, pages, count) = str_format(
+				content->arena, "%.*s (%zu words, %zu sentences)",
+				STR_ARGS(content->pages[i].id), reading.words, reading.sentences);
+	}
+	return listed(content->arena, pages, count);
+}
+
+static void explain_figures(const struct content *content)
+{
+	struct arena *arena = content->arena;
+	struct str words =
+		listed(arena, content->topic.topic_words, content->topic.topic_word_count);
+	struct str short_pages = too_short(content);
+	print_paragraph(
+		arena,
+		str_format(arena,
+			   "Grades are US school grades by Flesch-Kincaid, without and with the "
+			   "topic's own words; the goal is 6 without them, and above 8 fails. "
+			   "Coleman-Liau counts letters where Flesch-Kincaid counts syllables: a "
+			   "second opinion, with no limit. Words are those of paragraphs and list "
+			   "items, which are what is scored."));
+	print_paragraph(arena, str_format(arena, "Left out of the grade \"without\": %.*s.",
+					  STR_ARGS(words.len ? words : STR("nothing"))));
+	print_paragraph(
+		arena,
+		str_format(arena,
+			   "Not scored, and why: headings, tables, drawings, titles and the "
+			   "self-check, because they are no sentences, or too few to score; each "
+			   "of their sentences is held to 25 words, each question to 20.%s%.*s%s",
+			   short_pages.len ? " Pages too short: " : "", STR_ARGS(short_pages),
+			   short_pages.len ? "; a score needs 100 words and 8 sentences." : ""));
+	print_paragraph(
+		arena,
+		STR("These checks are PEMAT-informed; they are not a PEMAT score, which two people "
+		    "give. Formulas see how long words and sentences are, not how hard they are, "
+		    "nor whether what they say is true."));
 }
 
 static void print_pages(const struct command *command)
 {
+	static const struct table_column columns[] = {
+		{ "", "Page", false },	    { "", "", false },
+		{ "", "Words", true },	    { "Grade", "without", true },
+		{ "Grade", "with", true },  { "Coleman", "Liau", true },
+		{ "Works", "cited", true }, { "", "Review", false },
+	};
 	const struct content *content = &command->content;
-	struct table table = { .arena = command->arena };
-	*add_row(&table) =
-		(struct table_row) { { STR("Page"), STR("Words"), STR("Grade without"),
-				       STR("Grade with"), STR("Sources"), STR("Checked") } };
+	struct table table = { .arena = command->arena,
+			       .columns = columns,
+			       .column_count = LENGTH(columns) };
 	struct reading corpus = { 0 };
 	for (size_t i = 0; i < content->page_count; i++) {
 		add_page(&table, content, &content->pages[i]);
 		reading_of_page(content, &content->pages[i], NULL, &corpus);
 	}
+	print_heading("Pages");
 	print_table(&table);
-	puts("Words are those of paragraphs and list items. Grades are Flesch-Kincaid US school "
-	     "grades, without\n"
-	     "and with the topic's own words; below 6 is easy, above 8 fails. They see how long "
-	     "words and sentences\n"
-	     "are, not how hard. Headings, tables, drawings and the self-check are not scored: "
-	     "they have no sentences\n"
-	     "to count, or very short ones.\n");
-	if (corpus.sentences >= READING_SMOG_MIN_SENTENCES)
-		printf("All pages together: %zu words, SMOG grade %.1f.\n\n", corpus.words,
-		       reading_smog(&corpus));
+	bool enough = corpus.sentences >= READING_SMOG_MIN_SENTENCES;
+	print_paragraph(command->arena,
+			enough ? str_format(command->arena,
+					    "All pages together: %zu words in %zu sentences, SMOG "
+					    "grade %.1f; 8 is the limit.",
+					    corpus.words, corpus.sentences, reading_smog(&corpus))
+			       : str_format(command->arena,
+					    "All pages together: %zu words in %zu sentences. SMOG "
+					    "is not scored: it needs %d sentences.",
+					    corpus.words, corpus.sentences,
+					    READING_SMOG_MIN_SENTENCES));
+	explain_figures(content);
 }
 
 // ---- languages ----
-
-static void add_translated(const struct command *command, const struct locale *locale,
-			   const struct content_page *page, struct reading *reading)
-{
-	for (size_t i = 0; i < page->block_count; i++) {
-		const struct content_block *block = &page->blocks[i];
-		bool prose = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM;
-		bool fallback;
-		struct str text = locale_text(locale, command->arena, &block->message, &fallback);
-		if (prose && !fallback)
-			reading_add(reading, locale->tag, plain_words(command->arena, text),
-				    (struct word_list) { NULL, 0 });
-	}
-}
 
 static struct str language_score(const struct command *command, const struct locale *locale)
 {
 	struct reading reading = { 0 };
 	struct reading_score score;
-	for (size_t i = 0; i < command->content.page_count; i++)
-		add_translated(command, locale, &command->content.pages[i], &reading);
+	reading_of_locale(&command->content, locale, &reading);
 	if (!reading_enough(&reading))
 		return STR("not scored: too little is translated");
 	if (!reading_score(locale->tag, &reading, &score))
 		return STR("not scored: there is no tested formula for this language");
-	return str_format(command->arena, "%.1f, %s (%s)", score.score, score.formula, score.scale);
+	return str_format(command->arena, "%.1f by %s: %s", score.score, score.formula,
+			  score.scale);
 }
 
 static void print_languages(const struct command *command)
@@ -198,40 +300,91 @@ static void print_languages(const struct command *command)
 		[LOCALE_CHANGED] = "changed",
 		[LOCALE_REVIEWED] = "reviewed",
 	};
-	struct table table = { .arena = command->arena };
-	*add_row(&table) = (struct table_row) { { STR("Language"), STR("Shown"), STR("Translated"),
-						  STR("State"), STR("Reading"), STR_NONE } };
+	static const struct table_column columns[] = {
+		{ "Language", "", false }, { "Shown", "", false },   { "Translated", "", true },
+		{ "State", "", false },	   { "Reading", "", false },
+	};
+	struct table table = { .arena = command->arena,
+			       .columns = columns,
+			       .column_count = LENGTH(columns) };
 	for (size_t i = 0; i < command->locales.count; i++) {
 		const struct locale *locale = &command->locales.items[i];
 		if (locale->pseudo)
 			continue;
-		*add_row(&table) = (struct table_row) { {
-			locale->facts.english_name,
-			locale->shown ? STR("yes") : STR("no"),
-			str_format(table.arena, "%u %%", locale->facts.percent),
-			i == 0 ? str_format(table.arena, "original, %s",
-					    states[locale->facts.state])
-			       : str_c(states[locale->facts.state]),
-			language_score(command, locale),
-		} };
+		add_row(&table, (struct table_row) { {
+					locale->facts.english_name,
+					locale->shown ? STR("yes") : STR("no"),
+					i ? str_format(table.arena, "%u %%", locale->facts.percent)
+					  : STR("original"),
+					str_c(states[locale->facts.state]),
+					language_score(command, locale),
+				} });
 	}
+	print_heading("Languages");
 	print_table(&table);
 }
 
 // ---- what can be signed ----
 
+static struct str checked(const struct content *content, const struct review *review)
+{
+	if (review->state == REVIEW_UNREVIEWED)
+		return STR("by nobody yet");
+	const char *word = review_word(content, review);
+	return str_format(content->arena, "%.*s by %.*s, %.*s%s%s", STR_ARGS(review->date),
+			  STR_ARGS(review->by), STR_ARGS(review->role),
+			  str_eq_c(STR("reviewed"), word) ? "" : "; now ",
+			  str_eq_c(STR("reviewed"), word) ? "" : word);
+}
+
 static void print_subjects(const struct command *command)
 {
+	static const struct table_column columns[] = {
+		{ "To sign", "", false },
+		{ "Fingerprint", "", false },
+		{ "Checked", "", false },
+	};
 	const struct content *content = &command->content;
-	struct table table = { .arena = command->arena };
-	*add_row(&table) =
-		(struct table_row) { { STR("To sign"), STR("Fingerprint"), STR("Checked") } };
+	struct table table = { .arena = command->arena,
+			       .columns = columns,
+			       .column_count = LENGTH(columns) };
 	for (size_t i = 0; i < content->reviews->subject_count; i++) {
 		const struct subject *subject = &content->reviews->subjects[i];
-		*add_row(&table) = (struct table_row) { { subject->what, subject->fingerprint,
-							  checked(content, subject->what) } };
+		struct review review = review_of(content, subject->what);
+		add_row(&table, (struct table_row) { {
+					subject->what,
+					str_slice(subject->fingerprint, 0, SHORT_PRINT),
+					checked(content, &review),
+				} });
 	}
+	print_heading("Signatures");
 	print_table(&table);
+	print_paragraph(
+		command->arena,
+		STR("Of each fingerprint the beginning; explain prints that of the "
+		    "self-check whole. It changes with the text, and so a signature ends."));
+}
+
+// ---- the self-check and the diagnostics ----
+
+static void print_proof(const struct command *command)
+{
+	struct str said = command->proof, name = STR("self-check: ");
+	print_heading("Self-check");
+	if (str_starts(said, name))
+		said = str_format(command->arena, "It is %.*s.",
+				  STR_ARGS(str_from(said, name.len)));
+	print_paragraph(command->arena, said.len ? said : STR("Not proven: see the errors."));
+}
+
+static void print_diagnostics(const struct command *command)
+{
+	print_heading("Checks");
+	printf("Errors: %zu. Warnings: %zu.%s\n", diagnostics_errors(command->diagnostics),
+	       diagnostics_warnings(command->diagnostics),
+	       diagnostics_errors(command->diagnostics) + diagnostics_warnings(command->diagnostics)
+		       ? " They are listed above, with their places."
+		       : "");
 }
 
 // ---- the command ----
@@ -257,10 +410,7 @@ int report_command(struct command *command)
 	print_pages(command);
 	print_languages(command);
 	print_subjects(command);
-	if (command->proof.len)
-		printf("Self-check: %.*s\n\n", STR_ARGS(command->proof));
-	printf("Errors: %zu. Warnings: %zu. They are listed above, with their places.\n",
-	       diagnostics_errors(command->diagnostics),
-	       diagnostics_warnings(command->diagnostics));
+	print_proof(command);
+	print_diagnostics(command);
 	return EXIT_SUCCESS;
 }

@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What `report` prints of tests/diagnostics/base, in 79 columns; the reading grades of the shipped pages; and that GNU style
+# (package diction, of deps-ci) comes to the same grades from what `report --text` prints.
+# UPDATE=1 writes base.txt anew: read the difference before you commit it.
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../..
+program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+	echo "$1"
+	failed=1
+}
+
+(cd "$root/tests/diagnostics/base" && SOURCE_DATE_EPOCH=1795305600 "$program" report content locales) >"$work/base.txt"
+if [ "${UPDATE:-}" ]; then
+	cp "$work/base.txt" "$here/base.txt"
+elif ! diff -u "$here/base.txt" "$work/base.txt"; then
+	fail "the report of tests/diagnostics/base is not as expected"
+fi
+
+cd "$root" || exit 1
+"$program" report content locales >"$work/report.txt" 2>/dev/null || fail "report failed"
+awk 'length > 79 { print; wide = 1 } END { exit wide }' "$work/report.txt" || fail "lines of more than 79 columns"
+
+# "PAGE WITHOUT WITH" of each page that is scored.
+awk '$2 == "Words" || $1 == "Page" { inside = 1; next } inside && !NF { exit }
+	inside { at = $2 == "safety" ? 4 : 3; if ($at != "-") print $1, $at, $(at + 1) }' "$work/report.txt" >"$work/grades"
+[ "$(wc -l <"$work/grades")" -ge 15 ] || fail "fewer than 15 pages are scored"
+awk '$2 > 6 || $3 > 8 { print $1 " is too hard: " $2 " and " $3; hard = 1 } END { exit hard }' "$work/grades" || failed=1
+grep -q 'PEMAT-informed' "$work/report.txt" || fail "the report does not say what its figures are"
+tr '\n' ' ' <"$work/report.txt" | sed -n 's/.*SMOG grade \([0-9.]*\); 8 is.*/\1/p' |
+	awk '$1 > 8 { exit 1 } END { exit !NR }' || fail "all pages together are too hard, or not scored"
+
+# style takes the point of a decimal for the end of a sentence, and drops the words beside a colon.
+for_style() {
+	sed 's/\([0-9]\)[.,]\([0-9]\)/\1\2/g; s/:/,/g'
+}
+if command -v style >/dev/null; then
+	while read -r page _ with; do
+		theirs=$("$program" report --text="$page" content locales 2>/dev/null | for_style | style -L en |
+			sed -n 's/^ *Kincaid: *//p')
+		awk -v a="$with" -v b="$theirs" 'BEGIN { d = a - b; exit !(b != "" && d < 1.01 && d > -1.01) }' ||
+			fail "$page: grade $with here, '$theirs' by style"
+	done <"$work/grades"
+else
+	echo "style is not installed; make deps-ci installs it"
+fi
+exit $failed
