@@ -163,7 +163,7 @@ static bool any_question(const struct session *session, int screen, enum quiz_cl
 	return false;
 }
 
-// "US Food and Drug Administration; Manual of a maker": a work whose maker is not known by what it is.
+// "US Food and Drug Administration. Manual of a maker": a work whose maker is not known by what it is.
 static struct str name_of_source(const struct book_source *source)
 {
 	return source->by.len ? source->by : source->kind;
@@ -183,7 +183,7 @@ static struct str names_of_sources(const struct session *session, struct arena *
 		if (!name.len || str_find(buffer_str(&names), name, 0) != STR_NPOS)
 			continue;
 		if (names.len)
-			buffer_put(&names, STR("; "));
+			buffer_put(&names, STR(". "));
 		buffer_put(&names, name);
 	}
 	struct str all = buffer_take(&names, arena);
