@@ -15,9 +15,9 @@ enum { TARGET_NONE = -1 };
 enum block_kind {
 	BLOCK_PARAGRAPH = 0,
 	BLOCK_HEADING = 1, // level 2 or 3
-	BLOCK_ITEM = 2,    // of a list; level 1 or 2, marker "1." or empty for a bullet
+	BLOCK_ITEM = 2,	   // of a list; level 1 or 2, marker "1." or empty for a bullet
 	BLOCK_TOGGLE = 3,  // an item that the visitor ticks
-	BLOCK_ROW = 4,     // the one container: cells side by side
+	BLOCK_ROW = 4,	   // the one container: cells side by side
 	BLOCK_CAPTION = 5, // of the group that follows
 	BLOCK_WORDS = 6,   // says what the group shows, instead of its rows
 	BLOCK_KIND_COUNT
@@ -39,12 +39,13 @@ enum group_kind {
 	GROUP_NONE = 0,
 	GROUP_TABLE = 1,
 	GROUP_TIMELINE = 2,
-	GROUP_EVIDENCE = 3,   // cells: concern, strength word, note; amount.low is 0-3 of 3
-	GROUP_COUNT = 4,      // cells: label, "22 of 30"; amount.low of amount.of
-	GROUP_COST = 5,       // cells: label, money; amount.low to amount.high, in whole currency units
-	GROUP_SKIN_DEPTH = 6, // cells: label, depth; layer: amount.low to .high; needle: amount.high only, low = high; in micrometres
-	GROUP_PAIR = 7,       // two languages side by side
-	GROUP_MENU = 8,       // rows that are chosen: label, summary, note
+	GROUP_EVIDENCE = 3, // cells: concern, strength word, note; amount.low is 0-3 of 3
+	GROUP_COUNT = 4,    // cells: label, "22 of 30"; amount.low of amount.of
+	GROUP_COST = 5, // cells: label, money; amount.low to amount.high, in whole currency units
+	GROUP_SKIN_DEPTH =
+		6, // cells: label, depth; layer: amount.low to .high; needle: amount.high only, low = high; in micrometres
+	GROUP_PAIR = 7, // two languages side by side
+	GROUP_MENU = 8, // rows that are chosen: label, summary, note
 	GROUP_KIND_COUNT
 };
 
@@ -79,25 +80,26 @@ struct cell {
 };
 
 struct block {
-	struct str key; // page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
+	struct str
+		key; // page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
 	enum block_kind kind;
 	enum block_frame frame;
 	unsigned frame_id;
 	unsigned level;
 	enum group_kind group_kind;
-	unsigned group;  // 0: none
-	bool head;       // row: names the columns
-	bool fallback;   // English shown because the translation is missing or stale
+	unsigned group; // 0: none
+	bool head;	// row: names the columns
+	bool fallback;	// English shown because the translation is missing or stale
 	struct str language;
 	enum direction direction;
 	struct str marker;
-	struct str text; // logical order, no markup
+	struct str text;    // logical order, no markup
 	struct span *spans; // by start; they may nest, not cross
 	size_t span_count;
 	struct cell *cells;
 	size_t cell_count;
 	struct amount amount;
-	int target;      // of the whole block; TARGET_NONE in a book
+	int target; // of the whole block; TARGET_NONE in a book
 };
 
 #endif

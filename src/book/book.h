@@ -29,11 +29,12 @@ enum locale_state { LOCALE_DRAFT, LOCALE_CHANGED, LOCALE_REVIEWED };
 enum review_state { REVIEW_UNREVIEWED, REVIEW_CHANGED, REVIEW_REVIEWED, REVIEW_NONE };
 
 struct book_locale {
-	struct str tag, own_name, english_name, state_word; // state_word: "(draft)" or "(changed)" in that language, or empty
+	struct str tag, own_name, english_name,
+		state_word; // state_word: "(draft)" or "(changed)" in that language, or empty
 	enum direction direction;
 	enum locale_state state;
-	unsigned percent;   // of the messages that are translated
-	struct str digits;  // ten characters, or empty for ASCII
+	unsigned percent;  // of the messages that are translated
+	struct str digits; // ten characters, or empty for ASCII
 	bool complete;
 	bool source; // the original: its pages say one by one who checked them, so its name stands alone
 };
@@ -42,12 +43,12 @@ struct book_locale {
 struct book_page {
 	struct str id, title, summary, next; // next: page id or empty
 	bool safety;
-	bool generated; // sources, glossary: made from YAML
-	bool fallback;  // title or summary are English
+	bool generated;	    // sources, glossary: made from YAML
+	bool fallback;	    // title or summary are English
 	struct str updated; // as a date in the language
 	enum review_state review;
 	struct str review_by, review_role, review_date; // date in the language
-	struct str review_due, review_due_text; // YYYY-MM-DD; and in the language
+	struct str review_due, review_due_text;		// YYYY-MM-DD; and in the language
 };
 
 struct book_home_row {
@@ -59,7 +60,8 @@ struct book_home_row {
 };
 
 struct book_source {
-	struct str id, title, by, year, url, kind, read, checked; // kind, read, checked in words of the language
+	struct str id, title, by, year, url, kind, read,
+		checked; // kind, read, checked in words of the language
 };
 
 struct book_term {
