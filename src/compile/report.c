@@ -71,16 +71,30 @@ static void print_cell(struct str text, int cols, bool right)
 	       right ? CELL_GAP : spare + CELL_GAP, "");
 }
 
+// Cells behind the last that holds something are left out, so that no line ends in spaces.
+static size_t cells_used(const struct table *table, const struct table_row *row)
+{
+	size_t used = table->column_count;
+	while (used && !row->cells[used - 1].len)
+		used--;
+	return used;
+}
+
 static void print_row(const struct table *table, const struct table_row *row)
 {
 	int at = 0;
-	for (size_t j = 0; j < table->column_count; j++) {
+	size_t used = cells_used(table, row);
+	for (size_t j = 0; j + 1 < used; j++) {
 		int cols = column_cols(table, j);
-		if (j + 1 == table->column_count)
-			print_wrapped(table->arena, row->cells[j], at);
-		else
-			print_cell(row->cells[j], cols, table->columns[j].right);
+		print_cell(row->cells[j], cols, table->columns[j].right);
 		at += cols + CELL_GAP;
+	}
+	if (used) {
+		bool right = table->columns[used - 1].right;
+		struct str last = row->cells[used - 1];
+		int spare = column_cols(table, used - 1) - text_cols(last, TEXT_LOGICAL);
+		printf("%*s", right ? spare : 0, "");
+		print_wrapped(table->arena, last, at);
 	}
 }
 
@@ -286,7 +300,7 @@ static struct str language_score(const struct command *command, const struct loc
 	struct reading_score score;
 	reading_of_locale(&command->content, locale, &reading);
 	if (!reading_enough(&reading))
-		return STR("not scored: too little is translated");
+		return STR("not scored: fewer than 100 words or 8 sentences");
 	if (!reading_score(locale->tag, &reading, &score))
 		return STR("not scored: there is no tested formula for this language");
 	return str_format(command->arena, "%.1f by %s: %s", score.score, score.formula,
@@ -359,10 +373,9 @@ static void print_subjects(const struct command *command)
 	}
 	print_heading("Signatures");
 	print_table(&table);
-	print_paragraph(
-		command->arena,
-		STR("Of each fingerprint the beginning; explain prints that of the "
-		    "self-check whole. It changes with the text, and so a signature ends."));
+	print_paragraph(command->arena,
+			STR("A fingerprint, of which this is the beginning, changes with the text. "
+			    "A signature holds for one fingerprint."));
 }
 
 // ---- the self-check and the diagnostics ----
