@@ -171,6 +171,8 @@ static long scaled(struct scale scale, long amount)
 // A bar from the low amount to the high one, on a faint line from nothing: two shades in a bar would need a key.
 static struct str range_bar(const struct flow *flow, struct scale scale, struct amount amount)
 {
+	if (amount.high <= 0)
+		return STR_NONE; // nobody gave a price
 	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
 	long low = clamp(scaled(scale, amount.low), 0, high - 1);
 	return join(flow, repeat(flow, GLYPH_FAINT, low), repeat(flow, GLYPH_FULL, high - low));
@@ -205,9 +207,10 @@ static void stack_cost(struct flow *flow, struct region region, const struct gro
 	struct scale scale = { highest_amount(group),
 			       inset.width < BAR_MOST ? inset.width : BAR_MOST };
 	const struct block *row = group->rows[index];
+	struct str bar = range_bar(flow, scale, row->amount);
 	set_labelled(flow, region, row);
-	flow_put(flow, flow_line(flow), inset.column, range_bar(flow, scale, row->amount),
-		 ROLE_DRAWING);
+	if (bar.len)
+		flow_put(flow, flow_line(flow), inset.column, bar, ROLE_DRAWING);
 }
 
 // Texts on one line each, and what is left for the bars; else everything below one another.
