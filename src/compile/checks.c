@@ -61,6 +61,7 @@ static const char *example(const struct value_name *value)
 		[VALUE_COURSE_HIGH] = "$3,200",
 		[VALUE_FEVER] = "38 degrees",
 		[VALUE_AGE] = "18",
+		[VALUE_YOUNG_AGES] = "18 to 21",
 		[VALUE_MIDDLE_AGE] = "22",
 		[VALUE_DURATION] = "2 weeks",
 		[VALUE_HELP] = "Call 555-0100 now.",

@@ -41,6 +41,7 @@ const struct value_name value_names[] = {
 	COURSE("hair"),
 	OWN("temperature.fever", VALUE_FEVER),
 	SAME("minimum-age", VALUE_AGE),
+	OWN("age.young", VALUE_YOUNG_AGES),
 	OWN("age.middle-from", VALUE_MIDDLE_AGE),
 	SAME("wait.isotretinoin", VALUE_DURATION),
 	SAME("wait.tan", VALUE_DURATION),

@@ -391,16 +391,27 @@ static enum found format_fever(const struct resolver *resolver, enum place place
 	return FOUND_TEXT;
 }
 
+enum { MIDDLE_AGE = 22 };
+
 static enum found format_age(const struct resolver *resolver, enum place place,
 			     const struct value_name *name, struct str *value)
 {
-	enum { MIDDLE_AGE = 22 };
 	(void)place;
 	unsigned long age = 0;
 	str_to_number(setting(resolver, "minimum-age"), 1000, &age);
 	if (name->kind == VALUE_MIDDLE_AGE && age < MIDDLE_AGE)
 		age = MIDDLE_AGE;
 	*value = number(resolver, age);
+	return FOUND_TEXT;
+}
+
+// "18 to 21"; where the clinic treats nobody younger than 21, that alone.
+static enum found format_young_ages(const struct resolver *resolver, enum place place,
+				    const struct value_name *name, struct str *value)
+{
+	struct str youngest;
+	format_age(resolver, place, name, &youngest);
+	*value = range(resolver, youngest, number(resolver, MIDDLE_AGE - 1));
 	return FOUND_TEXT;
 }
 
@@ -495,6 +506,7 @@ static format_value *const formats[] = {
 	[VALUE_COURSE_HIGH] = format_course,
 	[VALUE_FEVER] = format_fever,
 	[VALUE_AGE] = format_age,
+	[VALUE_YOUNG_AGES] = format_young_ages,
 	[VALUE_MIDDLE_AGE] = format_age,
 	[VALUE_DURATION] = format_duration_value,
 	[VALUE_HELP] = format_help,

@@ -24,6 +24,7 @@ enum value_kind {
 	VALUE_COURSE_HIGH,
 	VALUE_FEVER,	  // 38 °C, in the clinic's units
 	VALUE_AGE,	  // years, a whole number
+	VALUE_YOUNG_AGES, // the minimum age to 21
 	VALUE_MIDDLE_AGE, // 22, or the minimum age if that is higher
 	VALUE_DURATION,	  // "6 months"
 	VALUE_HELP,	  // a sentence that differs here and away

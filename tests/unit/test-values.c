@@ -114,6 +114,7 @@ static void values_are_written_as_the_language_does(void **state)
 		  "AM" NB "to" NB "12:00" NB "PM" },
 		{ "en", "{{clinic.booking}}", "clinic.example/book" },
 		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
+		{ "en", "{{age.young}}", "18" NB "to" NB "21" },
 		{ "en", "About {{self-check.minutes}} minutes", "About 7 minutes" },
 		{ "ar", "{{clinic.phone}}", "\u2068(555)" NB "0100\u2069" },
 	};
