@@ -229,8 +229,10 @@ static void a_changed_answer_changes_the_result(void **state)
 	answer_all(console);
 	pick(console, "Show my result");
 	await(console, "Not now. Wait until");
-	assert_true(console_press(console, "\033[F"));
+	pick(console, "Show what to say");
+	await(console, "Hide what to say");
 	pick(console, "Show why");
+	await(console, "Hide why");
 	assert_true(console_press(console, "\033[F"));
 	pick(console, "Change an answer");
 	pick(console, "pregnant");
