@@ -60,8 +60,7 @@ void check_language(const struct content *content, const struct locale *locale)
 	reading_of_locale(content, locale, &reading);
 	if (!reading_enough(&reading) || !reading_score(locale->tag, &reading, &score))
 		return;
-	struct str language = str_slice(locale->tag, 0, str_find_char(locale->tag, '-', 0));
 	for (size_t i = 0; i < LENGTH(bounds); i++)
-		if (str_eq_c(language, bounds[i].language))
+		if (tag_is(locale->tag, bounds[i].language))
 			check_bounds(content, locale, i, &score);
 }

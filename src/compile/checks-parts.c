@@ -38,11 +38,6 @@ static void report_section(struct content *content, struct location where, const
 	report(content->diagnostics, DIAGNOSTIC_PAGE_SECTION, where, "'%s' %s", title, what);
 }
 
-static struct location page_place(const struct content_page *page)
-{
-	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
-}
-
 // Number of items of the one list that the section is; 0 when it holds anything else. Callouts beside it are fine.
 static size_t count_list(const struct section *section, bool numbered)
 {

@@ -5,11 +5,6 @@
 
 static const double grade_warns = 6.0, grade_fails = 8.0, smog_fails = 8.0;
 
-static struct location page_place(const struct content_page *page)
-{
-	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
-}
-
 static void check_page(struct content *content, const struct content_page *page)
 {
 	struct reading with = { 0 }, without = { 0 };

@@ -42,6 +42,11 @@ bool section_next(const struct content_page *page, size_t *at, struct section *s
 	return true;
 }
 
+struct location page_place(const struct content_page *page)
+{
+	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
+}
+
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.
 static const char *example(const struct value_name *value)
 {

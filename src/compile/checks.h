@@ -26,6 +26,9 @@ struct section {
 // Takes the section that begins at block *at; false at the end of the page.
 bool section_next(const struct content_page *page, size_t *at, struct section *section);
 
+// Where findings about a whole page are shown: its first block.
+struct location page_place(const struct content_page *page);
+
 // The text of a block and its cells without markup, values as example words, a space between cells.
 struct str plain_text(struct arena *arena, const struct content_block *block);
 // A text without markup, values as example words.

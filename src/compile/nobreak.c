@@ -6,6 +6,7 @@
 #include <ctype.h>
 
 #include "base/array.h"
+#include "compile/readability.h"
 
 struct place {
 	struct str text;
@@ -178,7 +179,7 @@ static const struct {
 
 static bool applies(const char *language, struct str tag)
 {
-	return !language || str_eq_c(str_slice(tag, 0, str_find_char(tag, '-', 0)), language);
+	return !language || tag_is(tag, language);
 }
 
 static enum fix fix_at(const struct place *place, struct str tag)

@@ -283,7 +283,7 @@ static const struct {
 	{ "ru", "Oborneva", "0 to 100, higher is easier", oborneva },
 };
 
-static bool is_language(struct str tag, const char *language)
+bool tag_is(struct str tag, const char *language)
 {
 	return str_eq_c(str_slice(tag, 0, str_find_char(tag, '-', 0)), language);
 }
@@ -291,7 +291,7 @@ static bool is_language(struct str tag, const char *language)
 bool reading_score(struct str language, const struct reading *reading, struct reading_score *score)
 {
 	for (size_t i = 0; i < LENGTH(formulas); i++) {
-		if (!is_language(language, formulas[i].language))
+		if (!tag_is(language, formulas[i].language))
 			continue;
 		score->formula = formulas[i].formula;
 		score->scale = formulas[i].scale;

@@ -22,6 +22,9 @@ struct word_list {
 	size_t count;
 };
 
+// True for "de" and "de-CH" when the language is "de".
+bool tag_is(struct str tag, const char *language);
+
 // Takes the next word of `text` at or after *at: letters and digits, with ' and - between letters. False when there is none.
 bool word_next(struct str text, size_t *at, struct str *word);
 size_t count_words(struct str text);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../support/printed.h"
 #include "compile/check-translation.h"
 #include "compile/po.h"
 
@@ -44,14 +45,9 @@ static void finish(struct fixture *fixture)
 
 static void assert_reported(struct fixture *fixture, const char *expected)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	diagnostics_print(fixture->diagnostics, out);
-	fclose(out);
-	if (!strstr(text, expected))
-		fail_msg("'%s' is not in:\n%s", expected, text);
-	free(text);
+	struct str text = printed_diagnostics(&fixture->arena, fixture->diagnostics);
+	if (!strstr(text.data, expected))
+		fail_msg("'%s' is not in:\n%s", expected, text.data);
 }
 
 static void translations_are_found_by_context_and_text(void **state)

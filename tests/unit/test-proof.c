@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../support/bench.h"
+#include "../support/printed.h"
 #include "compile/proof.h"
 
 enum { CHANGES = 3 };
@@ -136,62 +138,6 @@ static const struct broken copies[] = {
 	  "breastfeeding=ask-doctor" },
 };
 
-struct bench {
-	struct arena arena;
-	struct content content;
-	struct diagnostics *diagnostics;
-	struct str yaml;
-};
-
-static int set_up(void **fixture)
-{
-	struct bench *bench = calloc(1, sizeof(*bench));
-	if (!bench)
-		return -1;
-	bench->diagnostics = diagnostics_new(&bench->arena);
-	content_load(&bench->content, &bench->arena, bench->diagnostics, STR("content"), STR_NONE);
-	*fixture = bench;
-	if (!bench->content.self_check)
-		return -1;
-	bench->yaml = bench->content.self_check->source->text;
-	return 0;
-}
-
-static int tear_down(void **fixture)
-{
-	struct bench *bench = *fixture;
-	arena_fini(&bench->arena);
-	free(bench);
-	return 0;
-}
-
-static void load(struct bench *bench, struct str yaml)
-{
-	char path[] = "/tmp/anteroom-proof-XXXXXX";
-	int file = mkstemp(path);
-	assert_true(file >= 0);
-	assert_int_equal(write(file, yaml.data, yaml.len), yaml.len);
-	close(file);
-	bench->diagnostics = diagnostics_new(&bench->arena);
-	bench->content.diagnostics = bench->diagnostics;
-	bench->content.self_check =
-		self_check_load(&bench->content, str_copy(&bench->arena, str_c(path)));
-	unlink(path);
-}
-
-static struct str printed(struct bench *bench)
-{
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-	assert_non_null(out);
-	diagnostics_print(bench->diagnostics, out);
-	fclose(out);
-	struct str copy = str_copy(&bench->arena, (struct str) { text, len });
-	free(text);
-	return copy;
-}
-
 static bool holds(struct str text, const char *part)
 {
 	return str_find(text, str_c(part), 0) != STR_NPOS;
@@ -205,9 +151,9 @@ static void check_copy(struct bench *bench, const struct broken *copy)
 		yaml = str_replace(&bench->arena, yaml, str_c(copy->changes[i].old),
 				   str_c(copy->changes[i].new));
 	}
-	load(bench, yaml);
+	bench_load(bench, yaml);
 	struct str summary = proof_check(&bench->content, NULL);
-	struct str text = printed(bench);
+	struct str text = printed_diagnostics(&bench->arena, bench->diagnostics);
 	struct str says = str_format(&bench->arena, "error: %s", copy->says);
 	struct str id = str_format(&bench->arena, "[%s]", copy->id);
 	if (!holds(text, says.data) || !holds(text, id.data) || summary.len ||
@@ -231,12 +177,12 @@ static double now(void)
 static void test_the_shipped_check_is_proven(void **fixture)
 {
 	struct bench *bench = *fixture;
-	load(bench, bench->yaml);
+	bench_load(bench, bench->yaml);
 	double start = now();
 	struct str summary = proof_check(&bench->content, NULL);
 	double seconds = now() - start;
 	if (!summary.len)
-		fail_msg("%.*s", STR_ARGS(printed(bench)));
+		fail_msg("%.*s", STR_ARGS(printed_diagnostics(&bench->arena, bench->diagnostics)));
 	print_message("%.*s (%.3f s)\n", STR_ARGS(summary), seconds);
 	assert_true(holds(summary, "age=under-min"));
 	assert_true(seconds < 5); // a sanitizer may watch; without one it is a tenth of a second
@@ -259,12 +205,12 @@ static void test_a_built_quiz_is_proven(void **fixture)
 		self_check_resolve(&bench->arena, bench->content.self_check, &bench->content, &own);
 	quiz.questions[quiz_find_question(&quiz, STR("sun"))].answers[0].outcome =
 		quiz_find_outcome(&quiz, STR("book"));
-	load(bench, bench->yaml);
+	bench_load(bench, bench->yaml);
 	assert_int_equal(proof_check(&bench->content, &quiz).len, 0);
-	assert_true(holds(printed(bench), "'sun=burn'"));
+	assert_true(holds(printed_diagnostics(&bench->arena, bench->diagnostics), "'sun=burn'"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set_up, bench_tear_down)
 
 int main(void)
 {

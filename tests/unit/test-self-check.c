@@ -6,65 +6,17 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "../support/bench.h"
+#include "../support/printed.h"
 #include "compile/self-check.h"
-
-struct bench {
-	struct arena arena;
-	struct content content;
-	struct str yaml;
-};
-
-static int set_up(void **fixture)
-{
-	struct bench *bench = calloc(1, sizeof(*bench));
-	if (!bench)
-		return -1;
-	content_load(&bench->content, &bench->arena, diagnostics_new(&bench->arena), STR("content"),
-		     STR_NONE);
-	*fixture = bench;
-	if (!bench->content.self_check)
-		return -1;
-	bench->yaml = bench->content.self_check->source->text;
-	return 0;
-}
-
-static int tear_down(void **fixture)
-{
-	struct bench *bench = *fixture;
-	arena_fini(&bench->arena);
-	free(bench);
-	return 0;
-}
-
-static struct str printed(struct bench *bench)
-{
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-	assert_non_null(out);
-	diagnostics_print(bench->content.diagnostics, out);
-	fclose(out);
-	struct str copy = str_copy(&bench->arena, (struct str) { text, len });
-	free(text);
-	return copy;
-}
 
 // Loads and checks; gives what was reported.
 static struct str load(struct bench *bench, struct str yaml)
 {
-	char path[] = "/tmp/anteroom-self-check-XXXXXX";
-	int file = mkstemp(path);
-	assert_true(file >= 0);
-	assert_int_equal(write(file, yaml.data, yaml.len), yaml.len);
-	close(file);
-	bench->content.diagnostics = diagnostics_new(&bench->arena);
-	bench->content.self_check =
-		self_check_load(&bench->content, str_copy(&bench->arena, str_c(path)));
+	bench_load(bench, yaml);
 	self_check_check(&bench->content);
-	unlink(path);
-	return printed(bench);
+	return printed_diagnostics(&bench->arena, bench->diagnostics);
 }
 
 static bool holds(struct str text, const char *part)
@@ -333,7 +285,7 @@ static void test_minutes_and_screens(void **fixture)
 	assert_int_equal(minutes + screens, 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set_up, bench_tear_down)
 
 int main(void)
 {

@@ -8,6 +8,7 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
+#include "../support/printed.h"
 #include "compile/source.h"
 
 static struct arena arena;
@@ -110,18 +111,6 @@ static void test_reading_stops_at_its_limits(void **state)
 	assert_int_equal(diagnostics_errors(diagnostics), 1);
 }
 
-static struct str printed(struct diagnostics *diagnostics)
-{
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-	diagnostics_print(diagnostics, out);
-	fclose(out);
-	struct str copy = str_copy(&arena, (struct str) { text, len });
-	free(text);
-	return copy;
-}
-
 static void test_diagnostics_are_sorted_and_point_at_the_place(void **state)
 {
 	(void)state;
@@ -131,7 +120,7 @@ static void test_diagnostics_are_sorted_and_point_at_the_place(void **state)
 	report_note(diagnostics, (struct location) { source, 0 }, "look here");
 	report(diagnostics, DIAGNOSTIC_PRICE_OLD, (struct location) { source, 0 }, "%s", "first");
 	report(diagnostics, DIAGNOSTIC_SMOG_HIGH, (struct location) { NULL, 0 }, "nowhere");
-	assert_string_equal(printed(diagnostics).data,
+	assert_string_equal(printed_diagnostics(&arena, diagnostics).data,
 			    "error: nowhere [smog-high]\n"
 			    "a.md:1:1: warning: first [price-old]\n  one\n  ^\n"
 			    "a.md:2:6: error: second [link-unknown]\n  微针 two\n       ^\n"

@@ -8,6 +8,7 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
+#include "../support/printed.h"
 #include "compile/yaml.h"
 
 static struct arena arena;
@@ -31,18 +32,6 @@ static const struct yaml_node *read_text(const char *text)
 {
 	return yaml_read(&arena, diagnostics,
 			 source_from_memory(&arena, STR("a.yaml"), str_c(text)));
-}
-
-static struct str printed(void)
-{
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-	diagnostics_print(diagnostics, out);
-	fclose(out);
-	struct str copy = str_copy(&arena, (struct str) { text, len });
-	free(text);
-	return copy;
 }
 
 static void check_place(struct location where, size_t line, size_t column)
@@ -89,8 +78,8 @@ static void test_a_part_keeps_the_lines_of_the_file(void **state)
 	const struct yaml_node *root = yaml_read_part(&arena, diagnostics, source, 4, 14);
 	check_place(yaml_where(root, "a"), 2, 4);
 	assert_int_equal(diagnostics_errors(diagnostics), 1);
-	assert_true(
-		str_starts(printed(), STR("a.md:3:1: error: key 'a' stands here a second time")));
+	assert_true(str_starts(printed_diagnostics(&arena, diagnostics),
+			       STR("a.md:3:1: error: key 'a' stands here a second time")));
 }
 
 static void check_refused(const char *text)
@@ -127,13 +116,13 @@ static void test_depth_and_size_have_limits(void **state)
 	clock_t start = clock();
 	check_refused(deep);
 	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2.0);
-	assert_non_null(strstr(printed().data, "[yaml-depth]"));
+	assert_non_null(strstr(printed_diagnostics(&arena, diagnostics).data, "[yaml-depth]"));
 	char *large = malloc(YAML_MAX_BYTES + 3);
 	memset(large, ' ', YAML_MAX_BYTES + 2);
 	large[0] = '#';
 	large[YAML_MAX_BYTES + 2] = '\0';
 	check_refused(large);
-	assert_non_null(strstr(printed().data, "[file-size]"));
+	assert_non_null(strstr(printed_diagnostics(&arena, diagnostics).data, "[file-size]"));
 	free(large);
 }
 
@@ -147,7 +136,7 @@ static void test_maps_hold_what_the_format_says(void **state)
 	};
 	const struct yaml_node *root = read_text("titel: a\nitems: b\nnote: [c]\nzzzzzzzz: d\n");
 	assert_false(yaml_check(diagnostics, root, "a page", keys, LENGTH(keys)));
-	struct str said = printed();
+	struct str said = printed_diagnostics(&arena, diagnostics);
 	assert_non_null(strstr(said.data, "a page has no key 'titel'; did you mean 'title'?"));
 	assert_non_null(strstr(said.data, "a page has no key 'zzzzzzzz' ["));
 	assert_non_null(strstr(said.data, "a page has no 'title'"));
