@@ -200,7 +200,7 @@ bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enu
 		      struct str id, struct block **blocks, size_t *count)
 {
 	struct book_page page;
-	struct block_tally expected;
+	struct block_tally expected = { 0 };
 	*blocks = NULL;
 	*count = 0;
 	if (!read_page(book, arena, locale, id, &page, &expected))

@@ -261,7 +261,7 @@ struct str format_sort_key(const struct formatter *formatter, struct arena *aren
 
 static struct str language_name(struct arena *arena, struct str tag, bool own)
 {
-	struct formatter named;
+	struct formatter named = { 0 };
 	formatter_init(&named, tag, STR_NONE);
 	UErrorCode status = U_ZERO_ERROR;
 	UDisplayContext contexts[] = { UDISPCTX_STANDARD_NAMES,
@@ -288,7 +288,7 @@ struct str language_english_name(struct arena *arena, struct str tag)
 
 bool language_is_rtl(struct str tag)
 {
-	struct formatter named;
+	struct formatter named = { 0 };
 	formatter_init(&named, tag, STR_NONE);
 	return uloc_isRightToLeft(named.locale) != 0;
 }

@@ -93,7 +93,8 @@ bool view_fits(const struct session *session)
 
 static struct str more_text(const struct session *session, struct arena *arena, size_t end)
 {
-	size_t percent = end * 100 / session->layout.line_count;
+	size_t lines = session->layout.line_count;
+	size_t percent = lines > 0 ? end * 100 / lines : 100;
 	return fill(session, arena, say(session, "more, {1} %"),
 		    say_number(session, arena, percent), STR_NONE);
 }

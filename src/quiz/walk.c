@@ -573,7 +573,7 @@ static void show_screen(struct walking *w, const struct walk_state *state, size_
 	const struct walk_visitor *visitor = w->walk->visitor;
 	uint16_t rows = quiz_rows(&w->quiz->screens[screen], state->answers);
 	find_effects(w, screen, rows);
-	if (state->ghost && visitor->hidden)
+	if (state->ghost && visitor && visitor->hidden)
 		look_at_hidden(w, state, screen);
 	if (!state->ghost && visitor && visitor->screen)
 		visitor->screen(w->walk, state, (int)screen, rows);
