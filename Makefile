@@ -18,7 +18,7 @@ CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VER
 CFLAGS_ALL = $(WARNINGS) -fstack-protector-strong $(CFLAGS) $(EXTRA_CFLAGS)
 
 KIOSK_PKGS := ncursesw fribidi sqlite3 libseccomp
-COMPILER_PKGS := fribidi sqlite3 libcmark-gfm yaml-0.1 icu-uc icu-i18n libqrencode libmd
+COMPILER_PKGS := fribidi sqlite3 libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 KIOSK_LIBS = $(shell $(PKG_CONFIG) --libs $(KIOSK_PKGS)) -lunistring
@@ -53,18 +53,21 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test check locales deps deps-ci install pictures sanitize analyze clean format
+.PHONY: all run test tests check locales deps deps-ci install pictures sanitize analyze clean format
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := $(patsubst %,tests/%/run.sh,damage deploy guard ssh valgrind widths)
+SLOW_CHECKS := damage deploy guard ssh valgrind
+CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh)))
 
-test: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
-	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) \
-		$(filter-out $(SLOW_CHECKS),$(sort $(wildcard tests/*/run.sh)))
+test: tests
+	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(CHECKS)
+
+# All that a test needs, and no test.
+tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
@@ -163,17 +166,26 @@ install: all
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
-# UBSan makes gcc see format strings as possibly null.
+# UBSan makes gcc see format strings as possibly null. Includes do not differ.
 sanitize asan:
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-asan \
-		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-omit-frame-pointer -O1 -Wno-format-truncation' test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/includes/run.sh,$(CHECKS))' \
+		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
+			-Wno-format-truncation' test
 
-ANALYZED_SOURCES := $(sort $(wildcard src/*.c src/*/*.c tools/*.c))
-analyze: $(GENERATED)
+# `make -j2 analyze` does two files at a time.
+ANALYZED := $(patsubst %,$(BUILD)/analyzed/%,$(sort $(wildcard src/*.c src/*/*.c tools/*.c)))
+analyze: analyze-all $(ANALYZED)
+.PHONY: analyze-all
+analyze-all:
 	cppcheck --quiet --std=c11 --language=c --enable=warning,portability,performance --error-exitcode=1 \
 		--suppress=internalAstError --suppress=unknownEvaluationOrder $(filter -I% -D%,$(CPPFLAGS_ALL)) src tools
-	printf '%s\n' $(ANALYZED_SOURCES) | xargs -P 2 -I FILE clang --analyze --analyzer-output text -Xanalyzer \
-		-analyzer-werror $(CPPFLAGS_ALL) $(PKG_CFLAGS) FILE
+$(BUILD)/analyzed/%: % | $(GENERATED)
+	@mkdir -p $(@D)
+	@echo 'ANALYZE $<'
+	$(Q)clang --analyze --analyzer-output text -Xanalyzer -analyzer-werror $(CPPFLAGS_ALL) $(PKG_CFLAGS) \
+		-MMD -MP -MT $@ -MF $@.d $<
+	@touch $@
 
 clean:
 	rm -rf build build-*
@@ -183,4 +195,4 @@ format:
 
 .DELETE_ON_ERROR:
 .SECONDARY: $(OBJECTS)
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(ANALYZED:=.d)

@@ -6,9 +6,9 @@ set -eu
 
 build='gcc libc6-dev make pkg-config gettext
 	libncurses-dev libunistring-dev libfribidi-dev libsqlite3-dev libseccomp-dev
-	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libqrencode-dev libmd-dev
+	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev
 	libcmocka-dev libvterm-dev'
-ci='clang libclang-rt-dev clang-tidy cppcheck valgrind shellcheck diction openssh-server openssh-client
+ci='clang cppcheck valgrind shellcheck openssh-server openssh-client
 	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc'
 
 wanted=
