@@ -1,24 +1,33 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Draws the pictures of docs/pictures from the real program.
+# Draws the pictures of docs/pictures from the cells of the real program.
 set -eu
 build=${BUILD:-build}
-make -s BUILD="$build" "$build/tests/picture"
+make -s BUILD="$build" "$build/tests/picture" "$build/pseudo.book"
 mkdir -p docs/pictures
 
-# draw NAME THEME PAGE STEP...; PAGE may be empty
+# draw NAME THEME STEP... -- OPTION... BOOK
 draw() {
 	name=$1
 	theme=$2
-	page=$3
-	shift 3
-	"$build/tests/picture" "docs/pictures/$name.svg" 80x24 "$@" -- "$build/anteroom" \
-		--locale=en --theme="$theme" ${page:+--page="$page"} "$build/microneedling.book"
+	shift 2
+	steps=
+	while [ "$1" != -- ]; do
+		steps="$steps '$1'"
+		shift
+	done
+	shift
+	eval "\"$build/tests/picture\" \"docs/pictures/$name.svg\" 80x24 $steps -- \"$build/anteroom\" --theme=$theme \"\$@\""
 }
 
-draw home dark '' 'wait=Should I book a visit?'
-draw page light results 'wait=Key points'
-draw question dark '' 'wait=Should I book' 'keys=1' 'keys=\r' 'keys=1' 'keys=3' 'keys=1' 'keys=3' 'keys=2' 'keys=4' \
-	'wait=Do not stop a medicine'
-"$build/tests/picture" docs/pictures/language.svg 80x24 'wait=Español' -- \
-	"$build/anteroom" --mode=guest --theme=light "$build/microneedling.book"
+book=$build/microneedling.book
+draw home dark 'wait=Should I book a visit?' -- --locale=en "$book"
+draw language light 'wait=Español' -- --mode=guest "$book"
+draw page light 'wait=Key points' -- --locale=en --page=results "$book"
+draw question dark 'wait=Should I book' 'keys=1' 'keys=\r' 'keys=1' 'keys=3' 'keys=1' 'keys=3' 'keys=2' 'keys=4' \
+	'wait=Do not stop a medicine' -- --locale=en "$book"
+# The scars were acne, no illness, no treatment of late, and a mole.
+draw result light 'wait=Should I book' 'keys=1' 'keys=\r' 'keys=1' 'keys=3' 'keys=1' 'keys=1' 'keys=2' 'keys=3' \
+	'keys=1\r' 'keys=8\r' 'keys=9\r' 'keys=9\r' 'keys=9\r' 'keys=4' 'keys=9\r' 'keys=9\r' 'keys=5\r' 'keys=1' \
+	'wait=Show why' -- --locale=en "$book"
+draw mirrored light 'wait=1' -- --locale=en-XB --page=costs "$build/pseudo.book"

@@ -11,7 +11,8 @@
 #include "base/die.h"
 #include "text/text.h"
 
-enum { CELL_HEIGHT = 20, BASELINE = 15, BORDER = 12, STEPS_FROM = 3 };
+// A key that was just answered is ignored for less than HOLD_MS.
+enum { CELL_HEIGHT = 20, BASELINE = 15, BORDER = 12, STEPS_FROM = 3, HOLD_MS = 500 };
 
 static const double cell_width = 9;
 
@@ -130,6 +131,7 @@ static bool take_step(struct console *console, const char *step)
 	} else if (strncmp(step, "keys=", 5) == 0) {
 		struct str keys = str_replace(&arena, str_c(step + 5), STR("\\r"), STR("\r"));
 		console_send(console, str_copy(&arena, keys).data);
+		console_settle(console, HOLD_MS);
 	} else {
 		die("%s is no step", step);
 	}
