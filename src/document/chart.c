@@ -141,9 +141,13 @@ void count_draw(struct flow *flow, struct region region, const struct group *gro
 	for (size_t i = 0; i < group->row_count; i++) {
 		if (i)
 			flow_blank(flow);
+		size_t first = flow->line_count;
+		struct region inner = region_inset(region, INSET);
 		flow_at(flow, group->rows[i]);
-		set_labelled(flow, region, group->rows[i]);
-		draw_icons(flow, region_inset(region, INSET), group->rows[i]->amount);
+		set_labelled(flow, inner, group->rows[i]);
+		flow_put_first(flow, &flow->lines[first], region.column,
+			       glyph_get(flow->options->glyphs, GLYPH_ICON), ROLE_DRAWING);
+		draw_icons(flow, inner, group->rows[i]->amount);
 	}
 }
 
