@@ -270,6 +270,15 @@ static void check_addresses(struct parser *parser)
 	}
 }
 
+// What an entity (&#27;) stands for is not in the file, where source_read would have seen it.
+static void check_entities(struct parser *parser)
+{
+	size_t at = str_find_char(parser->text, '&', 0);
+	if (at != STR_NPOS)
+		parser->fine &= source_check_text(parser->diagnostics, spot(parser, at),
+						  parser->result->plain);
+}
+
 struct inline_text markdown_parse(struct arena *arena, struct str text)
 {
 	struct inline_text result = { 0 };
@@ -291,6 +300,7 @@ bool markdown_check(struct arena *arena, struct diagnostics *diagnostics,
 				 .fine = true };
 	parse(&parser);
 	check_values(&parser);
+	check_entities(&parser);
 	check_addresses(&parser);
 	return parser.fine;
 }
@@ -307,6 +317,7 @@ bool markdown_inline(struct content *content, struct str text, struct location w
 				 .fine = true };
 	parse(&parser);
 	check_values(&parser);
+	check_entities(&parser);
 	*plain = result.plain;
 	*spans = result.spans;
 	*span_count = result.span_count;

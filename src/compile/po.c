@@ -5,9 +5,11 @@
 
 #include <gettext-po.h>
 #include <setjmp.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "text/text.h"
 
 struct reading {
 	struct diagnostics *diagnostics;
@@ -130,6 +132,32 @@ static void check_header(struct arena *arena, struct catalogue *catalogue, po_fi
 
 // ---- messages ----
 
+// False for a text of nothing but spaces and characters without width.
+static bool shows_something(struct str text)
+{
+	uint32_t c;
+	for (size_t at = 0; at < text.len;) {
+		at += text_decode(text, at, &c);
+		if (c != ' ' && c != '\n' && c != 0xA0 && c != 0x202F && c != 0x3000 &&
+		    !text_char_invisible(c))
+			return true;
+	}
+	return false;
+}
+
+// The translation of a message: none when it is fuzzy or shows nothing.
+static struct str read_text(struct arena *arena, po_message_t message, struct location where)
+{
+	struct str text = str_c(po_message_msgstr(message));
+	if (po_message_is_fuzzy(message) || !shows_something(text))
+		return STR_NONE;
+	source_check_text(reading->diagnostics, where, text);
+	if (str_find_char(text, '\n', 0) != STR_NPOS && !strchr(po_message_msgid(message), '\n'))
+		report(reading->diagnostics, DIAGNOSTIC_PO_MARKUP, where,
+		       "a line break, where the English has none");
+	return str_copy(arena, text);
+}
+
 static void read_messages(struct arena *arena, struct catalogue *catalogue, po_file_t file)
 {
 	struct places places = find_places(arena, catalogue->source);
@@ -143,13 +171,11 @@ static void read_messages(struct arena *arena, struct catalogue *catalogue, po_f
 		ordinal++;
 		if (!*po_message_msgid(message) && !po_message_msgctxt(message))
 			continue;
-		bool fuzzy = po_message_is_fuzzy(message) != 0;
 		*ARRAY_PUT(arena, catalogue->items, catalogue->count) = (struct translation) {
 			.context = str_copy(arena, str_c(po_message_msgctxt(message))),
 			.id = str_copy(arena, str_c(po_message_msgid(message))),
-			.text = fuzzy ? STR_NONE
-				      : str_copy(arena, str_c(po_message_msgstr(message))),
-			.fuzzy = fuzzy,
+			.text = read_text(arena, message, where),
+			.fuzzy = po_message_is_fuzzy(message) != 0,
 			.where = where,
 		};
 		if (po_message_msgid_plural(message))

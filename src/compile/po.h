@@ -7,7 +7,7 @@
 
 struct translation {
 	struct str context;  // empty: none
-	struct str id, text; // text is empty where it is missing or fuzzy
+	struct str id, text; // text is empty where it is missing, fuzzy or blank
 	bool fuzzy;
 	struct location where; // first byte of its msgstr
 };
@@ -29,7 +29,7 @@ struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diag
 // NULL: the catalogue has no such message. `catalogue` may be NULL.
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,
 				  struct str id);
-// The translation; empty where it is missing or fuzzy.
+// The translation; empty where it is missing, fuzzy or blank.
 struct str po_text(const struct catalogue *catalogue, struct str context, struct str id);
 
 #endif

@@ -78,11 +78,9 @@ static bool is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
-// Reports the character at `at`; true when it is fine.
-static bool check_character(struct diagnostics *diagnostics, const struct source *source, size_t at,
-			    uint32_t c)
+// Reports a character that cannot be shown; true when it is fine.
+static bool check_character(struct diagnostics *diagnostics, struct location where, uint32_t c)
 {
-	struct location where = { source, at };
 	if (c == '\n' || (c >= 0x20 && c < 0x7F))
 		return true;
 	if (c == '\t')
@@ -91,7 +89,7 @@ static bool check_character(struct diagnostics *diagnostics, const struct source
 	else if (is_control(c))
 		report(diagnostics, DIAGNOSTIC_CONTROL_CHARACTER, where, "control character U+%04X",
 		       (unsigned)c);
-	else if (c == 0xFEFF && at == 0)
+	else if (c == 0xFEFF && where.offset == 0)
 		report(diagnostics, DIAGNOSTIC_BYTE_ORDER_MARK, where,
 		       "byte order mark; save the file as UTF-8 without one");
 	else if (!text_char_allowed(c))
@@ -110,7 +108,7 @@ static bool check_characters(struct diagnostics *diagnostics, const struct sourc
 	for (size_t at = 0; at < source->text.len && wrong < SHOWN_CHARACTERS_MAX;) {
 		size_t len = text_decode(source->text, at, &c);
 		if (c != '\r')
-			wrong += !check_character(diagnostics, source, at, c);
+			wrong += !check_character(diagnostics, (struct location) { source, at }, c);
 		else if (!returns) // once says it all
 			report(diagnostics, DIAGNOSTIC_LINE_END, (struct location) { source, at },
 			       "line ends in a carriage return; save the file with Unix line ends");
@@ -118,6 +116,22 @@ static bool check_characters(struct diagnostics *diagnostics, const struct sourc
 		at += len;
 	}
 	return wrong == 0 && !returns;
+}
+
+bool source_check_text(struct diagnostics *diagnostics, struct location where, struct str text)
+{
+	if (!text_is_utf8(text)) {
+		report(diagnostics, DIAGNOSTIC_FILE_UTF8, where,
+		       "an escape makes bytes that are not UTF-8");
+		return false;
+	}
+	uint32_t c;
+	for (size_t at = 0; at < text.len;) {
+		at += text_decode(text, at, &c);
+		if (!check_character(diagnostics, where, c))
+			return false;
+	}
+	return true;
 }
 
 const struct source *source_read(struct arena *arena, struct diagnostics *diagnostics,

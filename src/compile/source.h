@@ -17,6 +17,8 @@ struct source {
 // NULL after reporting: cannot be read, too large, not UTF-8, a byte order mark, a control character (each with its place).
 const struct source *source_read(struct arena *arena, struct diagnostics *diagnostics,
 				 struct str path);
+// The same for what came of a text with escapes (\e, \033, &#27;): its first such character is reported at `where`.
+bool source_check_text(struct diagnostics *diagnostics, struct location where, struct str text);
 // A source from memory, for tests and for values of the command line.
 const struct source *source_from_memory(struct arena *arena, struct str path, struct str text);
 // 1-based line, and column in display columns.

@@ -99,6 +99,7 @@ static void read_scalar(struct reader *reader, struct yaml_node *node)
 	struct str value = { (const char *)event->data.scalar.value, event->data.scalar.length };
 	node->kind = YAML_SCALAR;
 	node->scalar = str_copy(reader->arena, value);
+	source_check_text(reader->diagnostics, node->where, value);
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 }
 
@@ -141,6 +142,7 @@ static bool read_key(struct reader *reader, struct yaml_node *item)
 	struct str key = { (const char *)reader->event.data.scalar.value,
 			   reader->event.data.scalar.length };
 	item->key = str_copy(reader->arena, key);
+	source_check_text(reader->diagnostics, item->key_where, key);
 	return true;
 }
 
