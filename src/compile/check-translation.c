@@ -4,6 +4,7 @@
 #include "compile/check-translation.h"
 
 #include <stdlib.h>
+#include <unicode/uchar.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
@@ -82,17 +83,10 @@ static struct str without_placeholders(struct arena *arena, struct str text)
 
 // ---- numbers ----
 
-// Value of a decimal digit of the scripts that languages write numbers in; -1 for anything else.
+// Value of a decimal digit of any script; -1 for anything else.
 static int digit_value(uint32_t c)
 {
-	static const uint32_t zeroes[] = {
-		'0',   0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xB66,
-		0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0xFF10
-	};
-	for (size_t i = 0; i < LENGTH(zeroes); i++)
-		if (c >= zeroes[i] && c < zeroes[i] + 10)
-			return (int)(c - zeroes[i]);
-	return -1;
+	return u_charDigitValue((UChar32)c);
 }
 
 static bool is_separator(uint32_t c)
@@ -222,6 +216,19 @@ static bool names_month(struct str english, struct str number)
 	       str_find(english, str_c(months[month - 1]), 0) != STR_NPOS;
 }
 
+// Takes one of those that equal `word` out of the list.
+static void drop(struct words *words, struct str word)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		if (!str_eq(words->items[i], word))
+			continue;
+		words->count--;
+		memmove(&words->items[i], &words->items[i + 1],
+			(words->count - i) * sizeof(*words->items));
+		return;
+	}
+}
+
 static bool numbers_differ(struct arena *arena, struct str english, struct str translation,
 			   struct str *number, bool *missing)
 {
@@ -229,8 +236,12 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
 	for (size_t i = 0; i < LENGTH(readings); i++) {
 		struct words found = numbers(arena, translation, readings[i]);
-		if (!first_difference(&wanted, &found, number, missing) ||
-		    (!*missing && found.count == wanted.count + 1 && names_month(english, *number)))
+		if (!first_difference(&wanted, &found, number, missing))
+			return false;
+		if (*missing || !names_month(english, *number))
+			continue;
+		drop(&found, *number);
+		if (!first_difference(&wanted, &found, number, missing))
 			return false;
 	}
 	return true;
@@ -278,18 +289,47 @@ static void report_difference(const struct check *check, enum diagnostic id, str
 	       STR_ARGS(context));
 }
 
-static void check_placeholders(const struct check *check, struct str english,
+// Reports the first of {{values}} and {1} that only one of the texts has.
+static bool check_placeholders(const struct check *check, struct str english, struct str text,
 			       const struct translation *translation)
 {
 	struct arena *arena = check->content->arena;
 	struct words wanted = placeholders(arena, english);
-	struct words found = placeholders(arena, translation->text);
+	struct words found = placeholders(arena, text);
 	struct str word;
 	bool missing;
-	if (first_difference(&wanted, &found, &word, &missing))
-		report_difference(check, DIAGNOSTIC_PO_VALUE, translation->where, word, missing,
-				  translation->context.len ? translation->context
-							   : STR("interface"));
+	if (!first_difference(&wanted, &found, &word, &missing))
+		return true;
+	report_difference(check, DIAGNOSTIC_PO_VALUE, translation->where, word, missing,
+			  translation->context.len ? translation->context : STR("interface"));
+	return false;
+}
+
+static bool check_numbers(const struct check *check, struct str english, struct str text,
+			  const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct str number;
+	bool missing;
+	if (!numbers_differ(arena, english, text, &number, &missing))
+		return true;
+	report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
+			  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
+			  translation->context);
+	return false;
+}
+
+// As written, and as shown: what the title of a link or an entity holds is in the one and not in the other.
+static void check_values(const struct check *check, const struct message *message,
+			 const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct str english = markdown_parse(arena, message->text).plain;
+	struct str text = markdown_parse(arena, translation->text).plain;
+	if (check_placeholders(check, message->text, translation->text, translation))
+		check_placeholders(check, english, text, translation);
+	if (check_numbers(check, message->text, translation->text, translation))
+		check_numbers(check, english, text, translation);
 }
 
 static void check_markup(const struct check *check, const struct message *message,
@@ -331,17 +371,9 @@ static void check_message(void *context, const struct message *message)
 		po_find(check->locale->topic, message->context, message->text);
 	if (!translation || !translation->text.len)
 		return;
-	check_placeholders(check, message->text, translation);
+	check_values(check, message, translation);
 	check_markup(check, message, translation);
 	check_width(check, message, translation);
-	struct str number;
-	bool missing;
-	if (numbers_differ(check->content->arena, message->text, translation->text, &number,
-			   &missing))
-		report_difference(
-			check, DIAGNOSTIC_PO_NUMBER, translation->where,
-			str_format(check->content->arena, "the number %.*s", STR_ARGS(number)),
-			missing, message->context);
 }
 
 // ---- a language ----
@@ -381,9 +413,11 @@ static void check_safety_pages(const struct check *check)
 static void check_interface(const struct check *check)
 {
 	const struct catalogue *catalogue = check->locale->interface;
-	for (size_t i = 0; i < catalogue->count; i++)
-		if (catalogue->items[i].text.len)
-			check_placeholders(check, catalogue->items[i].id, &catalogue->items[i]);
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct translation *item = &catalogue->items[i];
+		if (item->text.len)
+			check_placeholders(check, item->id, item->text, item);
+	}
 }
 
 void check_translation(const struct content *content, const struct locale *locale)

@@ -153,6 +153,10 @@ static void numbers_are_compared_by_value(void **state)
 		{ "Studies 3, 4 and 5", "Estudios 3, 4 y 5", true },
 		{ "on 22 November 2026", "2026年11月22日", true },
 		{ "on 22 November 2026", "2026年12月22日", false },
+		{ "on 22 November 2026", "2027年11月22日", false },
+		{ "3 visits", "៣ ដង", true },
+		{ "3 visits", "៤ ដង", false },
+		{ "some visits", "ការមក ៤ ដង", false },
 		{ "{{wait.tan}} and {1}", "{1} {{wait.tan}}", true },
 		{ "22 of 30 people", "de 30 personas, 22", true },
 	};
