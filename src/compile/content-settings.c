@@ -309,6 +309,20 @@ static bool is_price_name(const char *name)
 	return str_starts(str_c(name), STR("price.")) && strcmp(name, "price.tax-included") != 0;
 }
 
+// "1.200" is 1.2 where the currency has three decimals, and else most likely 1200.
+static void report_decimals(struct content *content, const struct setting *setting,
+			    unsigned decimals)
+{
+	const char *thousands = setting_thousands(content->arena, setting->value);
+	if (thousands)
+		report(content->diagnostics, DIAGNOSTIC_SETTING_WRONG, setting->where,
+		       "%.*s must be %s", STR_ARGS(setting->name), thousands);
+	else
+		report(content->diagnostics, DIAGNOSTIC_SETTING_WRONG, setting->where,
+		       "%.*s must have %u digits behind the point, as its currency has",
+		       STR_ARGS(setting->name), decimals);
+}
+
 // The first price that is an amount; NULL: there is none. Checks the decimals of each on the way.
 static const struct setting *check_amounts(struct content *content)
 {
@@ -324,9 +338,7 @@ static const struct setting *check_amounts(struct content *content)
 		if (!first)
 			first = setting;
 		if (cents.len && cents.len != decimals)
-			report(content->diagnostics, DIAGNOSTIC_SETTING_WRONG, setting->where,
-			       "%.*s must have %u digits behind the point, as its currency has",
-			       STR_ARGS(setting->name), decimals);
+			report_decimals(content, setting, decimals);
 	}
 	return first;
 }

@@ -71,7 +71,7 @@ static struct str number(const struct resolver *resolver, unsigned long value)
 			     str_format(resolver->arena, "%lu", value));
 }
 
-enum { MINOR_PER_UNIT = 1000 }; // no currency has more than three decimals
+enum { DECIMALS = 4, MINOR_PER_UNIT = 10000 }; // no currency has more decimals
 
 // "49.50" as 49500; false for what is no amount.
 static bool parse_amount(struct str text, unsigned long *minor)
@@ -79,10 +79,10 @@ static bool parse_amount(struct str text, unsigned long *minor)
 	size_t point = str_find_char(text, '.', 0);
 	struct str fraction = point == STR_NPOS ? STR_NONE : str_from(text, point + 1);
 	unsigned long units, part = 0;
-	if (!str_to_number(str_slice(text, 0, point), 1000000000, &units) || fraction.len > 3 ||
-	    (fraction.len && !str_to_number(fraction, 999, &part)))
+	if (!str_to_number(str_slice(text, 0, point), 1000000000, &units) || fraction.len > DECIMALS ||
+	    (fraction.len && !str_to_number(fraction, MINOR_PER_UNIT - 1, &part)))
 		return false;
-	for (size_t i = fraction.len; i < 3; i++)
+	for (size_t i = fraction.len; i < DECIMALS; i++)
 		part *= 10;
 	*minor = units * MINOR_PER_UNIT + part;
 	return true;
@@ -90,8 +90,8 @@ static bool parse_amount(struct str text, unsigned long *minor)
 
 static struct str amount_text(const struct resolver *resolver, unsigned long minor)
 {
-	return str_format(resolver->arena, "%lu.%03lu", minor / MINOR_PER_UNIT,
-			  minor % MINOR_PER_UNIT);
+	return str_format(resolver->arena, "%lu.%0*lu", minor / MINOR_PER_UNIT,
+			  DECIMALS, minor % MINOR_PER_UNIT);
 }
 
 // "3-4" or "3"; false for "ask" and what is not given.

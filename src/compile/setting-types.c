@@ -168,16 +168,24 @@ static struct str without_thousands(struct arena *arena, struct str value)
 	return fits ? result : STR_NONE;
 }
 
+const char *setting_thousands(struct arena *arena, struct str value)
+{
+	struct str meant = without_thousands(arena, value);
+	if (!meant.len)
+		return NULL;
+	return str_format(arena, "an amount without a thousands sign; did you mean %.*s?",
+			  STR_ARGS(meant))
+		.data;
+}
+
 const char *setting_amount(struct arena *arena, const struct setting_rule *rule, struct str value)
 {
 	(void)rule;
-	struct str whole, decimals, meant = without_thousands(arena, value);
-	if (meant.len)
-		return str_format(arena, "an amount without a thousands sign; did you mean %.*s?",
-				  STR_ARGS(meant))
-			.data;
-	return setting_split_amount(value, &whole, &decimals) ? NULL
-							      : "an amount, such as 200 or 49.50";
+	struct str whole, decimals;
+	if (setting_split_amount(value, &whole, &decimals))
+		return NULL;
+	const char *thousands = setting_thousands(arena, value);
+	return thousands ? thousands : "an amount, such as 200 or 49.50";
 }
 
 const char *setting_price(struct arena *arena, const struct setting_rule *rule, struct str value)

@@ -49,6 +49,8 @@ bool setting_is_word(struct str value, const char *words);
 bool setting_is_time(struct str time); // HH:MM
 // Digits before the point and behind it; false when there is anything else.
 bool setting_split_amount(struct str value, struct str *whole, struct str *decimals);
+// What "1,200", "1 200" or "1.200" must be, naming the amount without the sign; NULL for anything else.
+const char *setting_thousands(struct arena *arena, struct str value);
 // Hours in "6 months"; 0 when it is no duration.
 unsigned long setting_hours(struct str value);
 // Digits behind the point in a currency; 2 for one that does not exist.

@@ -16,13 +16,13 @@ enum { EXIT_USAGE = 2 };
 
 // ---- what may be signed, and by whom ----
 
+// What source_read would refuse in the file that this is written to is no line either.
 static bool is_line(struct str text, int cols)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t character;
 		at += text_decode(text, at, &character);
-		if (character < 0x20 || (character >= 0x7F && character < 0xA0) ||
-		    character == TEXT_REPLACEMENT)
+		if (!text_char_allowed(character) || character == TEXT_REPLACEMENT)
 			return false;
 	}
 	return text_cols(text, TEXT_LOGICAL) <= cols;

@@ -58,6 +58,10 @@ refuses sign --role=nurse content locales page:costs
 refuses sign --by="A. Person" content locales page:costs
 refuses sign --by="A
 Person" --role=nurse content locales page:costs
+# A line separator, a right-to-left override and an emoji: reviews.yaml could not be read again.
+for unreadable in '\342\200\250' '\342\200\256' '\360\237\230\200'; do
+	refuses sign --by="A. $(printf "$unreadable")Person" --role=nurse content locales page:costs
+done
 refuses sign --by="A. Person" --role=nurse content locales page:costs page:coasts
 grep -q "there is no 'page:coasts'" said.txt || fail "the refusal does not name what is wrong"
 grep -q "^  page:costs$" said.txt || fail "the refusal does not list what there is"

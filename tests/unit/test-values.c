@@ -193,6 +193,22 @@ static void a_course_costs_visits_times_price(void **state)
 	assert_false(course_amount(&content, STR("hair"), &low, &high));
 }
 
+static void money_has_the_decimals_of_its_currency(void **state)
+{
+	(void)state;
+	static const char *const dinars[] = {
+		"money.currency",    "KWD",    "price.session.low",   "12.500",
+		"price.session.high", "30.250", "sessions.acne-scars", "3-4", NULL,
+	};
+	static const char *const units[] = {
+		"money.currency",    "CLF",    "price.session.low",   "1.2345",
+		"price.session.high", "2.0000", "sessions.acne-scars", "3-4", NULL,
+	};
+	expect(dinars, "en", PLACE_AWAY, "{{course.acne-scars}}",
+	       "KWD" NB "37.500" NB "to" NB "KWD" NB "121");
+	expect(units, "en", PLACE_AWAY, "{{course.acne-scars.low}}", "CLF" NB "3.7035");
+}
+
 static void what_belongs_together_does_not_break(void **state)
 {
 	(void)state;
@@ -237,6 +253,7 @@ int main(void)
 		cmocka_unit_test(urgent_calls_go_to_the_next_number_there_is),
 		cmocka_unit_test(spans_stay_on_their_words),
 		cmocka_unit_test(a_course_costs_visits_times_price),
+		cmocka_unit_test(money_has_the_decimals_of_its_currency),
 		cmocka_unit_test(what_belongs_together_does_not_break),
 	};
 	return cmocka_run_group_tests(tests, NULL, free_arena);
