@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/die.h"
 #include "compile/content-load.h"
 #include "compile/self-check.h"
 
@@ -66,8 +67,12 @@ static struct str find_today(struct arena *arena)
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	unsigned long seconds;
 	time_t now = time(NULL);
-	if (epoch && str_to_number(str_c(epoch), 1UL << 40, &seconds))
+	if (epoch && *epoch) {
+		// The clock instead would make a book that cannot be made again.
+		if (!str_to_number(str_c(epoch), 1UL << 37, &seconds))
+			die("SOURCE_DATE_EPOCH is no number of seconds: %s", epoch);
 		now = (time_t)seconds;
+	}
 	struct tm day;
 	gmtime_r(&now, &day);
 	return str_format(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
@@ -197,11 +202,17 @@ static void visit_pages(const struct visitor *visitor, const struct content *con
 		visit_page(visitor, &content->pages[i]);
 }
 
+static void visit_check_message(void *context, const struct message *message)
+{
+	visit_message(context, message);
+}
+
 static void visit_content(const struct visitor *visitor, const struct content *content)
 {
+	struct visitor same = *visitor;
 	visit_pages(visitor, content);
 	if (content->self_check)
-		self_check_each_message(content->self_check, visitor->visit, visitor->context);
+		self_check_each_message(content->self_check, visit_check_message, &same);
 	visit_library(visitor, content);
 }
 

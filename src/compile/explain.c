@@ -357,8 +357,10 @@ int explain_command(struct command *command)
 		return EXIT_USAGE;
 	}
 	struct str table = explain_table(command->arena, &command->content, locale);
-	if (!table.len)
+	if (!table.len) {
+		fputs("anteroom-content: there is no self-check\n", stderr);
 		return EXIT_CONTENT;
+	}
 	const struct locale *english = &command->locales.items[0];
 	struct str hex =
 		locale == english

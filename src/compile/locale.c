@@ -12,10 +12,12 @@
 struct str locale_text(const struct locale *locale, struct arena *arena,
 		       const struct message *message, bool *fallback)
 {
-	bool english = !locale->topic;
-	struct str text = po_text(locale->topic, message->context, message->text);
+	// A catalogue may hold what no template asks for, and no check sees: "3" as "4".
+	bool wanted = locale->topic && message_translatable(message->text);
+	struct str text = wanted ? po_text(locale->topic, message->context, message->text)
+				 : STR_NONE;
 	if (fallback)
-		*fallback = !english && !text.len && message_translatable(message->text);
+		*fallback = wanted && !text.len;
 	return pseudo_text(arena, locale->pseudo, text.len ? text : message->text);
 }
 

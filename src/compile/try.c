@@ -364,8 +364,10 @@ int try_command(struct command *command)
 {
 	enum { EXIT_CONTENT = 1 };
 	const struct self_check *check = command->content.self_check;
-	if (!check || !check->sound)
+	if (!check || !check->sound) {
+		fputs("anteroom-content: there is no self-check\n", stderr);
 		return EXIT_CONTENT;
+	}
 	return try_answers(command->arena, &command->content, &command->locales.items[0],
 			   command->options->operands, command->options->operand_count, stdout,
 			   stderr)

@@ -95,6 +95,27 @@ static void a_message_knows_its_line_and_column(void **state)
 	finish(&fixture);
 }
 
+static void nothing_replaces_a_text_that_has_no_words(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	struct locale locale = { .tag = STR("es") };
+	locale.topic = read_po(&fixture,
+			       HEADER "\nmsgctxt \"costs|cell\"\nmsgid \"3 [^e1]\"\nmsgstr \"4 [^e1]\"\n"
+				      "\nmsgctxt \"costs|cell\"\nmsgid \"3 visits\"\nmsgstr \"3 visitas\"\n");
+	struct message number = { .context = STR("costs|cell"), .text = STR("3 [^e1]") };
+	struct message words = { .context = STR("costs|cell"), .text = STR("3 visits") };
+	struct message others = { .context = STR("costs|cell"), .text = STR("4 visits") };
+	bool fallback;
+	assert_true(str_eq_c(locale_text(&locale, &fixture.arena, &number, &fallback), "3 [^e1]"));
+	assert_false(fallback);
+	assert_true(str_eq_c(locale_text(&locale, &fixture.arena, &words, &fallback), "3 visitas"));
+	assert_false(fallback);
+	assert_true(str_eq_c(locale_text(&locale, &fixture.arena, &others, &fallback), "4 visits"));
+	assert_true(fallback);
+	finish(&fixture);
+}
+
 static void syntax_errors_and_duplicates_are_reported_at_their_line(void **state)
 {
 	(void)state;
@@ -173,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(translations_are_found_by_context_and_text),
 		cmocka_unit_test(a_message_knows_its_line_and_column),
+		cmocka_unit_test(nothing_replaces_a_text_that_has_no_words),
 		cmocka_unit_test(syntax_errors_and_duplicates_are_reported_at_their_line),
 		cmocka_unit_test(a_header_of_another_language_is_reported),
 		cmocka_unit_test(a_file_that_is_not_there_is_reported),
