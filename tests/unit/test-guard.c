@@ -170,6 +170,7 @@ static void resizes_and_keys_wake_it(void **state)
 	pty_must_see(&guest, "i", 5000);
 	close(guest.master); // the terminal hangs up
 	pty_wait(&guest, 1000, false);
+	free(guest.seen);
 	assert_true(WIFEXITED(guest.status) && WEXITSTATUS(guest.status) == 0);
 }
 
