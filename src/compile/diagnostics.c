@@ -37,10 +37,9 @@ static const struct {
 	const char *id;
 	enum severity severity;
 	enum release release;
-	const char *meaning;
 } table[DIAGNOSTIC_COUNT] = {
 #define X(name, id, severity, release, meaning) \
-	[DIAGNOSTIC_##name] = { id, severity, release, meaning },
+	[DIAGNOSTIC_##name] = { id, severity, release },
 #include "compile/diagnostics.def"
 #undef X
 };
@@ -65,11 +64,6 @@ void diagnostics_set_release(struct diagnostics *diagnostics, bool release)
 const char *diagnostic_id(enum diagnostic id)
 {
 	return table[id].id;
-}
-
-const char *diagnostic_meaning(enum diagnostic id)
-{
-	return table[id].meaning;
 }
 
 __attribute__((format(printf, 2, 0))) static struct str

@@ -35,7 +35,7 @@ enum diagnostic {
 struct diagnostics;
 
 struct diagnostics *diagnostics_new(struct arena *arena);
-// With release set, the table's third column holds: diagnostics become errors, or are reported at all. Call it before anything reports.
+// With release set, what the table says of a release holds: warnings become errors, or more is reported. Call it before anything reports.
 void diagnostics_set_release(struct diagnostics *diagnostics, bool release);
 void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -44,9 +44,7 @@ void report_note(struct diagnostics *diagnostics, struct location where, const c
 	__attribute__((format(printf, 3, 4)));
 size_t diagnostics_errors(const struct diagnostics *diagnostics);
 size_t diagnostics_warnings(const struct diagnostics *diagnostics);
-// For the manual: the id and meaning of a diagnostic.
 const char *diagnostic_id(enum diagnostic id);
-const char *diagnostic_meaning(enum diagnostic id);
 // The name that `wrong` was probably meant to be; empty when none is close.
 struct str suggest(struct str wrong, const struct str *names, size_t count);
 // All, sorted by file, line and column: FILE:LINE:COL: error: text [id], the source line and a caret.

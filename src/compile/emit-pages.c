@@ -31,6 +31,12 @@ static struct marked unparsed(const struct emitter *emitter, struct str text)
 
 typedef struct marked parse_text(const struct emitter *emitter, struct str text);
 
+// A text ready to be shown.
+struct wording_out {
+	struct marked marked;
+	bool fallback; // English, because the translation is missing
+};
+
 // A text with anything untranslated in it, be it a value, is English whole.
 static struct wording_out wording(const struct emitter *emitter, enum place place,
 				  const struct message *message, bool english, parse_text *parse)
@@ -48,8 +54,8 @@ static struct wording_out wording(const struct emitter *emitter, enum place plac
 	return out;
 }
 
-struct wording_out emit_wording(const struct emitter *emitter, enum place place,
-				const struct message *message, bool english)
+static struct wording_out marked_wording(const struct emitter *emitter, enum place place,
+					 const struct message *message, bool english)
 {
 	return wording(emitter, place, message, english, parsed);
 }
@@ -123,7 +129,7 @@ void emit_end_page(const struct page_rows *rows, const struct book_page *page)
 
 static bool is_missing(const struct emitter *emitter, const struct content_block *block)
 {
-	bool fallback = emit_wording(emitter, PLACE_AWAY, &block->message, false).fallback;
+	bool fallback = marked_wording(emitter, PLACE_AWAY, &block->message, false).fallback;
 	for (size_t i = 0; i < block->cell_count; i++)
 		for (size_t j = 0; j < block->cells[i].block_count; j++)
 			fallback = fallback || is_missing(emitter, &block->cells[i].blocks[j]);
@@ -193,7 +199,7 @@ static void put_wordings(struct page_rows *rows, struct block *block, const stru
 	bool differs = differs_by_place(message->text);
 	for (unsigned variant = differs ? 1 : 0; variant <= (differs ? 2u : 0u); variant++) {
 		enum place place = variant == 1 ? PLACE_HERE : PLACE_AWAY;
-		struct wording_out wording = emit_wording(emitter, place, message, english);
+		struct wording_out wording = marked_wording(emitter, place, message, english);
 		set_wording(emitter, block, &wording);
 		where.variant = variant;
 		emit_block(rows, block, where);

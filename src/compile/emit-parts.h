@@ -17,16 +17,7 @@ struct emitter {
 	unsigned minutes, screens; // of the self-check
 };
 
-// A text ready to be shown.
-struct wording_out {
-	struct marked marked;
-	bool fallback; // English, because the translation is missing
-};
-
-// Translates, parses inline Markdown, puts in values, prepares line breaks. With `english`, as it stands in English.
-struct wording_out emit_wording(const struct emitter *emitter, enum place place,
-				const struct message *message, bool english);
-// The same for text that has no markup of its own, such as titles and the self-check's.
+// Translates, puts in values and prepares line breaks of a text that has no markup of its own, such as titles and the self-check's.
 struct str emit_plain(const struct emitter *emitter, enum place place,
 		      const struct message *message, bool *fallback);
 // Text of ours, with line breaks prepared.

@@ -38,7 +38,8 @@ static bool joins(struct str text, size_t at, size_t next)
 	       is_digit(after);
 }
 
-bool word_next(struct str text, size_t *at, struct str *word)
+// Takes the next word of `text` at or after *at: letters and digits, with ' and - between letters. False when there is none.
+static bool word_next(struct str text, size_t *at, struct str *word)
 {
 	uint32_t c;
 	size_t start = *at;

@@ -25,8 +25,6 @@ struct word_list {
 // True for "de" and "de-CH" when the language is "de".
 bool tag_is(struct str tag, const char *language);
 
-// Takes the next word of `text` at or after *at: letters and digits, with ' and - between letters. False when there is none.
-bool word_next(struct str text, size_t *at, struct str *word);
 size_t count_words(struct str text);
 // Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
 bool sentence_next(struct str text, size_t *at, struct str *sentence);

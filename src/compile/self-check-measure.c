@@ -6,7 +6,7 @@
 
 enum { WORDS_A_MINUTE = 130 };
 
-// A longest path; NULL for a check without screens. Its steps live in the arena.
+// The last step of a longest path; NULL for a check without screens. Its steps live in the arena.
 static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
 {
 	const quiz_answers none = { 0 };
@@ -17,15 +17,19 @@ static const struct walk_step *longest_path(struct arena *arena, const struct qu
 }
 
 struct counting {
+	struct arena *arena;
 	const struct self_check *check;
 	const struct quiz *quiz;
-	size_t (*words)(void *context, const struct wording *text);
-	void *context;
 };
 
 static size_t count_words(const struct counting *counting, const struct wording *text)
 {
-	return text->here.text.len ? counting->words(counting->context, text) : 0;
+	struct str plain = plain_words(counting->arena, text->here.text), word;
+	struct str_splitter words = { .rest = plain, .separator = ' ' };
+	size_t count = 0;
+	while (str_split_next(&words, &word))
+		count += word.len > 0;
+	return count;
 }
 
 static size_t row_words(const struct counting *counting, const struct quiz_row *row)
@@ -59,46 +63,21 @@ static size_t screen_words(const struct counting *counting, const struct quiz_sc
 	return words;
 }
 
-unsigned self_check_minutes(const struct self_check *check, const struct quiz *quiz,
-			    size_t (*words)(void *context, const struct wording *text),
-			    void *context)
-{
-	const struct counting counting = { check, quiz, words, context };
-	struct arena arena = { 0 };
-	size_t total = 0;
-	for (const struct walk_step *step = longest_path(&arena, quiz); step; step = step->before)
-		total += screen_words(&counting, &quiz->screens[step->screen]);
-	arena_fini(&arena);
-	return (unsigned)((total + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
-}
-
-unsigned self_check_screens(const struct quiz *quiz)
-{
-	struct arena arena = { 0 };
-	const struct walk_step *last = longest_path(&arena, quiz);
-	unsigned screens = last ? last->number : 0;
-	arena_fini(&arena);
-	return screens;
-}
-
-static size_t english_words(void *context, const struct wording *text)
-{
-	struct str plain = plain_words(context, text->here.text), word;
-	struct str_splitter words = { .rest = plain, .separator = ' ' };
-	size_t count = 0;
-	while (str_split_next(&words, &word))
-		count += word.len > 0;
-	return count;
-}
-
 void self_check_measure(const struct content *content, unsigned *minutes, unsigned *screens)
 {
 	const struct self_check *check = content->self_check;
 	*minutes = *screens = 0;
 	if (!check || !check->sound)
 		return;
+	struct arena arena = { 0 };
 	struct check_settings own = self_check_settings(content);
-	struct quiz quiz = self_check_resolve(content->arena, check, content, &own);
-	*minutes = self_check_minutes(check, &quiz, english_words, content->arena);
-	*screens = self_check_screens(&quiz);
+	struct quiz quiz = self_check_resolve(&arena, check, content, &own);
+	const struct counting counting = { &arena, check, &quiz };
+	const struct walk_step *last = longest_path(&arena, &quiz);
+	size_t words = 0;
+	for (const struct walk_step *step = last; step; step = step->before)
+		words += screen_words(&counting, &quiz.screens[step->screen]);
+	*minutes = (unsigned)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+	*screens = last ? last->number : 0;
+	arena_fini(&arena);
 }

@@ -174,12 +174,7 @@ void self_check_each_text(struct arena *arena, const struct self_check *check,
 			  void (*visit)(void *context, struct str name, const struct wording *text),
 			  void *context);
 
-// Minutes to read the longest path at 130 words a minute, and its screens. `words` counts the words of a text as the reader sees it.
-unsigned self_check_minutes(const struct self_check *check, const struct quiz *quiz,
-			    size_t (*words)(void *context, const struct wording *text),
-			    void *context);
-unsigned self_check_screens(const struct quiz *quiz);
-// Both for the clinic, in English; 0 and 0 without a self-check.
+// Minutes to read the longest path at 130 words a minute, in the clinic and in English, and its screens; 0 and 0 without a self-check.
 void self_check_measure(const struct content *content, unsigned *minutes, unsigned *screens);
 
 // The effect of an answer under these settings: its first case that holds.
