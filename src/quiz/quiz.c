@@ -240,6 +240,14 @@ static uint16_t rebind_rows(const struct quiz *from, const struct quiz_screen *o
 	return rebound;
 }
 
+static unsigned count_rows(uint16_t rows)
+{
+	unsigned count = 0;
+	for (; rows; rows &= (uint16_t)(rows - 1))
+		count++;
+	return count;
+}
+
 void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const struct quiz *to,
 		 struct quiz_state *rebound)
 {
@@ -249,8 +257,10 @@ void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const 
 		if (index == QUIZ_NONE || to->screens[index].kind != from->screens[i].kind)
 			continue;
 		const struct quiz_screen *old = &from->screens[i], *new = &to->screens[index];
-		rebound->screens[index].ticks =
-			rebind_rows(from, old, to, new, state->screens[i].ticks);
+		uint16_t ticks = rebind_rows(from, old, to, new, state->screens[i].ticks);
+		if (count_rows(ticks) != count_rows(state->screens[i].ticks))
+			continue;
+		rebound->screens[index].ticks = ticks;
 		rebound->screens[index].shown =
 			rebind_rows(from, old, to, new, state->screens[i].shown);
 		rebound->screens[index].close = state->screens[i].close;

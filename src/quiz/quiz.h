@@ -156,7 +156,8 @@ void quiz_toggle(const struct quiz *quiz, struct quiz_state *state, int screen, 
 // not matter. Always false on a QUIZ_ONE screen.
 bool quiz_leave(const struct quiz *quiz, struct quiz_state *state, int screen, enum quiz_close how);
 
-// Carries a state over to another book's check, by ids; what the other does not have is dropped.
+// Carries a state over to another book's check, by ids; what the other does not have is dropped. A screen that loses an answer is asked
+// anew, since without it the rest may say less.
 void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const struct quiz *to,
 		 struct quiz_state *rebound);
 

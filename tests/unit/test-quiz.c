@@ -436,6 +436,27 @@ static void test_rebinding_by_ids(void **fixture)
 	assert_int_equal(result.outcome, quiz_find_outcome(&other, STR("not-now")));
 }
 
+static void test_rebinding_asks_anew_where_an_answer_is_gone(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz_state rebound;
+	struct quiz_result result;
+	struct quiz other = fixture_quiz(
+		&visit->arena, "outcomes healing book mention ask not-now see urgent emergency\n"
+			       "question age adult:book rather-not:mention\n"
+			       "question stage after:healing before:book\n"
+			       "question pills stopped:not-now no:book not-sure:ask\n"
+			       "one stage stage\n"
+			       "one age age when stage=before\n"
+			       "list medicines pills=stopped when stage=before\n");
+	before_to_medicines(visit, "goal=hair");
+	tick(visit, "medicines", "pills=now");
+	leave(visit, "medicines", QUIZ_CONTINUE);
+	quiz_rebind(&visit->quiz, &visit->state, &other, &rebound);
+	quiz_evaluate(&other, &rebound, &result);
+	assert_int_equal(result.next, quiz_find_screen(&other, STR("medicines")));
+}
+
 // Random walks: the same answers forward, Back, changed, restarted.
 
 struct walker {
@@ -671,6 +692,7 @@ int main(void)
 		TEST(test_longest_rest_only_falls),
 		TEST(test_rows_and_screens_that_do_not_exist),
 		TEST(test_rebinding_by_ids),
+		TEST(test_rebinding_asks_anew_where_an_answer_is_gone),
 		TEST(test_random_walks),
 		TEST(test_random_walks_of_the_shipped_check),
 		TEST(test_save_and_load),
