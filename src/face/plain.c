@@ -5,6 +5,7 @@
 #include "face/plain.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "base/die.h"
@@ -37,6 +38,7 @@ struct plain_face {
 	uint64_t status; // as last told
 	bool hinted;
 	bool echoed;
+	bool prompted; // the output ends in a prompt that was not answered yet
 };
 
 static struct str say(const struct plain_face *face, const char *english)
@@ -236,6 +238,15 @@ static void put_prompt(struct plain_face *face)
 		buffer_put_char(&face->output, ' ');
 	}
 	buffer_put_c(&face->output, "> ");
+	face->prompted = true;
+}
+
+// After a prompt, what the terminal echoed ended the line, or nobody typed: a warning, a new book.
+static void end_prompt(struct plain_face *face, bool line_ended)
+{
+	if (face->prompted && !line_ended)
+		buffer_put_char(&face->output, '\n');
+	face->prompted = false;
 }
 
 static void put_section(struct plain_face *face)
@@ -371,6 +382,7 @@ void plain_face_show(struct plain_face *face)
 {
 	struct fingerprint now = { 0 };
 	struct str notice = session_notice(face->session);
+	end_prompt(face, false);
 	take_fingerprint(session_document(face->session), &now);
 	put_change(face, &now);
 	arena_fini(&face->shown.arena);
@@ -394,11 +406,17 @@ static const struct {
 	{ "help", '?' },
 };
 
+// Keyboards of telephones begin a line with a capital.
+static bool is_word(struct str line, const char *word)
+{
+	return line.len == strlen(word) && strncasecmp(line.data, word, line.len) == 0;
+}
+
 static uint32_t find_key(struct str line)
 {
 	uint32_t c;
 	for (size_t i = 0; i < LENGTH(words); i++) {
-		if (str_eq_c(line, words[i].word))
+		if (is_word(line, words[i].word))
 			return words[i].key;
 	}
 	return text_decode(line, 0, &c) == line.len ? c : (uint32_t)KEYPRESS_OTHER;
@@ -441,8 +459,7 @@ static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
 	struct str line = str_trim(buffer_str(&face->line));
 	unsigned long number;
-	if (!face->echoed)
-		buffer_put_char(&face->output, '\n');
+	end_prompt(face, face->echoed);
 	if (line.len == 0)
 		return read_on(face, at_ms);
 	if (str_to_number(line, UINT16_MAX, &number))

@@ -108,6 +108,34 @@ static void back_returns_to_the_section(void **state)
 	end(&talk);
 }
 
+static void words_may_begin_with_a_capital(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	assert_true(has(say(&talk, "Menu\n"), "Start page"));
+	assert_true(has(say(&talk, "B\n"), "Needles make holes"));
+	end(&talk);
+}
+
+// Nobody ended the line of the prompt.
+static void what_comes_by_itself_stands_on_its_own_line(void **state)
+{
+	(void)state;
+	struct talk talk;
+	struct book *other = fake_book_new();
+	begin(&talk, "what-is-it", COLUMNS);
+	const struct event event = { .kind = EVENT_BOOK, .book = other };
+	session_handle(talk.session, &event);
+	book_close(talk.book);
+	talk.book = other;
+	buffer_clear(plain_face_output(talk.face));
+	plain_face_show(talk.face);
+	assert_true(str_starts(str_c(printed(&talk)), STR("\n")));
+	assert_false(str_starts(str_c(say(&talk, "0\n")), STR("\n\n")));
+	end(&talk);
+}
+
 static void an_opened_term_is_read_alone(void **state)
 {
 	(void)state;
@@ -244,6 +272,8 @@ int main(void)
 		cmocka_unit_test(the_first_screen_says_how_to_go_on),
 		cmocka_unit_test(a_page_is_read_in_sections),
 		cmocka_unit_test(back_returns_to_the_section),
+		cmocka_unit_test(words_may_begin_with_a_capital),
+		cmocka_unit_test(what_comes_by_itself_stands_on_its_own_line),
 		cmocka_unit_test(an_opened_term_is_read_alone),
 		cmocka_unit_test(a_tick_is_one_sentence),
 		cmocka_unit_test(answers_are_never_repeated),
