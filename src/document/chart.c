@@ -8,6 +8,7 @@ enum {
 	STEP_COLS = 2,
 	INSET = 2,
 	ICONS_A_ROW = 10,
+	ICONS_A_NARROW_ROW = 5,
 	ICONS_MOST = 100,
 	BAR_LEAST = 12,
 	BAR_MOST = 40,
@@ -129,8 +130,9 @@ static void draw_icons(struct flow *flow, struct region region, struct amount am
 	long of = clamp(amount.of, 0, ICONS_MOST);
 	long low = clamp(amount.low, 0, amount.of);
 	long full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
-	for (long i = 0; i < of; i += ICONS_A_ROW) {
-		long to = i + ICONS_A_ROW < of ? i + ICONS_A_ROW : of;
+	long a_row = region.width < 2 * ICONS_A_ROW - 1 ? ICONS_A_NARROW_ROW : ICONS_A_ROW;
+	for (long i = 0; i < of; i += a_row) {
+		long to = i + a_row < of ? i + a_row : of;
 		flow_put(flow, flow_line(flow), region.column, icon_row(flow, i, to, full),
 			 ROLE_DRAWING);
 	}

@@ -110,6 +110,24 @@ static int cell_column(struct arena *arena, const struct box *box, size_t offset
 	return from_right ? total - before - cells[found].cols : before;
 }
 
+static int cells_cols(const struct text_cell *cells, size_t count)
+{
+	int cols = 0;
+	for (size_t i = 0; i < count; i++)
+		cols += cells[i].cols;
+	return cols;
+}
+
+static int target_of_byte(const struct box *box, size_t offset)
+{
+	for (size_t i = 0; i < box->run_count; i++) {
+		const struct run *run = &box->runs[i];
+		if (run->target != TARGET_NONE && offset >= run->start && offset < run->end)
+			return run->target;
+	}
+	return box->target;
+}
+
 int layout_target_column(struct arena *arena, const struct line *line, int target,
 			 enum direction document, enum text_form form)
 {
@@ -127,6 +145,24 @@ int layout_target_column(struct arena *arena, const struct line *line, int targe
 		return box->column + cell_column(arena, box, offset, document, form);
 	}
 	return LAYOUT_NO_COLUMN;
+}
+
+int layout_target_at(struct arena *arena, const struct box *box, int column,
+		     enum direction document, enum text_form form)
+{
+	struct text_cell *cells;
+	size_t from = (size_t)(box->text.data - box->paragraph.data);
+	size_t count = text_cells(arena, box->paragraph, from, from + box->text.len, box->direction,
+				  form, &cells);
+	int left = column - box->column, end = 0;
+	if (document == DIRECTION_RTL && form == TEXT_VISUAL)
+		left = cells_cols(cells, count) - 1 - left;
+	for (size_t i = 0; i < count && left >= 0; i++) {
+		end += cells[i].cols;
+		if (left < end)
+			return target_of_byte(box, cells[i].offset - from);
+	}
+	return box->target;
 }
 
 static const struct box *next_box(const struct line *line, const struct box *after)

@@ -252,24 +252,6 @@ const struct frame *session_frame(struct session *session)
 
 // ---- clicks ----
 
-static int run_column(const struct session *session, const struct box *box, const struct run *run)
-{
-	return box->column + text_cols(str_slice(box->text, 0, run->start), session->options.form);
-}
-
-static int target_in_box(const struct session *session, const struct box *box, int column)
-{
-	for (size_t i = 0; i < box->run_count; i++) {
-		const struct run *run = &box->runs[i];
-		int start = run_column(session, box, run);
-		int cols = text_cols(str_slice(box->text, run->start, run->end),
-				     session->options.form);
-		if (run->target != TARGET_NONE && column >= start && column < start + cols)
-			return run->target;
-	}
-	return box->target;
-}
-
 static int whole_row_target(const struct line *line)
 {
 	if (!line->whole_row_target)
@@ -293,7 +275,8 @@ int frame_target_at(struct session *session, int row, int column)
 		const struct box *box = &line->boxes[i];
 		if (column < box->column || column >= box->column + box->cols)
 			continue;
-		int target = target_in_box(session, box, column);
+		int target = layout_target_at(&session->frame_arena, box, column, frame->direction,
+					      session->options.form);
 		if (target != TARGET_NONE)
 			return target;
 	}
