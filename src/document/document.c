@@ -67,14 +67,6 @@ struct target *document_target(struct document *document, int index)
 	return &document->targets[index];
 }
 
-int document_find_number(const struct document *document, unsigned number)
-{
-	for (size_t i = 0; number && i < document->target_count; i++)
-		if (document->targets[i].number == number && !document->targets[i].disabled)
-			return (int)i;
-	return TARGET_NONE;
-}
-
 static unsigned next_number(const struct document *document)
 {
 	unsigned highest = 0;

@@ -72,7 +72,5 @@ unsigned document_new_group(struct document *document);
 struct target *document_target(struct document *document, int index);
 // Words for frame_words where the interface has none of its own: empty for key points, which have a heading.
 extern const struct str document_frame_words[FRAME_COUNT];
-// Index of the enabled target with that shown number; TARGET_NONE.
-int document_find_number(const struct document *document, unsigned number);
 
 #endif

@@ -505,11 +505,11 @@ static int typed_target(struct session *session, unsigned digit)
 {
 	unsigned long both = session->typed * 10 + digit;
 	int target = both && both <= TYPED_MAX
-			     ? document_find_number(&session->document, (unsigned)both)
+			     ? view_find_number(session, (unsigned)both)
 			     : TARGET_NONE;
 	if (target == TARGET_NONE && session->typed) {
 		both = digit;
-		target = both ? document_find_number(&session->document, digit) : TARGET_NONE;
+		target = both ? view_find_number(session, digit) : TARGET_NONE;
 	}
 	session->typed = target == TARGET_NONE ? 0 : both;
 	return target;

@@ -211,7 +211,7 @@ static void press(struct session *session, const struct event *event)
 static void choose_number(struct session *session, const struct event *event)
 {
 	unsigned number = event->number > 0 && event->number < 1000 ? (unsigned)event->number : 0;
-	int index = number ? document_find_number(&session->document, number) : TARGET_NONE;
+	int index = number ? view_find_number(session, number) : TARGET_NONE;
 	if (event->number == 0 && !screen_of(session)->last) {
 		keys_run(session, COMMAND_MENU);
 		return;
@@ -227,6 +227,8 @@ static void choose_number(struct session *session, const struct event *event)
 
 static void click(struct session *session, const struct event *event)
 {
+	if (session->face != FACE_SCREEN)
+		return;
 	int index = frame_target_at(session, event->row, event->column);
 	if (index == TARGET_NONE || view_too_small(session))
 		return;
@@ -282,7 +284,7 @@ static int same_locale(const struct book *book, struct str tag)
 
 static void change_book(struct session *session, const struct event *event)
 {
-	if (!event->book || session->failed)
+	if (!event->book)
 		return;
 	int locale = same_locale(event->book, locale_of(session)->tag);
 	struct arena old_arena = session->quiz_arena;

@@ -165,6 +165,17 @@ static size_t first_line_of(const struct layout *layout, size_t block)
 	return line;
 }
 
+// Blank lines may stand between the lines of a block.
+static size_t last_line_of(const struct layout *layout, size_t block)
+{
+	size_t last = first_line_of(layout, block);
+	for (size_t line = last; line < layout->line_count; line++) {
+		if (layout->lines[line].block == block)
+			last = line;
+	}
+	return last;
+}
+
 static bool is_row(const struct session *session, size_t block)
 {
 	return session->document.blocks[block].kind == BLOCK_ROW;
@@ -175,37 +186,70 @@ static bool is_blank(const struct session *session, size_t line)
 	return session->layout.lines[line].block == SIZE_MAX;
 }
 
+static uint16_t clamp16(size_t value)
+{
+	return (uint16_t)(value < UINT16_MAX ? value : UINT16_MAX);
+}
+
+// A row has no text of its own: its lines are counted instead of clusters.
+static void remember_place(struct session *session, size_t line)
+{
+	struct spot *spot = here(session);
+	size_t block = session->layout.lines[line].block;
+	struct str before = str_slice(session->document.blocks[block].text, 0,
+				      session->layout.lines[line].offset);
+	spot->block = block_name(&session->document, block);
+	spot->cluster = clamp16(is_row(session, block)
+					? line - first_line_of(&session->layout, block)
+					: text_cluster_count(before));
+}
+
+static size_t line_of_row(const struct session *session, size_t block, size_t ordinal)
+{
+	size_t line = first_line_of(&session->layout, block) + ordinal;
+	size_t last = last_line_of(&session->layout, block);
+	return line < last ? line : last;
+}
+
+static size_t line_of_place(const struct session *session, size_t block, size_t cluster)
+{
+	struct str text = session->document.blocks[block].text;
+	return is_row(session, block) ? line_of_row(session, block, cluster)
+				      : layout_find_place(&session->layout, block,
+							  text_cluster_offset(text, cluster));
+}
+
 static void remember(struct session *session)
 {
 	struct spot *spot = here(session);
-	size_t line = session->top;
+	size_t line = session->top, block;
 	spot->block = 0;
 	spot->cluster = 0;
-	spot->flags &= (uint8_t)~SPOT_GAP;
+	spot->ahead = 0;
 	while (line && line + 1 < session->layout.line_count && is_blank(session, line))
 		line++;
 	if (line == 0 || is_blank(session, line))
 		return;
-	if (line != session->top)
-		spot->flags |= SPOT_GAP;
-	size_t block = session->layout.lines[line].block;
-	spot->block = block_name(&session->document, block);
-	if (is_row(session, block)) {
-		spot->cluster = (uint32_t)(line - first_line_of(&session->layout, block));
-		return;
-	}
-	struct str before = str_slice(session->document.blocks[block].text, 0,
-				      session->layout.lines[line].offset);
-	spot->cluster = (uint32_t)text_cluster_count(before);
+	remember_place(session, line);
+	block = session->layout.lines[line].block;
+	spot->ahead = (int16_t)((long)session->top -
+				(long)line_of_place(session, block, spot->cluster));
 }
 
-// A row has no text of its own: its lines are counted instead of clusters.
-static size_t line_of_row(const struct session *session, size_t block, size_t ordinal)
+static bool same_place(const struct line *a, const struct line *b)
 {
-	size_t first = first_line_of(&session->layout, block);
-	size_t line = first;
-	while (line < first + ordinal && line + 1 < session->layout.line_count &&
-	       session->layout.lines[line + 1].block == block)
+	return a->block == b->block && a->offset == b->offset;
+}
+
+// Of several lines with the same place, such as the word above a callout and what it begins with, and the blank ones before it.
+static size_t go_ahead(const struct session *session, size_t line, int ahead)
+{
+	const struct line *place = &session->layout.lines[line];
+	for (; ahead < 0 && line && is_blank(session, line - 1); ahead++)
+		line--;
+	for (; ahead > 0 && line + 1 < session->layout.line_count &&
+	       (same_place(place, &session->layout.lines[line + 1]) || is_blank(session, line + 1));
+	     ahead--)
 		line++;
 	return line;
 }
@@ -216,13 +260,7 @@ static size_t remembered(const struct session *session)
 	size_t block;
 	if (!spot->block || !find_block(&session->document, spot->block, &block))
 		return 0;
-	struct str text = session->document.blocks[block].text;
-	size_t line = is_row(session, block)
-			      ? line_of_row(session, block, spot->cluster)
-			      : layout_find_place(&session->layout, block,
-						  text_cluster_offset(text, spot->cluster));
-	bool gap = (spot->flags & SPOT_GAP) && line && is_blank(session, line - 1);
-	return gap ? line - 1 : line;
+	return go_ahead(session, line_of_place(session, block, spot->cluster), spot->ahead);
 }
 
 void session_read(struct session *session, size_t block)
@@ -232,6 +270,7 @@ void session_read(struct session *session, size_t block)
 		return;
 	spot->block = block ? block_name(&session->document, block) : 0;
 	spot->cluster = 0;
+	spot->ahead = 0;
 }
 
 size_t session_reading(const struct session *session)
@@ -241,6 +280,15 @@ size_t session_reading(const struct session *session)
 	return spot->block && find_block(&session->document, spot->block, &block) ? block : 0;
 }
 
+// A drawing and its words have targets of their own; only one of the two is laid out.
+static bool can_focus(const struct session *session, int target)
+{
+	size_t first, last;
+	return !session->document.targets[target].disabled &&
+	       (session->face != FACE_SCREEN ||
+		layout_find_target(&session->layout, target, &first, &last));
+}
+
 static int first_in_view(const struct session *session)
 {
 	for (size_t i = 0; i < session->document.target_count; i++) {
@@ -248,6 +296,20 @@ static int first_in_view(const struct session *session)
 			return (int)i;
 	}
 	return TARGET_NONE;
+}
+
+int view_find_number(const struct session *session, unsigned number)
+{
+	int found = TARGET_NONE;
+	for (int i = 0; number && i < (int)session->document.target_count; i++) {
+		if (session->document.targets[i].number != number || !can_focus(session, i))
+			continue;
+		if (view_in_view(session, i))
+			return i;
+		if (found == TARGET_NONE)
+			found = i;
+	}
+	return found;
 }
 
 // What was scrolled out of view loses the focus: a list gives it to the first row in view, a page keeps it for itself.
@@ -272,10 +334,7 @@ static void set_top(struct session *session, size_t top)
 // Scrolls as little as it takes to show the end of a block, and not past `keep`.
 static void reveal(struct session *session, size_t block, size_t keep)
 {
-	size_t last = first_line_of(&session->layout, block);
-	while (last + 1 < session->layout.line_count &&
-	       session->layout.lines[last + 1].block == block)
-		last++;
+	size_t last = last_line_of(&session->layout, block);
 	size_t top = session->top;
 	while (top + view_shown(session, top) <= last && top < keep && top < last_top(session))
 		top++;
@@ -349,6 +408,8 @@ void view_focus(struct session *session, int target)
 
 bool view_scroll(struct session *session, long lines)
 {
+	if (session->face != FACE_SCREEN)
+		return false;
 	long top = (long)session->top + lines;
 	long end = (long)last_top(session);
 	top = top < 0 ? 0 : top > end ? end : top;
@@ -360,33 +421,35 @@ bool view_scroll(struct session *session, long lines)
 
 bool view_page(struct session *session, int direction)
 {
+	if (session->face != FACE_SCREEN)
+		return false;
 	long step = (long)view_shown(session, session->top) - 1;
 	return view_scroll(session, direction * (step > 1 ? step : 1));
 }
 
-static int enabled_from(const struct document *document, int target, int direction)
+// The next target from `target` on that can have the focus; TARGET_NONE.
+static int enabled_from(const struct session *session, int target, int direction)
 {
-	while (target >= 0 && (size_t)target < document->target_count &&
-	       document->targets[target].disabled)
+	int count = (int)session->document.target_count;
+	while (target >= 0 && target < count && !can_focus(session, target))
 		target += direction;
-	return target >= 0 && (size_t)target < document->target_count ? target : TARGET_NONE;
+	return target >= 0 && target < count ? target : TARGET_NONE;
 }
 
 // From the page itself, the way down leads to the first target in view, the way up to none.
 static int neighbour(const struct session *session, int focus, int direction)
 {
-	const struct document *document = &session->document;
 	if (focus != TARGET_NONE)
-		return enabled_from(document, focus + direction, direction);
+		return enabled_from(session, focus + direction, direction);
 	if (direction < 0)
 		return TARGET_NONE;
-	int target = enabled_from(document, 0, 1);
+	int target = enabled_from(session, 0, 1);
 	while (target != TARGET_NONE && !view_in_view(session, target)) {
 		size_t first, last;
 		if (layout_find_target(&session->layout, target, &first, &last) &&
 		    first >= session->top)
 			break;
-		target = enabled_from(document, target + 1, 1);
+		target = enabled_from(session, target + 1, 1);
 	}
 	return target;
 }
@@ -394,6 +457,8 @@ static int neighbour(const struct session *session, int focus, int direction)
 bool view_step(struct session *session, int direction)
 {
 	struct spot *spot = here(session);
+	if (session->face != FACE_SCREEN)
+		return false;
 	if (spot->focus != TARGET_NONE && !view_in_view(session, spot->focus))
 		spot->focus = TARGET_NONE;
 	int next = neighbour(session, spot->focus, direction);
@@ -413,10 +478,12 @@ bool view_step(struct session *session, int direction)
 void view_end(struct session *session, int direction)
 {
 	const struct document *document = &session->document;
+	if (session->face != FACE_SCREEN)
+		return;
 	set_top(session, direction < 0 ? 0 : last_top(session));
 	if (document->is_page || !document->target_count)
 		return;
 	int last = (int)document->target_count - 1;
 	view_focus(session,
-		   direction < 0 ? document->first_focus : enabled_from(document, last, -1));
+		   direction < 0 ? document->first_focus : enabled_from(session, last, -1));
 }

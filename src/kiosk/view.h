@@ -27,11 +27,13 @@ struct str view_more(const struct session *session, struct arena *arena, size_t 
 // Lays out again and finds the place again.
 void view_relayout(struct session *session);
 bool view_in_view(const struct session *session, int target);
+// The target with that shown number which can be chosen, one in view before others: a source may be cited often. TARGET_NONE.
+int view_find_number(const struct session *session, unsigned number);
 // The plain face has no view: everything is.
 void view_focus(struct session *session, int target);
 // True when all of the document is in view at once.
 bool view_fits(const struct session *session);
-// False when nothing moved.
+// False when nothing moved, as in the plain face.
 bool view_scroll(struct session *session, long lines);
 bool view_page(struct session *session, int direction);
 bool view_step(struct session *session, int direction);

@@ -15,15 +15,15 @@ enum spot_flag {
 	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
 	SPOT_WHY = 1 << 1,	// reasons are shown
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
-	SPOT_GAP = 1 << 3,	// the blank line before `block` is in view
-	SPOT_SAY = 1 << 4,	// what to say is shown
+	SPOT_SAY = 1 << 3,	// what to say is shown
 };
 
 // Where the visitor is, or was.
 struct spot {
 	uint64_t argument; // name of the page, group or quiz screen; 0: none
 	uint64_t block;	   // name of the first block in view; 0: the top
-	uint32_t cluster;  // of that block's text
+	uint16_t cluster;  // of that block's text; of a row: its line
+	int16_t ahead;	   // lines from that place to the top of the view; negative: blank ones before it are in view
 	int16_t focus;	   // target, or TARGET_NONE: the page itself
 	uint8_t screen;	   // enum screen_id
 	uint8_t flags;	   // enum spot_flag

@@ -95,19 +95,6 @@ static void the_next_number_follows_the_highest(void **state)
 	assert_int_equal(document_target(&document, three)->number, 6);
 }
 
-static void numbers_find_enabled_targets(void **state)
-{
-	(void)state;
-	struct document document = new_document();
-	add_option(&document, TARGET_LINK, "one");
-	int two = add_option(&document, TARGET_LINK, "two");
-	assert_int_equal(document_find_number(&document, 2), two);
-	assert_int_equal(document_find_number(&document, 3), TARGET_NONE);
-	assert_int_equal(document_find_number(&document, 0), TARGET_NONE);
-	document_target(&document, two)->disabled = true;
-	assert_int_equal(document_find_number(&document, 2), TARGET_NONE);
-}
-
 static void ten_numbers_move_the_focus(void **state)
 {
 	(void)state;
@@ -201,7 +188,6 @@ int main(void)
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
 		cmocka_unit_test(the_next_number_follows_the_highest),
-		cmocka_unit_test(numbers_find_enabled_targets),
 		cmocka_unit_test(ten_numbers_move_the_focus),
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),

@@ -299,6 +299,47 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	drive_end(&drive);
 }
 
+// The caller closes the old book, whatever the session shows.
+static void a_failed_session_takes_the_new_book(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	struct book *other = fake_book_new();
+	drive_start(&drive);
+	drive.book->broken = true;
+	type(&drive, "2");
+	send(&drive, (struct event){ .kind = EVENT_BOOK, .book = other });
+	book_close(drive.book);
+	drive.book = other;
+	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 60, .row = 20 });
+	assert_true(session_failed(drive.session));
+	assert_true(contains(session_document(drive.session)->blocks[0].text, "out of order"));
+	drive_end(&drive);
+}
+
+// A click or a wheel is none there: nothing was laid out.
+static void the_plain_face_does_not_scroll(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive.options.rows = 12;
+	drive_start(&drive);
+	press(&drive, ' ');
+	type(&drive, "082");
+	assert_int_equal(session_face(drive.session), FACE_PLAIN);
+	session_read(drive.session, 6);
+	type(&drive, "h");
+	press(&drive, KEYPRESS_BACKSPACE);
+	send(&drive, (struct event){ .kind = EVENT_WHEEL, .row = 0 });
+	send(&drive, (struct event){ .kind = EVENT_CLICK, .row = 5, .column = 5 });
+	press(&drive, KEYPRESS_PAGE_UP);
+	press(&drive, KEYPRESS_DOWN);
+	press(&drive, KEYPRESS_HOME);
+	assert_int_equal(session_reading(drive.session), 6);
+	drive_end(&drive);
+}
+
 static void without_questions_their_row_is_not_there(void **state)
 {
 	(void)state;
@@ -424,6 +465,8 @@ int main(void)
 		cmocka_unit_test(another_book_keeps_place_and_answers),
 		cmocka_unit_test(a_page_that_is_gone_leads_home),
 		cmocka_unit_test(a_book_that_fails_is_out_of_order),
+		cmocka_unit_test(a_failed_session_takes_the_new_book),
+		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
 		cmocka_unit_test(what_cannot_be_drawn_cannot_be_chosen),
 		cmocka_unit_test(a_tiny_window_answers_nothing),
