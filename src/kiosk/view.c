@@ -109,6 +109,14 @@ static int line_end(const struct line *line)
 	return end;
 }
 
+// Behind a row of cells "more, 47 %" could be read as one of them.
+static bool is_cells(const struct session *session, const struct line *line)
+{
+	const struct block *blocks = session->document.blocks;
+	return line->block != SIZE_MAX && blocks[line->block].kind == BLOCK_ROW &&
+	       blocks[line->block].group_kind != GROUP_MENU;
+}
+
 size_t view_shown(const struct session *session, size_t top)
 {
 	size_t rows = view_body_rows(session);
@@ -119,7 +127,8 @@ size_t view_shown(const struct session *session, size_t top)
 	int more = text_cols(more_text(session, &scratch, top + rows), session->options.form);
 	arena_fini(&scratch);
 	int room = session->columns - view_margin(session) - more - GAP;
-	bool fits = line_end(&session->layout.lines[top + rows - 1]) <= room;
+	const struct line *last = &session->layout.lines[top + rows - 1];
+	bool fits = line_end(last) <= room && !is_cells(session, last);
 	return fits || rows == 1 ? rows : rows - 1;
 }
 
