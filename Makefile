@@ -53,7 +53,7 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test tests check locales deps deps-ci install pictures sanitize analyze clean format
+.PHONY: all run test tests check locales deps deps-ci install pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
@@ -190,8 +190,11 @@ $(BUILD)/analyzed/%: % | $(GENERATED)
 clean:
 	rm -rf build build-*
 
+FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tools/*.c)
 format:
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tools/*.c)
+	clang-format -i $(FORMATTED)
+format-check:
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 .DELETE_ON_ERROR:
 .SECONDARY: $(OBJECTS)

@@ -15,8 +15,8 @@ struct setup {
 	struct environment environment;
 	const char *books[BOOKS_MAX]; // paths, in the order to try
 	size_t book_count;
-	struct book
-		*book; // the one being shown; a locked-down process leaves closing it to the kernel
+	// the one being shown; a locked-down process leaves closing it to the kernel
+	struct book *book;
 	struct arena arena;
 };
 

@@ -8,7 +8,7 @@ build='gcc libc6-dev make pkg-config gettext
 	libncurses-dev libunistring-dev libfribidi-dev libsqlite3-dev libseccomp-dev
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev
 	libcmocka-dev libvterm-dev'
-ci='clang cppcheck valgrind shellcheck openssh-server openssh-client
+ci='clang clang-format cppcheck valgrind shellcheck openssh-server openssh-client
 	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc'
 
 wanted=

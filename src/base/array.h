@@ -11,7 +11,7 @@
 void *array_grow(struct arena *arena, void *items, size_t count, size_t bytes);
 
 // Points to a new, zeroed last item: *ARRAY_PUT(arena, items, count) = value;
-#define ARRAY_PUT(arena, items, count)                                                             \
+#define ARRAY_PUT(arena, items, count) \
 	(((items) = array_grow((arena), (items), (count), sizeof(*(items)))), &(items)[(count)++])
 
 #endif

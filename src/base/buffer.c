@@ -38,7 +38,7 @@ void buffer_put_c(struct buffer *buffer, const char *s)
 
 void buffer_put_char(struct buffer *buffer, char c)
 {
-	buffer_put(buffer, (struct str){ &c, 1 });
+	buffer_put(buffer, (struct str) { &c, 1 });
 }
 
 void buffer_repeat(struct buffer *buffer, char c, size_t count)
@@ -74,12 +74,12 @@ void buffer_clear(struct buffer *buffer)
 void buffer_fini(struct buffer *buffer)
 {
 	free(buffer->data);
-	*buffer = (struct buffer){ 0 };
+	*buffer = (struct buffer) { 0 };
 }
 
 struct str buffer_str(const struct buffer *buffer)
 {
-	return (struct str){ buffer->data, buffer->len };
+	return (struct str) { buffer->data, buffer->len };
 }
 
 struct str buffer_take(struct buffer *buffer, struct arena *arena)

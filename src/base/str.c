@@ -8,7 +8,7 @@
 
 struct str str_c(const char *zero_terminated)
 {
-	return (struct str){ zero_terminated, zero_terminated ? strlen(zero_terminated) : 0 };
+	return (struct str) { zero_terminated, zero_terminated ? strlen(zero_terminated) : 0 };
 }
 
 bool str_eq(struct str a, struct str b)
@@ -43,8 +43,8 @@ struct str str_slice(struct str s, size_t from, size_t to)
 	if (to > s.len)
 		to = s.len;
 	if (from >= to)
-		return (struct str){ s.data ? s.data + to : NULL, 0 };
-	return (struct str){ s.data + from, to - from };
+		return (struct str) { s.data ? s.data + to : NULL, 0 };
+	return (struct str) { s.data + from, to - from };
 }
 
 struct str str_from(struct str s, size_t from)
@@ -138,7 +138,7 @@ struct str str_concat(struct arena *arena, const struct str *parts, size_t count
 			memcpy(bytes + at, parts[i].data, parts[i].len);
 		at += parts[i].len;
 	}
-	return (struct str){ bytes, len };
+	return (struct str) { bytes, len };
 }
 
 struct str str_format(struct arena *arena, const char *format, ...)
@@ -153,7 +153,7 @@ struct str str_format(struct arena *arena, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(bytes, (size_t)len + 1, format, args);
 	va_end(args);
-	return (struct str){ bytes, (size_t)len };
+	return (struct str) { bytes, (size_t)len };
 }
 
 struct str str_replace(struct arena *arena, struct str s, struct str what, struct str with)
@@ -179,5 +179,5 @@ struct str str_replace(struct arena *arena, struct str s, struct str what, struc
 		out += with.len;
 		from = at + what.len;
 	}
-	return (struct str){ bytes, out };
+	return (struct str) { bytes, out };
 }

@@ -14,11 +14,11 @@
 
 struct str {
 	const char *data; // may be NULL when len is 0
-	size_t len;       // bytes
+	size_t len;	  // bytes
 };
 
-#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
-#define STR_NONE ((struct str){ NULL, 0 })
+#define STR(literal) ((struct str) { "" literal, sizeof(literal) - 1 })
+#define STR_NONE ((struct str) { NULL, 0 })
 // For printf's "%.*s".
 #define STR_ARGS(s) (int)(s).len, (s).data ? (s).data : ""
 

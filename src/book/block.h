@@ -80,8 +80,8 @@ struct cell {
 };
 
 struct block {
-	struct str
-		key; // page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
+	// page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
+	struct str key;
 	enum block_kind kind;
 	enum block_frame frame;
 	unsigned frame_id;

@@ -7,10 +7,10 @@
 #include "compile/locale.h"
 
 struct command_options {
-	struct str output; // -o
-	struct str clinic; // --clinic
-	struct str tag;	   // -l; empty: English
-	struct str text;   // --text
+	struct str output;	   // -o
+	struct str clinic;	   // --clinic
+	struct str tag;		   // -l; empty: English
+	struct str text;	   // --text
 	struct str by, role, note; // of sign
 	bool pseudo, release, allow_unreviewed;
 	struct str *operands; // after CONTENT and LOCALES

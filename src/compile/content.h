@@ -10,10 +10,10 @@
 
 // A piece of text that translators see: inline Markdown with {{values}}; soft breaks are spaces.
 struct message {
-	struct str context;  // msgctxt: page or question id, "|", role: "costs|cell"
-	struct str text;     // msgid; empty: there is none
+	struct str context; // msgctxt: page or question id, "|", role: "costs|cell"
+	struct str text;    // msgid; empty: there is none
 	struct location where;
-	int max_cols;        // 0: no limit
+	int max_cols; // 0: no limit
 };
 
 // Text with two wordings. `away` is empty where they are the same.
@@ -108,16 +108,17 @@ struct settings {
 };
 
 struct self_check; // compile/self-check.h
-struct reviews;    // compile/reviews.h
+struct reviews;	   // compile/reviews.h
 
 struct content {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
-	struct str directory;     // as given
+	struct str directory;	    // as given
 	struct str topic_directory; // directory/TOPIC
-	struct str own_directory; // of the clinic's own file; empty: it has none of its own
-	struct str today;         // YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
-	struct settings clinic;   // with defaults filled in
+	struct str own_directory;   // of the clinic's own file; empty: it has none of its own
+	// YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
+	struct str today;
+	struct settings clinic;	  // with defaults filled in
 	struct settings clinical; // settings.yaml, with defaults
 	struct content_topic topic;
 	struct content_page *pages; // in reading order: home order, then the rest by name
@@ -127,7 +128,8 @@ struct content {
 	struct content_term *terms;
 	size_t term_count;
 	struct self_check *self_check; // NULL: none
-	const struct reviews *reviews; // who checked what; NULL before reviews_load: nobody anything
+	// who checked what; NULL before reviews_load: nobody anything
+	const struct reviews *reviews;
 };
 
 // Zero `content` first. Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
@@ -145,7 +147,8 @@ const struct content_term *content_find_term(const struct content *content, stru
 
 // Calls `visit` for every message, in file order: what extract writes and translations are checked against.
 void content_each_message(const struct content *content,
-			  void (*visit)(void *context, const struct message *message), void *context);
+			  void (*visit)(void *context, const struct message *message),
+			  void *context);
 
 // The place of a byte of the message's text, followed through line breaks and quote marks in its source; near it where that fails.
 struct location message_location(const struct message *message, size_t offset);

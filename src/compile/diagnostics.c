@@ -38,8 +38,7 @@ static const struct {
 	enum severity severity;
 	enum release release;
 } table[DIAGNOSTIC_COUNT] = {
-#define X(name, id, severity, release, meaning) \
-	[DIAGNOSTIC_##name] = { id, severity, release },
+#define X(name, id, severity, release, meaning) [DIAGNOSTIC_##name] = { id, severity, release },
 #include "compile/diagnostics.def"
 #undef X
 };

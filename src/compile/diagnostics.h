@@ -15,7 +15,7 @@ struct source; // compile/source.h
 
 struct location {
 	const struct source *source; // NULL: no place
-	size_t offset;               // byte in the file
+	size_t offset;		     // byte in the file
 };
 
 enum severity { SEVERITY_WARNING, SEVERITY_ERROR };

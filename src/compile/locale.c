@@ -14,8 +14,8 @@ struct str locale_text(const struct locale *locale, struct arena *arena,
 {
 	// A catalogue may hold what no template asks for, and no check sees: "3" as "4".
 	bool wanted = locale->topic && message_translatable(message->text);
-	struct str text = wanted ? po_text(locale->topic, message->context, message->text)
-				 : STR_NONE;
+	struct str text =
+		wanted ? po_text(locale->topic, message->context, message->text) : STR_NONE;
 	if (fallback)
 		*fallback = wanted && !text.len;
 	return pseudo_text(arena, locale->pseudo, text.len ? text : message->text);

@@ -22,10 +22,10 @@ struct locale {
 
 struct locales {
 	struct arena *arena;
-	const struct catalogue
-		*interface; // the template: all of the program's own words; NULL: it is not there
-	struct locale *
-		items; // English, the original, first; then by tag, after locales_choose as languages.show says; then the pseudo-locales
+	// the template: all of the program's own words; NULL: it is not there
+	const struct catalogue *interface;
+	// English, the original, first; then by tag, after locales_choose as languages.show says; then the pseudo-locales
+	struct locale *items;
 	size_t count;
 };
 

@@ -13,8 +13,8 @@ struct proving {
 	struct proof *proof;
 	const struct walk_step *positions[QUIZ_MAX_SCREENS]; // a path to before the screen
 	bool positioned[QUIZ_MAX_SCREENS];
-	const struct walk_step
-		*screens[QUIZ_MAX_SCREENS]; // a path to the screen, with any choice on it
+	// a path to the screen, with any choice on it
+	const struct walk_step *screens[QUIZ_MAX_SCREENS];
 	const struct walk_step *answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
 	const struct walk_step *outcomes[QUIZ_MAX_OUTCOMES];
 	const struct walk_step *rules[QUIZ_MAX_RULES];

@@ -79,7 +79,8 @@ static bool parse_amount(struct str text, unsigned long *minor)
 	size_t point = str_find_char(text, '.', 0);
 	struct str fraction = point == STR_NPOS ? STR_NONE : str_from(text, point + 1);
 	unsigned long units, part = 0;
-	if (!str_to_number(str_slice(text, 0, point), 1000000000, &units) || fraction.len > DECIMALS ||
+	if (!str_to_number(str_slice(text, 0, point), 1000000000, &units) ||
+	    fraction.len > DECIMALS ||
 	    (fraction.len && !str_to_number(fraction, MINOR_PER_UNIT - 1, &part)))
 		return false;
 	for (size_t i = fraction.len; i < DECIMALS; i++)
@@ -90,8 +91,8 @@ static bool parse_amount(struct str text, unsigned long *minor)
 
 static struct str amount_text(const struct resolver *resolver, unsigned long minor)
 {
-	return str_format(resolver->arena, "%lu.%0*lu", minor / MINOR_PER_UNIT,
-			  DECIMALS, minor % MINOR_PER_UNIT);
+	return str_format(resolver->arena, "%lu.%0*lu", minor / MINOR_PER_UNIT, DECIMALS,
+			  minor % MINOR_PER_UNIT);
 }
 
 // "3-4" or "3"; false for "ask" and what is not given.

@@ -35,8 +35,8 @@ struct reviews {
 	struct str path; // of reviews.yaml, be it there or not
 	struct review_entry *entries;
 	size_t entry_count;
-	struct subject
-		*subjects; // pages in reading order, self-check, settings, glossary, languages
+	// pages in reading order, self-check, settings, glossary, languages
+	struct subject *subjects;
 	size_t subject_count;
 };
 

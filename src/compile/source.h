@@ -10,7 +10,7 @@ enum { SOURCE_MAX_BYTES = 1024 * 1024 };
 struct source {
 	struct str path; // as given on the command line
 	struct str text;
-	size_t *lines;   // offset of each line's first byte
+	size_t *lines; // offset of each line's first byte
 	size_t line_count;
 };
 

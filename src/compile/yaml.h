@@ -22,8 +22,8 @@ struct yaml_node {
 	struct location where;	   // first byte of the value
 	struct str key;		   // when it stands in a map
 	struct location key_where; // of the key; elsewhere equal to `where`
-	struct str
-		scalar; // folded and unquoted; a line break inside it is a space or newline as YAML says
+	// folded and unquoted; a line break inside it is a space or newline as YAML says
+	struct str scalar;
 	bool quoted;
 	struct yaml_node *items; // of a list or map, in file order; duplicate keys are left out
 	size_t count;

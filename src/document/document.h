@@ -6,29 +6,29 @@
 #include "book/block.h"
 
 enum target_kind {
-	TARGET_LINK,    // goes elsewhere; numbered [n] after its text
-	TARGET_CHOICE,  // one of several; `on` marks the one chosen before
-	TARGET_TOGGLE,  // any of several; `on` is its tick
+	TARGET_LINK,	// goes elsewhere; numbered [n] after its text
+	TARGET_CHOICE,	// one of several; `on` marks the one chosen before
+	TARGET_TOGGLE,	// any of several; `on` is its tick
 	TARGET_STEPPER, // a number that goes up and down
-	TARGET_FIELD,   // text that is typed
-	TARGET_ACTION,  // does something: Continue, Start, Back
+	TARGET_FIELD,	// text that is typed
+	TARGET_ACTION,	// does something: Continue, Start, Back
 };
 
 struct target {
 	enum target_kind kind;
 	unsigned number; // as shown; 0: none
 	bool on;
-	bool disabled;   // shown, not chosen
-	int command;     // what choosing it means, to the screen that built it
+	bool disabled; // shown, not chosen
+	int command;   // what choosing it means, to the screen that built it
 	struct str argument;
-	size_t block;    // index of the top-level block it stands in
+	size_t block;	  // index of the top-level block it stands in
 	struct str label; // its words, for the plain face
 };
 
 // What numbers do on this screen.
 enum numbering {
 	NUMBERS_CHOOSE, // a digit chooses at once (up to 9 targets)
-	NUMBERS_FOCUS,  // digits move the focus, Enter chooses (10 or more; tick lists)
+	NUMBERS_FOCUS,	// digits move the focus, Enter chooses (10 or more; tick lists)
 };
 
 struct document {
@@ -43,13 +43,16 @@ struct document {
 	size_t block_count;
 	struct target *targets;
 	size_t target_count;
-	enum numbering numbering; // becomes NUMBERS_FOCUS with the tenth number; a screen may say otherwise
-	int first_focus;   // TARGET_NONE: the page itself
-	bool is_page;      // arrows scroll when no target is in view
-	const struct str *frame_words; // [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
-	struct str fallback_mark;      // a line above blocks shown in English for want of a translation; empty: none
-	unsigned groups;   // how many were started
-	unsigned group;    // that options are added to; 0: the next option starts one
+	// becomes NUMBERS_FOCUS with the tenth number; a screen may say otherwise
+	enum numbering numbering;
+	int first_focus; // TARGET_NONE: the page itself
+	bool is_page;	 // arrows scroll when no target is in view
+	// [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
+	const struct str *frame_words;
+	// a line above blocks shown in English for want of a translation; empty: none
+	struct str fallback_mark;
+	unsigned groups; // how many were started
+	unsigned group;	 // that options are added to; 0: the next option starts one
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,

@@ -307,7 +307,8 @@ static void draw_floor(const struct figure *figure)
 static struct str name_of(const struct figure *figure, const struct block *layer)
 {
 	struct piece piece = piece_of(cell_block(layer, 0), ROLE_TEXT);
-	bool lowest = layer == figure->layers[figure->layer_count - 1]; // ends where the drawing does
+	bool lowest =
+		layer == figure->layers[figure->layer_count - 1]; // ends where the drawing does
 	if (!lowest && cell_block(layer, 1)->text.len)
 		piece = piece_labelled(figure->flow->arena, cell_block(layer, 0), false,
 				       cell_block(layer, 1));

@@ -14,7 +14,7 @@ enum role {
 	ROLE_STRONG,
 	ROLE_EMPHASIS,
 	ROLE_LINK,
-	ROLE_FOCUS,   // the focused target
+	ROLE_FOCUS, // the focused target
 	ROLE_WARNING,
 	ROLE_URGENT,  // a reversed line
 	ROLE_MUTED,   // summaries, captions, notes
@@ -27,20 +27,20 @@ enum glyphs { GLYPHS_UNICODE, GLYPHS_LINE, GLYPHS_ASCII };
 
 // Drawn with `glyphs`: as these characters, the vt100 line set, or ASCII.
 struct layout_options {
-	int columns;         // of the whole screen, 2-400
-	int measure;         // most columns of running text (72)
-	int margin;          // free columns at the start: room for the focus mark
+	int columns; // of the whole screen, 2-400
+	int measure; // most columns of running text (72)
+	int margin;  // free columns at the start: room for the focus mark
 	enum glyphs glyphs;
 	enum text_form form; // VISUAL measures after shaping
 	bool wide_spacing;   // a blank line after every line of text
-	bool pictures;       // false: their words, and rows as lines of "head: value"
-	bool numbers;        // plain face: every target's number is written before its label, "1. label"
+	bool pictures;	     // false: their words, and rows as lines of "head: value"
+	bool numbers; // plain face: every target's number is written before its label, "1. label"
 };
 
 struct run {
 	size_t start, end; // bytes of the box's text
 	enum role role;
-	int target;        // TARGET_NONE
+	int target; // TARGET_NONE
 };
 
 // Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same bytes), which bidi needs whole.
@@ -48,21 +48,21 @@ struct box {
 	int column, cols;
 	struct str text, paragraph;
 	enum direction direction; // base direction of the paragraph
-	struct run *runs;         // by start, they do not overlap; text outside them has `role`
+	struct run *runs;	  // by start, they do not overlap; text outside them has `role`
 	size_t run_count;
 	enum role role;
-	int target;               // the whole box belongs to it; TARGET_NONE
+	int target; // the whole box belongs to it; TARGET_NONE
 };
 
 struct line {
 	struct box *boxes;
 	size_t box_count;
-	size_t block;   // index in the document; SIZE_MAX for lines of no block
-	size_t offset;  // byte in the block's text of the line's first character
+	size_t block;	       // index in the document; SIZE_MAX for lines of no block
+	size_t offset;	       // byte in the block's text of the line's first character
 	bool whole_row_target; // the focus reverses the label alone: only its box has the target; clicks
-	                       // anywhere in the row count
-	int target;     // first that this line starts, or that the whole row belongs to; TARGET_NONE
-	                // the cursor rests on `target_column`
+			       // anywhere in the row count
+	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
+		    // the cursor rests on `target_column`
 	int target_column;
 };
 

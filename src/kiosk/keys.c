@@ -504,9 +504,8 @@ static void unknown_key(struct session *session)
 static int typed_target(struct session *session, unsigned digit)
 {
 	unsigned long both = session->typed * 10 + digit;
-	int target = both && both <= TYPED_MAX
-			     ? view_find_number(session, (unsigned)both)
-			     : TARGET_NONE;
+	int target =
+		both && both <= TYPED_MAX ? view_find_number(session, (unsigned)both) : TARGET_NONE;
 	if (target == TARGET_NONE && session->typed) {
 		both = digit;
 		target = both ? view_find_number(session, digit) : TARGET_NONE;

@@ -43,8 +43,9 @@ static void add_language(const struct session *session, struct document *documen
 	bool can = drawable(session, index);
 	struct str english =
 		str_eq(locale->own_name, locale->english_name) ? STR_NONE : locale->english_name;
-	int target = document_option(document, TARGET_LINK, CHOOSE_LANGUAGE, locale->tag,
-				     locale->own_name, can ? english : STR("-"), state_word(locale));
+	int target =
+		document_option(document, TARGET_LINK, CHOOSE_LANGUAGE, locale->tag,
+				locale->own_name, can ? english : STR("-"), state_word(locale));
 	document_target(document, target)->disabled = !can;
 	bool first = document->first_focus == TARGET_NONE;
 	if (can && (first || index == session->locale))

@@ -70,11 +70,11 @@ struct session_options {
 	bool digits_only; // --keys=digits: letters are no shortcuts, and the screens do not name any
 	bool unreliable_bidi; // reserved for a hint
 	int locale; // index in the book; -1: the language screen opens first (kiosk, guest)
-	int suggested_locale; // focus of the language screen; -1
-	struct str page;      // opens there; empty: home
-	long idle_seconds;    // 0: never
+	int suggested_locale;	 // focus of the language screen; -1
+	struct str page;	 // opens there; empty: home
+	long idle_seconds;	 // 0: never
 	long idle_plain_seconds; // the same in the plain face, which is read more slowly; 0: no other
-	long date;	      // days since 1970-01-01; 0 unknown
+	long date;		 // days since 1970-01-01; 0 unknown
 	int64_t at_ms;
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
 	const bool *undrawable;

@@ -208,9 +208,9 @@ static void remember_place(struct session *session, size_t line)
 	struct str before = str_slice(session->document.blocks[block].text, 0,
 				      session->layout.lines[line].offset);
 	spot->block = block_name(&session->document, block);
-	spot->cluster = clamp16(is_row(session, block)
-					? line - first_line_of(&session->layout, block)
-					: text_cluster_count(before));
+	spot->cluster =
+		clamp16(is_row(session, block) ? line - first_line_of(&session->layout, block)
+					       : text_cluster_count(before));
 }
 
 static size_t line_of_row(const struct session *session, size_t block, size_t ordinal)
@@ -241,8 +241,8 @@ static void remember(struct session *session)
 		return;
 	remember_place(session, line);
 	block = session->layout.lines[line].block;
-	spot->ahead = (int16_t)((long)session->top -
-				(long)line_of_place(session, block, spot->cluster));
+	spot->ahead =
+		(int16_t)((long)session->top - (long)line_of_place(session, block, spot->cluster));
 }
 
 static bool same_place(const struct line *a, const struct line *b)

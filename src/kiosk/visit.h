@@ -23,10 +23,10 @@ struct spot {
 	uint64_t argument; // name of the page, group or quiz screen; 0: none
 	uint64_t block;	   // name of the first block in view; 0: the top
 	uint16_t cluster;  // of that block's text; of a row: its line
-	int16_t ahead;	   // lines from that place to the top of the view; negative: blank ones before it are in view
-	int16_t focus;	   // target, or TARGET_NONE: the page itself
-	uint8_t screen;	   // enum screen_id
-	uint8_t flags;	   // enum spot_flag
+	int16_t ahead; // lines from that place to the top of the view; negative: blank ones before it are in view
+	int16_t focus;	// target, or TARGET_NONE: the page itself
+	uint8_t screen; // enum screen_id
+	uint8_t flags;	// enum spot_flag
 };
 
 struct opened {

@@ -62,7 +62,7 @@ struct text_cell {
 	uint32_t chars[5];
 	unsigned char count; // of chars, at least 1
 	unsigned char cols;  // 1 or 2
-	size_t offset;       // of its first byte in `paragraph`: where styles are looked up
+	size_t offset;	     // of its first byte in `paragraph`: where styles are looked up
 };
 // Cells for [from, to) of the paragraph. form VISUAL: bidi levels are those of the whole paragraph with that base direction, brackets
 // mirrored, Arabic joined, lam-alef one cell. form LOGICAL: storage order. Invisible characters are left out; marks beyond four too.

@@ -142,7 +142,8 @@ static bool read_all(const char *path, struct buffer *out)
 	struct reading reading = { 0 };
 	if (book_open(&reading.book, path) != BOOK_OK)
 		return false;
-	for (reading.locale = 0; reading.locale < book_locale_count(reading.book); reading.locale++) {
+	for (reading.locale = 0; reading.locale < book_locale_count(reading.book);
+	     reading.locale++) {
 		const struct book_locale *locale = book_locale(reading.book, reading.locale);
 		put(&reading, locale->tag);
 		put(&reading, locale->own_name);
@@ -170,7 +171,7 @@ static void read_file(const char *path, struct buffer *bytes)
 		die("%s: cannot be opened", path);
 	char part[65536];
 	for (size_t n; (n = fread(part, 1, sizeof(part), file)) > 0;)
-		buffer_put(bytes, (struct str){ part, n });
+		buffer_put(bytes, (struct str) { part, n });
 	fclose(file);
 }
 

@@ -21,7 +21,8 @@ static const char *anteroom, *book;
 static void run(struct pty *pty, const char *mode, const char *idle, const char *path)
 {
 	char mode_option[32], idle_option[32];
-	char *argv[] = { (char *)(uintptr_t)anteroom, mode_option, idle_option, (char *)(uintptr_t)path, NULL };
+	char *argv[] = { (char *)(uintptr_t)anteroom, mode_option, idle_option,
+			 (char *)(uintptr_t)path, NULL };
 	snprintf(mode_option, sizeof mode_option, "--mode=%s", mode);
 	snprintf(idle_option, sizeof idle_option, "--idle=%s", idle);
 	pty_start(pty, pty_exec, argv, COLUMNS, ROWS);

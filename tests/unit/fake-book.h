@@ -34,12 +34,15 @@ static const struct fake_page fake_pages[] = {
 	{ "what-is-it", "What it is", "Tiny needles, small holes.", "benefits", false, false,
 	  "Needles make holes, and [collagen](term:collagen) grows.[^e1]\n"
 	  "# How it works\n"
-	  "The skin repairs itself. See [what it costs](page:costs), or do the [check](self-check:).\n"
+	  "The skin repairs itself. See [what it costs](page:costs), or do the "
+	  "[check](self-check:).\n"
 	  "- First item of a list.[^e2]\n"
 	  "- Second item, with [collagen](term:collagen) again.\n"
 	  "# How long it takes\n"
-	  "A long paragraph that has many words, so that it takes several lines on any screen, and the place of a "
-	  "reader in the middle of it must survive a change of size, of language and of face without a word lost.\n"
+	  "A long paragraph that has many words, so that it takes several lines on any screen, and "
+	  "the place of a "
+	  "reader in the middle of it must survive a change of size, of language and of face "
+	  "without a word lost.\n"
 	  "Another paragraph, shorter than the one before it.\n"
 	  "# What is not known\n"
 	  "Nobody has counted how many people were helped after many years.[^e1]\n"
@@ -57,13 +60,17 @@ static const struct fake_page fake_pages[] = {
 };
 
 static const char fake_quiz_text[] =
-	"outcomes healing book book-and-mention ask-doctor not-now see-doctor urgent-advice emergency\n"
+	"outcomes healing book book-and-mention ask-doctor not-now see-doctor urgent-advice "
+	"emergency\n"
 	"question stage before:book after:healing\n"
 	"question mole changing:see-doctor none:book not-sure:see-doctor rather-not:see-doctor\n"
-	"question drug now:not-now yes:ask-doctor no:book not-sure:ask-doctor rather-not:book-and-mention\n"
+	"question drug now:not-now yes:ask-doctor no:book not-sure:ask-doctor "
+	"rather-not:book-and-mention\n"
 	"question sun burn:not-now no:book not-sure:ask-doctor rather-not:book-and-mention\n"
-	"question alarm breathing:emergency! fit:emergency! no:healing not-sure:urgent-advice rather-not:urgent-advice\n"
-	"question pus pus:urgent-advice no:healing not-sure:urgent-advice rather-not:urgent-advice\n"
+	"question alarm breathing:emergency! fit:emergency! no:healing not-sure:urgent-advice "
+	"rather-not:urgent-advice\n"
+	"question pus pus:urgent-advice no:healing not-sure:urgent-advice "
+	"rather-not:urgent-advice\n"
 	"one stage stage\n"
 	"one mole mole when stage=before\n"
 	"list drugs drug=now drug=yes sun=burn when stage=before\n"
@@ -87,9 +94,11 @@ static inline struct str fake_translate(struct arena *arena, size_t locale, stru
 		unsigned char c = (unsigned char)text.data[i];
 		char encoded[4];
 		if (locale == FAKE_RTL && isalpha(c))
-			buffer_put(&out, (struct str){ encoded,
-						       text_encode(0x5D0 + (uint32_t)(tolower(c) - 'a') % 27,
-								   encoded) });
+			buffer_put(&out,
+				   (struct str) {
+					   encoded,
+					   text_encode(0x5D0 + (uint32_t)(tolower(c) - 'a') % 27,
+						       encoded) });
 		else
 			buffer_put_char(&out, (char)c);
 	}
@@ -119,13 +128,29 @@ size_t book_locale_count(const struct book *book)
 const struct book_locale *book_locale(const struct book *book, size_t index)
 {
 	static const struct book_locale locales[FAKE_LOCALES] = {
-		{ .tag = { "en", 2 }, .own_name = { "English", 7 }, .english_name = { "English", 7 },
-		  .state = LOCALE_DRAFT, .state_word = { "(draft)", 7 }, .percent = 100, .complete = true, .source = true },
-		{ .tag = { "es", 2 }, .own_name = { "Español", 8 }, .english_name = { "Spanish", 7 },
-		  .state_word = { "(borrador)", 10 }, .state = LOCALE_DRAFT, .percent = 90, .complete = true },
-		{ .tag = { "en-XB", 5 }, .own_name = { "אבג", 6 }, .english_name = { "Mirrored", 8 },
-		  .state_word = { "(x)", 3 }, .direction = DIRECTION_RTL, .state = LOCALE_REVIEWED,
-		  .percent = 100, .complete = true },
+		{ .tag = { "en", 2 },
+		  .own_name = { "English", 7 },
+		  .english_name = { "English", 7 },
+		  .state = LOCALE_DRAFT,
+		  .state_word = { "(draft)", 7 },
+		  .percent = 100,
+		  .complete = true,
+		  .source = true },
+		{ .tag = { "es", 2 },
+		  .own_name = { "Español", 8 },
+		  .english_name = { "Spanish", 7 },
+		  .state_word = { "(borrador)", 10 },
+		  .state = LOCALE_DRAFT,
+		  .percent = 90,
+		  .complete = true },
+		{ .tag = { "en-XB", 5 },
+		  .own_name = { "אבג", 6 },
+		  .english_name = { "Mirrored", 8 },
+		  .state_word = { "(x)", 3 },
+		  .direction = DIRECTION_RTL,
+		  .state = LOCALE_REVIEWED,
+		  .percent = 100,
+		  .complete = true },
 	};
 	(void)book;
 	return &locales[index];
@@ -143,8 +168,10 @@ int book_find_locale(const struct book *book, struct str name)
 struct str book_value(const struct book *book, struct str name)
 {
 	static const char *const values[][2] = {
-		{ "clinic.name", "Example Skin Clinic" }, { "languages.first", "en" },
-		{ "built", "20000" },	{ "version", "1" },
+		{ "clinic.name", "Example Skin Clinic" },
+		{ "languages.first", "en" },
+		{ "built", "20000" },
+		{ "version", "1" },
 	};
 	(void)book;
 	for (size_t i = 0; i < LENGTH(values); i++) {
@@ -209,16 +236,30 @@ bool book_home(struct book *book, struct arena *arena, size_t locale, struct boo
 	static struct str costs[] = { { "costs", 5 } };
 	static struct str unwell[] = { { "warning-signs", 13 } };
 	const struct book_home_row all[] = {
-		{ .id = STR("check"), .title = STR("Should I book a visit?"),
-		  .summary = STR("Private questions."), .self_check = true },
-		{ .id = STR("what"), .title = STR("What it is"), .summary = STR("Tiny needles."),
-		  .pages = what, .page_count = 1 },
-		{ .id = STR("can"), .title = STR("What it can do"), .summary = STR("Benefits, results."),
-		  .pages = can, .page_count = 2 },
-		{ .id = STR("costs"), .title = STR("What it costs"), .summary = STR("One visit."),
-		  .pages = costs, .page_count = book->fewer_pages ? 0 : 1 },
-		{ .id = STR("unwell"), .title = STR("Unwell after treatment"),
-		  .summary = STR("Signs that need help."), .pages = unwell, .page_count = 1 },
+		{ .id = STR("check"),
+		  .title = STR("Should I book a visit?"),
+		  .summary = STR("Private questions."),
+		  .self_check = true },
+		{ .id = STR("what"),
+		  .title = STR("What it is"),
+		  .summary = STR("Tiny needles."),
+		  .pages = what,
+		  .page_count = 1 },
+		{ .id = STR("can"),
+		  .title = STR("What it can do"),
+		  .summary = STR("Benefits, results."),
+		  .pages = can,
+		  .page_count = 2 },
+		{ .id = STR("costs"),
+		  .title = STR("What it costs"),
+		  .summary = STR("One visit."),
+		  .pages = costs,
+		  .page_count = book->fewer_pages ? 0 : 1 },
+		{ .id = STR("unwell"),
+		  .title = STR("Unwell after treatment"),
+		  .summary = STR("Signs that need help."),
+		  .pages = unwell,
+		  .page_count = 1 },
 	};
 	*rows = ARENA_ARRAY(arena, LENGTH(all), struct book_home_row);
 	*count = LENGTH(all);
@@ -234,7 +275,7 @@ bool book_page(struct book *book, struct arena *arena, size_t locale, struct str
 	       struct book_page *page)
 {
 	const struct fake_page *found = fake_find(book, id);
-	*page = (struct book_page){ 0 };
+	*page = (struct book_page) { 0 };
 	if (!found || !book_ok(book))
 		return false;
 	page->id = str_c(found->id);
@@ -243,9 +284,9 @@ bool book_page(struct book *book, struct arena *arena, size_t locale, struct str
 	page->next = str_c(found->next);
 	page->safety = found->safety;
 	page->generated = found->generated;
-	page->review = found->generated		? REVIEW_NONE
+	page->review = found->generated	       ? REVIEW_NONE
 		       : str_eq_c(id, "costs") ? REVIEW_REVIEWED
-						: REVIEW_UNREVIEWED;
+					       : REVIEW_UNREVIEWED;
 	page->review_by = STR("A. Person");
 	page->review_role = STR("nurse");
 	page->review_date = STR("1 May 2026");
@@ -289,10 +330,12 @@ static inline void fake_inline(struct arena *arena, size_t locale, struct str re
 		size_t start = text.len;
 		buffer_put(&text, fake_translate(arena, locale, words));
 		bool term = str_starts(destination, STR("term:"));
-		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span){
+		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
 			.start = start,
 			.end = text.len,
-			.role = note ? SPAN_NOTE : term ? SPAN_TERM : SPAN_LINK,
+			.role = note   ? SPAN_NOTE
+				: term ? SPAN_TERM
+				       : SPAN_LINK,
 			.destination = destination,
 			.target = TARGET_NONE,
 		};
@@ -305,7 +348,7 @@ static inline struct block fake_block(struct arena *arena, const struct book *bo
 				      struct str key)
 {
 	const struct book_locale *language = book_locale(book, locale);
-	return (struct block){
+	return (struct block) {
 		.key = str_copy(arena, key),
 		.kind = BLOCK_PARAGRAPH,
 		.language = language->tag,
@@ -327,7 +370,7 @@ static inline void fake_cells(struct arena *arena, const struct book *book, size
 		*block = fake_block(arena, book, locale, row->key);
 		fake_inline(arena, locale, str_trim(text), block);
 		*ARRAY_PUT(arena, row->cells, row->cell_count) =
-			(struct cell){ block, 1, ALIGN_START };
+			(struct cell) { block, 1, ALIGN_START };
 	}
 }
 
@@ -339,10 +382,8 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 		enum block_kind kind;
 		enum block_frame frame;
 	} prefixes[] = {
-		{ "# ", BLOCK_HEADING, FRAME_NONE },
-		{ "- ", BLOCK_ITEM, FRAME_NONE },
-		{ "[ ] ", BLOCK_TOGGLE, FRAME_NONE },
-		{ "! ", BLOCK_PARAGRAPH, FRAME_WARNING },
+		{ "# ", BLOCK_HEADING, FRAME_NONE },  { "- ", BLOCK_ITEM, FRAME_NONE },
+		{ "[ ] ", BLOCK_TOGGLE, FRAME_NONE }, { "! ", BLOCK_PARAGRAPH, FRAME_WARNING },
 		{ "", BLOCK_PARAGRAPH, FRAME_NONE },
 	};
 	struct block block = fake_block(arena, book, locale, key);
@@ -383,7 +424,7 @@ bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enu
 bool book_source(struct book *book, struct arena *arena, size_t locale, struct str id,
 		 struct book_source *source)
 {
-	*source = (struct book_source){
+	*source = (struct book_source) {
 		.id = id,
 		.title = fake_translate(arena, locale, STR("A study of needles")),
 		.by = STR("Chu and others"),
@@ -398,7 +439,7 @@ bool book_source(struct book *book, struct arena *arena, size_t locale, struct s
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
 	       struct book_term *term)
 {
-	*term = (struct book_term){
+	*term = (struct book_term) {
 		.id = id,
 		.term = fake_translate(arena, locale, STR("collagen")),
 		.meaning = fake_translate(arena, locale, STR("the protein that keeps skin firm")),
@@ -421,7 +462,8 @@ bool book_quiz(struct book *book, struct str *logic)
 				continue;
 			answer->until = ARENA_NEW(&arena, struct quiz_until);
 			answer->until_count = 1;
-			answer->until->text = str_format(&arena, "until:%.*s", STR_ARGS(answer->id));
+			answer->until->text =
+				str_format(&arena, "until:%.*s", STR_ARGS(answer->id));
 		}
 	}
 	for (size_t o = 2; o + 1 < quiz.outcome_count; o++)

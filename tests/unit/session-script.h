@@ -35,13 +35,20 @@ static const struct {
 	const char *name;
 	uint32_t key;
 } script_keys[] = {
-	{ "up", KEYPRESS_UP },		{ "down", KEYPRESS_DOWN },
-	{ "left", KEYPRESS_LEFT },	{ "right", KEYPRESS_RIGHT },
-	{ "pgup", KEYPRESS_PAGE_UP },	{ "pgdn", KEYPRESS_PAGE_DOWN },
-	{ "home", KEYPRESS_HOME },	{ "end", KEYPRESS_END },
-	{ "enter", KEYPRESS_ENTER },	{ "backspace", KEYPRESS_BACKSPACE },
-	{ "esc", KEYPRESS_ESCAPE },	{ "tab", KEYPRESS_TAB },
-	{ "backtab", KEYPRESS_BACK_TAB }, { "other", KEYPRESS_OTHER },
+	{ "up", KEYPRESS_UP },
+	{ "down", KEYPRESS_DOWN },
+	{ "left", KEYPRESS_LEFT },
+	{ "right", KEYPRESS_RIGHT },
+	{ "pgup", KEYPRESS_PAGE_UP },
+	{ "pgdn", KEYPRESS_PAGE_DOWN },
+	{ "home", KEYPRESS_HOME },
+	{ "end", KEYPRESS_END },
+	{ "enter", KEYPRESS_ENTER },
+	{ "backspace", KEYPRESS_BACKSPACE },
+	{ "esc", KEYPRESS_ESCAPE },
+	{ "tab", KEYPRESS_TAB },
+	{ "backtab", KEYPRESS_BACK_TAB },
+	{ "other", KEYPRESS_OTHER },
 	{ "space", ' ' },
 };
 
@@ -82,8 +89,10 @@ static inline void script_send(struct script *script, struct event event, int64_
 		unsigned effect;
 		const char *name;
 	} names[] = {
-		{ SESSION_LEFT, "left" }, { SESSION_FACE, "face" },
-		{ SESSION_CLEARED, "cleared" }, { SESSION_THEME, "theme" },
+		{ SESSION_LEFT, "left" },
+		{ SESSION_FACE, "face" },
+		{ SESSION_CLEARED, "cleared" },
+		{ SESSION_THEME, "theme" },
 	};
 	for (size_t i = 0; i < LENGTH(names); i++) {
 		if (effects & names[i].effect)
@@ -96,7 +105,10 @@ static inline void script_send(struct script *script, struct event event, int64_
 static inline char script_letter(enum role role)
 {
 	static const char letters[ROLE_COUNT] = {
-		[ROLE_LINK] = 'l', [ROLE_FOCUS] = 'F', [ROLE_WARNING] = 'w', [ROLE_URGENT] = 'U',
+		[ROLE_LINK] = 'l',
+		[ROLE_FOCUS] = 'F',
+		[ROLE_WARNING] = 'w',
+		[ROLE_URGENT] = 'U',
 	};
 	return letters[role] ? letters[role] : ' ';
 }
@@ -169,9 +181,9 @@ static inline void script_text(struct script *script)
 static inline void script_mode(struct script *script)
 {
 	struct str word = script->words[1];
-	script->options.mode = str_eq_c(word, "kiosk") ? MODE_KIOSK :
-			       str_eq_c(word, "guest") ? MODE_GUEST :
-							 MODE_READER;
+	script->options.mode = str_eq_c(word, "kiosk")	 ? MODE_KIOSK
+			       : str_eq_c(word, "guest") ? MODE_GUEST
+							 : MODE_READER;
 	script->options.place = script->options.mode == MODE_KIOSK ? PLACE_HERE : PLACE_AWAY;
 	if (script->options.mode != MODE_READER)
 		script->options.locale = -1;
@@ -194,7 +206,8 @@ static inline void script_page(struct script *script)
 
 static inline void script_glyphs(struct script *script)
 {
-	script->options.glyphs = str_eq_c(script->words[1], "ascii") ? GLYPHS_ASCII : GLYPHS_UNICODE;
+	script->options.glyphs =
+		str_eq_c(script->words[1], "ascii") ? GLYPHS_ASCII : GLYPHS_UNICODE;
 }
 
 static inline void script_digits(struct script *script)
@@ -211,7 +224,8 @@ static inline void script_date(struct script *script)
 {
 	script->options.date = script_number(script, 1);
 	if (script->session)
-		script_send(script, (struct event){ .kind = EVENT_DATE, .number = script->options.date },
+		script_send(script,
+			    (struct event) { .kind = EVENT_DATE, .number = script->options.date },
 			    1000);
 }
 
@@ -222,61 +236,66 @@ static inline void script_size(struct script *script)
 	script->options.rows = rows;
 	if (script->session)
 		script_send(script,
-			    (struct event){ .kind = EVENT_SIZE, .column = columns, .row = rows }, 1000);
+			    (struct event) { .kind = EVENT_SIZE, .column = columns, .row = rows },
+			    1000);
 }
 
 static inline void script_press(struct script *script)
 {
 	for (size_t i = 1; i < script->word_count; i++)
-		script_send(script,
-			    (struct event){ .kind = EVENT_KEY, .key = script_key(script->words[i]) },
-			    1000);
+		script_send(
+			script,
+			(struct event) { .kind = EVENT_KEY, .key = script_key(script->words[i]) },
+			1000);
 }
 
 static inline void script_hold(struct script *script)
 {
 	for (long i = 0; i < script_number(script, 2); i++)
-		script_send(script,
-			    (struct event){ .kind = EVENT_KEY, .key = script_key(script->words[1]) },
-			    i ? 30 : 1000);
+		script_send(
+			script,
+			(struct event) { .kind = EVENT_KEY, .key = script_key(script->words[1]) },
+			i ? 30 : 1000);
 }
 
 static inline void script_choose(struct script *script)
 {
-	script_send(script, (struct event){ .kind = EVENT_CHOOSE, .number = script_number(script, 1) },
+	script_send(script,
+		    (struct event) { .kind = EVENT_CHOOSE, .number = script_number(script, 1) },
 		    1000);
 }
 
 static inline void script_click(struct script *script)
 {
 	script_send(script,
-		    (struct event){ .kind = EVENT_CLICK,
-				    .row = (int)script_number(script, 1),
-				    .column = (int)script_number(script, 2) },
+		    (struct event) { .kind = EVENT_CLICK,
+				     .row = (int)script_number(script, 1),
+				     .column = (int)script_number(script, 2) },
 		    1000);
 }
 
 static inline void script_wheel(struct script *script)
 {
 	script_send(script,
-		    (struct event){ .kind = EVENT_WHEEL, .row = (int)script_number(script, 1) }, 1000);
+		    (struct event) { .kind = EVENT_WHEEL, .row = (int)script_number(script, 1) },
+		    1000);
 }
 
 static inline void script_wait(struct script *script)
 {
-	script_send(script, (struct event){ .kind = EVENT_TIME }, script_number(script, 1));
+	script_send(script, (struct event) { .kind = EVENT_TIME }, script_number(script, 1));
 }
 
 static const struct {
 	const char *name;
 	void (*run)(struct script *script);
 } script_commands[] = {
-	{ "mode", script_mode },     { "face", script_face },	  { "locale", script_locale },
-	{ "page", script_page },     { "glyphs", script_glyphs }, { "keys", script_digits },
-	{ "idle", script_idle },     { "date", script_date },	  { "size", script_size },
-	{ "key", script_press },     { "hold", script_hold },	  { "choose", script_choose },
-	{ "click", script_click },   { "wheel", script_wheel },	  { "wait", script_wait },
-	{ "frame", script_frame },   { "text", script_text },
+	{ "mode", script_mode },   { "face", script_face },	{ "locale", script_locale },
+	{ "page", script_page },   { "glyphs", script_glyphs }, { "keys", script_digits },
+	{ "idle", script_idle },   { "date", script_date },	{ "size", script_size },
+	{ "key", script_press },   { "hold", script_hold },	{ "choose", script_choose },
+	{ "click", script_click }, { "wheel", script_wheel },	{ "wait", script_wait },
+	{ "frame", script_frame }, { "text", script_text },
 };
 
 static inline void script_split(struct script *script, struct str line)
@@ -311,7 +330,10 @@ static inline struct str script_run(struct arena *arena, struct book *book, stru
 {
 	struct script script = {
 		.book = book,
-		.options = { .columns = 80, .rows = 24, .form = TEXT_VISUAL, .place = PLACE_AWAY,
+		.options = { .columns = 80,
+			     .rows = 24,
+			     .form = TEXT_VISUAL,
+			     .place = PLACE_AWAY,
 			     .suggested_locale = -1 },
 	};
 	struct str_splitter lines = { .rest = text, .separator = '\n' };
@@ -336,7 +358,7 @@ static inline bool script_read(struct arena *arena, const char *path, struct str
 	if (!file)
 		return false;
 	while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
-		buffer_put(&all, (struct str){ chunk, got });
+		buffer_put(&all, (struct str) { chunk, got });
 	fclose(file);
 	*text = buffer_take(&all, arena);
 	buffer_fini(&all);

@@ -100,9 +100,10 @@ static void nothing_replaces_a_text_that_has_no_words(void **state)
 	(void)state;
 	struct fixture fixture;
 	struct locale locale = { .tag = STR("es") };
-	locale.topic = read_po(&fixture,
-			       HEADER "\nmsgctxt \"costs|cell\"\nmsgid \"3 [^e1]\"\nmsgstr \"4 [^e1]\"\n"
-				      "\nmsgctxt \"costs|cell\"\nmsgid \"3 visits\"\nmsgstr \"3 visitas\"\n");
+	locale.topic =
+		read_po(&fixture, HEADER
+			"\nmsgctxt \"costs|cell\"\nmsgid \"3 [^e1]\"\nmsgstr \"4 [^e1]\"\n"
+			"\nmsgctxt \"costs|cell\"\nmsgid \"3 visits\"\nmsgstr \"3 visitas\"\n");
 	struct message number = { .context = STR("costs|cell"), .text = STR("3 [^e1]") };
 	struct message words = { .context = STR("costs|cell"), .text = STR("3 visits") };
 	struct message others = { .context = STR("costs|cell"), .text = STR("4 visits") };

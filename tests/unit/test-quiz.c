@@ -461,8 +461,8 @@ static void test_rebinding_asks_anew_where_an_answer_is_gone(void **fixture)
 
 struct walker {
 	struct visit *visit;
-	unsigned
-		rest_every; // steps between two looks at the longest rest, which takes its time on a large check
+	// steps between two looks at the longest rest, which takes its time on a large check
+	unsigned rest_every;
 	uint64_t seed;
 	int at; // screen, or QUIZ_NONE at the end
 };

@@ -16,7 +16,8 @@ static void scripts_give_their_frames(void **state)
 	struct arena arena = { 0 };
 	struct book *book;
 	glob_t found;
-	enum book_status status = book_open(&book, str_format(&arena, "%s/pseudo.book", build).data);
+	enum book_status status =
+		book_open(&book, str_format(&arena, "%s/pseudo.book", build).data);
 	if (status == BOOK_MISSING) {
 		arena_fini(&arena);
 		skip();

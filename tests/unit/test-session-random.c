@@ -50,7 +50,8 @@ static void must(const struct random_visit *visit, bool holds, const char *what)
 	const struct session *session = visit->session;
 	if (holds)
 		return;
-	print_error("%s: visit of seed %u; %dx%d, language %zu, screen %d of depth %u; event %d, key %u, "
+	print_error("%s: visit of seed %u; %dx%d, language %zu, screen %d of depth %u; event %d, "
+		    "key %u, "
 		    "row %d, column %d\n",
 		    what, visit->first_seed, session->columns, session->rows, session->locale,
 		    here(session)->screen, session->visit->depth, (int)visit->event.kind,
@@ -81,7 +82,8 @@ static void frame_is_whole(struct random_visit *visit)
 	const struct document *document = session_document(visit->session);
 	must(visit, frame->columns >= 2 && frame->columns <= 400, "the frame has a width");
 	must(visit, frame->rows >= 2 && frame->rows <= 200, "the frame has a height");
-	must(visit, frame->cursor_row >= 0 && frame->cursor_row < frame->rows, "the cursor is in a row");
+	must(visit, frame->cursor_row >= 0 && frame->cursor_row < frame->rows,
+	     "the cursor is in a row");
 	must(visit, frame->cursor_column >= 0 && frame->cursor_column < frame->columns,
 	     "the cursor is in a column");
 	for (int row = 0; row < frame->rows; row++)
@@ -254,7 +256,8 @@ static struct event random_event(struct random_visit *visit)
 	case 4:
 		return (struct event) { .kind = EVENT_WHEEL, .row = (int)below(visit, 41) - 20 };
 	case 5:
-		return (struct event) { .kind = EVENT_CHOOSE, .number = (long)below(visit, 40) - 2 };
+		return (struct event) { .kind = EVENT_CHOOSE,
+					.number = (long)below(visit, 40) - 2 };
 	case 6:
 		return (struct event) { .kind = EVENT_DATE, .number = (long)below(visit, 60000) };
 	case 7:
@@ -281,7 +284,8 @@ static void random_options(struct random_visit *visit)
 		.glyphs = (enum glyphs)below(visit, 3),
 		.form = below(visit, 4) ? TEXT_VISUAL : TEXT_LOGICAL,
 		.digits_only = below(visit, 4) == 0,
-		.locale = (int)below(visit, (uint32_t)book_locale_count(visit->books[visit->book]) + 1) -
+		.locale = (int)below(visit,
+				     (uint32_t)book_locale_count(visit->books[visit->book]) + 1) -
 			  1,
 		.suggested_locale = (int)below(visit, 3) - 1,
 		.idle_seconds = below(visit, 3) ? 0 : 180,
@@ -335,10 +339,11 @@ static void events_never_break_it(void **state)
 
 static struct str random_bytes(struct random_visit *visit, char *bytes, size_t most)
 {
-	static const char *const lines[] = { "1",    "2",	"3",	 "0",	 "b",	 "B",
-					     "9",    "99999999999999999999", "-1", "٣", "\xFF\xFE",
-					     "\xC3", "help",	"menu",	 "l",	 "u",	 "",
-					     "",     "",	"+",	 "x y",	 "\x1B[31m" };
+	static const char *const lines[] = {
+		"1",  "2", "3",	       "0",    "b",    "B",	  "9", "99999999999999999999",
+		"-1", "٣", "\xFF\xFE", "\xC3", "help", "menu",	  "l", "u",
+		"",   "",  "",	       "+",    "x y",  "\x1B[31m"
+	};
 	size_t len = below(visit, (uint32_t)most);
 	if (below(visit, 8)) {
 		const char *line = lines[below(visit, LENGTH(lines))];
@@ -371,7 +376,8 @@ static void hostile_lines(struct random_visit *visit)
 	int columns = 40 + (int)below(visit, 33);
 	struct plain_face *face = plain_face_new(visit->session, columns, false);
 	plain_face_show(face);
-	for (int i = 0; i < VISIT_EVENTS && !(visit->effects & (SESSION_LEFT | SESSION_FACE)); i++) {
+	for (int i = 0; i < VISIT_EVENTS && !(visit->effects & (SESSION_LEFT | SESSION_FACE));
+	     i++) {
 		visit->now_ms += below(visit, 4000);
 		visit->effects = plain_face_feed(face, random_bytes(visit, bytes, sizeof(bytes)),
 						 visit->now_ms);

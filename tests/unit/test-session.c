@@ -38,9 +38,12 @@ struct drive {
 
 static struct drive drive_new(void)
 {
-	return (struct drive){
+	return (struct drive) {
 		.book = fake_book_new(),
-		.options = { .columns = 80, .rows = 24, .suggested_locale = -1, .form = TEXT_VISUAL },
+		.options = { .columns = 80,
+			     .rows = 24,
+			     .suggested_locale = -1,
+			     .form = TEXT_VISUAL },
 	};
 }
 
@@ -64,7 +67,7 @@ static void send(struct drive *drive, struct event event)
 
 static void press(struct drive *drive, uint32_t key)
 {
-	send(drive, (struct event){ .kind = EVENT_KEY, .key = key });
+	send(drive, (struct event) { .kind = EVENT_KEY, .key = key });
 }
 
 static void type(struct drive *drive, const char *keys)
@@ -100,9 +103,9 @@ static void place_survives_size_and_back(void **state)
 	press(&drive, ' ');
 	press(&drive, ' ');
 	struct str before = str_copy(&arena, first_visible_line(&drive, &arena));
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 30, .row = 10 });
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 132, .row = 40 });
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 80, .row = 12 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 30, .row = 10 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 132, .row = 40 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 12 });
 	assert_true(str_eq(before, first_visible_line(&drive, &arena)));
 	type(&drive, "?");
 	assert_true(title_is(&drive, "Keys"));
@@ -164,7 +167,7 @@ static void idle_warns_once_then_ends(void **state)
 	drive_start(&drive);
 	assert_int_equal(session_deadline_ms(drive.session), 150000);
 	drive.now_ms = 149000;
-	send(&drive, (struct event){ .kind = EVENT_TIME });
+	send(&drive, (struct event) { .kind = EVENT_TIME });
 	assert_true(session_warned(drive.session));
 	assert_true(session_notice(drive.session).len > 0);
 	assert_int_equal(session_deadline_ms(drive.session), 180000);
@@ -172,9 +175,9 @@ static void idle_warns_once_then_ends(void **state)
 	assert_false(session_warned(drive.session));
 	assert_false(contains(session_document(drive.session)->place, "What it can do"));
 	drive.now_ms = session_deadline_ms(drive.session) - 1000;
-	send(&drive, (struct event){ .kind = EVENT_TIME });
+	send(&drive, (struct event) { .kind = EVENT_TIME });
 	drive.now_ms = session_deadline_ms(drive.session) - 1000;
-	send(&drive, (struct event){ .kind = EVENT_TIME });
+	send(&drive, (struct event) { .kind = EVENT_TIME });
 	assert_true(drive.effects & SESSION_LEFT);
 	assert_int_equal(session_deadline_ms(drive.session), -1);
 	drive_end(&drive);
@@ -258,7 +261,7 @@ static void another_book_keeps_place_and_answers(void **state)
 	struct book *other = fake_book_new();
 	drive_start(&drive);
 	type(&drive, "111");
-	send(&drive, (struct event){ .kind = EVENT_BOOK, .book = other });
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = other });
 	type(&drive, "h1");
 	assert_string_equal(session_document(drive.session)->targets[0].label.data,
 			    "Go on where you were");
@@ -275,7 +278,7 @@ static void a_page_that_is_gone_leads_home(void **state)
 	other->fewer_pages = true;
 	drive.options.page = STR("costs");
 	drive_start(&drive);
-	send(&drive, (struct event){ .kind = EVENT_BOOK, .book = other });
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = other });
 	assert_true(contains(session_document(drive.session)->place, "Microneedling"));
 	book_close(drive.book);
 	drive.book = other;
@@ -308,10 +311,10 @@ static void a_failed_session_takes_the_new_book(void **state)
 	drive_start(&drive);
 	drive.book->broken = true;
 	type(&drive, "2");
-	send(&drive, (struct event){ .kind = EVENT_BOOK, .book = other });
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = other });
 	book_close(drive.book);
 	drive.book = other;
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 60, .row = 20 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 20 });
 	assert_true(session_failed(drive.session));
 	assert_true(contains(session_document(drive.session)->blocks[0].text, "out of order"));
 	drive_end(&drive);
@@ -331,8 +334,8 @@ static void the_plain_face_does_not_scroll(void **state)
 	session_read(drive.session, 6);
 	type(&drive, "h");
 	press(&drive, KEYPRESS_BACKSPACE);
-	send(&drive, (struct event){ .kind = EVENT_WHEEL, .row = 0 });
-	send(&drive, (struct event){ .kind = EVENT_CLICK, .row = 5, .column = 5 });
+	send(&drive, (struct event) { .kind = EVENT_WHEEL, .row = 0 });
+	send(&drive, (struct event) { .kind = EVENT_CLICK, .row = 5, .column = 5 });
 	press(&drive, KEYPRESS_PAGE_UP);
 	press(&drive, KEYPRESS_DOWN);
 	press(&drive, KEYPRESS_HOME);
@@ -375,11 +378,11 @@ static void a_tiny_window_answers_nothing(void **state)
 	struct drive drive = drive_new();
 	drive_start(&drive);
 	type(&drive, "1");
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 15, .row = 4 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 15, .row = 4 });
 	type(&drive, "111");
 	assert_true(contains(layout_line_text(&arena, &session_frame(drive.session)->lines[0]),
 			     "This window"));
-	send(&drive, (struct event){ .kind = EVENT_SIZE, .column = 80, .row = 24 });
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 24 });
 	assert_string_equal(session_document(drive.session)->targets[0].label.data, "Start");
 	drive_end(&drive);
 	arena_fini(&arena);
@@ -397,22 +400,23 @@ static struct event random_event(uint32_t *seed)
 	uint32_t kind = next_random(seed) % 20;
 	uint32_t value = next_random(seed);
 	if (kind == 0)
-		return (struct event){ .kind = EVENT_SIZE,
-				       .column = (int)(value % 140) - 2,
-				       .row = (int)(value / 140 % 50) - 2 };
+		return (struct event) { .kind = EVENT_SIZE,
+					.column = (int)(value % 140) - 2,
+					.row = (int)(value / 140 % 50) - 2 };
 	if (kind == 1)
-		return (struct event){ .kind = EVENT_CLICK,
-				       .row = (int)(value % 30) - 1,
-				       .column = (int)(value / 30 % 90) - 1 };
+		return (struct event) { .kind = EVENT_CLICK,
+					.row = (int)(value % 30) - 1,
+					.column = (int)(value / 30 % 90) - 1 };
 	if (kind == 2)
-		return (struct event){ .kind = EVENT_WHEEL, .row = (int)(value % 9) - 4 };
+		return (struct event) { .kind = EVENT_WHEEL, .row = (int)(value % 9) - 4 };
 	if (kind == 3)
-		return (struct event){ .kind = EVENT_CHOOSE, .number = (long)(value % 20) - 2 };
+		return (struct event) { .kind = EVENT_CHOOSE, .number = (long)(value % 20) - 2 };
 	if (kind < 9)
-		return (struct event){ .kind = EVENT_KEY,
-				       .key = KEYPRESS_UP + value % (KEYPRESS_OTHER - KEYPRESS_UP + 1) };
-	return (struct event){ .kind = EVENT_KEY,
-			       .key = (unsigned char)keys[value % (sizeof(keys) - 1)] };
+		return (struct event) { .kind = EVENT_KEY,
+					.key = KEYPRESS_UP +
+					       value % (KEYPRESS_OTHER - KEYPRESS_UP + 1) };
+	return (struct event) { .kind = EVENT_KEY,
+				.key = (unsigned char)keys[value % (sizeof(keys) - 1)] };
 }
 
 static void check_frame(struct session *session)

@@ -197,12 +197,26 @@ static void money_has_the_decimals_of_its_currency(void **state)
 {
 	(void)state;
 	static const char *const dinars[] = {
-		"money.currency",    "KWD",    "price.session.low",   "12.500",
-		"price.session.high", "30.250", "sessions.acne-scars", "3-4", NULL,
+		"money.currency",
+		"KWD",
+		"price.session.low",
+		"12.500",
+		"price.session.high",
+		"30.250",
+		"sessions.acne-scars",
+		"3-4",
+		NULL,
 	};
 	static const char *const units[] = {
-		"money.currency",    "CLF",    "price.session.low",   "1.2345",
-		"price.session.high", "2.0000", "sessions.acne-scars", "3-4", NULL,
+		"money.currency",
+		"CLF",
+		"price.session.low",
+		"1.2345",
+		"price.session.high",
+		"2.0000",
+		"sessions.acne-scars",
+		"3-4",
+		NULL,
 	};
 	expect(dinars, "en", PLACE_AWAY, "{{course.acne-scars}}",
 	       "KWD" NB "37.500" NB "to" NB "KWD" NB "121");
