@@ -44,6 +44,9 @@ check() { # NAME COMMAND...
 
 etc=$(mktemp -d)
 cp -a /etc/. "$etc"
+# Before the folders of people are covered: the checkout may be in one.
+built=$(mktemp -d)
+cp "$build/anteroom" "$build/microneedling.book" "$built"
 for dir in /run /var/log /var/tmp /root /home; do
 	mount -t tmpfs -o mode=755 tmpfs $dir
 done
@@ -55,7 +58,8 @@ mount --move "$kept" /etc
 work=/run/anteroom
 mkdir -p $work/bin $work/share $work/state /run/sshd
 chmod 755 /run $work
-cp "$build/anteroom" "$build/microneedling.book" $work/bin
+cp "$built/anteroom" "$built/microneedling.book" $work/bin
+rm -rf "$built"
 # The compiled book lies beside the program, as in a build tree: an installed one is in /var/lib/anteroom.
 ${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/guests tests/ssh/guests.c -lutil
 ${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/canary tests/ssh/canary.c
