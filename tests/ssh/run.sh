@@ -86,6 +86,14 @@ for record in /var/log/wtmp /var/log/lastlog /var/log/btmp /run/utmp; do
 done
 
 server=
+listens() { # PORT
+	for _ in $(seq 200); do
+		$work/canary try "$1" && return 0
+		sleep 0.05
+	done
+	echo "nothing listens on port $1"
+	return 1
+}
 serve() { # CONFIGURATION
 	if [ -n "$server" ]; then
 		kill "$server"
@@ -93,12 +101,7 @@ serve() { # CONFIGURATION
 	fi
 	$work/share/sshd-anteroom -D -e -f "$1" 2>>$work/sshd.log &
 	server=$!
-	for _ in $(seq 100); do
-		$work/canary try $port && return 0
-		sleep 0.05
-	done
-	echo "sshd does not listen"
-	return 1
+	listens $port
 }
 client="ssh -F none -p $port -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
 as() { # ACCOUNT OPTION...: with a time limit, nothing to read, its output on stdout
@@ -269,7 +272,8 @@ if command -v haproxy >/dev/null || [ "${CI:-}" = true ]; then
 		s/inter 3s/inter 300ms/; /^	user /d; /^	group /d' deploy/haproxy/haproxy.cfg >$work/haproxy.cfg
 	haproxy -f $work/haproxy.cfg >$work/haproxy.log 2>&1 &
 	balancer=$!
-	sleep 2
+	listens 2223
+	listens 2200 || cat $work/haproxy.log
 	SSH="$(echo "$client" | sed "s/-p $port/-p 2200/") -tt kiosk@127.0.0.1"
 	check "8 guests through HAProxy" $work/guests together 8 3
 	$work/guests hold 8 6 >$work/held 2>&1 &
