@@ -270,7 +270,7 @@ if command -v haproxy >/dev/null || [ "${CI:-}" = true ]; then
 	second=$!
 	sed 's/bind :2222/bind 127.0.0.1:2200/; s/192.0.2.11:2222/127.0.0.1:2222/; s/192.0.2.12:2222/127.0.0.1:2223/
 		s/inter 3s/inter 300ms/; /^	user /d; /^	group /d' deploy/haproxy/haproxy.cfg >$work/haproxy.cfg
-	haproxy -f $work/haproxy.cfg >$work/haproxy.log 2>&1 &
+	(cd / && exec haproxy -f $work/haproxy.cfg >$work/haproxy.log 2>&1) & # it wants to know its folder by name
 	balancer=$!
 	listens 2223
 	listens 2200 || cat $work/haproxy.log
