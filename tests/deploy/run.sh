@@ -94,6 +94,11 @@ check "a look changes nothing" test ! -e "$state/microneedling.book.previous"
 check "a price that is three times the last is doubted" says "more than a factor of 3" 0
 check "readers' lines were shown" grep -q '^  +.*2,900' "$work/said"
 cp "$state/microneedling.book" "$work/good.book"
+cp "$state/microneedling.book.previous" "$work/last-good"
+head -c 5000 "$work/good.book" >"$state/microneedling.book"
+check "an update over a damaged book" says "first book that can be used" 0
+check "mends it" cmp "$state/microneedling.book" "$work/good.book"
+check "and keeps the last good one behind it" cmp "$state/microneedling.book.previous" "$work/last-good"
 sed -i 's/low: 250, high: 2900/low: 2900, high: 250/' "$clinic"
 check "a file with an error is refused, with its line" says "clinic.yaml:" 1
 check "and changes nothing" cmp "$state/microneedling.book" "$work/good.book"
