@@ -267,6 +267,9 @@ int keeper_run(const struct keeper *keeper)
 	struct run run = { .keeper = keeper };
 	signal(SIGCHLD, SIG_DFL);
 	run.terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &run.modes) == 0;
+	const struct termios given = run.modes;
+	// Nobody may stop the output: what is on the screen could not be wiped any more.
+	run.modes.c_iflag &= ~(tcflag_t)(IXON | IXANY);
 	for (;;) {
 		bool was_on_previous = run.state.on_previous;
 		enum visit_end end = serve(&run, choose_book(&run));
@@ -279,6 +282,7 @@ int keeper_run(const struct keeper *keeper)
 		if (next == KEEPER_WAIT && !wait_out_of_order(&run))
 			break;
 	}
+	run.modes = given;
 	tidy(&run);
 	return 0;
 }

@@ -224,6 +224,22 @@ static void check_guest_kills(void)
 
 // ---- time ----
 
+// The plain face leaves line editing to the terminal, and with it the keys that stop the output.
+static void check_stopped(void)
+{
+	struct pty pty;
+	kiosk(&pty, "2");
+	welcome(&pty, 5000);
+	press(&pty, "\r");
+	press(&pty, "0");
+	press(&pty, "8");
+	press(&pty, "2");
+	press(&pty, "3\r");
+	press(&pty, "\023");
+	welcome(&pty, 5000);
+	end_kiosk(&pty);
+}
+
 static void check_idle(void)
 {
 	struct pty pty;
@@ -548,6 +564,7 @@ static const struct {
 	{ "guest-kills", check_guest_kills },
 	{ "idle", check_idle },
 	{ "frozen", check_frozen },
+	{ "stopped", check_stopped },
 	{ "traces", check_traces },
 	{ "type-ahead", check_type_ahead },
 	{ "bad-book", check_bad_book },

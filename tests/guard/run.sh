@@ -70,7 +70,7 @@ ANTEROOM_MARKED_BOOK=$work/marked.book
 export ANTEROOM_MARKED_BOOK
 "$build/anteroom-content" build -o "$ANTEROOM_MARKED_BOOK" "$work/marked/content" "$work/marked/locales" 2>"$work/log" ||
 	cat "$work/log"
-names="keys kills guest-kills idle frozen type-ahead bad-book visit"
+names="keys kills guest-kills idle frozen stopped type-ahead bad-book visit"
 if [ "$(id -u)" -eq 0 ]; then
 	names="$names traces"
 else
