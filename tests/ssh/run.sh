@@ -70,8 +70,8 @@ sed '/^#/d' deploy/ssh/sysusers.conf >$work/sysusers.conf
 if command -v systemd-sysusers >/dev/null; then
 	systemd-sysusers $work/sysusers.conf >/dev/null
 else
-	useradd --system --no-create-home --home-dir /nonexistent --shell /bin/sh kiosk
-	useradd --system --no-create-home --home-dir /nonexistent --shell /bin/sh plain
+	useradd --system --no-create-home --home-dir / --shell /bin/sh kiosk
+	useradd --system --no-create-home --home-dir / --shell /bin/sh plain
 fi
 mkdir -p /etc/anteroom
 cp deploy/ssh/limits.conf /etc/anteroom
