@@ -37,7 +37,6 @@ struct document {
 	enum direction direction;
 	struct str place;  // header, at the start: where one is
 	struct str status; // header, at the end: language, draft
-	struct str footer; // keys that work here
 	struct str title;  // first line of the body; empty: none
 	struct block *blocks;
 	size_t block_count;

@@ -210,8 +210,9 @@ static bool may_break(const struct document *document, size_t before, size_t blo
 	bool together = next->group_kind != GROUP_NONE &&
 			next->group_kind == previous->group_kind && next->group == previous->group;
 	bool options = next->group_kind == GROUP_MENU && previous->group_kind == GROUP_MENU;
+	bool notice = before == 0 && previous->frame != FRAME_NONE; // that this is a draft
 	if (previous->kind == BLOCK_HEADING || previous->kind == BLOCK_CAPTION || together ||
-	    options)
+	    options || notice)
 		return false;
 	return next->kind == BLOCK_HEADING || lines >= SECTION_LINES;
 }

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "kiosk/compiled.h"
+#include "kiosk/keys.h"
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
@@ -146,8 +147,9 @@ static void show_focus(struct session *session, int body_row, size_t top, size_t
 
 static size_t footer_lines(struct session *session, struct text_line **lines, struct str *text)
 {
-	*text = session->notice.len ? session->notice : session->document.footer;
 	int room = room_of(session) > 0 ? room_of(session) : 1;
+	*text = session->notice.len ? session->notice
+				    : keys_footer(session, &session->frame_arena, room);
 	size_t count = text_wrap(&session->frame_arena, *text, room, session->options.form, lines);
 	if (!session->notice.len)
 		return 1;

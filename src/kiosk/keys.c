@@ -6,7 +6,7 @@
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
-enum { NO_KEY = 0, KEYS_MAX = 3, HOLD_MS = 400, TYPED_MAX = 999 };
+enum { NO_KEY = 0, KEYS_MAX = 3, HOLD_MS = 400, TYPED_MS = 2000, TYPED_MAX = 999 };
 
 enum mode_set {
 	IN_READER = 1 << MODE_READER,
@@ -213,12 +213,18 @@ static const struct binding *binding_of(enum command command)
 	return NULL;
 }
 
+static bool on_toggle(const struct session *session)
+{
+	int target = here(session)->focus;
+	return target != TARGET_NONE && session->document.targets[target].kind == TARGET_TOGGLE;
+}
+
 static bool footer_has(const struct session *session, const struct document *document,
 		       enum command command)
 {
 	bool last = screen_of(session)->last;
 	if (command == COMMAND_TICK)
-		return session->face == FACE_SCREEN && !view_fits(session);
+		return session->face == FACE_SCREEN && (on_toggle(session) || !view_fits(session));
 	if (command == COMMAND_DOWN)
 		return document->target_count > 1 && (!document->is_page || view_fits(session));
 	if (command == COMMAND_OPEN)
@@ -233,6 +239,7 @@ static bool footer_has(const struct session *session, const struct document *doc
 struct footer {
 	const struct session *session;
 	const struct document *document;
+	struct arena *arena;
 	unsigned dropped; // bit per command
 	bool brief;	  // "Enter choose" instead of "number, then Enter"
 };
@@ -250,8 +257,10 @@ static struct str footer_part(const struct footer *footer, enum command command)
 	struct str word = say(session, binding->word);
 	if (command == COMMAND_MENU && screen_of(session) == &screen_menu)
 		word = say(session, "close");
+	if (command == COMMAND_TICK && on_toggle(session))
+		word = say(session, "tick");
 	struct str parts[] = { name_of(session, binding), STR(" "), word };
-	return str_concat(footer->document->arena, parts, LENGTH(parts));
+	return str_concat(footer->arena, parts, LENGTH(parts));
 }
 
 static struct str footer_text(const struct footer *footer)
@@ -267,20 +276,21 @@ static struct str footer_text(const struct footer *footer)
 			buffer_put(&parts, STR("   "));
 		buffer_put(&parts, footer_part(footer, shown[i]));
 	}
-	struct str text = buffer_take(&parts, footer->document->arena);
+	struct str text = buffer_take(&parts, footer->arena);
 	buffer_fini(&parts);
 	return text;
 }
 
-struct str keys_footer(const struct session *session, const struct document *document, int cols)
+struct str keys_footer(const struct session *session, struct arena *arena, int cols)
 {
 	// In the order in which they give way when the row is short.
 	static const enum command on_lists[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_TICK,
 						 COMMAND_OPEN,	COMMAND_BACK, COMMAND_NONE };
 	static const enum command on_pages[] = { COMMAND_LEAVE, COMMAND_DOWN, COMMAND_OPEN,
 						 COMMAND_BACK,	COMMAND_TICK, COMMAND_NONE };
+	const struct document *document = &session->document;
 	const enum command *yielding = document->is_page ? on_pages : on_lists;
-	struct footer footer = { .session = session, .document = document };
+	struct footer footer = { .session = session, .document = document, .arena = arena };
 	struct str text = footer_text(&footer);
 	while (text_cols(text, session->options.form) > cols && *yielding != COMMAND_NONE) {
 		if (*yielding == COMMAND_OPEN && !document->is_page && !footer.brief)
@@ -411,11 +421,8 @@ static void run_open(struct session *session)
 
 static void run_tick(struct session *session)
 {
-	int target = focus(session);
-	bool toggle = target != TARGET_NONE &&
-		      document_target(&session->document, target)->kind == TARGET_TOGGLE;
-	if (toggle)
-		choose(session, target);
+	if (on_toggle(session))
+		choose(session, focus(session));
 	else
 		run_forward(session);
 }
@@ -518,8 +525,10 @@ static bool press_digit(struct session *session, uint32_t key)
 {
 	if (key < '0' || key > '9')
 		return false;
-	if (session->document.numbering == NUMBERS_CHOOSE)
+	if (session->document.numbering == NUMBERS_CHOOSE ||
+	    session->now_ms >= session->typed_until_ms)
 		session->typed = 0;
+	session->typed_until_ms = session->now_ms + TYPED_MS;
 	int target = typed_target(session, (unsigned)(key - '0'));
 	if (target == TARGET_NONE) {
 		if (key == '0')

@@ -34,8 +34,8 @@ enum command {
 enum command keys_command(const struct session *session, uint32_t key);
 // True when the command's feature exists in this book, mode and terminal.
 bool keys_offers(const struct session *session, enum command command);
-// The keys that work on the document, as many as fit.
-struct str keys_footer(const struct session *session, const struct document *document, int cols);
+// The keys that work where the focus is, as many as fit.
+struct str keys_footer(const struct session *session, struct arena *arena, int cols);
 // Adds the table of keys.
 void keys_help(const struct session *session, struct document *document);
 // "Up Down" where arrows cannot be drawn.

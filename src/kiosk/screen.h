@@ -76,8 +76,9 @@ struct session {
 	size_t top;	  // first line in view
 	uint64_t reveal;  // name of a block that should come into view; 0: none
 
-	unsigned long typed; // number being typed; 0: none
-	uint32_t held_key;   // ignored until 400 ms without it have passed; 0: none
+	unsigned long typed;	// number being typed; 0: none
+	int64_t typed_until_ms; // a digit after it starts a new number
+	uint32_t held_key;	// ignored until 400 ms without it have passed; 0: none
 	int64_t held_until_ms;
 
 	int64_t now_ms, active_ms;

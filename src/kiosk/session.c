@@ -153,8 +153,6 @@ static void refresh(struct session *session)
 	session->stale &= ~(unsigned)STALE_LAYOUT;
 	if (session->face == FACE_SCREEN)
 		view_relayout(session);
-	int room = session->columns - 2 * view_margin(session);
-	session->document.footer = keys_footer(session, &session->document, room > 0 ? room : 1);
 }
 
 // ---- time ----
@@ -187,7 +185,9 @@ int64_t session_deadline_ms(const struct session *session)
 static void warn(struct session *session)
 {
 	session->warned = true;
-	notify(session, compiled_say(locale_of(session)->tag, SAY_STILL_THERE));
+	notify(session,
+	       compiled_say(locale_of(session)->tag,
+			    session->face == FACE_PLAIN ? SAY_STILL_THERE_PLAIN : SAY_STILL_THERE));
 }
 
 static void pass_time(struct session *session)
