@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <sys/inotify.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/die.h"
 #include "face/plain.h"
 #include "face/screen.h"
 #include "face/terminal.h"
+#include "guard/clock.h"
 #include "guard/rescue.h"
 #include "guard/sandbox.h"
 #include "guard/secret.h"
@@ -32,13 +32,6 @@ struct visit {
 	int watch; // of the book's folder; -1: none
 	bool stale, left;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 // ---- faces ----
 
@@ -114,7 +107,7 @@ static void show_plain_face(struct visit *visit)
 
 static void tell_size(struct visit *visit)
 {
-	struct event event = { .kind = EVENT_SIZE, .at_ms = now_ms() };
+	struct event event = { .kind = EVENT_SIZE, .at_ms = clock_now_ms() };
 	if (!visit->screen || visit->plain)
 		return;
 	screen_face_measure(visit->screen, &event.column, &event.row);
@@ -154,7 +147,7 @@ static void follow(struct visit *visit, unsigned effects)
 
 static void read_screen(struct visit *visit)
 {
-	struct event event = { .at_ms = now_ms() };
+	struct event event = { .at_ms = clock_now_ms() };
 	while (!visit->left && !visit->plain && screen_face_read(visit->screen, &event))
 		follow(visit, session_handle(visit->session, &event));
 }
@@ -169,8 +162,8 @@ static void read_plain(struct visit *visit)
 	visit->left |= count <= 0;
 	if (count <= 0)
 		return;
-	unsigned effects =
-		plain_face_feed(visit->plain, (struct str) { bytes, (size_t)count }, now_ms());
+	unsigned effects = plain_face_feed(visit->plain, (struct str) { bytes, (size_t)count },
+					   clock_now_ms());
 	follow(visit, effects);
 	visit->stale &= (effects & SESSION_FACE) != 0;
 	explicit_bzero(bytes, sizeof(bytes));
@@ -187,7 +180,7 @@ static void read_input(struct visit *visit)
 
 static void pass_time(struct visit *visit)
 {
-	const struct event event = { .kind = EVENT_TIME, .at_ms = now_ms() };
+	const struct event event = { .kind = EVENT_TIME, .at_ms = clock_now_ms() };
 	follow(visit, session_handle(visit->session, &event));
 }
 
@@ -229,7 +222,7 @@ static bool book_was_replaced(struct visit *visit)
 // A book that cannot be used is not taken: the one being read stays.
 static void take_new_book(struct visit *visit)
 {
-	struct event event = { .kind = EVENT_BOOK, .at_ms = now_ms() };
+	struct event event = { .kind = EVENT_BOOK, .at_ms = clock_now_ms() };
 	if (!book_was_replaced(visit) || book_open(&event.book, visit->path) != BOOK_OK)
 		return;
 	follow(visit, session_handle(visit->session, &event));
@@ -270,18 +263,18 @@ static void show(struct visit *visit)
 	visit->stale = false;
 }
 
-static int64_t wait_ms(const struct visit *visit)
+static bool is_due(const struct visit *visit)
 {
 	int64_t deadline = session_deadline_ms(visit->session);
-	int64_t left = deadline - now_ms();
-	return deadline < 0 ? -1 : left < 0 ? 0 : left;
+	return deadline >= 0 && clock_now_ms() >= deadline;
 }
 
 static void loop(struct visit *visit)
 {
 	const int descriptors[] = { STDIN_FILENO, visit->watch };
 	while (!visit->left) {
-		unsigned events = signals_wait(descriptors, LENGTH(descriptors), wait_ms(visit));
+		unsigned events = signals_wait(descriptors, LENGTH(descriptors),
+					       session_deadline_ms(visit->session));
 		if (events & SIGNALS_END)
 			break;
 		if (events & SIGNALS_RESIZE) {
@@ -292,7 +285,7 @@ static void loop(struct visit *visit)
 			read_input(visit);
 		if (events & SIGNALS_OTHER)
 			take_new_book(visit);
-		if (!visit->left && wait_ms(visit) == 0)
+		if (!visit->left && is_due(visit))
 			pass_time(visit);
 		show(visit);
 	}
@@ -336,7 +329,7 @@ static struct session *start_session(struct visit *visit, bool plain)
 		.idle_seconds = idle_seconds(setup, visit->book, false),
 		.idle_plain_seconds = idle_seconds(setup, visit->book, true),
 		.date = setup_today(),
-		.at_ms = now_ms(),
+		.at_ms = clock_now_ms(),
 		.theme = theme_of(setup),
 		// Locked down, a process that has not opened the screen cannot any more.
 		.no_screen = !has_terminal() || terminal_is_dumb(setup->environment.term) ||

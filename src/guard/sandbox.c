@@ -165,18 +165,27 @@ static const int allowed_calls[] = {
 	SCMP_SYS(pread64), // SQLite reads pages of the open book by place
 	SCMP_SYS(lseek),   // and by seeking, where it was built without pread
 	SCMP_SYS(fstat),   // and asks for the book's size before each transaction
-	SCMP_SYS(write),	  SCMP_SYS(poll),
-	SCMP_SYS(ppoll),	  SCMP_SYS(brk),
-	SCMP_SYS(munmap),	  SCMP_SYS(mremap),
-	SCMP_SYS(futex),	  SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(sigaltstack),	  SCMP_SYS(restart_syscall),
-	SCMP_SYS(setitimer), // the watchdog
-	SCMP_SYS(getitimer),	  SCMP_SYS(clock_nanosleep),
+	SCMP_SYS(write),
+	SCMP_SYS(poll),
+	SCMP_SYS(ppoll),
+	SCMP_SYS(brk),
+	SCMP_SYS(munmap),
+	SCMP_SYS(mremap),
+	SCMP_SYS(futex),
+	SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(sigaltstack),
+	SCMP_SYS(restart_syscall),
+	SCMP_SYS(timer_settime),   // the watchdog
+	SCMP_SYS(timerfd_settime), // the end of a wait
+	SCMP_SYS(clock_nanosleep),
 	SCMP_SYS(nanosleep),
 	SCMP_SYS(clock_gettime), // in the vDSO, but not with every clock source
-	SCMP_SYS(gettimeofday),	  SCMP_SYS(getpid),
-	SCMP_SYS(exit),		  SCMP_SYS(exit_group),
+	SCMP_SYS(gettimeofday),
+	SCMP_SYS(getpid),
+	SCMP_SYS(exit),
+	SCMP_SYS(exit_group),
 };
 
 // What a terminal needs: modes, size, flushing. Not TIOCSTI, which types for the next person.

@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "base/die.h"
 #include "base/str.h"
+#include "guard/clock.h"
 #include "guard/rescue.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -21,9 +23,11 @@
 #define REPORTS_FAULTS 0
 #endif
 
-enum { FAULT_STACK_BYTES = 16384 };
+enum { FAULT_STACK_BYTES = 16384, DESCRIPTORS_MAX = 4 };
 
 static volatile sig_atomic_t end_asked, resized;
+// Rings when the machine wakes after the time: that of ppoll stands still while it sleeps. -1: there is none.
+static int alarm_clock = -1;
 
 static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
 static const int ends[] = { SIGHUP,  SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
@@ -76,7 +80,6 @@ void signals_block(void)
 	sigfillset(&all);
 	for (size_t i = 0; i < LENGTH(faults); i++)
 		sigdelset(&all, faults[i]);
-	sigdelset(&all, SIGALRM);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 }
 
@@ -99,6 +102,8 @@ void signals_install(bool keyboard)
 	struct sigaction end = { .sa_handler = on_end };
 	end_asked = 0;
 	resized = 0;
+	if (alarm_clock < 0)
+		alarm_clock = timerfd_create(CLOCK_OF_VISITS, TFD_CLOEXEC);
 	if (!REPORTS_FAULTS)
 		install_faults();
 	set_handlers(ends, LENGTH(ends), end);
@@ -137,18 +142,27 @@ static void deliver_signals(const sigset_t *none)
 	ppoll(NULL, 0, &at_once, none);
 }
 
-unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms)
+// Returns what is left until then, for ppoll.
+static struct timespec set_alarm_clock(int64_t until_ms)
 {
-	struct pollfd polled[4] = { 0 };
-	if (count > LENGTH(polled))
-		count = LENGTH(polled);
+	struct itimerspec alarm = { .it_value = clock_timespec(until_ms < 0 ? 0 : until_ms) };
+	timerfd_settime(alarm_clock, TFD_TIMER_ABSTIME, &alarm, NULL);
+	int64_t left_ms = until_ms - clock_now_ms();
+	return clock_timespec(left_ms < 0 ? 0 : left_ms);
+}
+
+unsigned signals_wait(const int *descriptors, size_t count, int64_t until_ms)
+{
+	struct pollfd polled[DESCRIPTORS_MAX + 1] = { 0 };
+	if (count > DESCRIPTORS_MAX)
+		count = DESCRIPTORS_MAX;
 	for (size_t i = 0; i < count; i++)
 		polled[i] = (struct pollfd) { .fd = descriptors[i], .events = POLLIN };
-	struct timespec timeout = { .tv_sec = timeout_ms / 1000,
-				    .tv_nsec = timeout_ms % 1000 * 1000000 };
+	polled[count] = (struct pollfd) { .fd = alarm_clock, .events = POLLIN };
+	struct timespec left = set_alarm_clock(until_ms);
 	sigset_t none;
 	sigemptyset(&none);
-	int ready = ppoll(polled, count, timeout_ms < 0 ? NULL : &timeout, &none);
+	int ready = ppoll(polled, count + 1, until_ms < 0 ? NULL : &left, &none);
 	if (ready < 0 && errno != EINTR)
 		return take_flags() | SIGNALS_END;
 	if (ready > 0)

@@ -9,12 +9,13 @@
 #include <stdint.h>
 
 // The first thing in main: holds back every signal but those of faults, so that no key ends or stops the program before
-// it has its terminal in hand.
+// it has its terminal in hand. The watchdog lets its own through again.
 void signals_block(void);
 
 // From now on HUP, TERM and the like end the next signals_wait, TSTP, TTIN, TTOU, PIPE and XFSZ are ignored, and a fault
 // (SEGV, BUS, FPE, ILL, ABRT, TRAP, SYS) calls rescue_exit(EXIT_INTERNAL). `keyboard`: Ctrl-C, Ctrl-\ and Ctrl-Z do what
-// people expect on their own machine; else only a kill(2) ends it. Call after signals_block, in the process that waits.
+// people expect on their own machine; else only a kill(2) ends it. Call after signals_block, before the sandbox, in the
+// process that waits.
 void signals_install(bool keyboard);
 
 enum signals_event {
@@ -25,8 +26,8 @@ enum signals_event {
 	SIGNALS_END = 1 << 3, // it was asked to end, or the terminal has gone
 };
 
-// Waits for the descriptors (-1: none; at most 4), a signal, or for `timeout_ms` (-1: for ever). 0 is returned when the
-// time has come, or sooner: the caller looks at its clock.
-unsigned signals_wait(const int *descriptors, size_t count, int64_t timeout_ms);
+// Waits for the descriptors (-1: none; at most 4), a signal, or until `until_ms` of clock_now_ms (-1: for ever). 0 is
+// returned when the time has come, or sooner: the caller looks at its clock.
+unsigned signals_wait(const int *descriptors, size_t count, int64_t until_ms);
 
 #endif

@@ -2,16 +2,30 @@
 #include "guard/watchdog.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
-#include <sys/time.h>
 
+#include "base/die.h"
+#include "guard/clock.h"
 #include "guard/rescue.h"
+
+static struct {
+	timer_t timer;
+	bool made;
+} watchdog;
+
+static void make_timer(void)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+	if (timer_create(CLOCK_OF_VISITS, &event, &watchdog.timer) != 0)
+		die("cannot make a timer");
+	watchdog.made = true;
+}
 
 static void set_timer(int64_t ms)
 {
-	struct itimerval timer = { .it_value = { .tv_sec = ms / 1000,
-						 .tv_usec = ms % 1000 * 1000 } };
-	setitimer(ITIMER_REAL, &timer, NULL);
+	struct itimerspec timer = { .it_value = clock_timespec(ms) };
+	timer_settime(watchdog.timer, 0, &timer, NULL);
 }
 
 // The next alarm finds no handler, and kills.
@@ -22,15 +36,27 @@ static void on_alarm(int number)
 	rescue_exit(0, true);
 }
 
+static void take_alarms(void)
+{
+	struct sigaction action = { .sa_handler = on_alarm,
+				    .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) };
+	sigset_t alarms;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGALRM, &action, NULL);
+	sigemptyset(&alarms);
+	sigaddset(&alarms, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &alarms, NULL);
+}
+
 void watchdog_arm(int64_t idle_ms)
 {
 	if (idle_ms <= 0) {
-		set_timer(0);
+		if (watchdog.made)
+			set_timer(0);
 		return;
 	}
-	struct sigaction action = { .sa_handler = on_alarm,
-				    .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) };
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGALRM, &action, NULL);
+	if (!watchdog.made)
+		make_timer();
+	take_alarms();
 	set_timer(idle_ms + WATCHDOG_GRACE_MS);
 }

@@ -113,7 +113,7 @@ done
 
 # ---- what it asks of the kernel ----
 
-allowed='brk|clock_gettime|exit|exit_group|futex|getpid|ioctl|lseek|mmap|mprotect|mremap|munmap|newfstatat|poll|ppoll|pread64|read|restart_syscall|rt_sigaction|rt_sigprocmask|rt_sigreturn|setitimer|write'
+allowed='brk|clock_gettime|exit|exit_group|futex|getpid|ioctl|lseek|mmap|mprotect|mremap|munmap|newfstatat|poll|ppoll|pread64|read|restart_syscall|rt_sigaction|rt_sigprocmask|rt_sigreturn|timer_settime|timerfd_settime|write'
 if command -v strace >/dev/null; then
 	strace -f -ff -o "$work/trace" "$work/alone" "$build/anteroom" "$book" visit >/dev/null || true
 	visitor=$(grep -l 'SECCOMP_SET_MODE_FILTER, 0, ' "$work"/trace.*)

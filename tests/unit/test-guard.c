@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <dirent.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -12,6 +14,7 @@
 
 #include "base/die.h"
 #include "base/str.h"
+#include "guard/clock.h"
 #include "guard/keeper.h"
 #include "guard/rescue.h"
 #include "guard/sandbox.h"
@@ -126,7 +129,7 @@ static int wait_loop(void *context)
 	for (;;) {
 		int input = STDIN_FILENO;
 		char byte;
-		unsigned events = signals_wait(&input, 1, 3000);
+		unsigned events = signals_wait(&input, 1, clock_now_ms() + 3000);
 		if (events & SIGNALS_INPUT && read(STDIN_FILENO, &byte, 1) != 1)
 			return 0;
 		if (events & SIGNALS_RESIZE)
@@ -252,6 +255,92 @@ static void a_reader_that_takes_nothing_cannot_hold_it(void **state)
 	finish(&guest);
 }
 
+// ---- time ----
+
+static clockid_t clock_asked;
+
+// Stands before libc's.
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+	int (*real)(clockid_t, struct timespec *);
+	*(void **)&real = dlsym(RTLD_NEXT, "clock_gettime");
+	clock_asked = clock;
+	return real(clock, now);
+}
+
+static bool file_says(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "r");
+	char line[256];
+	bool says = false;
+	while (file && fgets(line, sizeof line, file))
+		says |= strncmp(line, text, strlen(text)) == 0;
+	if (file)
+		fclose(file);
+	return says;
+}
+
+static int wait_by_boot_time(void *context)
+{
+	(void)context;
+	bool timer = false;
+	signals_block();
+	signals_install(false);
+	signals_wait(NULL, 0, clock_now_ms() + 1);
+	watchdog_arm(1000);
+	DIR *folder = opendir("/proc/self/fdinfo");
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		char path[300];
+		snprintf(path, sizeof path, "/proc/self/fdinfo/%s", entry->d_name);
+		timer |= file_says(path, "clockid: 7\n");
+	}
+	if (folder)
+		closedir(folder);
+	return (timer ? 0 : 1) | (file_says("/proc/self/timers", "ClockID: 7\n") ? 0 : 2);
+}
+
+// A test cannot put the machine to sleep; it can see that all three, the clock, the end of a wait and the watchdog, go by
+// CLOCK_BOOTTIME, 7.
+static void time_asleep_counts(void **state)
+{
+	(void)state;
+	struct pty guest;
+	assert_int_equal(CLOCK_BOOTTIME, 7);
+	clock_now_ms();
+	assert_int_equal(clock_asked, CLOCK_BOOTTIME);
+	start(&guest, wait_by_boot_time, NULL);
+	pty_await(&guest, 2000);
+	assert_true(WIFEXITED(guest.status));
+	assert_int_equal(WEXITSTATUS(guest.status), 0);
+	finish(&guest);
+}
+
+static int wait_until(void *context)
+{
+	int64_t until_ms = clock_now_ms() + *(int64_t *)context;
+	signals_block();
+	signals_install(false);
+	while (clock_now_ms() < until_ms) {
+		if (signals_wait(NULL, 0, until_ms) != 0)
+			return 1;
+	}
+	return 0;
+}
+
+static void a_wait_ends_when_its_time_has_come(void **state)
+{
+	(void)state;
+	int64_t waits_ms[] = { 0, 1, 150 };
+	for (size_t i = 0; i < LENGTH(waits_ms); i++) {
+		struct pty guest;
+		start(&guest, wait_until, &waits_ms[i]);
+		int64_t lasted_ms = pty_await(&guest, 2000);
+		assert_true(WIFEXITED(guest.status) && WEXITSTATUS(guest.status) == 0);
+		assert_true(lasted_ms >= waits_ms[i]);
+		finish(&guest);
+	}
+}
+
 // ---- secret ----
 
 static bool has_flags(const void *memory, const char *const *flags, size_t count)
@@ -368,14 +457,16 @@ static int lock_and_live(void *context)
 	struct winsize size;
 	int input = STDIN_FILENO;
 	begin_screen();
+	watchdog_arm(5000);
 	if (!sandbox_enter(&report))
 		return 1;
 	watchdog_arm(200);
 	for (size_t bytes = 16; bytes < 8 << 20; bytes *= 4)
 		free(xrealloc(xmalloc(bytes), bytes * 2));
 	bool well = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-		    signals_wait(&input, 1, 20) == 0 && tcflush(STDIN_FILENO, TCIFLUSH) == 0 &&
-		    write(STDOUT_FILENO, "lives", 5) == 5 && open("/etc/passwd", -1) != 0;
+		    signals_wait(&input, 1, clock_now_ms() + 20) == 0 &&
+		    tcflush(STDIN_FILENO, TCIFLUSH) == 0 && write(STDOUT_FILENO, "lives", 5) == 5 &&
+		    open("/etc/passwd", -1) != 0;
 	return well ? 0 : 2;
 }
 
@@ -384,6 +475,7 @@ static int lock_and_stall(void *context)
 	(void)context;
 	struct sandbox_report report;
 	begin_screen();
+	watchdog_arm(5000);
 	if (!sandbox_enter(&report))
 		return 1;
 	watchdog_arm(200);
@@ -481,7 +573,7 @@ static int visit(void *context, const char *book)
 	write(STDOUT_FILENO, book, strlen(book));
 	signals_install(false);
 	for (int input = STDIN_FILENO;;) {
-		unsigned events = signals_wait(&input, 1, 5000);
+		unsigned events = signals_wait(&input, 1, clock_now_ms() + 5000);
 		if (events & SIGNALS_END)
 			return 0;
 		if (events & SIGNALS_INPUT && (read(STDIN_FILENO, &byte, 1) != 1 || byte == 'x'))
@@ -614,6 +706,8 @@ int main(void)
 		cmocka_unit_test(nothing_spins_when_the_terminal_has_gone),
 		cmocka_unit_test(keys_that_signal_before_raw_mode_do_nothing),
 		cmocka_unit_test(a_reader_that_takes_nothing_cannot_hold_it),
+		cmocka_unit_test(time_asleep_counts),
+		cmocka_unit_test(a_wait_ends_when_its_time_has_come),
 		cmocka_unit_test(secrets_are_locked_and_wiped),
 		cmocka_unit_test(the_sandbox_refuses_what_is_possible_without),
 		cmocka_unit_test(a_refused_call_gives_the_terminal_back),
