@@ -3,6 +3,7 @@
 // the calls that set up the others and so comes last.
 #include "guard/sandbox.h"
 
+#include <asm/termbits.h> // glibc's <termios.h> has no struct termios2, and cannot stand beside it
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -16,7 +17,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -55,9 +55,13 @@ static int result(long status)
 
 // ---- limits ----
 
-static int limit(int resource, rlim_t value)
+// Never above what somebody has set already: that would be refused.
+static int limit(int resource, rlim_t most)
 {
-	struct rlimit both = { value, value };
+	struct rlimit both;
+	if (getrlimit((__rlimit_resource_t)resource, &both) == 0 && both.rlim_max < most)
+		most = both.rlim_max;
+	both = (struct rlimit) { most, most };
 	return result(setrlimit((__rlimit_resource_t)resource, &both));
 }
 
@@ -186,21 +190,38 @@ static const int allowed_calls[] = {
 	SCMP_SYS(getpid),
 	SCMP_SYS(exit),
 	SCMP_SYS(exit_group),
+	// The same on 32-bit machines; libseccomp leaves out what this one has not.
+	SCMP_SYS(sigreturn),
+	SCMP_SYS(ppoll_time64),
+	SCMP_SYS(timer_settime64),
+	SCMP_SYS(timerfd_settime64),
+	SCMP_SYS(clock_gettime64),
 };
 
-// What a terminal needs: modes, size, flushing. Not TIOCSTI, which types for the next person.
-static const unsigned long allowed_ioctls[] = {
-	TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TCFLSH
-};
+// What a terminal needs: modes, size, flushing. Not TIOCSTI, which types for the next person. glibc's tcgetattr and
+// tcsetattr are the calls with a 2 from 2.42 on.
+static const unsigned allowed_ioctls[] = { TCGETS,  TCSETS,   TCSETSW,	TCSETSF,    TCGETS2,
+					   TCSETS2, TCSETSW2, TCSETSF2, TIOCGWINSZ, TCFLSH };
 
 static int allow_memory(scmp_filter_ctx filter)
 {
 	int error = 0;
-	const int calls[] = { SCMP_SYS(mmap), SCMP_SYS(mprotect) };
+	const int calls[] = { SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect) };
 	for (size_t i = 0; i < LENGTH(calls); i++)
 		error = error ? error
 			      : seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 1,
 						 SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	return error;
+}
+
+// The kernel reads no more than 32 bits of the request, whatever stands above them.
+static int allow_ioctls(scmp_filter_ctx filter)
+{
+	int error = 0;
+	for (size_t i = 0; i < LENGTH(allowed_ioctls) && !error; i++)
+		error = seccomp_rule_add(
+			filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+			SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, allowed_ioctls[i]));
 	return error;
 }
 
@@ -218,9 +239,8 @@ static int fill(scmp_filter_ctx filter)
 		error = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRAP);
 	for (size_t i = 0; i < LENGTH(allowed_calls) && !error; i++)
 		error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed_calls[i], 0);
-	for (size_t i = 0; i < LENGTH(allowed_ioctls) && !error; i++)
-		error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-					 SCMP_A1(SCMP_CMP_EQ, allowed_ioctls[i], 0));
+	if (!error)
+		error = allow_ioctls(filter);
 	if (!error)
 		error = allow_memory(filter);
 	return error ? error : allow_fstat(filter);

@@ -60,6 +60,12 @@ runs_nothing() {
 }
 check "no exec, fork, popen or socket is linked" runs_nothing
 
+# Whatever call a libc makes of these, the rescue of a refused call must not make it.
+rescues_by_allowed_calls() {
+	! nm -u "$build/obj/src/guard/rescue.o" | grep -wE 'tc[a-z]+'
+}
+check "the rescue makes no call that could be refused" rescues_by_allowed_calls
+
 # ---- strangers ----
 
 # A book whose first answer is a word that is nowhere else.

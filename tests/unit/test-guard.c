@@ -44,6 +44,12 @@ static void go_raw(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
+static void put(const char *text)
+{
+	if (write(STDOUT_FILENO, text, strlen(text)) < 0)
+		_exit(9);
+}
+
 static void begin_screen(void)
 {
 	signals_block();
@@ -121,11 +127,11 @@ static void a_full_stack_is_a_fault_too(void **state)
 static int wait_loop(void *context)
 {
 	signals_block();
-	write(STDOUT_FILENO, "+", 1);
+	put("+");
 	usleep(*(useconds_t *)context);
 	signals_install(false);
 	go_raw();
-	write(STDOUT_FILENO, "!", 1);
+	put("!");
 	for (;;) {
 		int input = STDIN_FILENO;
 		char byte;
@@ -133,9 +139,9 @@ static int wait_loop(void *context)
 		if (events & SIGNALS_INPUT && read(STDIN_FILENO, &byte, 1) != 1)
 			return 0;
 		if (events & SIGNALS_RESIZE)
-			write(STDOUT_FILENO, "r", 1);
+			put("r");
 		if (events & SIGNALS_INPUT)
-			write(STDOUT_FILENO, "i", 1);
+			put("i");
 		if (events & SIGNALS_END)
 			return 0;
 	}
@@ -169,7 +175,7 @@ static void resizes_and_keys_wake_it(void **state)
 	pty_must_see(&guest, "r", 5000);
 	kill(guest.pid, SIGPIPE);
 	kill(guest.pid, SIGTSTP);
-	write(guest.master, "k", 1);
+	pty_send(&guest, "k");
 	pty_must_see(&guest, "i", 5000);
 	close(guest.master); // the terminal hangs up
 	pty_wait(&guest, 1000, false);
@@ -221,7 +227,7 @@ static void keys_that_signal_before_raw_mode_do_nothing(void **state)
 	struct pty guest;
 	start(&guest, wait_loop, &pause_us);
 	pty_must_see(&guest, "+", 5000);
-	write(guest.master, "\003\034\032\003", 4);
+	pty_send(&guest, "\003\034\032\003");
 	pty_must_see(&guest, "!", 5000);
 	pty_look(&guest, 200);
 	assert_int_equal(waitpid(guest.pid, &guest.status, WNOHANG | WUNTRACED), 0);
@@ -449,6 +455,17 @@ static void a_refused_call_gives_the_terminal_back(void **state)
 	}
 }
 
+// By number: the libc of this machine may call the older ones, and its header knows neither.
+static bool takes_modes_of_any_libc(void)
+{
+	static const unsigned long sets[] = { 0x402c542b, 0x402c542c, 0x402c542d };
+	char modes[256];
+	bool well = ioctl(STDIN_FILENO, 0x802c542a, modes) == 0;
+	for (size_t i = 0; i < LENGTH(sets); i++)
+		well = well && ioctl(STDIN_FILENO, sets[i], modes) == 0;
+	return well;
+}
+
 // What a visit does all day: wait, read, write, size, modes, memory, wait for the watchdog.
 static int lock_and_live(void *context)
 {
@@ -463,10 +480,10 @@ static int lock_and_live(void *context)
 	watchdog_arm(200);
 	for (size_t bytes = 16; bytes < 8 << 20; bytes *= 4)
 		free(xrealloc(xmalloc(bytes), bytes * 2));
-	bool well = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+	bool well = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && takes_modes_of_any_libc() &&
 		    signals_wait(&input, 1, clock_now_ms() + 20) == 0 &&
 		    tcflush(STDIN_FILENO, TCIFLUSH) == 0 && write(STDOUT_FILENO, "lives", 5) == 5 &&
-		    open("/etc/passwd", -1) != 0;
+		    open("/etc/passwd", O_RDONLY) != 0;
 	return well ? 0 : 2;
 }
 
@@ -570,7 +587,7 @@ static int visit(void *context, const char *book)
 		kill(getpid(), SIGKILL);
 	}
 	visits->read++;
-	write(STDOUT_FILENO, book, strlen(book));
+	put(book);
 	signals_install(false);
 	for (int input = STDIN_FILENO;;) {
 		unsigned events = signals_wait(&input, 1, clock_now_ms() + 5000);
