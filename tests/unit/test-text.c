@@ -6,10 +6,14 @@
 
 #include <cmocka.h>
 
+#include <glob.h>
+#include <gnu/libc-version.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
 
+#include "base/die.h"
 #include "text/text.h"
 
 static struct arena arena;
@@ -26,20 +30,56 @@ static void assert_str(struct str s, const char *expected)
 	assert_string_equal(str_copy(&arena, s).data, expected);
 }
 
-// The 93 characters on which uc_width and wcwidth differ are a table in width.c: hold the whole of it to glibc.
+static void mark_characters(const char *path, bool *marked)
+{
+	static char bytes[1 << 20];
+	FILE *file = fopen(path, "r");
+	size_t length = file ? fread(bytes, 1, sizeof(bytes), file) : 0;
+	uint32_t c;
+	assert_true(length > 0 && length < sizeof(bytes));
+	fclose(file);
+	for (size_t at = 0; at < length; marked[c] = true)
+		at += text_decode((struct str) { bytes, length }, at, &c);
+}
+
+// Of all content and translations.
+static bool *shipped_characters(void)
+{
+	static const char *const folders[] = { "content/*.yaml", "content/*/*.*",
+					       "locales/*/*.po" };
+	bool *shipped = xcalloc(0x110000, sizeof(*shipped));
+	glob_t files = { 0 };
+	for (size_t i = 0; i < LENGTH(folders); i++)
+		assert_int_equal(glob(folders[i], i ? GLOB_APPEND : 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++)
+		mark_characters(files.gl_pathv[i], shipped);
+	globfree(&files);
+	assert_true(shipped['a'] && shipped[0xBF]);
+	return shipped;
+}
+
+// The 93 characters on which uc_width and wcwidth differ are a table in width.c. Debian 12's glibc holds the whole of it;
+// each newer one changes its mind about a few hundred rare characters, which are only told, unless we write them.
 static void columns_are_those_of_wcwidth(void **state)
 {
 	(void)state;
+	bool *shipped = shipped_characters();
+	bool same_unicode = strcmp(gnu_get_libc_version(), "2.36") == 0;
+	int differing = 0, wrong = 0;
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
-	int differing = 0;
 	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
 		if (text_char_cols(c) == wcwidth((wchar_t)c))
 			continue;
-		if (differing++ < 10)
-			print_error("U+%04X: %d, wcwidth %d\n", c, text_char_cols(c),
-				    wcwidth((wchar_t)c));
+		differing++;
+		wrong += shipped[c] || same_unicode;
+		if (differing < 10 || shipped[c])
+			print_message("U+%04X: %d, wcwidth %d\n", c, text_char_cols(c),
+				      wcwidth((wchar_t)c));
 	}
-	assert_int_equal(differing, 0);
+	free(shipped);
+	if (differing > 0)
+		print_message("%d characters differ\n", differing);
+	assert_int_equal(wrong, 0);
 }
 
 static void allowed_characters(void **state)
