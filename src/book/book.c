@@ -3,8 +3,9 @@
 // sorted pairs that are searched by halves.
 #include "book/book.h"
 
+#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
@@ -184,14 +185,24 @@ static enum book_status load(struct book *book, const char *path)
 	return BOOK_OK;
 }
 
+// Looked at, not opened: opening a pipe waits for who writes into it, and a device may do anything.
+static enum book_status look_at(const char *path)
+{
+	struct stat file;
+	if (stat(path, &file) != 0)
+		return errno == ENOENT || errno == ENOTDIR ? BOOK_MISSING : BOOK_UNREADABLE;
+	return S_ISREG(file.st_mode) ? BOOK_OK : BOOK_NO_FILE;
+}
+
 enum book_status book_open(struct book **opened, const char *path)
 {
 	*opened = NULL;
-	if (access(path, F_OK) != 0)
-		return BOOK_MISSING;
+	enum book_status status = look_at(path);
+	if (status != BOOK_OK)
+		return status;
 	struct book *book = xcalloc(1, sizeof(*book));
 	book->ok = true;
-	enum book_status status = load(book, path);
+	status = load(book, path);
 	if (status == BOOK_OK)
 		*opened = book;
 	else
@@ -214,6 +225,7 @@ const char *book_status_text(enum book_status status)
 	static const char *const texts[] = {
 		[BOOK_OK] = "is a book",
 		[BOOK_MISSING] = "is not there",
+		[BOOK_NO_FILE] = "is a folder, a pipe or a device, not a book",
 		[BOOK_UNREADABLE] = "cannot be read",
 		[BOOK_NOT_A_BOOK] = "is not an anteroom book",
 		[BOOK_OTHER_VERSION] = "is a book of another version of anteroom; build it again",

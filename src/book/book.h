@@ -14,6 +14,7 @@ enum {
 enum book_status {
 	BOOK_OK,
 	BOOK_MISSING,
+	BOOK_NO_FILE, // but a folder, a pipe or a device, which would be waited for
 	BOOK_UNREADABLE,
 	BOOK_NOT_A_BOOK,
 	BOOK_OTHER_VERSION,
@@ -71,7 +72,7 @@ struct book_term {
 
 struct book;
 
-// Opens and checks the file; *book is NULL unless BOOK_OK. `locale` functions come after.
+// Opens and checks the file, which must be a regular one; *book is NULL unless BOOK_OK. `locale` functions come after.
 enum book_status book_open(struct book **book, const char *path);
 void book_close(struct book *book); // NULL is allowed
 // One plain English line without the path: "is not an anteroom book".

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "compile/emit.h"
@@ -313,6 +314,25 @@ static void nothing_is_left_beside_the_book(void **state)
 	assert_int_equal(count, 3); // the book, . and ..
 }
 
+// A pipe that nobody writes into would hold the reader for ever.
+static void only_a_file_is_opened_as_a_book(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book;
+	struct str pipe_parts[] = { str_c(fixture->folder), STR("/pipe") };
+	const char *pipe = str_concat(&fixture->arena, pipe_parts, LENGTH(pipe_parts)).data;
+	struct str below_parts[] = { str_c(fixture->path), STR("/book") };
+	const char *below = str_concat(&fixture->arena, below_parts, LENGTH(below_parts)).data;
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_int_equal(book_open(&book, pipe), BOOK_NO_FILE);
+	assert_int_equal(unlink(pipe), 0);
+	assert_int_equal(book_open(&book, pipe), BOOK_MISSING);
+	assert_int_equal(book_open(&book, below), BOOK_MISSING);
+	assert_int_equal(book_open(&book, fixture->folder), BOOK_NO_FILE);
+	assert_int_equal(book_open(&book, "/dev/zero"), BOOK_NO_FILE);
+	assert_null(book);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +345,7 @@ int main(void)
 		cmocka_unit_test(the_whole_book_has_its_facts),
 		cmocka_unit_test(the_same_content_gives_the_same_bytes),
 		cmocka_unit_test(nothing_is_left_beside_the_book),
+		cmocka_unit_test(only_a_file_is_opened_as_a_book),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
