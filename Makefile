@@ -60,7 +60,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := damage deploy guard ssh valgrind
+SLOW_CHECKS := damage deploy guard renamed ssh valgrind
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh)))
 
 test: tests

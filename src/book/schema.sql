@@ -7,7 +7,7 @@
 -- does not notice a flipped byte in text. Readers walk primary keys in order, so that nothing is ever sorted.
 -- English stands in wherever a translation is missing, with fallback = 1.
 
--- Facts of the whole book, by name: topic, version, built (days since 1970-01-01), demo, clinic.name, languages.first,
+-- Facts of the whole book, by name: topic, version, role.unwell and role.about (ids of pages), built (days since 1970-01-01), demo, clinic.name, languages.first,
 -- kiosk.idle, guest.idle, guest.idle-plain, kiosk.mouse, self-check (yes when there is one), self-check.review
 -- (unreviewed, changed, reviewed), -by, -role and -due (YYYY-MM-DD), and the numbers
 -- of rows: pages, locales, home-rows.

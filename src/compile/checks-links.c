@@ -225,8 +225,10 @@ void check_footnotes(struct content *content)
 
 // ---- pages and sources that nothing leads to ----
 
-static void report_page(struct content *content, struct location where, struct str id)
+void check_page_name(struct content *content, struct str id, struct location where)
 {
+	if (!id.len || content_find_page(content, id))
+		return;
 	struct str meant = near_page(content, id);
 	if (meant.len)
 		report(content->diagnostics, DIAGNOSTIC_PAGE_UNKNOWN, where,
@@ -239,7 +241,7 @@ static void report_page(struct content *content, struct location where, struct s
 
 static bool is_offered(const struct content *content, struct str id)
 {
-	if (str_eq_c(id, "about")) // the menu leads there
+	if (str_eq(content->topic.roles.about.id, id)) // the menu leads there
 		return true;
 	for (size_t i = 0; i < content->topic.row_count; i++)
 		for (size_t j = 0; j < content->topic.rows[i].page_count; j++)
@@ -253,8 +255,7 @@ static void check_rows(struct content *content)
 	for (size_t i = 0; i < content->topic.row_count; i++) {
 		const struct content_home_row *row = &content->topic.rows[i];
 		for (size_t j = 0; j < row->page_count; j++)
-			if (!content_find_page(content, row->pages[j]))
-				report_page(content, row->page_where[j], row->pages[j]);
+			check_page_name(content, row->pages[j], row->page_where[j]);
 	}
 }
 
@@ -263,9 +264,8 @@ void check_places(struct content *content)
 	check_rows(content);
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];
-		if (page->next.len && !content_find_page(content, page->next))
-			report_page(content, page->next_where, page->next);
-		if (!is_offered(content, page->id))
+		check_page_name(content, page->next, page->next_where);
+		if (content->topic.whole && !is_offered(content, page->id))
 			report(content->diagnostics, DIAGNOSTIC_PAGE_UNREACHABLE,
 			       (struct location) { page->source, 0 },
 			       "no home row of topic.yaml offers this page");

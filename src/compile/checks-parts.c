@@ -22,6 +22,12 @@ static const char key_points[] = "Key points", to_do[] = "What to do",
 
 // ---- sections ----
 
+bool section_is_marked(const struct section *section)
+{
+	return str_eq_c(section->title, key_points) || str_eq_c(section->title, to_do) ||
+	       str_eq_c(section->title, not_known);
+}
+
 static bool find_section(const struct content_page *page, const char *title,
 			 struct section *section, size_t *index)
 {
@@ -75,7 +81,7 @@ static void check_steps(struct content *content, const struct content_page *page
 	struct section section;
 	size_t index;
 	if (!find_section(page, to_do, &section, &index)) {
-		if (!str_eq_c(page->id, "about"))
+		if (!str_eq(page->id, content->topic.roles.about.id))
 			report_section(content, page_place(page), to_do, "is missing");
 		return;
 	}
@@ -87,11 +93,11 @@ static void check_steps(struct content *content, const struct content_page *page
 
 static void check_unknowns(struct content *content, const struct content_page *page)
 {
-	static const char *const pages[] = { "benefits", "results", "side-effects", "options" };
+	const struct content_roles *roles = &content->topic.roles;
 	struct section section;
 	size_t index;
-	for (size_t i = 0; i < LENGTH(pages); i++)
-		if (str_eq_c(page->id, pages[i]) &&
+	for (size_t i = 0; i < roles->unknown_count; i++)
+		if (str_eq(page->id, roles->unknowns[i].id) &&
 		    !find_section(page, not_known, &section, &index))
 			report_section(content, page_place(page), not_known, "is missing");
 }
@@ -399,8 +405,11 @@ static size_t page_words(struct content *content, const struct content_page *pag
 
 static void check_balance(struct content *content)
 {
-	const struct content_page *gain = content_find_page(content, STR("benefits"));
-	const struct content_page *harm = content_find_page(content, STR("side-effects"));
+	const struct content_roles *roles = &content->topic.roles;
+	if (roles->weigh_count != 2)
+		return;
+	const struct content_page *gain = content_find_page(content, roles->weigh[0].id);
+	const struct content_page *harm = content_find_page(content, roles->weigh[1].id);
 	if (!gain || !harm || gain->broken || harm->broken)
 		return;
 	size_t gains = page_words(content, gain), harms = page_words(content, harm);
@@ -408,8 +417,8 @@ static void check_balance(struct content *content)
 	if (more * 2 <= less * 3)
 		return;
 	report(content->diagnostics, DIAGNOSTIC_BALANCE, page_place(harm),
-	       "side effects take %zu words and benefits %zu; neither should be longer by half",
-	       harms, gains);
+	       "'%.*s' takes %zu words and '%.*s' %zu; neither should be longer by half",
+	       STR_ARGS(harm->id), harms, STR_ARGS(gain->id), gains);
 }
 
 static void check_meanings(struct content *content)

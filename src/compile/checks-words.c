@@ -4,6 +4,7 @@
 
 #include "compile/checks.h"
 #include "compile/readability.h"
+#include "compile/self-check.h"
 
 // What this guide never says, why, and the wider phrase in which it may stand (facts: clinical, section 3).
 static const struct {
@@ -329,9 +330,11 @@ static void check_medicines(struct content *content, const struct content_page *
 void check_words(struct content *content)
 {
 	content_each_text(content, check_text, content);
+	if (content->self_check)
+		self_check_each_away(content->self_check, check_place_words, content);
 	for (size_t i = 0; i < content->page_count; i++) {
 		page_each_text(&content->pages[i], check_place_words, content);
-		if (str_eq_c(content->pages[i].id, "who-should-wait"))
+		if (str_eq(content->pages[i].id, content->topic.roles.reasons.id))
 			check_medicines(content, &content->pages[i]);
 	}
 }

@@ -15,7 +15,7 @@ void content_check(struct content *content)
 {
 	// The self-check and footnotes mark the sources that check_places then misses.
 	static void (*const checks[])(struct content * content) = {
-		check_links, check_footnotes, check_self_check, check_places,
+		check_links, check_footnotes, check_self_check, check_roles,   check_places,
 		check_parts, check_words,     check_terms,	check_reading,
 	};
 	for (size_t i = 0; i < LENGTH(checks); i++)

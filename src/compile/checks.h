@@ -9,11 +9,15 @@
 void check_links(struct content *content); // inline Markdown, values, links of every text
 void check_footnotes(
 	struct content *content); // references, definitions, sources; marks sources as cited
+void check_roles(struct content *content);   // what topic.yaml says its parts are for
 void check_places(struct content *content);  // home rows, next pages, sources nobody cites
 void check_parts(struct content *content);   // sections, claims, lengths
 void check_words(struct content *content);   // what is said, and how numbers are written
 void check_terms(struct content *content);   // the glossary: explained at first use
 void check_reading(struct content *content); // reading level
+
+// Reports a name, unless it is empty, that no page has.
+void check_page_name(struct content *content, struct str id, struct location where);
 
 // The part of a page under one `##` heading, or before the first.
 struct section {
@@ -25,6 +29,9 @@ struct section {
 
 // Takes the section that begins at block *at; false at the end of the page.
 bool section_next(const struct content_page *page, size_t *at, struct section *section);
+
+// "What to do" and its like: what a page must have, and no matter of its own.
+bool section_is_marked(const struct section *section);
 
 // Where findings about a whole page are shown: its first block.
 struct location page_place(const struct content_page *page);

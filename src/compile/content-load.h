@@ -8,13 +8,21 @@
 // Each fills its part of `content` and reports what is wrong with it. The topic comes before the pages: it gives their order.
 void content_load_library(struct content *content); // sources.yaml, glossary.yaml
 void content_load_topic(struct content *content);
+void content_load_roles(struct content *content, const struct yaml_node *topic);
 void content_load_pages(struct content *content);
+// Which pages a release needs checked: those with a safety role, whatever their front matter says.
+void content_mark_safety(struct content *content);
 void content_load_settings(struct content *content, struct str clinic_path);
 
 // The YAML of a file, and its source; NULL after reporting.
 const struct yaml_node *content_read_yaml(struct content *content, struct str path);
 // "DIRECTORY/NAME" in the arena.
 struct str content_path(struct content *content, struct str directory, const char *name);
+
+// The file of a part of the topic.
+struct str content_part_path(struct content *content, enum content_part part);
+// Whether that file is there; reports it where 'parts' says otherwise. Call it once for each part.
+bool content_has_part(struct content *content, enum content_part part);
 
 // Draws a fenced block: lines first_line to last_line (from 1) are its content, `info` its kind.
 void markdown_fence(struct content *content, struct content_page *page, struct str info,

@@ -62,22 +62,6 @@ static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t 
 	return true;
 }
 
-// Value of a key that has a few words; index of the word, or `fallback` after reporting.
-static size_t read_word(struct content *content, const struct yaml_node *map, const char *key,
-			const char *const *words, size_t count, size_t fallback)
-{
-	struct str text = yaml_text(map, key);
-	for (size_t i = 0; i < count; i++)
-		if (str_eq_c(text, words[i]))
-			return i;
-	if (text.len)
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, key),
-		       "'%s' must be %s%s%s%s%s, not '%.*s'", key, words[0],
-		       count > 2 ? ", " : " or ", words[1], count > 2 ? " or " : "",
-		       count > 2 ? words[2] : "", STR_ARGS(text));
-	return fallback;
-}
-
 static unsigned read_months(struct content *content, const struct yaml_node *map)
 {
 	struct str text = yaml_text(map, "review-every");
@@ -111,7 +95,7 @@ static void read_dates(struct content *content, struct content_page *page,
 static void read_front_matter(struct content *content, struct content_page *page,
 			      const struct yaml_node *map)
 {
-	static const char *const kinds[] = { "page", "safety" };
+	static const char *const kinds[] = { [KIND_PAGE] = "page", [KIND_SAFETY] = "safety" };
 	static const char *const claims[] = {
 		[CLAIMS_ALL] = "all",
 		[CLAIMS_NUMBERS] = "numbers",
@@ -125,9 +109,11 @@ static void read_front_matter(struct content *content, struct content_page *page
 		yaml_message(content->arena, yaml_find(map, "summary"), page->id, "summary");
 	content_check_width(content, &page->title, TITLE_COLS);
 	content_check_width(content, &page->summary, SUMMARY_COLS);
-	page->safety = read_word(content, map, "kind", kinds, LENGTH(kinds), 0) == 1;
-	page->claims =
-		(enum claims)read_word(content, map, "claims", claims, LENGTH(claims), CLAIMS_ALL);
+	page->kind = (enum page_kind)yaml_word(content->diagnostics, map, "kind", kinds,
+					       LENGTH(kinds), KIND_BROKEN);
+	page->kind_where = yaml_where(map, "kind");
+	page->claims = (enum claims)yaml_word(content->diagnostics, map, "claims", claims,
+					      LENGTH(claims), CLAIMS_ALL);
 	read_dates(content, page, map);
 	page->next = yaml_text(map, "next");
 	page->next_where = yaml_where(map, "next");
@@ -191,12 +177,19 @@ static void sort_pages(struct content *content)
 
 static void load_page(struct content *content, struct str name)
 {
-	struct content_page page = { .id = str_slice(name, 0, name.len - 3) };
+	struct content_page page = { .id = str_slice(name, 0, name.len - 3), .kind = KIND_BROKEN };
 	struct str path = content_path(content, content->topic_directory, name.data);
 	if (!yaml_is_id(page.id)) {
 		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
 		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location) { nothing, 0 },
 		       "the name of a page is a-z, 0-9 and single hyphens");
+		return;
+	}
+	if (content_is_generated(page.id)) {
+		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
+		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location) { nothing, 0 },
+		       "the program makes a page '%.*s' itself; give this one another name",
+		       STR_ARGS(page.id));
 		return;
 	}
 	page.source = source_read(content->arena, content->diagnostics, path);

@@ -437,6 +437,29 @@ static struct location load_file(struct loader *loader, struct str path)
 	return (struct location) { source, 0 };
 }
 
+// A default that is only implied cannot be read by whoever signs it, and a lost line would pass for it.
+static void check_all_given(struct loader *loader, const struct yaml_node *root)
+{
+	for (size_t i = 0; i < loader->rule_count; i++) {
+		const struct setting_rule *rule = &loader->rules[i];
+		if (!find_setting(loader->settings, rule->name))
+			report(loader->content->diagnostics, DIAGNOSTIC_SETTING_NEEDED, root->where,
+			       "%s is not given; its default is %s", rule->name, rule->fallback);
+	}
+}
+
+static void load_topic_settings(struct loader *loader)
+{
+	struct content *content = loader->content;
+	const struct yaml_node *root =
+		content_read_yaml(content, content_part_path(content, PART_SETTINGS));
+	if (!root || !yaml_expect(content->diagnostics, root, YAML_MAP, "settings.yaml"))
+		return;
+	load_map(loader, STR_NONE, root);
+	if (yaml_check_end(content->diagnostics, root, "settings.yaml"))
+		check_all_given(loader, root);
+}
+
 void content_load_settings(struct content *content, struct str clinic_path)
 {
 	struct loader clinic = { content, &content->clinic, clinic_rules, LENGTH(clinic_rules) };
@@ -445,7 +468,8 @@ void content_load_settings(struct content *content, struct str clinic_path)
 	struct str own = str_copy(content->arena, clinic_path);
 	struct str path = own.len ? own : content_path(content, content->directory, "clinic.yaml");
 	struct location file = load_file(&clinic, path);
-	load_file(&clinical, content_path(content, content->topic_directory, "settings.yaml"));
+	if (content_has_part(content, PART_SETTINGS))
+		load_topic_settings(&clinical);
 	load_beside(&clinical);
 	load_defaults(&clinic);
 	load_defaults(&clinical);

@@ -6,10 +6,9 @@
 enum { ROWS_MAX = 9, TITLE_COLS = 28, SUMMARY_COLS = 64 };
 
 static const struct yaml_key topic_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "title", YAML_SCALAR, true },
-	{ "topic-words", YAML_LIST, false },
-	{ "home", YAML_LIST, true },
+	{ "id", YAML_SCALAR, true },	     { "title", YAML_SCALAR, true },
+	{ "topic-words", YAML_LIST, false }, { "home", YAML_LIST, true },
+	{ "parts", YAML_LIST, true },	     { "roles", YAML_MAP, true },
 };
 
 static const struct yaml_key row_keys[] = {
@@ -70,6 +69,8 @@ void content_load_topic(struct content *content)
 		content, content_path(content, content->topic_directory, "topic.yaml"));
 	if (!root)
 		return;
+	topic->source = root->where.source;
+	topic->whole = yaml_check_end(content->diagnostics, root, "topic.yaml");
 	yaml_check(content->diagnostics, root, "topic.yaml", topic_keys, LENGTH(topic_keys));
 	topic->id = yaml_id(content->diagnostics, root, "id");
 	topic->title =
@@ -80,6 +81,7 @@ void content_load_topic(struct content *content)
 	const struct yaml_node *home = yaml_find(root, "home");
 	for (size_t i = 0; home && i < home->count; i++)
 		load_row(content, &home->items[i]);
+	content_load_roles(content, root);
 	if (topic->row_count > ROWS_MAX)
 		report(content->diagnostics, DIAGNOSTIC_LIST_LONG, topic->rows[ROWS_MAX].where,
 		       "%zu home rows; %d have a digit", topic->row_count, ROWS_MAX);

@@ -98,14 +98,57 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 		return false;
 	if (clinic_path.len)
 		content->own_directory = folder_of(content->arena, clinic_path);
+	content_load_topic(content);
 	content_load_settings(content, clinic_path);
 	content_load_library(content);
-	content_load_topic(content);
 	content_load_pages(content);
-	struct str self_check = content_path(content, content->topic_directory, "self-check.yaml");
-	if (exists(self_check))
-		content->self_check = self_check_load(content, self_check);
+	content_mark_safety(content);
+	if (content_has_part(content, PART_SELF_CHECK))
+		content->self_check =
+			self_check_load(content, content_part_path(content, PART_SELF_CHECK));
 	return true;
+}
+
+const char *const content_part_names[PART_COUNT] = {
+	[PART_SELF_CHECK] = "self-check",
+	[PART_SETTINGS] = "settings",
+};
+
+struct str content_part_path(struct content *content, enum content_part part)
+{
+	return str_format(content->arena, "%.*s/%s.yaml", STR_ARGS(content->topic_directory),
+			  content_part_names[part]);
+}
+
+// A part counts as there when it is declared, so that a missing file is a mistake; and when its file is there, so that an
+// undeclared one is looked at all the same.
+bool content_has_part(struct content *content, enum content_part part)
+{
+	bool declared = content->topic.parts >> part & 1;
+	struct str path = content_part_path(content, part);
+	bool there = exists(path);
+	if (there && !declared && content->topic.whole)
+		report(content->diagnostics, DIAGNOSTIC_PART_UNDECLARED, content->topic.parts_where,
+		       "there is a %s.yaml, but 'parts' does not name '%s'; add it, or remove the "
+		       "file",
+		       content_part_names[part], content_part_names[part]);
+	if (declared && !there) {
+		report_path(content, path, "there is no such file");
+		report_note(content->diagnostics, content->topic.parts_where,
+			    "'parts' names it here");
+	}
+	return there;
+}
+
+const char *const content_generated_pages[] = { "sources", "glossary" };
+const size_t content_generated_page_count = LENGTH(content_generated_pages);
+
+bool content_is_generated(struct str page)
+{
+	for (size_t i = 0; i < content_generated_page_count; i++)
+		if (str_eq_c(page, content_generated_pages[i]))
+			return true;
+	return false;
 }
 
 static const struct setting *find_setting(const struct settings *settings, struct str name)

@@ -45,6 +45,8 @@ struct content_block {
 	struct location where;
 };
 
+enum page_kind { KIND_PAGE, KIND_SAFETY, KIND_BROKEN };
+
 enum claims { CLAIMS_ALL, CLAIMS_NUMBERS, CLAIMS_NONE };
 
 struct content_page {
@@ -52,7 +54,9 @@ struct content_page {
 	const struct source *source;
 	struct message title, summary;
 	bool broken; // could not be read, or has no front matter: reported, and not to be looked at more closely
-	bool safety;
+	bool safety;	     // by the topic's roles: a release needs it checked
+	enum page_kind kind; // by its own front matter, which must agree
+	struct location kind_where;
 	enum claims claims;
 	struct str updated; // YYYY-MM-DD
 	unsigned review_months;
@@ -86,6 +90,34 @@ struct content_home_row {
 	struct location where;
 };
 
+// The name of a page, question or answer where the topic's declarations use it. Without text: not declared.
+struct content_reference {
+	struct str id;
+	struct location where;
+};
+
+// Files that a topic may consist of, beside its pages.
+enum content_part { PART_SELF_CHECK, PART_SETTINGS, PART_COUNT };
+extern const char
+	*const content_part_names[PART_COUNT]; // "self-check"; the file is self-check.yaml
+
+// What the parts of a topic are for, so that the program knows none of them by name.
+struct content_roles {
+	struct content_reference
+		unwell; // for whoever feels unwell: on the menu, on a key, on a home row of its own
+	struct content_reference after_question, after_answer; // begin the way after a treatment
+	bool no_after;					       // `start: none`
+	struct content_reference reasons; // names every reason to wait or ask first
+	struct content_reference about;	  // who made this: on the menu only
+	struct content_reference *weigh;  // what it can do, then what can go wrong: alike in length
+	size_t weigh_count;
+	struct content_reference *unknowns; // must say what is not known
+	size_t unknown_count;
+	struct content_reference
+		*safety; // a release needs them checked, as it does `unwell` and `reasons`
+	size_t safety_count;
+};
+
 struct content_topic {
 	struct str id;
 	struct message title;
@@ -93,6 +125,11 @@ struct content_topic {
 	size_t topic_word_count;
 	struct content_home_row *rows;
 	size_t row_count;
+	bool whole;	// was read, so that what it does not declare is not there
+	unsigned parts; // bit per content_part that is declared
+	struct location parts_where;
+	struct content_roles roles;
+	const struct source *source; // NULL: could not be read
 };
 
 // A key of clinic.yaml or settings.yaml: dotted name and the scalar as written. A list of tags is the tags with a space between;
@@ -138,6 +175,11 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 		  struct str directory, struct str clinic_path);
 // The checks that need the whole: links, sources, required parts.
 void content_check(struct content *content);
+
+// Pages that the compiler makes itself; none of the topic's may have their name.
+extern const char *const content_generated_pages[];
+extern const size_t content_generated_page_count;
+bool content_is_generated(struct str page);
 
 // Value of a setting by its dotted name, in clinic or clinical; empty when it is not set.
 struct str content_setting(const struct content *content, struct str name);

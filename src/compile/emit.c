@@ -193,15 +193,14 @@ static void emit_home(const struct emitter *emitter)
 
 // ---- what holds for all languages ----
 
-static const char *const generated_pages[] = { "sources", "glossary" };
-
 static void emit_page_order(struct book_writer *writer, const struct content *content)
 {
 	size_t ordinal = 0;
 	for (size_t i = 0; i < content->page_count; i++)
 		PUT_ROW(writer, "page_order", NUMBER(ordinal++), TEXT(content->pages[i].id));
-	for (size_t i = 0; i < LENGTH(generated_pages); i++)
-		PUT_ROW(writer, "page_order", NUMBER(ordinal++), TEXT(str_c(generated_pages[i])));
+	for (size_t i = 0; i < content_generated_page_count; i++)
+		PUT_ROW(writer, "page_order", NUMBER(ordinal++),
+			TEXT(str_c(content_generated_pages[i])));
 }
 
 static void emit_locale_row(const struct emitter *emitter)
@@ -250,6 +249,8 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 		put_pair(&meta, name, content_setting(content, name));
 	}
 	put_pair(&meta, STR("topic"), content->topic.id);
+	put_pair(&meta, STR("role.unwell"), content->topic.roles.unwell.id);
+	put_pair(&meta, STR("role.about"), content->topic.roles.about.id);
 	put_pair(&meta, STR("version"), STR(ANTEROOM_VERSION));
 	put_pair(&meta, STR("built"), number_text(arena, (size_t)format_days(content->today)));
 	put_pair(&meta, STR("self-check"), content->self_check ? STR("yes") : STR("no"));
@@ -258,7 +259,7 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 	if (content->self_check)
 		put_review(&meta, content);
 	put_pair(&meta, STR("pages"),
-		 number_text(arena, content->page_count + LENGTH(generated_pages)));
+		 number_text(arena, content->page_count + content_generated_page_count));
 	put_pair(&meta, STR("locales"), number_text(arena, locale_count));
 	put_pair(&meta, STR("home-rows"), number_text(arena, count_home_rows(content)));
 	qsort(meta.items, meta.count, sizeof(*meta.items), compare_pairs);

@@ -125,7 +125,8 @@ static void put_columns(struct explaining *e, const char *columns)
 
 static void put_outcome(struct explaining *e, const struct check_outcome *outcome)
 {
-	buffer_putf(&e->out, "outcome %.*s", STR_ARGS(outcome->id));
+	buffer_putf(&e->out, "outcome %.*s | %.*s", STR_ARGS(outcome->id),
+		    STR_ARGS(check_outcome_declared(e->arena, outcome)));
 	put_wording(e, &outcome->headline);
 	put_wording(e, &outcome->headline_after);
 	put_wording(e, &outcome->line);
@@ -198,9 +199,9 @@ static const struct wording *answer_text(const struct explaining *e,
 {
 	if (answer->text.here.text.len)
 		return &answer->text;
-	if (str_eq(answer->id, STR("not-sure")))
+	if (answer->meaning == MEANS_NOT_SURE)
 		return &e->check->shared[SHARED_NOT_SURE];
-	if (str_eq(answer->id, STR("rather-not")))
+	if (answer->meaning == MEANS_RATHER_NOT)
 		return &e->check->shared[SHARED_RATHER_NOT];
 	return &e->check->shared[SHARED_NONE];
 }
@@ -298,7 +299,8 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	struct locale neutral = signed_locale(locale);
 	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
 	e.settings = self_check_settings(content);
-	put_columns(&e, "outcome, least cautious first | headline | headline after a treatment | "
+	put_columns(&e, "outcome, least cautious first | what it does | headline | headline after "
+			"a treatment | "
 			"as a further line");
 	for (size_t i = 0; i < check->outcome_count; i++)
 		put_outcome(&e, &check->outcomes[i]);

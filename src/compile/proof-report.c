@@ -38,17 +38,16 @@ static const struct {
 	[PROOF_UNSURE_MILDEST] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is as mild as the "
 							  "mildest answer; it must be above it" },
 	[PROOF_UNSURE_LEVEL] = { DIAGNOSTIC_QUIZ_PROOF,
-				 "'{question}={answer}' is too mild: at least book-and-mention, "
-				 "and not-sure at most "
-				 "one level below the most cautious answer, or urgent-advice with "
-				 "it" },
+				 "'{question}={answer}' is too mild: at least the outcome with "
+				 "'floor: unsure', and not-sure at most one level below the most "
+				 "cautious answer, or the first urgent outcome with it" },
 	[PROOF_TICK_MILD] = { DIAGNOSTIC_QUIZ_PROOF,
 			      "'{question}={answer}' is no more cautious than none of these" },
 	[PROOF_MIXED] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is about booking after a "
 						 "treatment, or about healing before one" },
 	[PROOF_LISTED_MILD] = { DIAGNOSTIC_NOT_LISTED,
-				"'{question}={answer}' is listed on who-should-wait, but comes to "
-				"'{outcome}'" },
+				"'{question}={answer}' is listed as a reason to wait or ask first, "
+				"but comes to '{outcome}'" },
 	[PROOF_HIDDEN] = { DIAGNOSTIC_QUIZ_PROOF,
 			   "the check stops before '{question}={answer}', which is more cautious" },
 	[PROOF_MILDER] = { DIAGNOSTIC_QUIZ_PROOF,
@@ -150,11 +149,11 @@ struct totals {
 	size_t declared_count;
 };
 
-// An answer that stands on the page who-should-wait asks at least to see one's own doctor first.
+// An answer that stands on the page of reasons to wait, or of warning signs, comes at least to the outcome of such answers.
 static void look_at_listed(struct told *told, const struct quiz *quiz, const struct proof *proof,
 			   struct arena *arena)
 {
-	int least = quiz_find_outcome(quiz, STR("ask-doctor"));
+	int least = quiz->listed_floor;
 	for (size_t q = 0; q < quiz->question_count; q++) {
 		const struct quiz_question *asked = &quiz->questions[q];
 		const struct check_question *question =
@@ -163,12 +162,12 @@ static void look_at_listed(struct told *told, const struct quiz *quiz, const str
 			struct str id = asked->answers[a].id;
 			int outcome = asked->answers[a].outcome;
 			if (outcome >= least ||
-			    !question->answers[check_find_answer(question, id)].listed.len)
+			    !question->answers[check_find_answer(question, id)].listed_count)
 				continue;
 			struct proof_finding finding = { .fault = PROOF_LISTED_MILD };
 			finding.question = asked->id;
 			finding.answer = id;
-			finding.outcome = quiz->outcomes[outcome];
+			finding.outcome = quiz->outcomes[outcome].id;
 			finding.example = proof_path(arena, quiz, proof->answers[q][a]);
 			tell(told, &finding);
 		}

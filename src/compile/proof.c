@@ -18,7 +18,6 @@ struct proving {
 	const struct walk_step *answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
 	const struct walk_step *outcomes[QUIZ_MAX_OUTCOMES];
 	const struct walk_step *rules[QUIZ_MAX_RULES];
-	int healing, book, mention, not_now, see_doctor, urgent; // QUIZ_NONE: no such outcome
 };
 
 // Examples
@@ -186,18 +185,17 @@ static void reach_list(struct proving *p, const struct walk_state *state, int sc
 	}
 }
 
-// After a treatment (outcome `healing` reached) nothing is about booking, and the other way round.
+// On the way after a treatment nothing belongs to the way before one, and the other way round. The mildest outcome reached
+// tells which way it is.
 static void look_for_mixture(struct proving *p, const struct walk_state *state, int screen,
 			     const struct quiz_row *row)
 {
+	const struct quiz_outcome *outcomes = p->quiz->outcomes;
 	int outcome = p->quiz->questions[row->question].answers[row->answer].outcome;
-	bool after = state->mildest != QUIZ_NONE && state->mildest == p->healing;
-	bool before = state->mildest != QUIZ_NONE && state->mildest >= p->book;
-	if (p->healing == QUIZ_NONE || p->book == QUIZ_NONE)
+	if (state->mildest == QUIZ_NONE)
 		return;
-	if ((after && outcome >= p->book &&
-	     (p->see_doctor == QUIZ_NONE || outcome < p->see_doctor)) ||
-	    (before && outcome == p->healing))
+	enum quiz_path way = outcomes[state->mildest].path, path = outcomes[outcome].path;
+	if (way != QUIZ_BOTH && path != QUIZ_BOTH && way != path)
 		find_at(p, PROOF_MIXED, state->shortest, screen, row->question, row->answer,
 			QUIZ_NONE);
 }
@@ -288,7 +286,7 @@ static bool see_stop(struct walk *walk, const struct walk_step *path, unsigned c
 		return true;
 	const struct quiz_row *row = chosen_row(p->quiz, path);
 	const struct quiz_answer *answer = &p->quiz->questions[row->question].answers[row->answer];
-	if (!answer->stop || answer->outcome != p->not_now)
+	if (!answer->stop || !p->quiz->outcomes[answer->outcome].waits)
 		return true;
 	declare(p, row);
 	return false;
@@ -365,11 +363,11 @@ static void check_outcomes(struct proving *p)
 			continue;
 		struct proof_finding *finding =
 			find(p, PROOF_OUTCOME_UNREACHED, nearest_outcome(p, (int)o, &nearest));
-		finding->outcome = p->quiz->outcomes[o];
+		finding->outcome = p->quiz->outcomes[o].id;
 		if (nearest != QUIZ_NONE)
 			finding->example = str_format(p->arena, "%.*s ends in %.*s",
 						      STR_ARGS(finding->example),
-						      STR_ARGS(p->quiz->outcomes[nearest]));
+						      STR_ARGS(p->quiz->outcomes[nearest].id));
 	}
 }
 
@@ -450,9 +448,10 @@ static void levels_of(const struct quiz_question *question, int *mildest, int *h
 // Product section 4: what "not sure" must come to at least.
 static int least_unsure(const struct proving *p, int highest)
 {
-	if (p->urgent != QUIZ_NONE && highest >= p->urgent)
-		return p->urgent;
-	return highest - 1 > p->mention ? highest - 1 : p->mention;
+	int urgent = quiz_first_urgent(p->quiz), floor = p->quiz->unsure_floor;
+	if (urgent != QUIZ_NONE && highest >= urgent)
+		return urgent;
+	return highest - 1 > floor ? highest - 1 : floor;
 }
 
 static void check_unsure(struct proving *p, int q, int answer, int least, int mildest)
@@ -487,7 +486,7 @@ static void check_levels(struct proving *p)
 		int mildest, highest;
 		levels_of(question, &mildest, &highest);
 		check_unsure(p, (int)q, question->not_sure, least_unsure(p, highest), mildest);
-		check_unsure(p, (int)q, question->rather_not, p->mention, mildest);
+		check_unsure(p, (int)q, question->rather_not, p->quiz->unsure_floor, mildest);
 		check_ticks(p, (int)q);
 	}
 }
@@ -570,7 +569,7 @@ static void check_engine(struct proving *p)
 	for (size_t o = 0; o < p->quiz->outcome_count; o++)
 		if (p->outcomes[o] && (!ask_engine(p, p->outcomes[o], &result) ||
 				       result.outcome != (int)o || result.next != QUIZ_NONE))
-			find(p, PROOF_DISAGREES, p->outcomes[o])->outcome = p->quiz->outcomes[o];
+			find(p, PROOF_DISAGREES, p->outcomes[o])->outcome = p->quiz->outcomes[o].id;
 }
 
 void proof_run(struct arena *arena, const struct quiz *quiz, struct proof *proof)
@@ -581,12 +580,6 @@ void proof_run(struct arena *arena, const struct quiz *quiz, struct proof *proof
 	p->quiz = quiz;
 	p->proof = proof;
 	proof->answers = p->answers;
-	p->healing = quiz_find_outcome(quiz, STR("healing"));
-	p->book = quiz_find_outcome(quiz, STR("book"));
-	p->mention = quiz_find_outcome(quiz, STR("book-and-mention"));
-	p->not_now = quiz_find_outcome(quiz, STR("not-now"));
-	p->see_doctor = quiz_find_outcome(quiz, STR("see-doctor"));
-	p->urgent = quiz_find_outcome(quiz, STR("urgent-advice"));
 	walk_all(p);
 	check_order(p);
 	// Conditions that read ahead make the walk and the engine differ; one finding at a time.

@@ -69,6 +69,12 @@ static void add_answer(struct resolving *r, const struct check_answer *from,
 	add_untils(r, effect, answer);
 }
 
+static int declared_answer(const struct resolving *r, size_t question, enum check_meaning meaning)
+{
+	int answer = check_find_meaning(&r->check->questions[question], meaning);
+	return answer == QUIZ_NONE ? QUIZ_NONE : r->answers[question][answer];
+}
+
 static void add_question(struct resolving *r, size_t index)
 {
 	const struct check_question *from = &r->check->questions[index];
@@ -82,9 +88,9 @@ static void add_question(struct resolving *r, size_t index)
 		if (shown)
 			add_answer(r, &from->answers[a], question);
 	}
-	question->none = quiz_find_answer(&r->quiz, r->questions[index], STR("no"));
-	question->not_sure = quiz_find_answer(&r->quiz, r->questions[index], STR("not-sure"));
-	question->rather_not = quiz_find_answer(&r->quiz, r->questions[index], STR("rather-not"));
+	question->none = declared_answer(r, index, MEANS_NONE);
+	question->not_sure = declared_answer(r, index, MEANS_NOT_SURE);
+	question->rather_not = declared_answer(r, index, MEANS_RATHER_NOT);
 }
 
 // True when some screen of this clinic asks the question.
@@ -167,17 +173,47 @@ static void add_rule(struct resolving *r, const struct check_rule *from)
 		*ARRAY_PUT(r->arena, r->quiz.rules, r->quiz.rule_count) = rule;
 }
 
+static void add_outcomes(struct resolving *r)
+{
+	const struct self_check *check = r->check;
+	for (size_t o = 0; o < check->outcome_count; o++) {
+		const struct check_outcome *from = &check->outcomes[o];
+		if (from->line.here.text.len)
+			r->quiz.lines |= 1u << o;
+		*ARRAY_PUT(r->arena, r->quiz.outcomes, r->quiz.outcome_count) =
+			(struct quiz_outcome) {
+				.id = from->id,
+				.path = from->path,
+				.urgent = from->acts & ACT_URGENT_FRAME,
+				.alone = from->acts & ACT_STANDS_ALONE,
+				.waits = from->waits,
+				.offers = from->offers.id,
+			};
+	}
+	r->quiz.emergency = check_find_act(check, ACT_ENDS_CHECK);
+	r->quiz.unsure_floor = check_find_floor(check, FLOOR_UNSURE);
+	r->quiz.listed_floor = check_find_floor(check, FLOOR_LISTED);
+}
+
+static void set_after(struct resolving *r)
+{
+	const struct content_roles *roles = &r->content->topic.roles;
+	struct quiz *quiz = &r->quiz;
+	quiz->after_question = quiz_find_question(quiz, roles->after_question.id);
+	quiz->after_answer = QUIZ_NONE;
+	if (quiz->after_question != QUIZ_NONE)
+		quiz->after_answer =
+			quiz_find_answer(quiz, quiz->after_question, roles->after_answer.id);
+	if (quiz->after_answer == QUIZ_NONE)
+		quiz->after_question = QUIZ_NONE;
+}
+
 struct quiz self_check_resolve(struct arena *arena, const struct self_check *check,
 			       const struct content *content, const struct check_settings *settings)
 {
 	struct resolving *r = ARENA_NEW(arena, struct resolving);
 	*r = (struct resolving) { arena, check, content, settings, .questions = { 0 } };
-	for (size_t o = 0; o < check->outcome_count; o++) {
-		if (check->outcomes[o].line.here.text.len)
-			r->quiz.lines |= 1u << o;
-		*ARRAY_PUT(arena, r->quiz.outcomes, r->quiz.outcome_count) = check->outcomes[o].id;
-	}
-	r->quiz.emergency = quiz_find_outcome(&r->quiz, STR("emergency"));
+	add_outcomes(r);
 	for (size_t q = 0; q < check->question_count; q++) {
 		r->questions[q] = QUIZ_NONE;
 		if (is_asked(r, (int)q))
@@ -187,6 +223,7 @@ struct quiz self_check_resolve(struct arena *arena, const struct self_check *che
 		add_screen(r, &check->screens[s]);
 	for (size_t i = 0; i < check->rule_count; i++)
 		add_rule(r, &check->rules[i]);
+	set_after(r);
 	return r->quiz;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the self-check says, held against the rest of the content: sources, the page who-should-wait, words that must or must not be
-// said. What it does is the proof's business.
+// What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
 #include "base/array.h"
 #include "compile/checks.h"
 #include "compile/self-check.h"
+#include "compile/values.h"
 
 enum { QUESTION_WORDS = 20 };
 
@@ -11,15 +11,11 @@ struct checking {
 	struct content *content;
 	struct diagnostics *diagnostics;
 	const struct self_check *check;
-	int book, ask_doctor, not_now; // outcomes
+	int mild;    // the most cautious outcome that needs no reason
+	int waiting; // the outcome that waits
 };
 
 // Texts that an answer must have
-
-static bool is_shared_answer(struct str id)
-{
-	return str_eq(id, STR("not-sure")) || str_eq(id, STR("rather-not"));
-}
 
 static void require(const struct checking *c, bool there, struct location where,
 		    const struct check_question *question, const struct check_answer *answer,
@@ -31,17 +27,17 @@ static void require(const struct checking *c, bool there, struct location where,
 		       what);
 }
 
-// Above `book` an answer says why and what to tell; one that says wait says until when.
+// Above the mild ends an answer says why and what to tell; one that says wait says until when.
 static void check_effect(const struct checking *c, const struct check_question *question,
 			 const struct check_answer *answer, const struct check_effect *effect)
 {
 	struct location where = effect->outcome_where;
-	if (effect->outcome <= c->book)
+	if (effect->outcome <= c->mild)
 		return;
 	require(c, effect->reason.here.text.len > 0, where, question, answer, "a 'reason'");
 	require(c, effect->say.here.text.len > 0, where, question, answer, "a 'say'");
 	require(c, answer->source_count > 0, answer->where, question, answer, "'sources'");
-	require(c, effect->outcome != c->not_now || effect->until_count > 0, where, question,
+	require(c, effect->outcome != c->waiting || effect->until_count > 0, where, question,
 		answer, "an 'until'");
 }
 
@@ -60,8 +56,7 @@ static void check_answer_texts(const struct checking *c, size_t q)
 	bool on_list = is_on_list(c->check, q);
 	for (size_t a = 0; a < question->answer_count; a++) {
 		const struct check_answer *answer = &question->answers[a];
-		bool shared =
-			is_shared_answer(answer->id) || (on_list && str_eq(answer->id, STR("no")));
+		bool shared = answer->meaning != MEANS_ITSELF;
 		require(c, shared || answer->text.here.text.len, answer->where, question, answer,
 			"a 'text'");
 		if (on_list && shared && answer->text.here.text.len)
@@ -125,7 +120,7 @@ static void check_medicine(const struct checking *c, const struct check_effect *
 	bool named = names_medicine(text) || names_medicine(effect->reason.here.text) ||
 		     names_medicine(effect->later.here.text) ||
 		     names_medicine(effect->say.here.text);
-	if (effect->outcome <= c->book || !named || !effect->reason.here.text.len)
+	if (effect->outcome <= c->mild || !named || !effect->reason.here.text.len)
 		return;
 	if (!says_do_not_stop(effect->reason.here.text) ||
 	    (effect->reason.away.text.len && !says_do_not_stop(effect->reason.away.text)))
@@ -220,75 +215,42 @@ static void check_question_lengths(const struct checking *c)
 	}
 }
 
-// The page who-should-wait: each item's bold lead is the `listed` of an answer, and the other way round
+// Numbers that a headline must hold
 
-// Without its markup: a lead may be a link.
-static struct str lead_of(const struct checking *c, const struct content_block *block)
+static void check_form(const struct checking *c, const struct check_outcome *outcome,
+		       const struct message *headline, struct str value)
 {
-	struct str text = block->message.text;
-	if (block->kind != BLOCK_ITEM || !str_starts(text, STR("**")))
-		return STR_NONE;
-	size_t end = str_find(text, STR("**"), 2);
-	struct str marked = str_slice(text, 2, end == STR_NPOS ? 2 : end);
-	struct str lead = markdown_parse(c->content->arena, marked).plain;
-	return str_ends(lead, STR(".")) ? str_slice(lead, 0, lead.len - 1) : lead;
+	struct str wanted = str_format(c->content->arena, "{{%.*s}}", STR_ARGS(value));
+	if (headline->text.len && str_find(headline->text, wanted, 0) == STR_NPOS)
+		report(c->diagnostics, DIAGNOSTIC_OUTCOME_NEEDS, headline->where,
+		       "the headline of '%.*s' needs %.*s", STR_ARGS(outcome->id),
+		       STR_ARGS(wanted));
 }
 
-static bool is_lead(const struct checking *c, const struct content_page *page, struct str listed)
+static void check_needs(const struct checking *c, const struct check_outcome *outcome)
 {
-	for (size_t i = 0; i < page->block_count; i++)
-		if (str_eq(lead_of(c, &page->blocks[i]), listed))
-			return true;
-	return false;
+	const struct message *const forms[] = {
+		&outcome->headline.here,
+		&outcome->headline.away,
+		&outcome->headline_after.here,
+		&outcome->headline_after.away,
+	};
+	for (size_t n = 0; n < outcome->need_count; n++) {
+		bool known = value_known(outcome->needs[n]);
+		if (!known)
+			report(c->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, outcome->needs_where,
+			       "there is no value '%.*s'", STR_ARGS(outcome->needs[n]));
+		for (size_t i = 0; known && i < LENGTH(forms); i++)
+			check_form(c, outcome, forms[i], outcome->needs[n]);
+	}
 }
 
-// The most cautious outcome of an answer, whatever the settings.
-static int highest(const struct check_answer *answer)
+static void check_outcomes(const struct checking *c)
 {
-	int outcome = QUIZ_NONE;
-	for (size_t i = 0; i < answer->case_count; i++)
-		if (answer->cases[i].outcome > outcome)
-			outcome = answer->cases[i].outcome;
-	return outcome;
-}
-
-static void check_listed(const struct checking *c, const struct content_page *page,
-			 const struct check_question *question, const struct check_answer *answer)
-{
-	bool asks = highest(answer) >= c->ask_doctor;
-	if (asks && !answer->listed.len && !str_starts(question->id, STR("after-")))
-		report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, answer->where,
-		       "'%.*s=%.*s' is a reason to wait or ask first, and has no 'listed'",
-		       STR_ARGS(question->id), STR_ARGS(answer->id));
-	if (answer->listed.len && !is_lead(c, page, answer->listed))
-		report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, answer->listed_where,
-		       "no item of who-should-wait begins with '**%.*s.**'",
-		       STR_ARGS(answer->listed));
-}
-
-static bool is_asked(const struct checking *c, struct str lead)
-{
-	for (size_t q = 0; q < c->check->question_count; q++)
-		for (size_t a = 0; a < c->check->questions[q].answer_count; a++)
-			if (str_eq(c->check->questions[q].answers[a].listed, lead))
-				return true;
-	return false;
-}
-
-static void check_page(const struct checking *c)
-{
-	const struct content_page *page = content_find_page(c->content, STR("who-should-wait"));
-	if (!page)
-		return;
-	for (size_t q = 0; q < c->check->question_count; q++)
-		for (size_t a = 0; a < c->check->questions[q].answer_count; a++)
-			check_listed(c, page, &c->check->questions[q],
-				     &c->check->questions[q].answers[a]);
-	for (size_t i = 0; i < page->block_count && !c->check->is_short; i++) {
-		struct str lead = lead_of(c, &page->blocks[i]);
-		if (lead.len && !is_asked(c, lead))
-			report(c->diagnostics, DIAGNOSTIC_NOT_LISTED, page->blocks[i].message.where,
-			       "no answer of the self-check has 'listed: %.*s'", STR_ARGS(lead));
+	for (size_t i = 0; i < c->check->outcome_count; i++) {
+		const struct check_outcome *outcome = &c->check->outcomes[i];
+		check_needs(c, outcome);
+		check_page_name(c->content, outcome->offers.id, outcome->offers.where);
 	}
 }
 
@@ -297,16 +259,15 @@ void self_check_check(struct content *content)
 	const struct self_check *check = content->self_check;
 	if (!check || !check->sound)
 		return;
-	struct checking c = { content, content->diagnostics, check, .book = QUIZ_NONE };
-	c.book = check_find_outcome(check, STR("book"));
-	c.ask_doctor = check_find_outcome(check, STR("ask-doctor"));
-	c.not_now = check_find_outcome(check, STR("not-now"));
+	struct checking c = { content, content->diagnostics, check,
+			      check_find_floor(check, FLOOR_UNSURE) - 1,
+			      check_find_waiting(check) };
 	for (size_t q = 0; q < check->question_count; q++)
 		check_answer_texts(&c, q);
 	check_all_sources(&c);
 	check_medicines(&c);
 	self_check_each_message(check, check_never_said, &c);
 	check_question_lengths(&c);
-	if (c.ask_doctor != QUIZ_NONE)
-		check_page(&c);
+	check_outcomes(&c);
+	self_check_listed(content);
 }

@@ -54,6 +54,18 @@ static struct wording load_wording(struct loading *loading, const struct yaml_no
 	return yaml_wording(loading->arena, loading->diagnostics, yaml_find(map, key), owner, role);
 }
 
+static void report_outcome(struct loading *loading, struct location where, struct str wrong)
+{
+	const struct self_check *check = loading->check;
+	struct str names[QUIZ_MAX_OUTCOMES];
+	for (size_t i = 0; i < check->outcome_count; i++)
+		names[i] = check->outcomes[i].id;
+	struct str meant = suggest(wrong, names, check->outcome_count);
+	report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, where,
+	       "no outcome is called '%.*s'%s%.*s%s", STR_ARGS(wrong),
+	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+}
+
 static int load_outcome(struct loading *loading, const struct yaml_node *map, const char *key)
 {
 	struct str id = yaml_text(map, key);
@@ -61,8 +73,7 @@ static int load_outcome(struct loading *loading, const struct yaml_node *map, co
 		return QUIZ_NONE;
 	int outcome = check_find_outcome(loading->check, id);
 	if (outcome == QUIZ_NONE)
-		report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, yaml_where(map, key),
-		       "no outcome is called '%.*s'", STR_ARGS(id));
+		report_outcome(loading, yaml_where(map, key), id);
 	return outcome;
 }
 
@@ -147,6 +158,7 @@ static size_t load_sources(struct loading *loading, const struct yaml_node *map,
 
 static const struct yaml_key answer_keys[] = {
 	{ "id", YAML_SCALAR, true },
+	{ "as", YAML_SCALAR, false },
 	{ "text", YAML_SCALAR | YAML_MAP, false },
 	{ "outcome", YAML_SCALAR, false },
 	{ "reason", YAML_SCALAR | YAML_MAP, false },
@@ -154,7 +166,7 @@ static const struct yaml_key answer_keys[] = {
 	{ "later", YAML_SCALAR | YAML_MAP, false },
 	{ "say", YAML_SCALAR | YAML_MAP, false },
 	{ "sources", YAML_LIST, false },
-	{ "listed", YAML_SCALAR, false },
+	{ "listed", YAML_SCALAR | YAML_LIST, false },
 	{ "stop", YAML_SCALAR, false },
 	{ "show", YAML_SCALAR | YAML_LIST, false },
 	{ "cases", YAML_LIST, false },
@@ -212,6 +224,13 @@ static void load_effects(struct loading *loading, const struct yaml_node *map, s
 		       STR_ARGS(owner), STR_ARGS(answer->id));
 }
 
+static enum check_meaning load_meaning(struct loading *loading, const struct yaml_node *map)
+{
+	static const char *const words[] = { "itself", "none", "not-sure", "rather-not" };
+	return (enum check_meaning)yaml_word(loading->diagnostics, map, "as", words, LENGTH(words),
+					     MEANS_ITSELF);
+}
+
 static void load_answer(struct loading *loading, const struct yaml_node *map, struct str owner,
 			struct check_question *question)
 {
@@ -223,10 +242,18 @@ static void load_answer(struct loading *loading, const struct yaml_node *map, st
 		report_twice(loading, map, "answer", question->answers[twice].where);
 	if (!has_room(loading, map->where, question->answer_count, QUIZ_MAX_ANSWERS, "answers"))
 		return;
+	answer.meaning = load_meaning(loading, map);
+	int same = check_find_meaning(question, answer.meaning);
+	if (answer.meaning != MEANS_ITSELF && same != QUIZ_NONE) {
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "as"),
+		       "another answer of '%.*s' has this 'as'", STR_ARGS(owner));
+		report_note(loading->diagnostics, question->answers[same].where, "this one");
+	}
 	answer.text = load_wording(loading, map, "text", owner, "text");
 	answer.source_count = load_sources(loading, map, &answer.sources);
 	answer.sources_where = yaml_where(map, "sources");
-	answer.listed = yaml_text(map, "listed");
+	answer.listed_count =
+		yaml_strings(loading->arena, loading->diagnostics, map, "listed", &answer.listed);
 	answer.listed_where = yaml_where(map, "listed");
 	answer.stop = yaml_flag(loading->diagnostics, map, "stop", false);
 	check_condition_load(loading->content, loading->check, yaml_find(map, "show"), true,
@@ -454,15 +481,10 @@ static void load_screen(struct loading *loading, const struct yaml_node *map)
 
 static void load_outcome_entry(struct loading *loading, const struct yaml_node *map)
 {
-	static const struct yaml_key keys[] = {
-		{ "id", YAML_SCALAR, true },
-		{ "headline", YAML_SCALAR | YAML_MAP, true },
-		{ "headline-after", YAML_SCALAR | YAML_MAP, false },
-		{ "line", YAML_SCALAR | YAML_MAP, false },
-	};
 	struct self_check *check = loading->check;
 	struct check_outcome outcome = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "an outcome", keys, LENGTH(keys));
+	yaml_check(loading->diagnostics, map, "an outcome", check_outcome_keys,
+		   check_outcome_key_count);
 	outcome.id = load_id(loading, map);
 	int twice = check_find_outcome(check, outcome.id);
 	if (outcome.id.len && twice != QUIZ_NONE)
@@ -473,6 +495,7 @@ static void load_outcome_entry(struct loading *loading, const struct yaml_node *
 	outcome.headline_after =
 		load_wording(loading, map, "headline-after", outcome.id, "headline-after");
 	outcome.line = load_wording(loading, map, "line", outcome.id, "line");
+	check_outcome_load(loading->content, map, &outcome);
 	*ARRAY_PUT(loading->arena, check->outcomes, check->outcome_count) = outcome;
 }
 
@@ -535,11 +558,6 @@ static void load_each(struct loading *loading, const struct yaml_node *root, con
 
 // Shape: what only the whole can tell
 
-static bool is_shared_answer(struct str id)
-{
-	return str_eq(id, STR("not-sure")) || str_eq(id, STR("rather-not"));
-}
-
 static void check_stops(struct loading *loading, const struct check_question *question)
 {
 	for (size_t a = 0; a < question->answer_count; a++)
@@ -551,22 +569,30 @@ static void check_stops(struct loading *loading, const struct check_question *qu
 
 static void check_list_question(struct loading *loading, const struct check_question *question)
 {
-	static const char *const needed[] = { "no", "not-sure", "rather-not" };
+	static const struct {
+		enum check_meaning meaning;
+		const char *word;
+	} needed[] = {
+		{ MEANS_NONE, "none" },
+		{ MEANS_NOT_SURE, "not-sure" },
+		{ MEANS_RATHER_NOT, "rather-not" },
+	};
 	for (size_t i = 0; i < LENGTH(needed); i++)
-		if (check_find_answer(question, str_c(needed[i])) == QUIZ_NONE)
+		if (check_find_meaning(question, needed[i].meaning) == QUIZ_NONE)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
-			       "question '%.*s' is on a list and has no answer '%s'",
-			       STR_ARGS(question->id), needed[i]);
+			       "question '%.*s' is on a list and has no answer with 'as: %s'",
+			       STR_ARGS(question->id), needed[i].word);
 }
 
 static void check_list_rows(struct loading *loading, const struct check_screen *screen)
 {
 	for (size_t i = 0; i < screen->row_count; i++) {
 		const struct check_row *row = &screen->rows[i];
-		struct str id = loading->check->questions[row->question].answers[row->answer].id;
-		if (is_shared_answer(id) || str_eq(id, STR("no")))
+		const struct check_answer *answer =
+			&loading->check->questions[row->question].answers[row->answer];
+		if (answer->meaning != MEANS_ITSELF)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, row->where,
-			       "'%.*s' comes by itself on a list", STR_ARGS(id));
+			       "'%.*s' comes by itself on a list", STR_ARGS(answer->id));
 	}
 }
 
@@ -587,6 +613,10 @@ static void check_asked(struct loading *loading)
 		if (!one && !list)
 			report(loading->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, question->where,
 			       "no screen asks '%.*s'", STR_ARGS(question->id));
+		if (one && check_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
+			       "'%.*s' has a screen of its own; only lists have 'as: none'",
+			       STR_ARGS(question->id));
 		if (one && list)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
 			       "'%.*s' is asked both on a list and on a screen of its own",
@@ -602,7 +632,7 @@ static const struct yaml_key root_keys[] = {
 	{ "title", YAML_SCALAR, true },	 { "short", YAML_SCALAR, false },
 	{ "outcomes", YAML_LIST, true }, { "shared", YAML_MAP, true },
 	{ "screens", YAML_LIST, true },	 { "questions", YAML_LIST, true },
-	{ "rules", YAML_LIST, false },
+	{ "rules", YAML_LIST, true },
 };
 
 struct self_check *self_check_load(struct content *content, struct str path)
@@ -614,6 +644,7 @@ struct self_check *self_check_load(struct content *content, struct str path)
 	struct self_check *check = ARENA_NEW(content->arena, struct self_check);
 	struct loading loading = { content, content->arena, content->diagnostics, check };
 	check->source = root->where.source;
+	yaml_check_end(loading.diagnostics, root, "self-check.yaml");
 	yaml_check(loading.diagnostics, root, "self-check.yaml", root_keys, LENGTH(root_keys));
 	check->title =
 		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
@@ -625,6 +656,7 @@ struct self_check *self_check_load(struct content *content, struct str path)
 	load_each(&loading, root, "screens", load_screen);
 	load_each(&loading, root, "rules", load_rule);
 	check_asked(&loading);
+	check_outcomes_fit(content, check);
 	check->sound = diagnostics_errors(content->diagnostics) == errors;
 	return check;
 }

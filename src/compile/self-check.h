@@ -54,15 +54,20 @@ struct check_effect {
 	size_t until_count;
 };
 
+// What an answer means beside its words: the ones that every list has.
+enum check_meaning { MEANS_ITSELF, MEANS_NONE, MEANS_NOT_SURE, MEANS_RATHER_NOT };
+
 struct check_answer {
 	struct str id;
+	enum check_meaning meaning;
 	struct wording text;
 	struct check_effect *cases; // one, or the `cases`
 	size_t case_count;
 	struct str *sources;
 	size_t source_count;
 	struct location sources_where;
-	struct str listed;
+	struct str *listed; // items of the page that names the reasons, or the warning signs
+	size_t listed_count;
 	struct location listed_where;
 	bool stop;
 	struct check_condition show;
@@ -98,9 +103,23 @@ struct check_screen {
 	struct location where;
 };
 
+// What an outcome does, as bits.
+enum check_act { ACT_ENDS_CHECK = 1, ACT_STANDS_ALONE = 2, ACT_URGENT_FRAME = 4 };
+
+// Least outcome of answers left open, and of those that are a reason to wait or ask first.
+enum check_floor { FLOOR_NONE, FLOOR_UNSURE, FLOOR_LISTED };
+
 struct check_outcome {
 	struct str id;
 	struct wording headline, headline_after, line;
+	enum quiz_path path;
+	unsigned acts;
+	enum check_floor floor;
+	bool waits;			 // conditions and waits are listed under it
+	struct content_reference offers; // page
+	struct str *needs;		 // values that each form of its headline holds
+	size_t need_count;
+	struct location needs_where;
 	struct location where;
 };
 
@@ -142,13 +161,21 @@ struct self_check {
 
 // NULL after reporting when there is nothing to keep.
 struct self_check *self_check_load(struct content *content, struct str path);
-// Checks against the rest of the content: sources, the page who-should-wait, words that must or must not be said.
+// Checks against the rest of the content: sources, pages, words that must or must not be said.
 void self_check_check(struct content *content);
+
+// The part of it that holds answers and pages to each other.
+void self_check_listed(struct content *content);
 
 // Every text, in file order.
 void self_check_each_message(const struct self_check *check,
 			     void (*visit)(void *context, const struct message *message),
 			     void *context);
+
+// Every text that a reader away from the clinic sees.
+void self_check_each_away(const struct self_check *check,
+			  void (*visit)(void *context, const struct message *message),
+			  void *context);
 
 // The clinic's.
 struct check_settings self_check_settings(const struct content *content);
@@ -186,6 +213,12 @@ int check_find_question(const struct self_check *check, struct str id);
 int check_find_answer(const struct check_question *question, struct str id);
 int check_find_screen(const struct self_check *check, struct str id);
 int check_find_outcome(const struct self_check *check, struct str id);
+int check_find_floor(const struct self_check *check, enum check_floor floor);
+int check_find_waiting(const struct self_check *check);
+int check_find_act(const struct self_check *check, enum check_act act); // the first that has it
+int check_find_meaning(const struct check_question *question, enum check_meaning meaning);
+// Words of the file for what is declared: "before", "ends-check, urgent-frame".
+struct str check_outcome_declared(struct arena *arena, const struct check_outcome *outcome);
 
 // Loading, for self-check*.c only.
 
@@ -193,6 +226,13 @@ int check_find_outcome(const struct self_check *check, struct str id);
 void check_condition_load(struct content *content, const struct self_check *check,
 			  const struct yaml_node *node, bool settings_only,
 			  struct check_condition *condition);
+// What the keys of an outcome declare, beside its texts.
+extern const struct yaml_key check_outcome_keys[];
+extern const size_t check_outcome_key_count;
+void check_outcome_load(struct content *content, const struct yaml_node *map,
+			struct check_outcome *outcome);
+// That the declarations of all outcomes fit together.
+void check_outcomes_fit(struct content *content, const struct self_check *check);
 // The name of a setting and its values in words.
 struct str check_setting_name(enum check_setting setting);
 

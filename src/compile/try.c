@@ -57,11 +57,11 @@ static int lowest_index(quiz_answer_set set)
 	return __builtin_ctz(set);
 }
 
-// The levels up to `book` are the mildest ends of the two paths.
+// The levels below that of answers left open are the mildest ends of the two ways.
 static int caution(const struct quiz *quiz, const struct quiz_answer *answer)
 {
-	int book = quiz_find_outcome(quiz, STR("book"));
-	return answer->outcome < book ? book : answer->outcome;
+	int mild = quiz->unsure_floor - 1;
+	return answer->outcome < mild ? mild : answer->outcome;
 }
 
 static int mildest_row(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows)
@@ -266,13 +266,14 @@ static void print_levels(const struct trying *t, const struct told *told, FILE *
 {
 	uint32_t lines = told->reached & t->quiz->lines;
 	int headline = highest_bit(told->reached);
-	int not_now = quiz_find_outcome(t->quiz, STR("not-now"));
-	if (told->until_count && not_now != QUIZ_NONE)
-		lines |= t->quiz->lines & 1u << not_now;
-	fprintf(out, "%.*s\n", STR_ARGS(t->quiz->outcomes[headline]));
-	for (int o = (int)t->quiz->outcome_count - 1; o >= 0 && headline != t->quiz->emergency; o--)
+	int waiting = quiz_waiting(t->quiz);
+	if (told->until_count && waiting != QUIZ_NONE)
+		lines |= t->quiz->lines & 1u << waiting;
+	fprintf(out, "%.*s\n", STR_ARGS(t->quiz->outcomes[headline].id));
+	for (int o = (int)t->quiz->outcome_count - 1; o >= 0 && !t->quiz->outcomes[headline].alone;
+	     o--)
 		if (o != headline && (lines >> o & 1))
-			fprintf(out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[o]));
+			fprintf(out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[o].id));
 }
 
 static bool has_reason_at(const struct trying *t, size_t q, int outcome)

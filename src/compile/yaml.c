@@ -215,7 +215,10 @@ static bool read_stream(struct reader *reader, struct yaml_node *root)
 	}
 	if (!next_event(reader) || !read_node(reader, root))
 		return false;
-	if (!next_event(reader) || !next_event(reader)) // the document's end, then the stream's
+	if (!next_event(reader)) // the document's end
+		return false;
+	root->ended = !reader->event.data.document_end.implicit;
+	if (!next_event(reader)) // the stream's
 		return false;
 	return reader->event.type == YAML_STREAM_END_EVENT ? true
 							   : refuse(reader, "a second document");
@@ -424,6 +427,64 @@ size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 			       "each entry of '%s' must be plain text", key);
 	}
 	return count;
+}
+
+static size_t find_word(struct str text, const char *const *words, size_t count)
+{
+	size_t i = 0;
+	while (i < count && !str_eq_c(text, words[i]))
+		i++;
+	return i;
+}
+
+static void report_word(struct diagnostics *diagnostics, struct location where, const char *key,
+			struct str text, const char *const *words, size_t count)
+{
+	struct buffer list = { 0 };
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&list, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", words[i]);
+	report(diagnostics, DIAGNOSTIC_VALUE_WRONG, where, "'%s' must be %.*s, not '%.*s'", key,
+	       STR_ARGS(buffer_str(&list)), STR_ARGS(text));
+	buffer_fini(&list);
+}
+
+size_t yaml_word(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
+		 const char *const *words, size_t count, size_t fallback)
+{
+	struct str text = yaml_text(map, key);
+	size_t found = find_word(text, words, count);
+	if (found < count)
+		return found;
+	if (text.len)
+		report_word(diagnostics, yaml_where(map, key), key, text, words, count);
+	return fallback;
+}
+
+unsigned yaml_words(struct arena *arena, struct diagnostics *diagnostics,
+		    const struct yaml_node *map, const char *key, const char *const *words,
+		    size_t count)
+{
+	struct str *given;
+	unsigned bits = 0;
+	size_t given_count = yaml_strings(arena, diagnostics, map, key, &given);
+	for (size_t i = 0; i < given_count; i++) {
+		size_t found = find_word(given[i], words, count);
+		if (found < count)
+			bits |= 1u << found;
+		else
+			report_word(diagnostics, yaml_where(map, key), key, given[i], words, count);
+	}
+	return bits;
+}
+
+bool yaml_check_end(struct diagnostics *diagnostics, const struct yaml_node *root, const char *what)
+{
+	if (root->ended)
+		return true;
+	report(diagnostics, DIAGNOSTIC_FILE_CUT,
+	       (struct location) { root->where.source, root->where.source->text.len },
+	       "the end of %s is missing; a whole file ends in a line of three points, ...", what);
+	return false;
 }
 
 // One space for every run of blanks.

@@ -27,6 +27,7 @@ struct yaml_node {
 	bool quoted;
 	struct yaml_node *items; // of a list or map, in file order; duplicate keys are left out
 	size_t count;
+	bool ended; // of the document's root: the line "..." ends it, so that its end is not lost
 };
 
 // The document of a file. NULL after reporting; also for an empty file.
@@ -66,6 +67,17 @@ bool yaml_is_id(struct str s);
 // A list of scalars, or one scalar, as an array in the arena; a list that holds anything else is reported. Returns the count.
 size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct yaml_node *map, const char *key, struct str **strings);
+
+// The word of a key among a few; its index, or `fallback` when there is none, or after reporting.
+size_t yaml_word(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
+		 const char *const *words, size_t count, size_t fallback);
+// As yaml_word, for a list of words or one: a bit for each.
+unsigned yaml_words(struct arena *arena, struct diagnostics *diagnostics,
+		    const struct yaml_node *map, const char *key, const char *const *words,
+		    size_t count);
+// Reports a file that does not end in "...": what stood behind its last line may be lost. `what` names the file.
+bool yaml_check_end(struct diagnostics *diagnostics, const struct yaml_node *root,
+		    const char *what);
 
 // The scalar as a message with context "OWNER|ROLE"; without text when `node` is NULL or no scalar.
 // Line breaks and runs of spaces become one space.

@@ -101,15 +101,6 @@ void asking_evaluate(struct session *session)
 	quiz_evaluate(&session->quiz, &session->visit->quiz, &session->visit->result);
 }
 
-bool asking_has_answer(const struct session *session, const char *question, const char *answer)
-{
-	int asked = quiz_find_question(&session->quiz, str_c(question));
-	if (asked == QUIZ_NONE)
-		return false;
-	int wanted = quiz_find_answer(&session->quiz, asked, str_c(answer));
-	return wanted != QUIZ_NONE && (session->visit->result.answers[asked] & (1u << wanted));
-}
-
 // ---- the way through ----
 
 static void go_question(struct session *session, int screen)

@@ -29,8 +29,6 @@ int asking_screen_of(const struct session *session, uint64_t name);
 uint64_t asking_screen_name(const struct session *session, int screen);
 
 void asking_evaluate(struct session *session);
-// True when the question whose id is given has that answer.
-bool asking_has_answer(const struct session *session, const char *question, const char *answer);
 
 // From a screen that was just answered to what follows.
 void asking_go_on(struct session *session, int screen);

@@ -60,7 +60,7 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	for (size_t i = 0; i < count; i++) {
 		number += row_shows(session, &rows[i]);
 		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(first_page(&rows[i]), unwell_page()))
+		    str_eq(first_page(&rows[i]), unwell_page(session)))
 			return number;
 	}
 	return 0;

@@ -448,7 +448,7 @@ static void run_words(struct session *session)
 
 static void run_unwell(struct session *session)
 {
-	go_page(session, unwell_page());
+	go_page(session, unwell_page(session));
 }
 
 static void run_wider(struct session *session)

@@ -53,7 +53,7 @@ static bool can_leave_plain(const struct session *session)
 
 static bool has_about(const struct session *session)
 {
-	return book_has_page(session->book, STR("about"));
+	return book_has_page(session->book, about_page(session));
 }
 
 static bool has_sources(const struct session *session)
@@ -114,7 +114,7 @@ static void run_face(struct session *session)
 
 static void run_about(struct session *session)
 {
-	go_page(session, STR("about"));
+	go_page(session, about_page(session));
 }
 
 static void run_sources(struct session *session)

@@ -56,9 +56,7 @@ static void add_privacy(const struct session *session, struct document *document
 
 static bool has_after(const struct session *session)
 {
-	int stage = quiz_find_question(&session->quiz, STR("stage"));
-	return stage != QUIZ_NONE &&
-	       quiz_find_answer(&session->quiz, stage, STR("after")) != QUIZ_NONE;
+	return session->quiz.after_question != QUIZ_NONE;
 }
 
 static void add_start_rows(const struct session *session, struct document *document)
@@ -109,13 +107,11 @@ static void start_after(struct session *session)
 {
 	struct quiz *quiz = &session->quiz;
 	start(session);
-	int question = quiz_find_question(quiz, STR("stage"));
-	int answer = quiz_find_answer(quiz, question, STR("after"));
 	for (size_t s = 0; s < quiz->screen_count; s++) {
 		const struct quiz_screen *screen = &quiz->screens[s];
 		for (size_t r = 0; screen->kind == QUIZ_ONE && r < screen->row_count; r++) {
-			if (screen->rows[r].question != question ||
-			    screen->rows[r].answer != answer)
+			if (screen->rows[r].question != quiz->after_question ||
+			    screen->rows[r].answer != quiz->after_answer)
 				continue;
 			quiz_choose(quiz, &session->visit->quiz, (int)s, (int)r);
 			asking_go_on(session, (int)s);

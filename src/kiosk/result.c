@@ -9,7 +9,7 @@
 #include "kiosk/links.h"
 #include "kiosk/say.h"
 
-enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_CARE, CHOOSE_HOME, CHOOSE_LINK };
+enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_OFFERED, CHOOSE_HOME, CHOOSE_LINK };
 enum { UNSURE_FROM = 3 };
 
 struct result_page {
@@ -21,18 +21,12 @@ struct result_page {
 
 static struct str outcome_id(const struct result_page *page, int outcome)
 {
-	return page->quiz->outcomes[outcome];
+	return page->quiz->outcomes[outcome].id;
 }
 
-static bool is_emergency(const struct result_page *page)
+static const struct quiz_outcome *headlined(const struct result_page *page)
 {
-	return page->result->outcome == page->quiz->emergency;
-}
-
-static bool is_urgent(const struct result_page *page)
-{
-	return is_emergency(page) ||
-	       str_eq(outcome_id(page, page->result->outcome), STR("urgent-advice"));
+	return &page->quiz->outcomes[page->result->outcome];
 }
 
 // ---- everything that was answered, one by one ----
@@ -173,7 +167,7 @@ static struct wording_of headline_of(const struct result_page *page, const struc
 {
 	struct arena *arena = page->document->arena;
 	struct wording_of after = { 0 };
-	if (asking_has_answer(session, "stage", "after"))
+	if (quiz_is_after(&session->quiz, page->result))
 		after = asking_text(session, arena, "outcome", outcome_id(page, outcome),
 				    "headline-after");
 	if (after.text.len)
@@ -215,7 +209,7 @@ static void drop_urgent_word(struct document *document)
 static void add_headline(struct result_page *page)
 {
 	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
-	if (is_urgent(page)) {
+	if (headlined(page)->urgent) {
 		headline.text = a_line_each(page->document->arena, headline.text);
 		struct block *block = asking_add(page->document, headline);
 		block->frame = FRAME_URGENT;
@@ -248,7 +242,7 @@ static bool has_line(const struct result_page *page, const struct untils *untils
 {
 	if (outcome == page->result->outcome)
 		return false;
-	if (outcome == quiz_find_outcome(page->quiz, STR("not-now")) && untils->count)
+	if (page->quiz->outcomes[outcome].waits && untils->count)
 		return true;
 	return page->result->reached & page->quiz->lines & (1u << outcome);
 }
@@ -265,7 +259,7 @@ static void add_line(struct result_page *page, struct wording_of line)
 // The list of conditions follows the level that waits, as headline or as line.
 static void add_levels(struct result_page *page, const struct untils *untils)
 {
-	int waiting = quiz_find_outcome(page->quiz, STR("not-now"));
+	int waiting = quiz_waiting(page->quiz);
 	if (page->result->outcome == waiting)
 		add_untils(page, untils);
 	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
@@ -406,22 +400,21 @@ static void add_checked(struct result_page *page)
 	add_text(page->document, str_concat(arena, parts, LENGTH(parts)));
 }
 
-static void add_care(struct result_page *page)
+static void add_offered(struct result_page *page)
 {
-	struct book_page care;
+	struct book_page offered;
 	struct session *session = page->session;
-	struct str id = STR("aftercare");
-	if (!str_eq(outcome_id(page, page->result->outcome), STR("healing")) ||
-	    !book_has_page(session->book, id) ||
-	    !book_page(session->book, page->document->arena, session->locale, id, &care))
+	struct str id = headlined(page)->offers;
+	if (!book_has_page(session->book, id) ||
+	    !book_page(session->book, page->document->arena, session->locale, id, &offered))
 		return;
-	document_option(page->document, TARGET_ACTION, CHOOSE_CARE, id, care.title, STR_NONE,
+	document_option(page->document, TARGET_ACTION, CHOOSE_OFFERED, id, offered.title, STR_NONE,
 			STR_NONE);
 }
 
 static void add_ways_on(struct result_page *page)
 {
-	add_care(page);
+	add_offered(page);
 	add_row(page->document, CHOOSE_CHANGE, say(page->session, "Change an answer"));
 	add_row(page->document, CHOOSE_HOME, say(page->session, "Start page"));
 }
@@ -456,9 +449,9 @@ static void build(struct session *session, struct document *document)
 	document->is_page = true;
 	document->place = asking_title(session, document->arena);
 	add_headline(&page);
-	if (is_urgent(&page))
+	if (headlined(&page)->urgent)
 		add_english(&page);
-	if (!is_emergency(&page))
+	if (!headlined(&page)->alone)
 		add_all(&page);
 	add_ways_on(&page);
 }
@@ -498,7 +491,7 @@ static void choose(struct session *session, const struct target *target)
 		show_or_hide(session, SPOT_SAY, "say");
 	} else if (target->command == CHOOSE_CHANGE) {
 		go(session, SCREEN_ANSWERS, 0);
-	} else if (target->command == CHOOSE_CARE) {
+	} else if (target->command == CHOOSE_OFFERED) {
 		go_page(session, target->argument);
 	} else if (target->command == CHOOSE_HOME) {
 		go_home(session);

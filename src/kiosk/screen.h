@@ -121,7 +121,9 @@ void fail(struct session *session);
 // A page's name to its id; empty when there is no such page.
 struct str find_page(const struct session *session, uint64_t name);
 bool has_unwell_page(const struct session *session);
-struct str unwell_page(void);
+// Pages by what they are for; empty: the book has none.
+struct str unwell_page(const struct session *session);
+struct str about_page(const struct session *session);
 
 // Parts of documents.
 void set_place(const struct session *session, struct document *document, struct str title);

@@ -70,14 +70,19 @@ struct str find_page(const struct session *session, uint64_t name)
 	return STR_NONE;
 }
 
-struct str unwell_page(void)
+struct str unwell_page(const struct session *session)
 {
-	return STR("warning-signs");
+	return book_value(session->book, STR("role.unwell"));
 }
 
 bool has_unwell_page(const struct session *session)
 {
-	return book_has_page(session->book, unwell_page());
+	return book_has_page(session->book, unwell_page(session));
+}
+
+struct str about_page(const struct session *session)
+{
+	return book_value(session->book, STR("role.about"));
 }
 
 // ---- clearing and leaving ----

@@ -296,7 +296,29 @@ int quiz_find_screen(const struct quiz *quiz, struct str id)
 int quiz_find_outcome(const struct quiz *quiz, struct str id)
 {
 	for (size_t i = 0; i < quiz->outcome_count; i++)
-		if (str_eq(quiz->outcomes[i], id))
+		if (str_eq(quiz->outcomes[i].id, id))
 			return (int)i;
 	return QUIZ_NONE;
+}
+
+int quiz_first_urgent(const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->outcome_count; i++)
+		if (quiz->outcomes[i].urgent)
+			return (int)i;
+	return QUIZ_NONE;
+}
+
+int quiz_waiting(const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->outcome_count; i++)
+		if (quiz->outcomes[i].waits)
+			return (int)i;
+	return QUIZ_NONE;
+}
+
+bool quiz_is_after(const struct quiz *quiz, const struct quiz_result *result)
+{
+	return quiz->after_question != QUIZ_NONE &&
+	       (result->answers[quiz->after_question] & quiz_bit(quiz->after_answer));
 }

@@ -44,6 +44,19 @@ struct quiz_until {
 	struct str text;  // name of the text in the book
 };
 
+// The way that an outcome belongs to: before a treatment, after one, or both.
+enum quiz_path { QUIZ_BEFORE, QUIZ_AFTER, QUIZ_BOTH, QUIZ_PATH_COUNT };
+
+// What the answers can come to, and what its author declared that it does.
+struct quiz_outcome {
+	struct str id;
+	enum quiz_path path;
+	bool urgent;	   // its headline stands in the urgent frame
+	bool alone;	   // nothing stands beside its headline
+	bool waits;	   // conditions and waits are listed under its headline or line
+	struct str offers; // id of a page that its result leads to, or empty
+};
+
 struct quiz_answer {
 	struct str id;
 	int outcome; // index; higher is more cautious
@@ -57,8 +70,8 @@ struct quiz_question {
 	struct str id;
 	struct quiz_answer *answers;
 	size_t answer_count;
-	int none, not_sure,
-		rather_not; // answer index of "no", "not-sure", "rather-not", or QUIZ_NONE; a list question has all three
+	// Index of the answer declared to mean it, or QUIZ_NONE; a list question has all three.
+	int none, not_sure, rather_not;
 };
 
 struct quiz_row {
@@ -87,16 +100,20 @@ struct quiz_rule {
 };
 
 struct quiz {
-	struct str *outcomes; // ids, least cautious first
+	struct quiz_outcome *outcomes; // least cautious first
 	size_t outcome_count;
 	uint32_t lines; // bit per outcome that is shown as a further line under another headline
 	int emergency;	// outcome that always stops at once; QUIZ_NONE
+	// Least outcome of an answer left open, and of one that is a reason to wait or ask first.
+	int unsure_floor, listed_floor;
 	struct quiz_question *questions;
 	size_t question_count;
 	struct quiz_screen *screens;
 	size_t screen_count;
 	struct quiz_rule *rules;
 	size_t rule_count;
+	// The answer that begins the way after a treatment, on a screen of its own; QUIZ_NONE: no such way.
+	int after_question, after_answer;
 };
 
 // How a list screen was left.
@@ -166,5 +183,11 @@ int quiz_find_question(const struct quiz *quiz, struct str id);
 int quiz_find_answer(const struct quiz *quiz, int question, struct str id);
 int quiz_find_screen(const struct quiz *quiz, struct str id);
 int quiz_find_outcome(const struct quiz *quiz, struct str id);
+// The first outcome in the urgent frame; QUIZ_NONE.
+int quiz_first_urgent(const struct quiz *quiz);
+// The outcome that conditions and waits stand under; QUIZ_NONE.
+int quiz_waiting(const struct quiz *quiz);
+// Whether the answers given lead along the way after a treatment.
+bool quiz_is_after(const struct quiz *quiz, const struct quiz_result *result);
 
 #endif

@@ -3,10 +3,12 @@
 // absent; a string is its length and its bytes; LIST is a count and that many items.
 //
 //   'A' 'Q' VERSION
-//   outcomes  LIST of id; lines u32; emergency + 1
-//   questions LIST of (id, LIST of (id, outcome, flags, LIST of (event, days u16, text)))
+//   outcomes  LIST of (id, path, acts, offers); lines u32; emergency + 1, unsure floor + 1, listed floor + 1
+//   questions LIST of (id, none + 1, not-sure + 1, rather-not + 1,
+//             LIST of (id, outcome, flags, LIST of (event, days u16, text)))
 //   screens   LIST of (id, kind, question + 1, stop-at + 1, condition, LIST of (question, answer, condition))
 //   rules     LIST of (id, condition, outcome, flags)
+//   after     question + 1, answer + 1
 //   condition LIST of (question, answers u16, negated)
 //
 // Loading reads with one cursor that remembers its first failure, then checks what was read: whatever load accepts, quiz.c can run.
@@ -15,13 +17,19 @@
 #include "base/buffer.h"
 #include "base/die.h"
 
-enum { VERSION = 1, MAX_STRING = 255, MAX_DAYS = 10000 };
+enum { VERSION = 2, MAX_STRING = 255, MAX_DAYS = 10000 };
 enum { FLAG_STOP = 1, FLAG_REASON = 2, FLAG_LATER = 4, FLAG_SAY = 8, FLAGS = 15 };
+enum { ACT_URGENT = 1, ACT_ALONE = 2, ACT_WAITS = 4, ACTS = 7 };
 
 static void put_number(struct buffer *out, uint32_t number, int bytes)
 {
 	for (int i = 0; i < bytes; i++)
 		buffer_put_char(out, (char)(number >> (8 * i) & 0xff));
+}
+
+static void put_optional(struct buffer *out, int index)
+{
+	put_number(out, (uint32_t)(index + 1), 1);
 }
 
 static void put_count(struct buffer *out, size_t count, size_t most)
@@ -72,8 +80,8 @@ static void put_screen(struct buffer *out, const struct quiz_screen *screen)
 {
 	put_string(out, screen->id);
 	put_number(out, screen->kind, 1);
-	put_number(out, (uint32_t)(screen->question + 1), 1);
-	put_number(out, (uint32_t)(screen->stop_at + 1), 1);
+	put_optional(out, screen->question);
+	put_optional(out, screen->stop_at);
 	put_condition(out, &screen->when);
 	put_count(out, screen->row_count, QUIZ_MAX_ROWS);
 	for (size_t i = 0; i < screen->row_count; i++) {
@@ -83,12 +91,34 @@ static void put_screen(struct buffer *out, const struct quiz_screen *screen)
 	}
 }
 
+static void put_outcomes(struct buffer *out, const struct quiz *quiz)
+{
+	put_count(out, quiz->outcome_count, QUIZ_MAX_OUTCOMES);
+	for (size_t i = 0; i < quiz->outcome_count; i++) {
+		const struct quiz_outcome *outcome = &quiz->outcomes[i];
+		put_string(out, outcome->id);
+		put_number(out, outcome->path, 1);
+		put_number(out,
+			   (outcome->urgent ? ACT_URGENT : 0) | (outcome->alone ? ACT_ALONE : 0) |
+				   (outcome->waits ? ACT_WAITS : 0),
+			   1);
+		put_string(out, outcome->offers);
+	}
+	put_number(out, quiz->lines, 4);
+	put_optional(out, quiz->emergency);
+	put_optional(out, quiz->unsure_floor);
+	put_optional(out, quiz->listed_floor);
+}
+
 static void put_questions(struct buffer *out, const struct quiz *quiz)
 {
 	put_count(out, quiz->question_count, QUIZ_MAX_QUESTIONS);
 	for (size_t i = 0; i < quiz->question_count; i++) {
 		const struct quiz_question *question = &quiz->questions[i];
 		put_string(out, question->id);
+		put_optional(out, question->none);
+		put_optional(out, question->not_sure);
+		put_optional(out, question->rather_not);
 		put_count(out, question->answer_count, QUIZ_MAX_ANSWERS);
 		for (size_t a = 0; a < question->answer_count; a++)
 			put_answer(out, &question->answers[a]);
@@ -114,16 +144,14 @@ struct str quiz_save(struct arena *arena, const struct quiz *quiz)
 	struct buffer out = { 0 };
 	buffer_put_c(&out, "AQ");
 	put_number(&out, VERSION, 1);
-	put_count(&out, quiz->outcome_count, QUIZ_MAX_OUTCOMES);
-	for (size_t i = 0; i < quiz->outcome_count; i++)
-		put_string(&out, quiz->outcomes[i]);
-	put_number(&out, quiz->lines, 4);
-	put_number(&out, (uint32_t)(quiz->emergency + 1), 1);
+	put_outcomes(&out, quiz);
 	put_questions(&out, quiz);
 	put_count(&out, quiz->screen_count, QUIZ_MAX_SCREENS);
 	for (size_t i = 0; i < quiz->screen_count; i++)
 		put_screen(&out, &quiz->screens[i]);
 	put_rules(&out, quiz);
+	put_optional(&out, quiz->after_question);
+	put_optional(&out, quiz->after_answer);
 	struct str bytes = buffer_take(&out, arena);
 	buffer_fini(&out);
 	return bytes;
@@ -228,14 +256,27 @@ static void take_answer(struct cursor *in, const struct quiz *quiz, struct quiz_
 	}
 }
 
+static void take_outcome(struct cursor *in, struct quiz_outcome *outcome)
+{
+	outcome->id = take_id(in);
+	outcome->path = (enum quiz_path)take_number(in, 1, QUIZ_PATH_COUNT - 1);
+	uint32_t acts = take_number(in, 1, ACTS);
+	outcome->urgent = (acts & ACT_URGENT) != 0;
+	outcome->alone = (acts & ACT_ALONE) != 0;
+	outcome->waits = (acts & ACT_WAITS) != 0;
+	outcome->offers = take_string(in);
+}
+
 static void take_outcomes(struct cursor *in, struct quiz *quiz)
 {
 	quiz->outcome_count = take_count(in, QUIZ_MAX_OUTCOMES);
-	quiz->outcomes = ARENA_ARRAY(in->arena, quiz->outcome_count, struct str);
+	quiz->outcomes = ARENA_ARRAY(in->arena, quiz->outcome_count, struct quiz_outcome);
 	for (size_t i = 0; i < quiz->outcome_count && !in->failed; i++)
-		quiz->outcomes[i] = take_id(in);
+		take_outcome(in, &quiz->outcomes[i]);
 	quiz->lines = take_number(in, 4, (1u << quiz->outcome_count) - 1);
 	quiz->emergency = take_optional(in, quiz->outcome_count);
+	quiz->unsure_floor = take_optional(in, quiz->outcome_count);
+	quiz->listed_floor = take_optional(in, quiz->outcome_count);
 }
 
 static void take_questions(struct cursor *in, struct quiz *quiz)
@@ -245,14 +286,14 @@ static void take_questions(struct cursor *in, struct quiz *quiz)
 	for (size_t i = 0; i < quiz->question_count && !in->failed; i++) {
 		struct quiz_question *question = &quiz->questions[i];
 		question->id = take_id(in);
+		question->none = take_optional(in, QUIZ_MAX_ANSWERS);
+		question->not_sure = take_optional(in, QUIZ_MAX_ANSWERS);
+		question->rather_not = take_optional(in, QUIZ_MAX_ANSWERS);
 		question->answer_count = take_count(in, QUIZ_MAX_ANSWERS);
 		question->answers =
 			ARENA_ARRAY(in->arena, question->answer_count, struct quiz_answer);
 		for (size_t a = 0; a < question->answer_count && !in->failed; a++)
 			take_answer(in, quiz, &question->answers[a]);
-		question->none = quiz_find_answer(quiz, (int)i, STR("no"));
-		question->not_sure = quiz_find_answer(quiz, (int)i, STR("not-sure"));
-		question->rather_not = quiz_find_answer(quiz, (int)i, STR("rather-not"));
 	}
 }
 
@@ -302,11 +343,17 @@ static void take_rules(struct cursor *in, struct quiz *quiz)
 	}
 }
 
+static void take_after(struct cursor *in, struct quiz *quiz)
+{
+	quiz->after_question = take_optional(in, quiz->question_count);
+	quiz->after_answer = take_optional(in, QUIZ_MAX_ANSWERS);
+}
+
 // Every id finds itself, so none stands twice.
 static bool has_distinct_ids(const struct quiz *quiz)
 {
 	for (size_t i = 0; i < quiz->outcome_count; i++)
-		if (quiz_find_outcome(quiz, quiz->outcomes[i]) != (int)i)
+		if (quiz_find_outcome(quiz, quiz->outcomes[i].id) != (int)i)
 			return false;
 	for (size_t i = 0; i < quiz->screen_count; i++)
 		if (quiz_find_screen(quiz, quiz->screens[i].id) != (int)i)
@@ -363,9 +410,30 @@ static bool keeps_kinds_apart(const struct quiz *quiz)
 	return (asked[0] & asked[1]) == 0;
 }
 
+static bool has_answer(const struct quiz_question *question, int answer)
+{
+	return answer < (int)question->answer_count;
+}
+
+// What questions and the whole say of single answers.
+static bool has_declared_answers(const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->question_count; i++) {
+		const struct quiz_question *question = &quiz->questions[i];
+		if (!has_answer(question, question->none) ||
+		    !has_answer(question, question->not_sure) ||
+		    !has_answer(question, question->rather_not))
+			return false;
+	}
+	int after = quiz->after_question;
+	if (after == QUIZ_NONE || quiz->after_answer == QUIZ_NONE)
+		return after == quiz->after_answer;
+	return has_answer(&quiz->questions[after], quiz->after_answer);
+}
+
 static bool is_sound(const struct quiz *quiz)
 {
-	if (!quiz->outcome_count || !quiz->screen_count)
+	if (!quiz->outcome_count || !quiz->screen_count || !has_declared_answers(quiz))
 		return false;
 	for (size_t i = 0; i < quiz->screen_count; i++)
 		if (!is_sound_screen(quiz, &quiz->screens[i]))
@@ -387,6 +455,7 @@ bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz)
 	take_questions(&in, quiz);
 	take_screens(&in, quiz);
 	take_rules(&in, quiz);
+	take_after(&in, quiz);
 	if (!in.failed && !in.rest.len && is_sound(quiz))
 		return true;
 	*quiz = (struct quiz) { 0 };

@@ -39,7 +39,7 @@ for epoch in soon -1 1e9 99999999999999999999; do
 done
 
 rm content/microneedling/self-check.yaml
-sed -i '/Should I book/,/self-check: yes/d' content/microneedling/topic.yaml
+sed -i '/Should I book/,/self-check: yes/d; s/^parts: .*/parts: [settings]/' content/microneedling/topic.yaml
 ends 1 "there is no self-check" "$program" explain content locales
 ends 1 "there is no self-check" "$program" try content locales stage=before
 

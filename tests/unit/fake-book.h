@@ -60,9 +60,10 @@ static const struct fake_page fake_pages[] = {
 };
 
 static const char fake_quiz_text[] =
-	"outcomes healing book book-and-mention ask-doctor not-now see-doctor urgent-advice "
-	"emergency\n"
+	"outcomes healing book book-and-mention ask-doctor not-now+waits see-doctor "
+	"urgent-advice+urgent emergency+urgent+alone\n"
 	"question stage before:book after:healing\n"
+	"after stage after\n"
 	"question mole changing:see-doctor none:book not-sure:see-doctor rather-not:see-doctor\n"
 	"question drug now:not-now yes:ask-doctor no:book not-sure:ask-doctor "
 	"rather-not:book-and-mention\n"
@@ -172,6 +173,8 @@ struct str book_value(const struct book *book, struct str name)
 		{ "languages.first", "en" },
 		{ "built", "20000" },
 		{ "version", "1" },
+		{ "role.unwell", "warning-signs" },
+		{ "role.about", "about" },
 	};
 	(void)book;
 	for (size_t i = 0; i < LENGTH(values); i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Self-checks for tests, written as lines of words:
-//   outcomes ID...                       least cautious first; "emergency" is the one that stops
+//   outcomes ID[+urgent][+alone][+waits]...   least cautious first; "emergency" is the one that stops
+//   after QUESTION ANSWER                where the way after a treatment begins
 //   question ID ANSWER:OUTCOME[!]...     ! stops
 //   one SCREEN QUESTION [when TERM...]
 //   list SCREEN QUESTION=ANSWER[~TERM]... [when TERM...] [stop-at OUTCOME]
@@ -128,6 +129,30 @@ static inline void fixture_rule(struct arena *arena, struct quiz *quiz, struct s
 		fixture_term(arena, quiz, word, &rule->when);
 }
 
+static inline void fixture_outcome(struct arena *arena, struct quiz *quiz, struct str word)
+{
+	struct quiz_outcome *outcome = ARRAY_PUT(arena, quiz->outcomes, quiz->outcome_count);
+	struct str flags, flag;
+	*outcome = (struct quiz_outcome) { .path = QUIZ_BOTH };
+	fixture_cut(&word, '+', &flags);
+	outcome->id = word;
+	struct str_splitter parts = { .rest = flags, .separator = '+' };
+	while (flags.len && str_split_next(&parts, &flag)) {
+		outcome->urgent = outcome->urgent || str_eq_c(flag, "urgent");
+		outcome->alone = outcome->alone || str_eq_c(flag, "alone");
+		outcome->waits = outcome->waits || str_eq_c(flag, "waits");
+	}
+}
+
+static inline void fixture_after(struct quiz *quiz, struct str_splitter *words)
+{
+	struct str word;
+	assert_true(str_split_next(words, &word));
+	quiz->after_question = fixture_must(quiz_find_question(quiz, word));
+	assert_true(str_split_next(words, &word));
+	quiz->after_answer = fixture_must(quiz_find_answer(quiz, quiz->after_question, word));
+}
+
 static inline void fixture_line(struct arena *arena, struct quiz *quiz, struct str line)
 {
 	struct str_splitter words = { .rest = line, .separator = ' ' };
@@ -139,9 +164,11 @@ static inline void fixture_line(struct arena *arena, struct quiz *quiz, struct s
 		fixture_screen(arena, quiz, word.len == 3, &words);
 	} else if (str_eq(word, STR("rule"))) {
 		fixture_rule(arena, quiz, &words);
+	} else if (str_eq(word, STR("after"))) {
+		fixture_after(quiz, &words);
 	} else if (str_eq(word, STR("outcomes"))) {
 		while (str_split_next(&words, &word))
-			*ARRAY_PUT(arena, quiz->outcomes, quiz->outcome_count) = word;
+			fixture_outcome(arena, quiz, word);
 		quiz->emergency = quiz_find_outcome(quiz, STR("emergency"));
 		quiz->lines = ((1u << quiz->outcome_count) - 1) & ~3u;
 	}
@@ -150,7 +177,11 @@ static inline void fixture_line(struct arena *arena, struct quiz *quiz, struct s
 // `text` must outlive the quiz.
 static inline struct quiz fixture_quiz(struct arena *arena, const char *text)
 {
-	struct quiz quiz = { .emergency = QUIZ_NONE };
+	struct quiz quiz = { .emergency = QUIZ_NONE,
+			     .unsure_floor = QUIZ_NONE,
+			     .listed_floor = QUIZ_NONE,
+			     .after_question = QUIZ_NONE,
+			     .after_answer = QUIZ_NONE };
 	struct str_splitter lines = { .rest = str_c(text), .separator = '\n' };
 	struct str line;
 	while (str_split_next(&lines, &line))

@@ -36,7 +36,8 @@ static const struct broken copies[] = {
 	  { { "text: Pregnant, or I might be\n        outcome: not-now",
 	      "text: Pregnant, or I might be\n        outcome: book" } },
 	  "not-listed",
-	  "'pregnancy=yes-or-maybe' is listed on who-should-wait, but comes to 'book'",
+	  "'pregnancy=yes-or-maybe' is listed as a reason to wait or ask first, but comes to "
+	  "'book'",
 	  "pregnancy=yes-or-maybe" },
 	{ "a tick as mild as none",
 	  { { "text: Only a few blackheads\n        outcome: book-and-mention",
@@ -134,7 +135,8 @@ static const struct broken copies[] = {
 	      "outcome: book\n            reason: A device list says not to treat while you "
 	      "breastfeed. We found no proof of harm, so ask" } },
 	  "not-listed",
-	  "'pregnancy=breastfeeding' is listed on who-should-wait, but comes to 'book'",
+	  "'pregnancy=breastfeeding' is listed as a reason to wait or ask first, but comes to "
+	  "'book'",
 	  "breastfeeding=ask-doctor" },
 };
 
