@@ -87,6 +87,7 @@ static int print_from_book(struct setup *setup)
 static int serve_child(void *context, const char *path)
 {
 	struct setup *setup = context;
+	serve_prepare(setup);
 	enum book_status status = book_open(&setup->book, path);
 	if (status != BOOK_OK) {
 		setup_complain(path, status);
@@ -108,6 +109,7 @@ static int keep(struct setup *setup)
 		.context = setup,
 		.book = setup->books[0],
 		.previous = setup->book_count > 1 ? setup->books[1] : NULL,
+		.start_ms = serve_start_ms(setup),
 		.escapes = !terminal_is_dumb(setup->environment.term),
 		.out_of_order = sentences,
 		.out_of_order_count = compiled_language_count(),
@@ -125,6 +127,7 @@ static int show_book(struct setup *setup)
 		return EXIT_INTERNAL;
 	if (setup->options.mode == MODE_KIOSK)
 		return keep(setup);
+	serve_prepare(setup);
 	setup->book = setup_open_book(setup, &path);
 	if (!setup->book)
 		return EXIT_BOOK;

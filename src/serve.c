@@ -14,11 +14,14 @@
 #include "face/screen.h"
 #include "face/terminal.h"
 #include "guard/clock.h"
+#include "guard/pulse.h"
 #include "guard/rescue.h"
 #include "guard/sandbox.h"
 #include "guard/secret.h"
 #include "guard/signals.h"
 #include "guard/watchdog.h"
+
+enum { START_MS = 10000 }; // until the first frame; a file system that hangs must not take longer
 
 struct visit {
 	const struct setup *setup;
@@ -375,6 +378,7 @@ static void begin(struct visit *visit)
 	if (visit->setup->options.mode == MODE_READER)
 		watch_folder(visit);
 	visit->stale = true;
+	pulse_book_serves();
 	watchdog_arm(session_idle_ms(visit->session));
 	show(visit);
 	lock_down(visit->setup);
@@ -398,11 +402,29 @@ static int end(struct visit *visit)
 	return status;
 }
 
+// A limit that was asked for holds for the start as well, when it is the shorter one.
+static int start_ms(const struct options *options)
+{
+	bool sooner = options->idle != NOT_GIVEN && options->idle < START_MS / 1000;
+	return sooner ? (int)options->idle * 1000 : START_MS;
+}
+
+int serve_start_ms(const struct setup *setup)
+{
+	return start_ms(&setup->options) + WATCHDOG_GRACE_MS + WATCHDOG_LAST_MS;
+}
+
+void serve_prepare(const struct setup *setup)
+{
+	rescue_remember(STDIN_FILENO, STDOUT_FILENO);
+	signals_install(setup->options.mode == MODE_READER);
+	if (setup->options.mode != MODE_READER)
+		watchdog_arm(start_ms(&setup->options));
+}
+
 int serve(const struct setup *setup, struct book *book, const char *path)
 {
 	struct visit visit = { .setup = setup, .book = book, .path = path, .watch = -1 };
-	rescue_remember(STDIN_FILENO, STDOUT_FILENO);
-	signals_install(setup->options.mode == MODE_READER);
 	begin(&visit);
 	loop(&visit);
 	return end(&visit);

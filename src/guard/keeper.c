@@ -8,17 +8,23 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/str.h"
+#include "guard/clock.h"
+#include "guard/pulse.h"
 #include "guard/rescue.h"
 
 enum {
 	QUICK_MS = 2000,
-	LEAVE_MS = 1000, // what a child has to end when the keeper is ended
+	LEAVE_MS = 1000,   // what a child has to end, each time it is told to
+	PATIENCE_MS = 500, // for a terminal to take what is written
+	AGAIN_MS = 50,
+	HELD_MS = 1000, // until a terminal that takes nothing is tried again
 	DUMB_SCREEN_ROWS =
 		100, // blank lines that push a visit off a terminal without escape sequences
 };
@@ -87,72 +93,6 @@ static bool same_stamp(struct stamp a, struct stamp b)
 
 // ---- the terminal ----
 
-static void put(const char *bytes)
-{
-	size_t left = strlen(bytes);
-	while (left > 0) {
-		ssize_t written = write(STDOUT_FILENO, bytes, left);
-		if (written <= 0 && errno != EINTR)
-			return;
-		if (written > 0) {
-			bytes += written;
-			left -= (size_t)written;
-		}
-	}
-}
-
-// Whatever the child left: keys that nobody read, half a frame, raw modes, a visit on the screen and above it.
-static void tidy(const struct run *run)
-{
-	if (run->terminal) {
-		tcsetattr(STDIN_FILENO, TCSANOW, &run->modes);
-		tcflush(STDIN_FILENO, TCIFLUSH);
-	}
-	if (!isatty(STDOUT_FILENO))
-		return;
-	tcflush(STDOUT_FILENO, TCOFLUSH);
-	if (run->keeper->escapes) {
-		put(rescue_bytes(RESCUE_KIOSK));
-		return;
-	}
-	for (int i = 0; i < DUMB_SCREEN_ROWS; i++)
-		put("\r\n");
-}
-
-static void show_out_of_order(const struct run *run)
-{
-	tidy(run);
-	for (size_t i = 0; i < run->keeper->out_of_order_count; i++) {
-		put("\r\n  ");
-		put(run->keeper->out_of_order[i]);
-		put("\r\n");
-	}
-}
-
-// ---- waiting ----
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-// Returns the signal of `wanted` that came, or 0 when `until_ms` (-1: never) has.
-static int take_signal(const sigset_t *wanted, int64_t until_ms)
-{
-	for (;;) {
-		int64_t left = until_ms < 0 ? INT32_MAX : until_ms - now_ms();
-		if (left <= 0)
-			return 0;
-		struct timespec timeout = { .tv_sec = left / 1000,
-					    .tv_nsec = left % 1000 * 1000000 };
-		int number = sigtimedwait(wanted, NULL, &timeout);
-		if (number > 0)
-			return number;
-	}
-}
-
 static sigset_t set_of(const int *numbers, size_t count)
 {
 	sigset_t set;
@@ -160,6 +100,121 @@ static sigset_t set_of(const int *numbers, size_t count)
 	for (size_t i = 0; i < count; i++)
 		sigaddset(&set, numbers[i]);
 	return set;
+}
+
+// Only there to interrupt a write.
+static void on_alarm(int number)
+{
+	(void)number;
+}
+
+// An alarm after PATIENCE_MS, and again and again, so that none can be missed between two writes.
+static void limit_writes(bool limited)
+{
+	struct itimerval timer = { 0 };
+	sigset_t alarms = set_of((int[]) { SIGALRM }, 1);
+	if (limited)
+		timer = (struct itimerval) { .it_value.tv_usec = PATIENCE_MS * 1000,
+					     .it_interval.tv_usec = AGAIN_MS * 1000 };
+	setitimer(ITIMER_REAL, &timer, NULL);
+	sigprocmask(limited ? SIG_UNBLOCK : SIG_BLOCK, &alarms, NULL);
+}
+
+// False when the terminal did not take all of it in time. One that has gone wants nothing more.
+static bool put(const char *bytes)
+{
+	size_t left = strlen(bytes);
+	int64_t until_ms = clock_now_ms() + PATIENCE_MS;
+	limit_writes(true);
+	while (left > 0 && clock_now_ms() < until_ms) {
+		ssize_t written = write(STDOUT_FILENO, bytes, left);
+		if (written < 0 && errno != EINTR)
+			left = 0;
+		if (written > 0) {
+			bytes += written;
+			left -= (size_t)written;
+		}
+	}
+	limit_writes(false);
+	return left == 0;
+}
+
+// Whatever stopped the output from outside: tcflow(3), or Scroll Lock on a console, which the end of IXON undoes.
+static void restart_output(void)
+{
+	struct termios modes;
+	tcflow(STDOUT_FILENO, TCOON);
+	if (tcgetattr(STDOUT_FILENO, &modes) != 0)
+		return;
+	modes.c_iflag |= IXON;
+	tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
+	modes.c_iflag &= ~(tcflag_t)IXON;
+	tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
+}
+
+static bool wipe(bool escapes)
+{
+	static const char row[] = "\r\n";
+	char rows[DUMB_SCREEN_ROWS * (sizeof row - 1) + 1];
+	if (escapes)
+		return put(rescue_bytes(RESCUE_KIOSK));
+	for (size_t i = 0; i < DUMB_SCREEN_ROWS; i++)
+		memcpy(rows + i * (sizeof row - 1), row, sizeof row);
+	return put(rows);
+}
+
+// Whatever the child left: keys that nobody read, half a frame, raw modes, a visit on the screen and above it. False when
+// the terminal does not take the bytes that wipe it.
+static bool tidy(const struct run *run)
+{
+	bool shows = isatty(STDOUT_FILENO);
+	if (shows) {
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+		restart_output();
+	}
+	if (run->terminal) {
+		tcsetattr(STDIN_FILENO, TCSANOW, &run->modes);
+		tcflush(STDIN_FILENO, TCIFLUSH);
+	}
+	return !shows || wipe(run->keeper->escapes);
+}
+
+// Nobody reads what is typed, and nothing of it is shown.
+static void stop_echo(const struct run *run)
+{
+	struct termios modes = run->modes;
+	modes.c_iflag &= ~(tcflag_t)IMAXBEL;
+	modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG);
+	if (run->terminal)
+		tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+static void show_out_of_order(const struct run *run)
+{
+	bool shown = true;
+	stop_echo(run);
+	for (size_t i = 0; shown && isatty(STDOUT_FILENO) && i < run->keeper->out_of_order_count;
+	     i++)
+		shown = put("\r\n  ") && put(run->keeper->out_of_order[i]) && put("\r\n");
+}
+
+// ---- waiting ----
+
+// Returns the signal of `wanted` that came, or 0 when `until_ms` (-1: never) has.
+static int take_signal(const sigset_t *wanted, int64_t until_ms)
+{
+	for (;;) {
+		int64_t now_ms = clock_now_ms();
+		int64_t left_ms = INT32_MAX;
+		if (until_ms >= 0 && until_ms <= now_ms)
+			return 0;
+		if (until_ms >= 0 && until_ms - now_ms < left_ms)
+			left_ms = until_ms - now_ms;
+		struct timespec timeout = clock_timespec(left_ms);
+		int number = sigtimedwait(wanted, NULL, &timeout);
+		if (number > 0)
+			return number;
+	}
 }
 
 // True when the child is gone; its status is in *status.
@@ -171,37 +226,55 @@ static bool reap(struct run *run, int *status)
 	return true;
 }
 
+// A child that even SIGKILL does not end stands in the kernel; it goes when it can, without us.
 static void end_child(struct run *run, int number)
 {
+	const int numbers[] = { number, SIGKILL };
 	sigset_t child_only = set_of((int[]) { SIGCHLD }, 1);
-	int64_t until_ms = now_ms() + LEAVE_MS;
 	int status;
-	if (run->child <= 0)
-		return;
-	kill(run->child, number);
-	while (!reap(run, &status)) {
-		if (take_signal(&child_only, until_ms) == 0) {
-			kill(run->child, SIGKILL);
-			waitpid(run->child, &status, 0);
-			run->child = 0;
-			return;
-		}
+	for (size_t i = 0; i < LENGTH(numbers) && run->child > 0; i++) {
+		int64_t until_ms = clock_now_ms() + LEAVE_MS;
+		kill(run->child, numbers[i]);
+		while (!reap(run, &status) && take_signal(&child_only, until_ms) != 0)
+			continue;
 	}
 }
 
-// Until the child's end (true), or, without one, until `until_ms` (true); false when the keeper was asked to end.
-static bool wait_quietly(struct run *run, int64_t until_ms, int *status)
+// Until `until_ms`; false when the keeper was asked to end.
+static bool pause_until(int64_t until_ms)
+{
+	sigset_t wanted = set_of((int[]) { SIGHUP, SIGTERM }, 2);
+	return take_signal(&wanted, until_ms) == 0;
+}
+
+// Until the child's end, which it promised for a time; false when the keeper was asked to end.
+static bool attend_child(struct run *run, int *status)
 {
 	sigset_t wanted = set_of((int[]) { SIGCHLD, SIGHUP, SIGTERM }, 3);
 	for (;;) {
-		int number = take_signal(&wanted, until_ms);
+		int number = take_signal(&wanted, pulse_promised_end_ms());
 		if (number == SIGHUP || number == SIGTERM) {
 			end_child(run, number);
 			return false;
 		}
-		if (number == 0 || reap(run, status))
+		if (reap(run, status))
 			return true;
+		if (number == 0 && pulse_promised_end_ms() <= clock_now_ms()) {
+			kill(run->child, SIGKILL);
+			pulse_promise_end(clock_now_ms() + LEAVE_MS);
+		}
 	}
+}
+
+// What stands on the terminal must go before anything else is shown there, however long it takes nothing. False when the
+// keeper was asked to end.
+static bool tidy_at_last(const struct run *run)
+{
+	while (!tidy(run)) {
+		if (!pause_until(clock_now_ms() + HELD_MS))
+			return false;
+	}
+	return true;
 }
 
 // ---- visits ----
@@ -216,40 +289,45 @@ _Noreturn static void be_child(const struct keeper *keeper, const char *book, pi
 
 enum visit_end { VISIT_GOOD, VISIT_BAD, VISIT_LAST };
 
+// A book that was never shown is a bad one, however long that took.
 static enum visit_end judge(const struct run *run, int status, int64_t lasted_ms)
 {
 	int quick_ms = run->keeper->quick_ms ? run->keeper->quick_ms : QUICK_MS;
-	bool well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	bool served = pulse_told_that_book_serves();
+	bool well = served && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 	struct termios modes;
 	if (run->terminal ? tcgetattr(STDIN_FILENO, &modes) != 0 : well)
 		return VISIT_LAST; // the terminal has gone, or the input is used up
-	return well || lasted_ms >= quick_ms ? VISIT_GOOD : VISIT_BAD;
+	return well || (served && lasted_ms >= quick_ms) ? VISIT_GOOD : VISIT_BAD;
 }
 
 static enum visit_end serve(struct run *run, const char *book)
 {
 	pid_t keeper = getpid();
-	int64_t began_ms = now_ms();
 	int status = 0;
-	tidy(run);
+	if (!tidy_at_last(run))
+		return VISIT_LAST;
+	int64_t began_ms = clock_now_ms();
+	pulse_forget(began_ms + run->keeper->start_ms);
 	run->child = fork();
 	if (run->child == 0)
 		be_child(run->keeper, book, keeper);
 	if (run->child < 0)
 		return VISIT_BAD;
-	if (!wait_quietly(run, -1, &status))
+	if (!attend_child(run, &status))
 		return VISIT_LAST;
-	return judge(run, status, now_ms() - began_ms);
+	return judge(run, status, clock_now_ms() - began_ms);
 }
 
-static bool wait_out_of_order(struct run *run)
+static bool wait_out_of_order(const struct run *run)
 {
 	const int *waits = run->keeper->waits_ms ? run->keeper->waits_ms : usual_waits_ms;
 	size_t count = run->keeper->waits_ms ? run->keeper->wait_count : LENGTH(usual_waits_ms);
 	size_t which = run->state.waits - 1;
-	int status;
+	if (!tidy_at_last(run))
+		return false;
 	show_out_of_order(run);
-	return wait_quietly(run, now_ms() + waits[which < count ? which : count - 1], &status);
+	return pause_until(clock_now_ms() + waits[which < count ? which : count - 1]);
 }
 
 // The book that the next visitor gets: a new one is worth a try, though the one before it was given up.
@@ -265,7 +343,10 @@ static const char *choose_book(struct run *run)
 int keeper_run(const struct keeper *keeper)
 {
 	struct run run = { .keeper = keeper };
+	struct sigaction alarm = { .sa_handler = on_alarm };
+	sigaction(SIGALRM, &alarm, NULL);
 	signal(SIGCHLD, SIG_DFL);
+	pulse_share();
 	run.terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &run.modes) == 0;
 	const struct termios given = run.modes;
 	// Nobody may stop the output: what is on the screen could not be wiped any more.

@@ -8,13 +8,15 @@
 #include <stddef.h>
 
 struct keeper {
-	// Serves one visitor, in the child, which ends with its result. Signals are held back there, as in main.
+	// Serves one visitor, in the child, which ends with its result. Signals are held back there, as in main. It calls
+	// pulse_book_serves, and the watchdog or pulse_promise_end.
 	int (*visit)(void *context, const char *book);
 	void *context;
 	const char *book, *previous;	 // paths; `previous` NULL: there is none
 	bool escapes;			 // the terminal knows escape sequences
 	const char *const *out_of_order; // lines, shown when no book serves
 	size_t out_of_order_count;
+	int start_ms; // what a child has until it promises an end (pulse.h)
 	// 0 and NULL: 2000; 5, 10, 20, 40, 60 s. For tests.
 	int quick_ms;
 	const int *waits_ms;
@@ -22,7 +24,8 @@ struct keeper {
 };
 
 // Until HUP or TERM, which end the child as well, or until input that is no terminal is used up. Call after signals_block.
-// The terminal is on standard input and output. Returns the exit status.
+// The terminal is on standard input and output; while it takes nothing, no visitor is served. A child that has not ended
+// when it promised to is killed. Returns the exit status.
 int keeper_run(const struct keeper *keeper);
 
 // ---- which book comes next; for keeper_run and tests ----
@@ -36,8 +39,8 @@ struct keeper_state {
 	unsigned bad_ends, waits; // in a row
 };
 
-// After a visit: `bad` when it died by a signal or with a status other than 0 within the quick time. KEEPER_WAIT: show
-// the out-of-order text, wait (waits counts this one), then try the book once more.
+// After a visit: `bad` when its book never served, or it died by a signal or with a status other than 0 within the quick
+// time. KEEPER_WAIT: show the out-of-order text, wait (waits counts this one), then try the book once more.
 enum keeper_next keeper_after(struct keeper_state *state, bool bad, bool has_previous);
 // The book's file was replaced: it is worth a try again.
 void keeper_renewed(struct keeper_state *state);

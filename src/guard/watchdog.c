@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "guard/clock.h"
+#include "guard/pulse.h"
 #include "guard/rescue.h"
 
 static struct {
@@ -51,6 +52,7 @@ static void take_alarms(void)
 void watchdog_arm(int64_t idle_ms)
 {
 	if (idle_ms <= 0) {
+		pulse_promise_end(INT64_MAX);
 		if (watchdog.made)
 			set_timer(0);
 		return;
@@ -59,4 +61,5 @@ void watchdog_arm(int64_t idle_ms)
 		make_timer();
 	take_alarms();
 	set_timer(idle_ms + WATCHDOG_GRACE_MS);
+	pulse_promise_end(clock_now_ms() + idle_ms + WATCHDOG_GRACE_MS + WATCHDOG_LAST_MS);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A kiosk left alone with strangers: the program itself, on a terminal, checked from outside.
 //   alone ANTEROOM BOOK CHECK...     each check in a process of its own; a line each, then "N passed, N failed"
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define PTY_FAIL(...) (fprintf(stderr, "        " __VA_ARGS__), fputc('\n', stderr), exit(1))
 #include "pty.h"
@@ -240,6 +242,69 @@ static void check_stopped(void)
 	end_kiosk(&pty);
 }
 
+// The first question's emergency, on which a patient's answer stands.
+static void get_help(struct pty *pty)
+{
+	static const char *const way[] = { "1", "1", "2", "1", "\r", " " };
+	for (size_t i = 0; i < LENGTH(way); i++) {
+		press(pty, way[i]);
+		pty_look(pty, 450);
+	}
+	MUST(strstr(pty->seen, "Get help now") != NULL);
+}
+
+// As Scroll Lock does on a console, and nobody starts it again.
+static void stop_output(const struct pty *pty)
+{
+	int slave = open(ptsname(pty->master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	MUST(slave >= 0 && tcflow(slave, TCOOFF) == 0 && close(slave) == 0);
+}
+
+static void start_output(const struct pty *pty)
+{
+	int slave = open(ptsname(pty->master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	MUST(slave >= 0 && tcflow(slave, TCOON) == 0 && close(slave) == 0);
+}
+
+static void check_held(void)
+{
+	struct pty pty;
+	kiosk(&pty, "3");
+	welcome(&pty, 5000);
+	get_help(&pty);
+	pty_forget(&pty);
+	stop_output(&pty);
+	int64_t began_ms = pty_now_ms();
+	welcome(&pty, 3000 + 2500);
+	printf("        welcome %d ms after its output was stopped, limit 3000\n",
+	       (int)(pty_now_ms() - began_ms));
+	get_help(&pty);
+	pty_forget(&pty);
+	stop_output(&pty);
+	kill(pty.pid, SIGTERM);
+	pty_await(&pty, 3000);
+	MUST(WIFEXITED(pty.status) && WEXITSTATUS(pty.status) == 0);
+	start_output(&pty);
+	pty_look(&pty, 100);
+	MUST(strstr(pty.seen, WIPED) && !strstr(strstr(pty.seen, WIPED), "help"));
+	MUST(pty_is_cooked(&pty));
+	pty_close(&pty);
+}
+
+// A process that is stopped runs no watchdog.
+static void check_stopped_child(void)
+{
+	struct pty pty;
+	kiosk(&pty, "2");
+	welcome(&pty, 5000);
+	press(&pty, "\r");
+	pty_forget(&pty);
+	kill(process_child(pty.pid), SIGSTOP);
+	kill(pty.pid, SIGALRM); // and this is for nobody
+	welcome(&pty, 2000 + 2000);
+	end_kiosk(&pty);
+}
+
 static void check_idle(void)
 {
 	struct pty pty;
@@ -452,7 +517,11 @@ static void check_bad_book(void)
 	run(&pty, "kiosk", "60", path);
 	pty_must_see(&pty, "out of order", 3000);
 	int64_t began_ms = pty_now_ms();
+	pty_settle(&pty, 100, 1000);
+	pty_forget(&pty);
+	pty_send(&pty, "typed\r");
 	pty_look(&pty, 4000);
+	MUST(pty.seen_len == 0);
 	long spent = process_number(pty.pid, "status", "voluntary_ctxt_switches");
 	MUST(spent >= 0 && spent < 100); // no storm
 	snprintf(next, sizeof next, "%s.next", path);
@@ -463,6 +532,32 @@ static void check_bad_book(void)
 	MUST(pty_now_ms() - began_ms > 4500);
 	end_kiosk(&pty);
 	unlink(path);
+}
+
+// One that nobody writes into.
+static void check_pipe_book(void)
+{
+	char path[] = "/tmp/anteroom-pipe-XXXXXX";
+	struct pty pty;
+	MUST(mkdtemp(path) && rmdir(path) == 0 && mkfifo(path, 0600) == 0);
+	run(&pty, "kiosk", "3", path);
+	pty_must_see(&pty, "out of order", 3000);
+	end_kiosk(&pty);
+	unlink(path);
+}
+
+// Opening the book never comes back, and no signal is heard there, as in a file system whose server has gone.
+static void check_hanging_book(void)
+{
+	struct pty pty;
+	const char *hanging = getenv("ANTEROOM_HANGING");
+	MUST(hanging && setenv("LD_PRELOAD", hanging, 1) == 0);
+	run(&pty, "kiosk", "2", book);
+	MUST(unsetenv("LD_PRELOAD") == 0);
+	pty_must_see(&pty, "out of order", 3 * (2000 + 2000));
+	printf("        out of order %d ms after its start, limit 2000\n",
+	       (int)(pty_now_ms() - pty.began_ms));
+	end_kiosk(&pty);
 }
 
 // ---- what is written to the terminal ----
@@ -565,9 +660,13 @@ static const struct {
 	{ "idle", check_idle },
 	{ "frozen", check_frozen },
 	{ "stopped", check_stopped },
+	{ "held", check_held },
+	{ "stopped-child", check_stopped_child },
 	{ "traces", check_traces },
 	{ "type-ahead", check_type_ahead },
 	{ "bad-book", check_bad_book },
+	{ "pipe-book", check_pipe_book },
+	{ "hanging-book", check_hanging_book },
 	{ "bytes", check_bytes },
 	{ "visit", check_visit },
 };

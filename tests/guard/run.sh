@@ -76,7 +76,24 @@ ANTEROOM_MARKED_BOOK=$work/marked.book
 export ANTEROOM_MARKED_BOOK
 "$build/anteroom-content" build -o "$ANTEROOM_MARKED_BOOK" "$work/marked/content" "$work/marked/locales" 2>"$work/log" ||
 	cat "$work/log"
-names="keys kills guest-kills idle frozen stopped type-ahead bad-book visit"
+# In the place of SQLite's.
+ANTEROOM_HANGING=$work/hanging.so
+export ANTEROOM_HANGING
+$cc -std=c11 -D_GNU_SOURCE -fPIC -shared -o "$ANTEROOM_HANGING" -x c - <<'EOF'
+#include <signal.h>
+#include <unistd.h>
+int sqlite3_open_v2(const char *, void *, int, const char *);
+int sqlite3_open_v2(const char *path, void *database, int flags, const char *vfs)
+{
+	sigset_t all;
+	(void)path, (void)database, (void)flags, (void)vfs;
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	for (;;)
+		pause();
+}
+EOF
+names="keys kills guest-kills idle frozen stopped held stopped-child type-ahead bad-book pipe-book hanging-book visit"
 if [ "$(id -u)" -eq 0 ]; then
 	names="$names traces"
 else

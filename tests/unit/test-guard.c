@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "guard/clock.h"
 #include "guard/keeper.h"
+#include "guard/pulse.h"
 #include "guard/rescue.h"
 #include "guard/sandbox.h"
 #include "guard/secret.h"
@@ -569,10 +570,11 @@ static void a_new_book_is_tried_again(void **state)
 
 // Shared with the visits: a keeper throws away what the terminal has not taken yet.
 static struct {
-	int bad, crash, read;
+	int bad, crash, hang, read, promise_ms;
 } * visits;
 
-// Visits are named after their books: "bad" ends at once with 1, "crash" by a signal, "read" with its first byte.
+// Visits are named after their books: "bad" ends at once with 1, "crash" by a signal, "hang" never, "read" with its first
+// x, or by when it promised to.
 static int visit(void *context, const char *book)
 {
 	char byte;
@@ -586,7 +588,14 @@ static int visit(void *context, const char *book)
 		visits->crash++;
 		kill(getpid(), SIGKILL);
 	}
+	if (strstr(book, "<hang")) {
+		visits->hang++;
+		for (;;) // signals are held back
+			pause();
+	}
 	visits->read++;
+	pulse_book_serves();
+	pulse_promise_end(clock_now_ms() + visits->promise_ms);
 	put(book);
 	signals_install(false);
 	for (int input = STDIN_FILENO;;) {
@@ -610,10 +619,12 @@ static const int short_waits[] = { 50, 100, 200 };
 static struct keeper keeper_of(const char *book, const char *previous)
 {
 	memset(visits, 0, sizeof *visits);
+	visits->promise_ms = 20000;
 	return (struct keeper) {
 		.visit = visit,
 		.book = book,
 		.previous = previous,
+		.start_ms = 20000,
 		.escapes = true,
 		.out_of_order = out_of_order,
 		.out_of_order_count = LENGTH(out_of_order),
@@ -713,6 +724,180 @@ static void a_killed_child_is_followed(void **state)
 	end_keeper(&guest, SIGTERM);
 }
 
+// In its start: before it could say that its book serves.
+static void a_book_that_hangs_is_given_up(void **state)
+{
+	(void)state;
+	struct keeper keeper = keeper_of("<hang>", "<read>");
+	keeper.quick_ms = 1; // slow and bad
+	keeper.start_ms = 100;
+	struct pty guest;
+	start(&guest, keep, &keeper);
+	pty_must_see(&guest, "<read>", 5000);
+	assert_int_equal(visits->hang, 3);
+	assert_true(pty_now_ms() - guest.began_ms >= 300);
+	end_keeper(&guest, SIGTERM);
+}
+
+static void a_child_that_hangs_does_not_hold_the_keeper(void **state)
+{
+	(void)state;
+	struct keeper keeper = keeper_of("<hang>", NULL);
+	struct pty guest;
+	start(&guest, keep, &keeper);
+	pty_must_see(&guest, "\033[3J", 5000);
+	end_keeper(&guest, SIGTERM);
+}
+
+static void a_stopped_child_is_followed(void **state)
+{
+	(void)state;
+	struct keeper keeper = keeper_of("<read>", NULL);
+	keeper.quick_ms = 1;
+	keeper.start_ms = visits->promise_ms = 400;
+	struct pty guest;
+	start(&guest, keep, &keeper);
+	pty_must_see(&guest, "<read>", 5000);
+	pty_forget(&guest);
+	int64_t began_ms = pty_now_ms();
+	kill(process_child(guest.pid), SIGSTOP);
+	visits->promise_ms = 20000;
+	pty_must_see(&guest, "\033[3J", 5000);
+	pty_must_see(&guest, "<read>", 5000);
+	assert_in_range(pty_now_ms() - began_ms, 300, 2000);
+	assert_int_equal(visits->read, 2);
+	end_keeper(&guest, SIGTERM);
+}
+
+static void an_alarm_does_not_end_the_keeper(void **state)
+{
+	(void)state;
+	struct keeper keeper = keeper_of("<read>", NULL);
+	struct pty guest;
+	start(&guest, keep, &keeper);
+	pty_must_see(&guest, "<read>", 5000);
+	kill(guest.pid, SIGALRM);
+	pty_look(&guest, 50);
+	assert_int_equal(waitpid(guest.pid, NULL, WNOHANG), 0);
+	pty_forget(&guest);
+	pty_send(&guest, "x");
+	pty_must_see(&guest, "<read>", 5000);
+	end_keeper(&guest, SIGTERM);
+}
+
+// ---- output that was stopped from outside ----
+
+static int open_slave(const struct pty *pty)
+{
+	int slave = open(ptsname(pty->master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	assert_true(slave >= 0);
+	return slave;
+}
+
+static void stop_by_tcflow(struct pty *pty)
+{
+	int slave = open_slave(pty);
+	assert_int_equal(tcflow(slave, TCOOFF), 0);
+	close(slave);
+}
+
+// As Scroll Lock does on a console.
+static void stop_by_key(struct pty *pty)
+{
+	struct termios modes;
+	int slave = open_slave(pty);
+	tcgetattr(slave, &modes);
+	modes.c_iflag |= IXON;
+	tcsetattr(slave, TCSANOW, &modes);
+	pty_send(pty, "\023");
+	pty_look(pty, 50);
+	close(slave);
+}
+
+static void (*const stops[])(struct pty *) = { stop_by_tcflow, stop_by_key };
+
+static void stopped_output_is_wiped_all_the_same(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH(stops); i++) {
+		struct keeper keeper = keeper_of("<read>", NULL);
+		struct pty guest;
+		start(&guest, keep, &keeper);
+		pty_must_see(&guest, "<read>", 5000);
+		pty_forget(&guest);
+		stops[i](&guest);
+		kill(process_child(guest.pid), SIGKILL);
+		pty_must_see(&guest, "\033[3J", 3000);
+		pty_must_see(&guest, "<read>", 3000);
+		pty_forget(&guest);
+		stops[i](&guest);
+		kill(guest.pid, SIGTERM);
+		pty_await(&guest, 2500);
+		pty_look(&guest, 50);
+		assert_true(WIFEXITED(guest.status) && WEXITSTATUS(guest.status) == 0);
+		assert_non_null(strstr(guest.seen, "\033[3J"));
+		assert_true(pty_is_cooked(&guest));
+		finish(&guest);
+	}
+}
+
+// Again and again, so that the keeper's own start of the output does not last.
+_Noreturn static void stop_for_ever(const struct pty *pty)
+{
+	for (int slave = open_slave(pty);;)
+		tcflow(slave, TCOOFF);
+}
+
+static void a_terminal_that_takes_nothing_cannot_hold_the_keeper(void **state)
+{
+	(void)state;
+	for (int asked = 0; asked <= 1; asked++) { // else it goes on as soon as it may
+		struct keeper keeper = keeper_of("<read>", NULL);
+		keeper.quick_ms = 1;
+		keeper.start_ms = visits->promise_ms = 1000;
+		struct pty guest;
+		start(&guest, keep, &keeper);
+		pty_must_see(&guest, "<read>", 5000);
+		pty_forget(&guest);
+		pid_t stopper = fork();
+		if (stopper == 0)
+			stop_for_ever(&guest);
+		pty_look(&guest, 50);
+		kill(process_child(guest.pid), SIGKILL);
+		pty_look(&guest, 700);
+		if (asked) {
+			kill(guest.pid, SIGTERM);
+			pty_await(&guest, 5000);
+		}
+		kill(stopper, SIGKILL);
+		waitpid(stopper, NULL, 0);
+		if (!asked) {
+			stop_by_tcflow(&guest);
+			pty_must_see(&guest, "\033[3J", 5000);
+			pty_must_see(&guest, "<read>", 5000);
+			end_keeper(&guest, SIGTERM);
+		}
+	}
+}
+
+static void out_of_order_echoes_nothing(void **state)
+{
+	(void)state;
+	static const int long_wait[] = { 20000 };
+	struct keeper keeper = keeper_of("<bad>", NULL);
+	keeper.waits_ms = long_wait;
+	keeper.wait_count = 1;
+	struct pty guest;
+	start(&guest, keep, &keeper);
+	pty_must_see(&guest, "AUSSER BETRIEB", 5000);
+	pty_look(&guest, 50);
+	pty_forget(&guest);
+	pty_send(&guest, "typed\r\003\032\004");
+	pty_look(&guest, 200);
+	assert_int_equal(guest.seen_len, 0);
+	end_keeper(&guest, SIGTERM);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -738,6 +923,13 @@ int main(void)
 		cmocka_unit_test(a_previous_book_serves),
 		cmocka_unit_test(a_child_dies_with_its_keeper),
 		cmocka_unit_test(a_killed_child_is_followed),
+		cmocka_unit_test(a_book_that_hangs_is_given_up),
+		cmocka_unit_test(a_child_that_hangs_does_not_hold_the_keeper),
+		cmocka_unit_test(a_stopped_child_is_followed),
+		cmocka_unit_test(an_alarm_does_not_end_the_keeper),
+		cmocka_unit_test(stopped_output_is_wiped_all_the_same),
+		cmocka_unit_test(a_terminal_that_takes_nothing_cannot_hold_the_keeper),
+		cmocka_unit_test(out_of_order_echoes_nothing),
 	};
 	visits = mmap(NULL, sizeof *visits, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
 		      0);
