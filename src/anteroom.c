@@ -13,6 +13,7 @@
 #include "guard/signals.h"
 #include "kiosk/compiled.h"
 #include "kiosk/session.h"
+#include "self-test.h"
 #include "serve.h"
 
 enum { DUMP_COLUMNS = 80 };
@@ -147,7 +148,8 @@ static int run(struct setup *setup)
 		puts("anteroom " ANTEROOM_VERSION);
 		return EXIT_SUCCESS;
 	case JOB_SELF_TEST:
-		return sandbox_self_test(stdout, true);
+		setup_find_books(setup);
+		return self_test(setup, stdout);
 	case JOB_DUMP:
 	case JOB_LIST:
 	case JOB_LOCALES:

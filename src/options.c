@@ -121,7 +121,7 @@ static const struct row rows[] = {
 	{ .name = "self-test",
 	  AT(job),
 	  .value = JOB_SELF_TEST,
-	  .help = "try what the sandbox must refuse; 0: all refused" },
+	  .help = "try what the sandbox must refuse, and what must work; 0: all well" },
 	{ .name = "require-sandbox",
 	  AT(require_sandbox),
 	  .value = 1,
