@@ -90,6 +90,7 @@ struct block {
 	unsigned group; // 0: none
 	bool head;	// row: names the columns
 	bool fallback;	// English shown because the translation is missing or stale
+	bool opened;	// part of what the visitor opened; false in a book
 	struct str language;
 	enum direction direction;
 	struct str marker;

@@ -3,6 +3,8 @@
 // written behind its words, so that both faces show the same.
 #include "document/document.h"
 
+#include <limits.h>
+
 #include "base/array.h"
 
 enum { DIGIT_MOST = 9 };
@@ -67,20 +69,34 @@ struct target *document_target(struct document *document, int index)
 	return &document->targets[index];
 }
 
-static unsigned next_number(const struct document *document)
+// After the highest that is not above `limit`.
+static unsigned next_number(const struct document *document, unsigned limit)
 {
 	unsigned highest = 0;
-	for (size_t i = 0; i < document->target_count; i++)
-		if (document->targets[i].number > highest)
-			highest = document->targets[i].number;
+	for (size_t i = 0; i < document->target_count; i++) {
+		unsigned number = document->targets[i].number;
+		if (number > highest && number <= limit)
+			highest = number;
+	}
 	return highest + 1;
+}
+
+static unsigned number_of_link(const struct document *document)
+{
+	unsigned next = next_number(document, UINT_MAX);
+	return next > document->row_numbers ? next : document->row_numbers + 1;
+}
+
+static unsigned number_of_row(const struct document *document)
+{
+	unsigned next = next_number(document, document->row_numbers);
+	return next <= document->row_numbers ? next : number_of_link(document);
 }
 
 // Adds a target to the last block.
 static int put_target(struct document *document, enum target_kind kind, int command,
-		      struct str argument, struct str label)
+		      struct str argument, struct str label, unsigned number)
 {
-	unsigned number = next_number(document);
 	if (number > DIGIT_MOST)
 		document->numbering = NUMBERS_FOCUS;
 	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target) {
@@ -114,7 +130,7 @@ int document_option(struct document *document, enum target_kind kind, int comman
 	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		set_cell(document, &row->cells[i], texts[i]);
-	row->target = put_target(document, kind, command, argument, label);
+	row->target = put_target(document, kind, command, argument, label, number_of_row(document));
 	return row->target;
 }
 
@@ -146,10 +162,9 @@ static void link_span(const struct adder *adder, const struct block *block, stru
 	struct document *document = adder->document;
 	unsigned known = span->role == SPAN_NOTE ? number_of_note(document, span->destination) : 0;
 	struct str label = str_slice(block->text, span->start, span->end);
-	span->target = put_target(document, TARGET_LINK, adder->command, span->destination, label);
+	span->target = put_target(document, TARGET_LINK, adder->command, span->destination, label,
+				  known ? known : number_of_link(document));
 	struct target *target = document_target(document, span->target);
-	if (known)
-		target->number = known;
 	if (target->label.len == 0)
 		target->label = str_format(document->arena, "[%u]", target->number);
 }
@@ -222,7 +237,7 @@ static void copy_block(struct adder *adder, struct block *block)
 		document->groups = block->group;
 	if (block->kind == BLOCK_TOGGLE)
 		block->target = put_target(document, TARGET_TOGGLE, adder->toggle_command,
-					   block->key, block->text);
+					   block->key, block->text, number_of_link(document));
 	copy_spans(adder, block);
 	copy_cells(adder, block);
 }

@@ -17,9 +17,9 @@ enum target_kind {
 struct target {
 	enum target_kind kind;
 	unsigned number; // as shown; 0: none
-	bool on;
-	bool disabled; // shown, not chosen
-	int command;   // what choosing it means, to the screen that built it
+	bool on;	 // link, action: what it opens in place is shown
+	bool disabled;	 // shown, not chosen
+	int command;	 // what choosing it means, to the screen that built it
 	struct str argument;
 	size_t block;	  // index of the top-level block it stands in
 	struct str label; // its words, for the plain face
@@ -50,6 +50,8 @@ struct document {
 	const struct str *frame_words;
 	// a line above blocks shown in English for want of a translation; empty: none
 	struct str fallback_mark;
+	// 1 to this are kept for rows, so that links in what a row opens never renumber the rows below; 0: numbers go by place
+	unsigned row_numbers;
 	unsigned groups; // how many were started
 	unsigned group;	 // that options are added to; 0: the next option starts one
 };

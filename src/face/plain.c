@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A screen is read in sections, each up to the next heading or about a screenful. What an event changed is found by
-// comparing the document with a fingerprint of the one before: ticks are told in a sentence, inserted blocks are
-// read, anything else is a new screen. An answer is never repeated in words, since others may hear.
+// comparing the document with a fingerprint of the one before: what was ticked or closed is told in a sentence, what
+// opened and rows that say something else are read, anything else is a new screen. An answer is never repeated in words,
+// since others may hear. What is read from the middle never begins with the title: it belongs to the beginning.
 #include "face/plain.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
+#include "face/fingerprint.h"
 
 enum {
 	SECTION_LINES = 18,
@@ -17,29 +19,22 @@ enum {
 	ZERO_WIDTH_NON_JOINER = 0x200C,
 };
 
-// What was shown last, so that the next document can be compared with it.
-struct fingerprint {
-	struct arena arena;
-	uint64_t screen; // place and title
-	uint64_t *blocks;
-	size_t block_count;
-	bool *on; // of every target
-	size_t target_count;
-};
-
 struct plain_face {
 	struct session *session;
 	int columns;
 	struct buffer output, line;
 	struct arena layout_arena;
 	struct layout layout;
-	size_t next; // first line that was not read yet
-	struct fingerprint shown;
-	uint64_t status; // as last told
+	size_t next;		  // first line that was not read yet
+	struct fingerprint shown; // last
+	struct arena status_arena;
+	struct str status; // as last told
 	bool hinted;
 	bool echoed;
 	bool prompted; // the output ends in a prompt that was not answered yet
 };
+
+#define N_(english) english
 
 static struct str say(const struct plain_face *face, const char *english)
 {
@@ -82,59 +77,6 @@ static void put_counted(struct plain_face *face, struct str pattern, unsigned lo
 	struct str digits = str_format(&arena, "%lu", number);
 	put_sentence(face, str_replace(&arena, pattern, STR("{1}"), digits));
 	arena_fini(&arena);
-}
-
-// ---- fingerprints ----
-
-static uint64_t mix(uint64_t hash, struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.data[i]) * 0x100000001B3u;
-	return (hash ^ 0xFF) * 0x100000001B3u;
-}
-
-static uint64_t block_hash(uint64_t hash, const struct block *block)
-{
-	hash = mix(mix(hash, block->key), block->text);
-	for (size_t i = 0; i < block->cell_count; i++) {
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			hash = block_hash(hash, &block->cells[i].blocks[j]);
-	}
-	return hash;
-}
-
-static void take_fingerprint(const struct document *document, struct fingerprint *print)
-{
-	const uint64_t start = 0xCBF29CE484222325u;
-	arena_reset(&print->arena);
-	print->screen = mix(mix(start, document->place), document->title);
-	print->block_count = document->block_count;
-	print->blocks = ARENA_ARRAY(&print->arena, document->block_count + 1, uint64_t);
-	for (size_t i = 0; i < document->block_count; i++)
-		print->blocks[i] = block_hash(start, &document->blocks[i]);
-	print->target_count = document->target_count;
-	print->on = ARENA_ARRAY(&print->arena, document->target_count + 1, bool);
-	for (size_t i = 0; i < document->target_count; i++)
-		print->on[i] = document->targets[i].on;
-}
-
-// Blocks that stand between an unchanged beginning and an unchanged end: [from, to) of the new document.
-// False when something that was there before is gone or different.
-static bool find_inserted(const struct fingerprint *before, const struct fingerprint *now,
-			  size_t *from, size_t *to)
-{
-	size_t head = 0, tail = 0;
-	while (head < before->block_count && head < now->block_count &&
-	       before->blocks[head] == now->blocks[head])
-		head++;
-	while (tail < before->block_count - head && tail < now->block_count - head &&
-	       before->blocks[before->block_count - 1 - tail] ==
-		       now->blocks[now->block_count - 1 - tail])
-		tail++;
-	*from = head;
-	*to = now->block_count - tail;
-	return before->screen == now->screen && head > 0 &&
-	       (head + tail == before->block_count || head + tail == now->block_count);
 }
 
 // ---- printing ----
@@ -211,8 +153,9 @@ static bool may_break(const struct document *document, size_t before, size_t blo
 			next->group_kind == previous->group_kind && next->group == previous->group;
 	bool options = next->group_kind == GROUP_MENU && previous->group_kind == GROUP_MENU;
 	bool notice = before == 0 && previous->frame != FRAME_NONE; // that this is a draft
+	bool opened = next->opened && !previous->opened;
 	if (previous->kind == BLOCK_HEADING || previous->kind == BLOCK_CAPTION || together ||
-	    options || notice)
+	    options || notice || opened)
 		return false;
 	return next->kind == BLOCK_HEADING || lines >= SECTION_LINES;
 }
@@ -263,15 +206,20 @@ static void put_section(struct plain_face *face)
 	put_lines(face, from, face->next);
 }
 
+static void keep_status(struct plain_face *face, struct str status)
+{
+	arena_reset(&face->status_arena);
+	face->status = str_copy(&face->status_arena, status);
+}
+
 // Where one is, where the title does not say so, and the language when it is another one:
 // "Example Skin Clinic > Microneedling - English". A draft says so every time.
-static void put_header(struct plain_face *face, const struct document *document)
+static void put_header(struct plain_face *face, const struct document *document, bool titled)
 {
 	struct arena arena = { 0 };
-	uint64_t status = mix(0, document->status);
-	bool changed = status != face->status;
+	bool changed = !str_eq(document->status, face->status);
 	struct str parts[] = {
-		changed || document->title.len == 0 ? document->place : STR_NONE,
+		changed || !titled ? document->place : STR_NONE,
 		STR(" - "),
 		changed ? document->status : session_state_word(face->session),
 	};
@@ -283,7 +231,7 @@ static void put_header(struct plain_face *face, const struct document *document)
 		put_sentence(face, header);
 		buffer_put_char(&face->output, '\n');
 	}
-	face->status = status;
+	keep_status(face, document->status);
 	arena_fini(&arena);
 }
 
@@ -296,55 +244,25 @@ static void put_hint(struct plain_face *face)
 				     "Enter alone: read on."));
 }
 
+// A list is short, and its title asks what its rows answer: it is read as a whole.
+static size_t first_block_to_read(const struct plain_face *face, const struct document *document)
+{
+	return document->is_page ? session_reading(face->session) : 0;
+}
+
 static void put_screen(struct plain_face *face)
 {
 	const struct document *document = session_document(face->session);
-	size_t block = session_reading(face->session);
+	size_t block = first_block_to_read(face, document);
 	put_hint(face);
-	put_header(face, document);
+	put_header(face, document, block == 0 && document->title.len > 0);
 	face->next = 0;
-	if (block > 0 && block < document->block_count) {
-		if (document->title.len) {
-			put_sentence(face, document->title);
-			buffer_put_char(&face->output, '\n');
-		}
+	if (block > 0) {
+		put_sentence(face, say(face, "Going on where you were."));
+		buffer_put_char(&face->output, '\n');
 		face->next = layout_find_place(&face->layout, block, 0);
 	}
 	put_section(face);
-}
-
-// Lines of the blocks [from, to).
-static void put_blocks(struct plain_face *face, size_t from, size_t to)
-{
-	size_t first = 0;
-	const struct layout *layout = &face->layout;
-	while (first < layout->line_count && layout->lines[first].block != from)
-		first++;
-	size_t end = first;
-	for (size_t i = first; i < layout->line_count; i++) {
-		size_t block = layout->lines[i].block;
-		if (block != SIZE_MAX && block >= to)
-			break;
-		end = i + 1;
-	}
-	put_lines(face, first, end);
-}
-
-static void put_ticks(struct plain_face *face, const struct fingerprint *before,
-		      const struct fingerprint *now)
-{
-	const struct document *document = session_document(face->session);
-	for (size_t i = 0; i < now->target_count && i < before->target_count; i++) {
-		if (before->on[i] == now->on[i])
-			continue;
-		bool on = now->on[i];
-		if (document->targets[i].kind == TARGET_TOGGLE)
-			put_counted(face,
-				    on ? say(face, "{1}: ticked.") : say(face, "{1}: not ticked."),
-				    document->targets[i].number);
-		else if (on)
-			put_counted(face, say(face, "{1}: chosen."), document->targets[i].number);
-	}
 }
 
 static size_t first_line_of(const struct layout *layout, size_t block)
@@ -356,27 +274,89 @@ static size_t first_line_of(const struct layout *layout, size_t block)
 	return i;
 }
 
-// Lines came or went at `at`: what follows it keeps its distance from the end.
-static void keep_place(struct plain_face *face, size_t lines_before, size_t at)
+// Lines of the blocks [from, to).
+static void put_blocks(struct plain_face *face, size_t from, size_t to)
 {
-	size_t unread = lines_before - face->next;
-	if (at <= face->next)
-		face->next = face->layout.line_count - unread;
+	const struct layout *layout = &face->layout;
+	size_t first = first_line_of(layout, from);
+	size_t end = first;
+	for (size_t i = first; i < layout->line_count; i++) {
+		size_t block = layout->lines[i].block;
+		if (block != SIZE_MAX && block >= to)
+			break;
+		end = i + 1;
+	}
+	put_lines(face, first, end);
+}
+
+// ---- what an event changed ----
+
+// NULL: the change is read, or cannot happen.
+static const struct {
+	const char *on, *off;
+} turns[] = {
+	[TARGET_LINK] = { NULL, N_("{1}: closed.") },
+	[TARGET_CHOICE] = { N_("{1}: chosen."), NULL },
+	[TARGET_TOGGLE] = { N_("{1}: ticked."), N_("{1}: not ticked.") },
+	[TARGET_STEPPER] = { NULL, NULL },
+	[TARGET_FIELD] = { NULL, NULL },
+	[TARGET_ACTION] = { NULL, N_("{1}: closed.") },
+};
+
+static void put_turns(struct plain_face *face, const struct fingerprint *now)
+{
+	const struct document *document = session_document(face->session);
+	for (size_t i = 0; i < document->target_count; i++) {
+		const struct target *target = &document->targets[i];
+		enum turn turn = fingerprint_turn(&face->shown, now, i);
+		const char *sentence = turn == TURN_ON	  ? turns[target->kind].on
+				       : turn == TURN_OFF ? turns[target->kind].off
+							  : NULL;
+		if (sentence)
+			put_counted(face, say(face, sentence), target->number);
+	}
+}
+
+// What would have been read next was read herewith.
+static void put_change_of(struct plain_face *face, size_t from, size_t to)
+{
+	put_blocks(face, from, to);
+	if (face->next == first_line_of(&face->layout, from))
+		face->next = first_line_of(&face->layout, to);
+}
+
+static void put_new_blocks(struct plain_face *face, const struct fingerprint *now)
+{
+	for (size_t from = 0, to; from < now->block_count; from = to + 1) {
+		to = from;
+		while (to < now->block_count && fingerprint_is_new(&face->shown, now, to))
+			to++;
+		if (from < to)
+			put_change_of(face, from, to);
+	}
+}
+
+static size_t first_unread_block(const struct plain_face *face)
+{
+	size_t line = face->next;
+	while (line < face->layout.line_count && face->layout.lines[line].block == SIZE_MAX)
+		line++;
+	return line < face->layout.line_count ? face->layout.lines[line].block
+					      : face->shown.block_count;
 }
 
 static void put_change(struct plain_face *face, const struct fingerprint *now)
 {
-	size_t from, to, lines_before = face->layout.line_count;
-	bool inserted = find_inserted(&face->shown, now, &from, &to);
+	bool continues = fingerprint_continues(&face->shown, now);
+	size_t unread = first_unread_block(face);
 	lay_out(face);
-	if (!inserted) {
+	if (!continues) {
 		put_screen(face);
 		return;
 	}
-	keep_place(face, lines_before, first_line_of(&face->layout, from));
-	put_ticks(face, &face->shown, now);
-	if (from < to)
-		put_blocks(face, from, to);
+	face->next = first_line_of(&face->layout, fingerprint_follow(&face->shown, now, unread));
+	put_turns(face, now);
+	put_new_blocks(face, now);
 }
 
 void plain_face_show(struct plain_face *face)
@@ -384,7 +364,7 @@ void plain_face_show(struct plain_face *face)
 	struct fingerprint now = { 0 };
 	struct str notice = session_notice(face->session);
 	end_prompt(face, false);
-	take_fingerprint(session_document(face->session), &now);
+	fingerprint_take(&now, session_document(face->session), session_screen(face->session));
 	put_change(face, &now);
 	arena_fini(&face->shown.arena);
 	face->shown = now;
@@ -516,6 +496,7 @@ void plain_face_free(struct plain_face *face)
 		explicit_bzero(face->output.data, face->output.capacity);
 	buffer_fini(&face->output);
 	arena_fini(&face->layout_arena);
+	arena_fini(&face->status_arena);
 	arena_fini(&face->shown.arena);
 	free(face);
 }

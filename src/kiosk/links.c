@@ -100,6 +100,11 @@ static struct block own_block(const struct expansion *expansion, struct str text
 	};
 }
 
+static struct opened opened_by(struct str key, struct str destination)
+{
+	return (struct opened) { visit_name(key), visit_name(destination) };
+}
+
 static struct str opened_key(struct arena *arena, struct str key, struct str destination)
 {
 	struct str parts[] = { key, STR("+"), destination };
@@ -119,7 +124,7 @@ static void put_opened(struct expansion *expansion, const struct block *parent,
 		       const struct block *holder, struct str destination)
 {
 	struct arena *arena = expansion->document->arena;
-	struct opened what = { visit_name(parent->key), visit_name(destination) };
+	struct opened what = opened_by(parent->key, destination);
 	struct str key = opened_key(arena, parent->key, destination);
 	if (!visit_is_open(expansion->session->visit, what) || is_put(expansion, key))
 		return;
@@ -128,6 +133,7 @@ static void put_opened(struct expansion *expansion, const struct block *parent,
 	if (!block.text.len)
 		return;
 	block.key = key;
+	block.opened = true;
 	block.frame = holder->frame ? holder->frame : FRAME_KEY_POINTS;
 	block.frame_id =
 		holder->frame ? holder->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
@@ -168,6 +174,33 @@ static void expand(struct expansion *expansion, const struct block *blocks, size
 	}
 }
 
+static struct block *find_opened(const struct document *document, const struct target *target)
+{
+	struct str key =
+		opened_key(document->arena, document->blocks[target->block].key, target->argument);
+	for (size_t i = target->block + 1; i < document->block_count; i++) {
+		if (str_eq(document->blocks[i].key, key))
+			return &document->blocks[i];
+	}
+	return NULL;
+}
+
+static void begin_with(struct arena *arena, struct block *block, struct str name)
+{
+	struct str parts[] = { name, STR(" "), block->text };
+	block->text = str_concat(arena, parts, LENGTH(parts));
+}
+
+// What opens begins with its own name: a word with the word, which its text has, a note with its number.
+static void mark_open(struct document *document, struct target *target)
+{
+	struct block *opened = find_opened(document, target);
+	bool is_note = str_starts(target->argument, STR("source:"));
+	target->on = opened != NULL;
+	if (opened && is_note && !str_starts(opened->text, target->label))
+		begin_with(document->arena, opened, target->label);
+}
+
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
 	       size_t count, int command, int toggle_command)
 {
@@ -180,6 +213,8 @@ void links_add(const struct session *session, struct document *document, const s
 		struct str key = document->blocks[target->block].key;
 		if (target->kind == TARGET_TOGGLE)
 			target->on = visit_is_ticked(session->visit, visit_name(key));
+		else if (visit_is_open(session->visit, opened_by(key, target->argument)))
+			mark_open(document, target);
 	}
 }
 
@@ -187,8 +222,7 @@ static void open_in_place(struct session *session, const struct target *target)
 {
 	struct arena *arena = &session->document_arena;
 	struct str key = session->document.blocks[target->block].key;
-	struct opened what = { visit_name(key), visit_name(target->argument) };
-	bool open = visit_open(session->visit, what);
+	bool open = visit_open(session->visit, opened_by(key, target->argument));
 	if (open)
 		session->reveal = visit_name(opened_key(arena, key, target->argument));
 	changed(session);

@@ -31,6 +31,22 @@ int add_row(struct document *document, int command, struct str label)
 			       STR_NONE);
 }
 
+size_t begin_part(struct document *document, int row, struct str heading)
+{
+	size_t part = document->block_count;
+	struct target *opener = document_target(document, row);
+	opener->on = true;
+	document_heading(document, 2, heading)->key =
+		str_format(document->arena, "part/%d", opener->command);
+	return part;
+}
+
+void end_part(struct document *document, size_t part)
+{
+	for (size_t i = part; i < document->block_count; i++)
+		document->blocks[i].opened = true;
+}
+
 void add_draft_notice(const struct session *session, struct document *document)
 {
 	static const char *const sentences[] = {

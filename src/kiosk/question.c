@@ -295,9 +295,12 @@ static void build_question(struct session *session, struct document *document)
 		return;
 	}
 	add_close_rows(session, document, screen);
-	add_row(document, CHOOSE_WHY, say(session, "Why we ask"));
-	if (here(session)->flags & SPOT_WHY)
-		add_all_whys(session, document, asked);
+	int row = add_row(document, CHOOSE_WHY, say(session, "Why we ask"));
+	if (!(here(session)->flags & SPOT_WHY))
+		return;
+	size_t part = begin_part(document, row, say(session, "Why we ask"));
+	add_all_whys(session, document, asked);
+	end_part(document, part);
 }
 
 static unsigned count_bits(unsigned bits)

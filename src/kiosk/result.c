@@ -10,7 +10,7 @@
 #include "kiosk/say.h"
 
 enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_OFFERED, CHOOSE_HOME, CHOOSE_LINK };
-enum { UNSURE_FROM = 3 };
+enum { UNSURE_FROM = 3, ROWS_MOST = 5 };
 
 struct result_page {
 	struct session *session;
@@ -350,24 +350,54 @@ static void see_reason(struct result_page *page, const struct reason *reason, vo
 	links_add(page->session, document, &block, 1, CHOOSE_LINK, CHOOSE_LINK);
 }
 
+struct first {
+	const char *role;
+	uint64_t key;
+};
+
+static void see_first(struct result_page *page, const struct reason *reason, void *context)
+{
+	struct first *first = context;
+	if (!first->key && words(page, reason, first->role).text.len)
+		first->key = visit_name(reason_key(page->document->arena, reason, first->role));
+}
+
+// Name of the block with the first text of that role, which its row opens; 0: there is none.
+static uint64_t first_text(struct result_page *page, const char *role)
+{
+	struct first first = { .role = role };
+	each_reason(page, see_first, &first);
+	return first.key;
+}
+
 static void add_why(struct result_page *page)
 {
+	if (!first_text(page, "reason"))
+		return;
 	bool shown = here(page->session)->flags & SPOT_WHY;
-	add_row(page->document, CHOOSE_WHY,
-		shown ? say(page->session, "Hide why") : say(page->session, "Show why"));
-	if (shown)
-		each_reason(page, see_reason, NULL);
+	int row = add_row(page->document, CHOOSE_WHY,
+			  shown ? say(page->session, "Hide why") : say(page->session, "Show why"));
+	if (!shown)
+		return;
+	size_t part = begin_part(page->document, row, say(page->session, "Why"));
+	each_reason(page, see_reason, NULL);
+	end_part(page->document, part);
 }
 
 static void add_say(struct result_page *page)
 {
 	struct said said = { 0 };
+	if (!first_text(page, "say"))
+		return;
 	bool shown = here(page->session)->flags & SPOT_SAY;
-	add_row(page->document, CHOOSE_SAY,
-		shown ? say(page->session, "Hide what to say")
-		      : say(page->session, "Show what to say"));
-	if (shown)
-		each_reason(page, see_say, &said);
+	int row = add_row(page->document, CHOOSE_SAY,
+			  shown ? say(page->session, "Hide what to say")
+				: say(page->session, "Show what to say"));
+	if (!shown)
+		return;
+	size_t part = begin_part(page->document, row, say(page->session, "What to say"));
+	each_reason(page, see_say, &said);
+	end_part(page->document, part);
 }
 
 // ---- the end of the page ----
@@ -432,10 +462,11 @@ static void add_all(struct result_page *page)
 	// Not above: the headline may end in a colon.
 	add_draft_notice(page->session, page->document);
 	each_reason(page, see_later, &later);
-	add_why(page);
-	add_say(page);
 	add_boundary(page);
 	add_checked(page);
+	// Last, so that nothing else stands below the heading of what they open.
+	add_why(page);
+	add_say(page);
 }
 
 static void build(struct session *session, struct document *document)
@@ -447,6 +478,7 @@ static void build(struct session *session, struct document *document)
 	asking_evaluate(session);
 	struct result_page page = { session, document, &session->quiz, &session->visit->result };
 	document->is_page = true;
+	document->row_numbers = ROWS_MOST;
 	document->place = asking_title(session, document->arena);
 	add_headline(&page);
 	if (headlined(&page)->urgent)
@@ -456,30 +488,13 @@ static void build(struct session *session, struct document *document)
 	add_ways_on(&page);
 }
 
-// What a row opens comes into view from its beginning.
-struct opening {
-	const char *role;
-	uint64_t first;
-};
-
-static void see_first(struct result_page *page, const struct reason *reason, void *context)
-{
-	struct opening *opening = context;
-	if (!opening->first && words(page, reason, opening->role).text.len)
-		opening->first =
-			visit_name(reason_key(page->document->arena, reason, opening->role));
-}
-
 static void show_or_hide(struct session *session, enum spot_flag what, const char *role)
 {
 	struct result_page page = { session, &session->document, &session->quiz,
 				    &session->visit->result };
-	struct opening opening = { .role = role };
 	here(session)->flags ^= (uint8_t)what;
-	each_reason(&page, see_first, &opening);
-	session->reveal = opening.first;
-	if (session->face == FACE_PLAIN) // is read from there
-		here(session)->block = opening.first;
+	// What a row opens comes into view from its beginning.
+	session->reveal = first_text(&page, role);
 	changed(session);
 }
 

@@ -130,6 +130,9 @@ void set_place(const struct session *session, struct document *document, struct 
 struct block *add_text(struct document *document, struct str text);
 struct block *add_framed(struct document *document, enum block_frame frame, struct str text);
 int add_row(struct document *document, int command, struct str label);
+// What a row opens: its heading, and all that is added until the part ends.
+size_t begin_part(struct document *document, int row, struct str heading);
+void end_part(struct document *document, size_t part);
 // "This translation is a draft ..." where the language is one, or was changed after it was checked.
 void add_draft_notice(const struct session *session, struct document *document);
 

@@ -471,6 +471,13 @@ size_t session_locale(const struct session *session)
 	return session->locale;
 }
 
+uint64_t session_screen(const struct session *session)
+{
+	const struct spot *spot = here(session);
+	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^
+	       (uint64_t)session->locale << 40;
+}
+
 const struct document *session_document(const struct session *session)
 {
 	return &session->document;

@@ -111,6 +111,8 @@ enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
 // "(draft)" or "(changed)" in the language when that is what it is, else empty.
 struct str session_state_word(const struct session *session);
+// Names the screen that is shown and its language: the same while an event changes only what is on it.
+uint64_t session_screen(const struct session *session);
 // What is being shown; valid until the next event. The plain face prints this.
 const struct document *session_document(const struct session *session);
 // A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face has it in its footer row.

@@ -181,6 +181,24 @@ static void cells_and_toggles_are_targets_too(void **state)
 	assert_true(document.blocks[2].group != document.blocks[1].group);
 }
 
+static void kept_numbers_go_to_rows(void **state)
+{
+	(void)state;
+	struct span link = { .end = 1, .role = SPAN_LINK, .destination = STR("page:a") };
+	const struct block block = { .text = STR("x"), .spans = &link, .span_count = 1 };
+	struct document document = new_document();
+	document.row_numbers = 2;
+	add_option(&document, TARGET_ACTION, "one");
+	document_add_blocks(&document, &block, 1, 3, 4);
+	add_option(&document, TARGET_ACTION, "two");
+	document_add_blocks(&document, &block, 1, 3, 4);
+	add_option(&document, TARGET_ACTION, "one row more than kept");
+	static const unsigned numbers[] = { 1, 3, 2, 4, 5 };
+	for (size_t i = 0; i < LENGTH(numbers); i++)
+		assert_int_equal(document.targets[i].number, numbers[i]);
+	assert_str(document.blocks[1].text, "x\u00A0[3]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -192,6 +210,7 @@ int main(void)
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),
 		cmocka_unit_test(cells_and_toggles_are_targets_too),
+		cmocka_unit_test(kept_numbers_go_to_rows),
 	};
 	return cmocka_run_group_tests_name("document", tests, NULL, forget);
 }

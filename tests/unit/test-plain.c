@@ -178,21 +178,70 @@ static void answers_are_never_repeated(void **state)
 	end(&talk);
 }
 
-// A result names no answer until it is asked to, and then is read on from there.
-static void what_a_row_opens_is_read_from_its_beginning(void **state)
+static const char *go_to_a_result(struct talk *talk)
+{
+	say(talk, "1\n1\n1\n1\n1\n4\n");
+	return say(talk, "1\n");
+}
+
+// A result names no answer until it is asked to.
+static void what_a_row_opens_is_read_under_its_heading(void **state)
 {
 	(void)state;
 	struct talk talk;
 	begin(&talk, NULL, COLUMNS);
-	say(&talk, "1\n1\n1\n1\n1\n4\n");
-	assert_true(has(say(&talk, "1\n"), "outcome:see-doctor:headline"));
+	assert_true(has(go_to_a_result(&talk), "outcome:see-doctor:headline"));
 	assert_true(has(printed(&talk), "outcome:not-now:line"));
 	assert_false(has(printed(&talk), "mole=changing"));
-	assert_true(has(say(&talk, "2\n"), "answer:mole=changing:say"));
-	assert_false(has(printed(&talk), "outcome:not-now:line"));
-	assert_true(has(say(&talk, "1\n"), "answer:mole=changing:reason"));
-	assert_false(has(printed(&talk), "outcome:not-now:line"));
-	assert_true(has(say(&talk, "1\n"), "outcome:not-now:line"));
+	assert_true(str_starts(str_c(say(&talk, "2\n")), STR("2. Hide what to say\n\nWhat to say\n"
+							     "- answer:mole=changing:say\n")));
+	assert_false(has(printed(&talk), "outcome:"));
+	assert_true(str_starts(str_c(say(&talk, "1\n")),
+			       STR("1. Hide why\n\nWhy\n- answer:mole=changing:reason")));
+	assert_false(has(printed(&talk), "outcome:"));
+	assert_false(has(printed(&talk), ":say"));
+	assert_string_equal(say(&talk, "1\n"), "1: closed.\n1. Show why\n\n> ");
+	assert_string_equal(say(&talk, "2\n"), "2: closed.\n2. Show what to say\n\n> ");
+	end(&talk);
+}
+
+static void a_note_says_its_number_and_that_it_closed(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	assert_true(str_starts(str_c(say(&talk, "2\n")), STR("[2] A study of needles.")));
+	assert_string_equal(say(&talk, "2\n"), "2: closed.\nEnter: read on > ");
+	end(&talk);
+}
+
+static void why_we_ask_has_a_heading_and_closes(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	say(&talk, "1\n1\n1\n2\n");
+	assert_true(has(printed(&talk), "8. Why we ask"));
+	assert_true(
+		str_starts(str_c(say(&talk, "8\n")), STR("Why we ask\nquestion:drug:why Source:")));
+	assert_string_equal(say(&talk, "8\n"), "8: closed.\n> ");
+	end(&talk);
+}
+
+// The headline ends in a colon: nothing but what belongs to it may follow.
+static void a_headline_is_not_put_before_what_is_read_from_the_middle(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	go_to_a_result(&talk);
+	say(&talk, "1\n2\n");
+	say(&talk, "0\n");
+	assert_true(has(say(&talk, "b\n"), "headline"));
+	assert_true(has(say(&talk, "\n"), "Start page"));
+	say(&talk, "0\n");
+	assert_true(has(say(&talk, "b\n"), "Going on where you were."));
+	assert_false(has(printed(&talk), "headline"));
 	end(&talk);
 }
 
@@ -244,7 +293,7 @@ static void check_output(struct talk *talk, int columns)
 	}
 }
 
-// Whatever is typed: no escape byte, no drawing, no line over the width.
+// Whatever is typed: no escape byte, no drawing, no line over the width, and never only another prompt.
 static void any_typing_prints_plain_lines(void **state)
 {
 	(void)state;
@@ -258,6 +307,8 @@ static void any_typing_prints_plain_lines(void **state)
 	for (int round = 0; round < 3000; round++) {
 		say(&talk, typed[(size_t)rand() % LENGTH(typed)]);
 		check_output(&talk, NARROW);
+		if (!(talk.effects & SESSION_LEFT))
+			assert_string_not_equal(printed(&talk), "> ");
 		if (talk.effects & SESSION_LEFT) {
 			end(&talk);
 			begin(&talk, NULL, NARROW);
@@ -277,7 +328,10 @@ int main(void)
 		cmocka_unit_test(an_opened_term_is_read_alone),
 		cmocka_unit_test(a_tick_is_one_sentence),
 		cmocka_unit_test(answers_are_never_repeated),
-		cmocka_unit_test(what_a_row_opens_is_read_from_its_beginning),
+		cmocka_unit_test(what_a_row_opens_is_read_under_its_heading),
+		cmocka_unit_test(a_note_says_its_number_and_that_it_closed),
+		cmocka_unit_test(why_we_ask_has_a_heading_and_closes),
+		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),
