@@ -56,5 +56,6 @@ void add_draft_notice(const struct session *session, struct document *document)
 	};
 	const struct book_locale *locale = locale_of(session);
 	if (!locale->source && sentences[locale->state])
-		add_framed(document, FRAME_NOTE, say(session, sentences[locale->state]));
+		add_framed(document, FRAME_NOTE, say(session, sentences[locale->state]))->key =
+			STR("draft");
 }

@@ -149,10 +149,25 @@ static size_t last_top(const struct session *session)
 
 // ---- places ----
 
+enum { ROW_NAMES = 1 << 30 }; // beyond the number of any block
+
+static bool is_nameless(const struct block *block)
+{
+	return block->key.len == 0 && block->target == TARGET_NONE;
+}
+
+// Neither what opens nor a notice in one language only moves a name: they have keys, and a row has its number.
 static uint64_t block_name(const struct document *document, size_t index)
 {
-	struct str key = document->blocks[index].key;
-	return key.len ? visit_name(key) : index + 1;
+	const struct block *block = &document->blocks[index];
+	uint64_t ordinal = 1;
+	if (block->key.len)
+		return visit_name(block->key);
+	if (block->target != TARGET_NONE)
+		return (uint64_t)ROW_NAMES + document->targets[block->target].number;
+	for (size_t i = 0; i < index; i++)
+		ordinal += is_nameless(&document->blocks[i]);
+	return ordinal;
 }
 
 static bool find_block(const struct document *document, uint64_t name, size_t *index)

@@ -245,6 +245,25 @@ static void a_headline_is_not_put_before_what_is_read_from_the_middle(void **sta
 	end(&talk);
 }
 
+// The draft notice of the other language stands above, and reasons are open.
+static void another_language_goes_on_at_the_same_block(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	go_to_a_result(&talk);
+	say(&talk, "1\n");
+	const struct document *document = session_document(talk.session);
+	size_t block = 0;
+	while (!str_starts(document->blocks[block].text, STR("No doctor or nurse")))
+		block++;
+	session_read(talk.session, block);
+	say(&talk, "0\n2\n2\n");
+	assert_int_equal(session_reading(talk.session), block + 1);
+	assert_true(has(printed(&talk), "es:Going on where you were.\n\nes:No doctor or nurse"));
+	end(&talk);
+}
+
 static void wrong_lines_are_answered(void **state)
 {
 	(void)state;
@@ -332,6 +351,7 @@ int main(void)
 		cmocka_unit_test(a_note_says_its_number_and_that_it_closed),
 		cmocka_unit_test(why_we_ask_has_a_heading_and_closes),
 		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
+		cmocka_unit_test(another_language_goes_on_at_the_same_block),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),
