@@ -34,7 +34,9 @@ for file in console/public.kmap console/sysctl.conf console/logind.conf wayland/
 	ssh/sysusers.conf haproxy/haproxy.cfg; do
 	place 644 "$here/$file" "$share/deploy/$file"
 done
-place 644 "$here/../docs/operating.md" "$prefix/share/doc/anteroom/operating.md"
+for page in operating reviewing; do
+	place 644 "$here/../docs/$page.md" "$prefix/share/doc/anteroom/$page.md"
+done
 ln -sf /usr/sbin/sshd "$destination$share/sshd-anteroom"
 settle "$here/../content/clinic.yaml" /etc/anteroom/clinic.yaml
 settle "$here/ssh/sshd_config" /etc/anteroom/sshd_config

@@ -13,6 +13,7 @@
 #include "compile/emit.h"
 #include "compile/explain.h"
 #include "compile/extract.h"
+#include "compile/output.h"
 #include "compile/proof.h"
 #include "compile/report.h"
 #include "compile/reviews.h"
@@ -40,11 +41,22 @@ static int run_build(struct command *command)
 	return EXIT_SUCCESS;
 }
 
+static void refuse_output(struct str path, const char *why)
+{
+	if (!why)
+		return;
+	fprintf(stderr,
+		"anteroom-content: nothing is written: %.*s %s; name another place behind -o\n",
+		STR_ARGS(path), why);
+	exit(EXIT_USAGE);
+}
+
 static int run_extract(struct command *command)
 {
-	if (!extract(&command->content, command->options->output))
-		die("cannot write in %.*s: %s", STR_ARGS(command->options->output),
-		    strerror(errno));
+	struct str path = extract_path(&command->content, command->options->output);
+	refuse_output(path, output_refuses_template(path));
+	if (!extract(&command->content, path))
+		die("cannot write %.*s: %s", STR_ARGS(path), strerror(errno));
 	return EXIT_SUCCESS;
 }
 
@@ -53,7 +65,8 @@ enum needs {
 	NEEDS_OPERANDS = 1 << 1,
 	DESPITE_ERRORS = 1 << 2, // runs on content that is not right yet
 	NEEDS_PROOF = 1 << 3,
-	NEEDS_BOOK = 1 << 4, // proves what was written, not what was read
+	NEEDS_BOOK = 1 << 4,   // proves what was written, not what was read
+	REVIEWS_ONLY = 1 << 5, // whatever is wrong with the rest is not its business
 };
 
 static const struct subcommand {
@@ -74,6 +87,8 @@ static const struct subcommand {
 	  NEEDS_OPERANDS },
 	{ "sign", "... WHAT...", "write down that you have checked these parts", sign_command,
 	  NEEDS_OPERANDS | NEEDS_PROOF },
+	{ "unsign", "WHAT...", "take back what was signed", unsign_command,
+	  NEEDS_OPERANDS | REVIEWS_ONLY },
 };
 
 // ---- the command line ----
@@ -82,6 +97,7 @@ enum option_letter {
 	OPTION_CLINIC = 256,
 	OPTION_RELEASE,
 	OPTION_ALLOW_UNREVIEWED,
+	OPTION_ALLOW_CHANGED,
 	OPTION_PSEUDO,
 	OPTION_TEXT,
 	OPTION_BY,
@@ -95,6 +111,7 @@ static const struct option long_options[] = {
 	{ "clinic", required_argument, NULL, OPTION_CLINIC },
 	{ "release", no_argument, NULL, OPTION_RELEASE },
 	{ "allow-unreviewed", no_argument, NULL, OPTION_ALLOW_UNREVIEWED },
+	{ "allow-changed", no_argument, NULL, OPTION_ALLOW_CHANGED },
 	{ "pseudo", no_argument, NULL, OPTION_PSEUDO },
 	{ "text", required_argument, NULL, OPTION_TEXT },
 	{ "by", required_argument, NULL, OPTION_BY },
@@ -125,6 +142,8 @@ static void print_help(void)
 	     "      --release           what a demonstration may lack is an error\n"
 	     "      --allow-unreviewed  except pages that nobody has checked, unless they are "
 	     "about safety\n"
+	     "      --allow-changed     and except what was signed once and no longer holds; "
+	     "readers are told\n"
 	     "      --pseudo            add three made-up languages that test the layout\n"
 	     "  -h, --help   -V, --version\n"
 	     "\n"
@@ -159,6 +178,9 @@ static void take_option(struct command_options *options, int letter, char **argv
 		break;
 	case OPTION_ALLOW_UNREVIEWED:
 		options->allow_unreviewed = true;
+		break;
+	case OPTION_ALLOW_CHANGED:
+		options->allow_changed = true;
 		break;
 	case OPTION_PSEUDO:
 		options->pseudo = true;
@@ -196,6 +218,14 @@ static const struct subcommand *find_subcommand(const char *name)
 	wrong_usage("there is no command '%s'", name);
 }
 
+// Nothing is lost by a slip: a book takes the place of a book only.
+static void check_book_place(struct arena *arena, struct command_options *options)
+{
+	struct str path = output_behind_links(arena, options->output);
+	refuse_output(path, output_refuses_book(path));
+	options->output = path;
+}
+
 struct invocation {
 	const struct subcommand *subcommand;
 	struct str content, locales;
@@ -227,6 +257,8 @@ static struct invocation parse(struct arena *arena, int argc, char **argv)
 			    invocation.subcommand->name);
 	if (!(needs & NEEDS_OPERANDS) && options->operand_count)
 		wrong_usage("'%s' is one operand too many", options->operands[0].data);
+	if (needs & NEEDS_BOOK)
+		check_book_place(arena, options);
 	return invocation;
 }
 
@@ -285,6 +317,8 @@ static int run(struct command *command, const struct invocation *invocation)
 {
 	unsigned needs = invocation->subcommand->needs;
 	bool loaded = load(command, invocation);
+	if (loaded && (needs & REVIEWS_ONLY))
+		return invocation->subcommand->run(command);
 	if (loaded)
 		prove(command, needs);
 	diagnostics_print(command->diagnostics, stderr);
@@ -293,6 +327,17 @@ static int run(struct command *command, const struct invocation *invocation)
 	if (command->book)
 		book_writer_discard(command->book);
 	return status == EXIT_SUCCESS && !clean(command) ? EXIT_CONTENT : status;
+}
+
+// Whatever was signed once: the clinic's own facts can be mended, whenever somebody reads the rest again.
+static void allow_changed(struct diagnostics *diagnostics)
+{
+	static const enum diagnostic allowed[] = { DIAGNOSTIC_REVIEW_CHANGED,
+						   DIAGNOSTIC_REVIEW_FORM,
+						   DIAGNOSTIC_REVIEW_OVERDUE,
+						   DIAGNOSTIC_LANGUAGE_CHANGED };
+	for (size_t i = 0; i < LENGTH(allowed); i++)
+		diagnostics_allow(diagnostics, allowed[i]);
 }
 
 int main(int argc, char **argv)
@@ -304,6 +349,8 @@ int main(int argc, char **argv)
 				   .diagnostics = diagnostics_new(&arena),
 				   .options = &invocation.options };
 	diagnostics_set_release(command.diagnostics, invocation.options.release);
+	if (invocation.options.allow_changed)
+		allow_changed(command.diagnostics);
 	int status = run(&command, &invocation);
 	arena_fini(&arena);
 	if (fflush(stdout) || ferror(stdout))

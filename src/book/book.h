@@ -26,8 +26,15 @@ enum place { PLACE_HERE, PLACE_AWAY };
 
 enum locale_state { LOCALE_DRAFT, LOCALE_CHANGED, LOCALE_REVIEWED };
 
-// REVIEW_NONE: there is nothing to check in a list of works.
-enum review_state { REVIEW_UNREVIEWED, REVIEW_CHANGED, REVIEW_REVIEWED, REVIEW_NONE };
+// REVIEW_NONE: there is nothing to check in a list of works. REVIEW_OTHER_FORM: signed once, and what it says now cannot be
+// compared with that.
+enum review_state {
+	REVIEW_UNREVIEWED,
+	REVIEW_CHANGED,
+	REVIEW_REVIEWED,
+	REVIEW_NONE,
+	REVIEW_OTHER_FORM
+};
 
 struct book_locale {
 	struct str tag, own_name, english_name,

@@ -12,7 +12,7 @@ struct command_options {
 	struct str tag;		   // -l; empty: English
 	struct str text;	   // --text
 	struct str by, role, note; // of sign
-	bool pseudo, release, allow_unreviewed;
+	bool pseudo, release, allow_unreviewed, allow_changed;
 	struct str *operands; // after CONTENT and LOCALES
 	size_t operand_count;
 };

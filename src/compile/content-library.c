@@ -61,21 +61,19 @@ static void check_source_values(struct content *content, const struct yaml_node 
 	check_word(content, map, "kind", kinds, LENGTH(kinds));
 	check_word(content, map, "read", reads, LENGTH(reads));
 	struct str year = yaml_text(map, "year"), url = yaml_text(map, "url");
-	struct str checked = yaml_text(map, "checked");
-	unsigned long number;
-	long day;
-	if (year.len && (!str_to_number(year, 2200, &number) || number < 1900))
+	unsigned long number, this_year = 0;
+	str_to_number(str_slice(content->last_day, 0, 4), 9999, &this_year);
+	if (year.len && (!str_to_number(year, this_year, &number) || number < 1900))
 		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "year"),
-		       "'%.*s' is no year", STR_ARGS(year));
+		       "'year' must be a year from 1900 to %lu, not '%.*s'", this_year,
+		       STR_ARGS(year));
 	if (url.len && !str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
 		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "url"),
 		       "an address begins with https://");
 	if (!url.len && yaml_text(map, "read").len && !str_eq_c(yaml_text(map, "read"), "copy"))
 		report(content->diagnostics, DIAGNOSTIC_KEY_MISSING, map->where,
 		       "a source without 'url' must say read: copy");
-	if (checked.len && !date_parse(checked, &day))
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "checked"),
-		       "'%.*s' is no date; write YYYY-MM-DD", STR_ARGS(checked));
+	content_check_day(content, DIAGNOSTIC_VALUE_WRONG, map, "checked");
 }
 
 static void load_source(struct content *content, const struct yaml_node *map)

@@ -13,6 +13,8 @@ void content_load_pages(struct content *content);
 // Which pages a release needs checked: those with a safety role, whatever their front matter says.
 void content_mark_safety(struct content *content);
 void content_load_settings(struct content *content, struct str clinic_path);
+// Reports what is left of the example in a real clinic's file, and an emergency number of another country.
+void content_check_clinic(const struct content *content);
 
 // The YAML of a file, and its source; NULL after reporting.
 const struct yaml_node *content_read_yaml(struct content *content, struct str path);
@@ -41,6 +43,12 @@ void content_each_message_outside_check(const struct content *content,
 void page_each_text(const struct content_page *page,
 		    void (*visit)(void *context, const struct message *message), void *context);
 
+// Sets the days of `content` that are not set yet.
+void content_set_today(struct content *content);
+bool content_is_future(const struct content *content, struct str day); // YYYY-MM-DD
+// Reports a value that is no day, or a day that has not come yet; true when it is right or left out.
+bool content_check_day(struct content *content, enum diagnostic id, const struct yaml_node *map,
+		       const char *key);
 // Calendar days from 1970-01-01 for YYYY-MM-DD; false when it is no such day.
 bool date_parse(struct str text, long *days);
 

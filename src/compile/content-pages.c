@@ -15,38 +15,6 @@ static const struct yaml_key page_keys[] = {
 	{ "next", YAML_SCALAR, false },
 };
 
-static long days_from_civil(long year, long month, long day)
-{
-	year -= month <= 2; // the year begins in March, so that leap days end it
-	long era = year / 400, year_of_era = year % 400;
-	long day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	long day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-	return era * 146097 + day_of_era - 719468;
-}
-
-static bool is_leap(unsigned long year)
-{
-	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-bool date_parse(struct str text, long *days)
-{
-	static const unsigned char lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	unsigned long year, month, day;
-	if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
-		return false;
-	if (!str_to_number(str_slice(text, 0, 4), 9999, &year) ||
-	    !str_to_number(str_slice(text, 5, 7), 12, &month) ||
-	    !str_to_number(str_slice(text, 8, 10), 31, &day))
-		return false;
-	if (year < 1900 || !month || !day || day > lengths[month - 1])
-		return false;
-	if (month == 2 && day == 29 && !is_leap(year))
-		return false;
-	*days = days_from_civil((long)year, (long)month, (long)day);
-	return true;
-}
-
 // The bytes between two lines of "---"; false when the page does not begin so.
 static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t *body)
 {
@@ -81,17 +49,6 @@ static unsigned read_months(struct content *content, const struct yaml_node *map
 	return REVIEW_MONTHS;
 }
 
-static void read_dates(struct content *content, struct content_page *page,
-		       const struct yaml_node *map)
-{
-	long day;
-	page->review_months = read_months(content, map);
-	page->updated = yaml_text(map, "updated");
-	if (page->updated.len && !date_parse(page->updated, &day))
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "updated"),
-		       "'%.*s' is no date; write YYYY-MM-DD", STR_ARGS(page->updated));
-}
-
 static void read_front_matter(struct content *content, struct content_page *page,
 			      const struct yaml_node *map)
 {
@@ -114,7 +71,9 @@ static void read_front_matter(struct content *content, struct content_page *page
 	page->kind_where = yaml_where(map, "kind");
 	page->claims = (enum claims)yaml_word(content->diagnostics, map, "claims", claims,
 					      LENGTH(claims), CLAIMS_ALL);
-	read_dates(content, page, map);
+	page->review_months = read_months(content, map);
+	page->updated = yaml_text(map, "updated");
+	content_check_day(content, DIAGNOSTIC_VALUE_WRONG, map, "updated");
 	page->next = yaml_text(map, "next");
 	page->next_where = yaml_where(map, "next");
 }

@@ -23,7 +23,7 @@ static const struct setting_rule clinic_rules[] = {
 	{ "urgent.name", setting_text, .max = 40 },
 	{ "units.temperature", setting_choice, .fallback = "both", .words = "C F both" },
 	{ "money.currency", setting_currency, .fallback = NULL },
-	{ "money.as-of", setting_date, .fallback = NULL },
+	{ "money.as-of", setting_date, .flags = SETTING_PAST },
 	{ "price.session.low", setting_amount, .fallback = NULL },
 	{ "price.session.high", setting_amount, .fallback = NULL },
 	{ "price.rf-session.low", setting_amount, .fallback = NULL },
@@ -113,10 +113,15 @@ static void put_setting(struct loader *loader, struct str name, struct str value
 static bool check_value(struct loader *loader, const struct setting_rule *rule, struct str value,
 			struct location where)
 {
-	const char *wrong = rule->type(loader->content->arena, rule, value);
+	struct content *content = loader->content;
+	const char *wrong = rule->type(content->arena, rule, value);
+	if (!wrong && (rule->flags & SETTING_PAST) && content_is_future(content, value))
+		wrong = str_format(content->arena, "today, %.*s, or a day before it",
+				   STR_ARGS(content->last_day))
+				.data;
 	if (wrong)
-		report(loader->content->diagnostics, DIAGNOSTIC_SETTING_WRONG, where,
-		       "%s must be %s", rule->name, wrong);
+		report(content->diagnostics, DIAGNOSTIC_SETTING_WRONG, where, "%s must be %s",
+		       rule->name, wrong);
 	return !wrong;
 }
 
@@ -191,12 +196,27 @@ static void load_list(struct loader *loader, const struct setting_rule *rule, st
 	buffer_fini(&items);
 }
 
+static bool is_empty(const struct yaml_node *node)
+{
+	return node->kind == YAML_SCALAR ? !node->scalar.len : !node->count;
+}
+
+// Somebody meant to write something here. Counts as given, so that nothing else is reported of it.
+static void load_empty(struct loader *loader, const struct setting_rule *rule, struct str name,
+		       const struct yaml_node *node)
+{
+	report(loader->content->diagnostics, DIAGNOSTIC_SETTING_WRONG, node->key_where,
+	       "%s is empty; write its value%s", rule->name,
+	       rule->flags & SETTING_REQUIRED ? "" : ", or delete the line");
+	put_setting(loader, name, STR_NONE, node->where);
+}
+
 static void load_leaf(struct loader *loader, const struct setting_rule *rule, struct str name,
 		      const struct yaml_node *node)
 {
-	if (node->kind == YAML_SCALAR && !node->scalar.len)
-		return; // left empty, as if the line were not there
-	if (rule->flags & SETTING_HOURS)
+	if (is_empty(node))
+		load_empty(loader, rule, name, node);
+	else if (rule->flags & SETTING_HOURS)
 		load_hours(loader, name, node);
 	else if (rule->flags & SETTING_LIST)
 		load_list(loader, rule, name, node);
@@ -478,6 +498,7 @@ void content_load_settings(struct content *content, struct str clinic_path)
 		put_setting(&clinic, STR("languages.drafts"), demo ? STR("show") : STR("hide"),
 			    (struct location) { NULL, 0 });
 	check_required(content, file);
+	content_check_clinic(content);
 	check_prices(content);
 	check_waits(content);
 }

@@ -5,9 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 
-#include "base/die.h"
 #include "compile/content-load.h"
 #include "compile/self-check.h"
 
@@ -62,22 +60,6 @@ static bool find_topic(struct content *content)
 	return content->topic_directory.len > 0;
 }
 
-static struct str find_today(struct arena *arena)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	unsigned long seconds;
-	time_t now = time(NULL);
-	if (epoch && *epoch) {
-		// The clock instead would make a book that cannot be made again.
-		if (!str_to_number(str_c(epoch), 1UL << 37, &seconds))
-			die("SOURCE_DATE_EPOCH is no number of seconds: %s", epoch);
-		now = (time_t)seconds;
-	}
-	struct tm day;
-	gmtime_r(&now, &day);
-	return str_format(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
-}
-
 static struct str folder_of(struct arena *arena, struct str path)
 {
 	size_t end = path.len;
@@ -92,8 +74,7 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 	content->arena = arena;
 	content->diagnostics = diagnostics;
 	content->directory = directory;
-	if (!content->today.len)
-		content->today = find_today(arena);
+	content_set_today(content);
 	if (!find_topic(content))
 		return false;
 	if (clinic_path.len)

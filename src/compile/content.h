@@ -155,6 +155,8 @@ struct content {
 	struct str own_directory;   // of the clinic's own file; empty: it has none of its own
 	// YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
 	struct str today;
+	// the last that is not in the future: today, or the day it is here where that has begun already
+	struct str last_day;
 	struct settings clinic;	  // with defaults filled in
 	struct settings clinical; // settings.yaml, with defaults
 	struct content_topic topic;

@@ -27,6 +27,7 @@ struct finding {
 struct diagnostics {
 	struct arena *arena;
 	bool release;
+	bool allowed[DIAGNOSTIC_COUNT];
 	bool last_hidden; // the last report was dropped, and so are its notes
 	struct finding *findings;
 	size_t count;
@@ -60,6 +61,11 @@ void diagnostics_set_release(struct diagnostics *diagnostics, bool release)
 	diagnostics->release = release;
 }
 
+void diagnostics_allow(struct diagnostics *diagnostics, enum diagnostic id)
+{
+	diagnostics->allowed[id] = true;
+}
+
 const char *diagnostic_id(enum diagnostic id)
 {
 	return table[id].id;
@@ -80,12 +86,13 @@ format_text(struct arena *arena, const char *format, va_list args)
 void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
 	    const char *format, ...)
 {
-	diagnostics->last_hidden = table[id].release == RELEASE_ONLY && !diagnostics->release;
+	bool release = diagnostics->release && !diagnostics->allowed[id];
+	diagnostics->last_hidden = table[id].release == RELEASE_ONLY && !release;
 	if (diagnostics->last_hidden)
 		return;
 	struct finding finding = { .id = id, .where = where, .order = diagnostics->count };
 	finding.severity = table[id].severity;
-	if (table[id].release == RELEASE_ERROR && diagnostics->release)
+	if (table[id].release == RELEASE_ERROR && release)
 		finding.severity = SEVERITY_ERROR;
 	va_list args;
 	va_start(args, format);

@@ -37,6 +37,8 @@ struct diagnostics;
 struct diagnostics *diagnostics_new(struct arena *arena);
 // With release set, what the table says of a release holds: warnings become errors, or more is reported. Call it before anything reports.
 void diagnostics_set_release(struct diagnostics *diagnostics, bool release);
+// A release leaves the severity of this one as it is.
+void diagnostics_allow(struct diagnostics *diagnostics, enum diagnostic id);
 void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
 // A second place, printed as a note under the last report: "first defined here".

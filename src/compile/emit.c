@@ -229,6 +229,7 @@ static void put_review(struct pack *meta, const struct content *content)
 		[REVIEW_UNREVIEWED] = "unreviewed",
 		[REVIEW_CHANGED] = "changed",
 		[REVIEW_REVIEWED] = "reviewed",
+		[REVIEW_OTHER_FORM] = "other-form",
 	};
 	struct review review = review_of(content, STR("self-check"));
 	put_pair(meta, STR("self-check.review"), str_c(states[review.state]));

@@ -6,9 +6,11 @@
 #include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/die.h"
+#include "compile/output.h"
 #include "compile/role.h"
 
 struct entry {
@@ -136,7 +138,14 @@ static void on_two_errors(int severity, po_message_t message1, const char *file1
 	on_error(severity, message1, file1, line1, column1, multiline1, text1);
 }
 
-bool extract(const struct content *content, struct str directory)
+struct str extract_path(const struct content *content, struct str directory)
+{
+	struct str path = str_format(content->arena, "%.*s/%.*s.pot", STR_ARGS(directory),
+				     STR_ARGS(content->topic.id));
+	return output_behind_links(content->arena, path);
+}
+
+bool extract(const struct content *content, struct str path)
 {
 	static const struct po_xerror_handler handler = { on_error, on_two_errors };
 	struct gathered gathered = { .arena = content->arena };
@@ -148,9 +157,8 @@ bool extract(const struct content *content, struct str directory)
 	for (size_t i = 0; i < gathered.count; i++)
 		add(out, content->arena, &gathered.items[i]);
 	po_message_iterator_free(out);
-	struct str path = str_format(content->arena, "%.*s/%.*s.pot", STR_ARGS(directory),
-				     STR_ARGS(content->topic.id));
-	struct str temporary = str_format(content->arena, "%.*s.new", STR_ARGS(path));
+	struct str temporary =
+		str_format(content->arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
 	bool written = po_file_write(file, temporary.data, &handler) &&
 		       rename(temporary.data, path.data) == 0;
 	po_file_free(file);

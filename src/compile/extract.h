@@ -5,8 +5,10 @@
 
 #include "compile/content.h"
 
-// Writes directory/TOPIC.pot: each message once, with all its places, in the order of the content; without a date, so that the file
+// directory/TOPIC.pot, or what that leads to.
+struct str extract_path(const struct content *content, struct str directory);
+// Writes the template there: each message once, with all its places, in the order of the content; without a date, so that the file
 // changes only when a text does. False with errno set.
-bool extract(const struct content *content, struct str directory);
+bool extract(const struct content *content, struct str path);
 
 #endif

@@ -263,8 +263,8 @@ static void report_state(const struct content *content, const struct locale *loc
 		       "languages.drafts to hide",
 		       STR_ARGS(locale->tag));
 	else if (locale->facts.state == LOCALE_CHANGED)
-		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED, where,
-		       "the translation into '%.*s' was changed after it was checked; check it "
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_CHANGED, where,
+		       "what was checked of the translation into '%.*s' holds no longer; check it "
 		       "again, or take it out of languages.show",
 		       STR_ARGS(locale->tag));
 }

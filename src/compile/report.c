@@ -177,6 +177,10 @@ static const char *review_word(const struct content *content, const struct revie
 		[REVIEW_REVIEWED] = "reviewed",
 		[REVIEW_NONE] = "not needed",
 	};
+	if (review->state == REVIEW_OTHER_FORM)
+		return str_format(content->arena, "signed under %s",
+				  review_form_words(review->form))
+			.data;
 	bool overdue = review->state == REVIEW_REVIEWED && review_overdue(content, review);
 	return overdue ? "overdue" : words[review->state];
 }
@@ -345,10 +349,10 @@ static struct str checked(const struct content *content, const struct review *re
 	if (review->state == REVIEW_UNREVIEWED)
 		return STR("by nobody yet");
 	const char *word = review_word(content, review);
+	bool holds = str_eq_c(STR("reviewed"), word);
+	const char *before = holds ? "" : review->state == REVIEW_OTHER_FORM ? "; " : "; now ";
 	return str_format(content->arena, "%.*s by %.*s, %.*s%s%s", STR_ARGS(review->date),
-			  STR_ARGS(review->by), STR_ARGS(review->role),
-			  str_eq_c(STR("reviewed"), word) ? "" : "; now ",
-			  str_eq_c(STR("reviewed"), word) ? "" : word);
+			  STR_ARGS(review->by), STR_ARGS(review->role), before, holds ? "" : word);
 }
 
 static void print_subjects(const struct command *command)

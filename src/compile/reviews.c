@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/reviews.h"
 
-#include <unistd.h>
-
 #include "base/array.h"
 #include "compile/content-load.h"
 #include "compile/explain.h"
@@ -62,6 +60,21 @@ static void put_self_check(struct content *content, struct reviews *reviews,
 		    });
 }
 
+// Which pages a release needs checked, and who finds them, is itself to be checked.
+static void put_topic(struct content *content, struct reviews *reviews,
+		      const struct locale *english)
+{
+	struct arena *arena = content->arena;
+	struct str text = signed_topic(arena, content, english);
+	put_subject(content, reviews,
+		    (struct subject) {
+			    .what = STR("topic"),
+			    .fingerprint = fingerprint(arena, text),
+			    .where = start_of(content, content->topic_directory, "topic.yaml"),
+			    .months = REVIEW_MONTHS,
+		    });
+}
+
 static void put_settings(struct content *content, struct reviews *reviews)
 {
 	struct arena *arena = content->arena;
@@ -109,6 +122,7 @@ static void put_subjects(struct content *content, struct reviews *reviews,
 			 const struct locales *locales)
 {
 	const struct locale *english = &locales->items[0];
+	put_topic(content, reviews, english);
 	put_pages(content, reviews, english);
 	put_self_check(content, reviews, english);
 	put_settings(content, reviews);
@@ -126,118 +140,28 @@ const struct subject *find_subject(const struct reviews *reviews, struct str wha
 	return NULL;
 }
 
-// ---- reviews.yaml ----
-
-static const struct yaml_key entry_keys[] = {
-	{ "what", YAML_SCALAR, true }, { "fingerprint", YAML_SCALAR, true },
-	{ "by", YAML_SCALAR, true },   { "role", YAML_SCALAR, true },
-	{ "date", YAML_SCALAR, true }, { "note", YAML_SCALAR, false },
-};
-
-static bool is_fingerprint(struct str text)
-{
-	return text.len == FINGERPRINT_HEX && strspn(text.data, "0123456789abcdef") >= text.len;
-}
-
-static bool is_date(struct str text)
-{
-	long day;
-	return date_parse(text, &day);
-}
-
-static bool is_short(struct str text)
-{
-	return text_cols(text, TEXT_LOGICAL) <= REVIEWER_COLS;
-}
-
-static bool is_note(struct str text)
-{
-	return text_cols(text, TEXT_LOGICAL) <= REVIEW_NOTE_COLS;
-}
-
-static const struct {
-	const char *key;
-	bool (*is_right)(struct str text);
-	const char *must_be;
-} entry_rules[] = {
-	{ "fingerprint", is_fingerprint, "64 digits from 0 to f, as sign writes them" },
-	{ "by", is_short, "at most 60 columns" },
-	{ "role", is_short, "at most 60 columns" },
-	{ "date", is_date, "a day, YYYY-MM-DD" },
-	{ "note", is_note, "at most 300 columns" },
-};
-
-static bool check_entry(struct content *content, const struct yaml_node *map)
-{
-	bool right =
-		yaml_check(content->diagnostics, map, "a review", entry_keys, LENGTH(entry_keys));
-	for (size_t i = 0; i < LENGTH(entry_rules); i++) {
-		struct str text = yaml_text(map, entry_rules[i].key);
-		if (!text.len || entry_rules[i].is_right(text))
-			continue;
-		report(content->diagnostics, DIAGNOSTIC_REVIEW_WRONG,
-		       yaml_where(map, entry_rules[i].key), "'%s' must be %s", entry_rules[i].key,
-		       entry_rules[i].must_be);
-		right = false;
-	}
-	return right;
-}
+// ---- one with the other ----
 
 static const struct review_entry *find_entry(const struct reviews *reviews, struct str what)
 {
 	for (size_t i = 0; i < reviews->entry_count; i++)
-		if (str_eq(reviews->entries[i].what, what))
+		if (!reviews->entries[i].wrong && str_eq(reviews->entries[i].what, what))
 			return &reviews->entries[i];
 	return NULL;
 }
 
-static void read_entry(struct content *content, struct reviews *reviews,
-		       const struct yaml_node *map)
+struct str suggest_subject(struct arena *arena, const struct reviews *reviews, struct str wrong)
 {
-	if (!check_entry(content, map))
-		return;
-	struct review_entry entry = {
-		.what = yaml_text(map, "what"),
-		.fingerprint = yaml_text(map, "fingerprint"),
-		.by = yaml_text(map, "by"),
-		.role = yaml_text(map, "role"),
-		.date = yaml_text(map, "date"),
-		.note = yaml_text(map, "note"),
-		.where = yaml_where(map, "what"),
-		.date_where = yaml_where(map, "date"),
-	};
-	const struct review_entry *first = find_entry(reviews, entry.what);
-	if (first) {
-		report(content->diagnostics, DIAGNOSTIC_REVIEW_WRONG, entry.where,
-		       "'%.*s' is signed twice", STR_ARGS(entry.what));
-		report_note(content->diagnostics, first->where, "by this entry");
-		return;
-	}
-	*ARRAY_PUT(content->arena, reviews->entries, reviews->entry_count) = entry;
+	struct str *names = ARENA_ARRAY(arena, reviews->subject_count, struct str);
+	for (size_t i = 0; i < reviews->subject_count; i++)
+		names[i] = reviews->subjects[i].what;
+	return suggest(wrong, names, reviews->subject_count);
 }
-
-static void read_entries(struct content *content, struct reviews *reviews)
-{
-	static const struct yaml_key keys[] = { { "reviews", YAML_LIST, true } };
-	if (access(reviews->path.data, F_OK) != 0)
-		return;
-	const struct yaml_node *root = content_read_yaml(content, reviews->path);
-	if (!root || !yaml_check(content->diagnostics, root, "reviews.yaml", keys, LENGTH(keys)))
-		return;
-	const struct yaml_node *list = yaml_find(root, "reviews");
-	for (size_t i = 0; list && i < list->count; i++)
-		read_entry(content, reviews, &list->items[i]);
-}
-
-// ---- one with the other ----
 
 static void report_unknown(struct content *content, const struct reviews *reviews,
 			   const struct review_entry *entry)
 {
-	struct str *names = ARENA_ARRAY(content->arena, reviews->subject_count, struct str);
-	for (size_t i = 0; i < reviews->subject_count; i++)
-		names[i] = reviews->subjects[i].what;
-	struct str meant = suggest(entry->what, names, reviews->subject_count);
+	struct str meant = suggest_subject(content->arena, reviews, entry->what);
 	report(content->diagnostics, DIAGNOSTIC_REVIEW_UNKNOWN, entry->where,
 	       "there is nothing called '%.*s'%s%.*s%s", STR_ARGS(entry->what),
 	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
@@ -276,9 +200,15 @@ static struct review review_subject(struct arena *arena, const struct subject *s
 	const struct review_entry *entry = subject->entry;
 	if (!entry)
 		return (struct review) { .state = REVIEW_UNREVIEWED };
-	struct review review = { .by = entry->by, .role = entry->role, .date = entry->date };
-	review.state =
-		str_eq(entry->fingerprint, subject->fingerprint) ? REVIEW_REVIEWED : REVIEW_CHANGED;
+	struct review review = {
+		.by = entry->by, .role = entry->role, .date = entry->date, .form = entry->form
+	};
+	if (entry->form != SIGNED_FORM)
+		review.state = REVIEW_OTHER_FORM;
+	else if (str_eq(entry->fingerprint, subject->fingerprint))
+		review.state = REVIEW_REVIEWED;
+	else
+		review.state = REVIEW_CHANGED;
 	if (subject->months)
 		review.due = months_after(arena, entry->date, subject->months);
 	return review;
@@ -291,6 +221,11 @@ struct review review_of(const struct content *content, struct str what)
 	if (!subject)
 		return (struct review) { .state = REVIEW_UNREVIEWED };
 	return review_subject(content->arena, subject);
+}
+
+const char *review_form_words(unsigned form)
+{
+	return form < SIGNED_FORM ? "an earlier form" : "a later form";
 }
 
 bool review_overdue(const struct content *content, const struct review *review)
@@ -307,6 +242,7 @@ static void add_state(enum locale_state *state, enum review_state review)
 	static const enum locale_state states[] = {
 		[REVIEW_UNREVIEWED] = LOCALE_DRAFT,
 		[REVIEW_CHANGED] = LOCALE_CHANGED,
+		[REVIEW_OTHER_FORM] = LOCALE_CHANGED,
 		[REVIEW_REVIEWED] = LOCALE_REVIEWED,
 	};
 	if (states[review] < *state)
@@ -342,7 +278,7 @@ void reviews_load(struct content *content, struct locales *locales)
 	reviews->path = content_path(content, own ? content->own_directory : content->directory,
 				     "reviews.yaml");
 	put_subjects(content, reviews, locales);
-	read_entries(content, reviews);
+	reviews_read(content, reviews);
 	match(content, reviews);
 	content->reviews = reviews;
 	for (size_t i = 0; i < locales->count; i++)
@@ -351,6 +287,16 @@ void reviews_load(struct content *content, struct locales *locales)
 }
 
 // ---- the checks ----
+
+static void report_form(const struct content *content, const struct subject *subject)
+{
+	const struct review_entry *entry = subject->entry;
+	report(content->diagnostics, DIAGNOSTIC_REVIEW_FORM, entry->where,
+	       "%.*s was signed on %.*s under %s of fingerprint, %u instead of %d: nobody can tell "
+	       "if it has changed since",
+	       STR_ARGS(subject->what), STR_ARGS(entry->date), review_form_words(entry->form),
+	       entry->form, SIGNED_FORM);
+}
 
 static void check_subject(const struct content *content, const struct subject *subject,
 			  bool allow_unreviewed)
@@ -364,6 +310,8 @@ static void check_subject(const struct content *content, const struct subject *s
 		report(content->diagnostics, DIAGNOSTIC_REVIEW_CHANGED, subject->entry->where,
 		       "%.*s was changed after it was checked on %.*s", STR_ARGS(subject->what),
 		       STR_ARGS(review.date));
+	else if (review.state == REVIEW_OTHER_FORM)
+		report_form(content, subject);
 	else if (review_overdue(content, &review))
 		report(content->diagnostics, DIAGNOSTIC_REVIEW_OVERDUE, subject->entry->date_where,
 		       "%.*s was to be checked again by %.*s", STR_ARGS(subject->what),

@@ -3,6 +3,7 @@
 #ifndef ANTEROOM_COMPILE_REVIEWS_H
 #define ANTEROOM_COMPILE_REVIEWS_H
 
+#include "base/buffer.h"
 #include "book/book.h"
 #include "compile/locale.h"
 
@@ -11,6 +12,8 @@ enum { REVIEWER_COLS = 60, REVIEW_NOTE_COLS = 300 }; // how long names and roles
 // A signature, as the file has it.
 struct review_entry {
 	struct str what, fingerprint, by, role, date, note;
+	unsigned form; // of the fingerprint: SIGNED_FORM when it was made
+	bool wrong;    // reported, and good for nothing but being written again as it was
 	struct location where, date_where;
 };
 
@@ -35,6 +38,7 @@ struct reviews {
 	struct str path; // of reviews.yaml, be it there or not
 	struct review_entry *entries;
 	size_t entry_count;
+	bool unreadable; // the file holds what is not among the entries
 	// pages in reading order, self-check, settings, glossary, languages
 	struct subject *subjects;
 	size_t subject_count;
@@ -44,20 +48,32 @@ struct review {
 	enum review_state state;
 	struct str by, role;  // empty: nobody has checked it
 	struct str date, due; // YYYY-MM-DD; empty: none
+	unsigned form;	      // of its fingerprint
 };
 
 // Reads reviews.yaml beside the clinic's own file, else in the content's folder, and reports what is wrong with it; no file is as
 // good as an empty one. Sets content->reviews and the states of the languages. Between locales_load and locales_choose.
 void reviews_load(struct content *content, struct locales *locales);
-// What has been checked and is past its date warns. At a release: safety pages, self-check and settings must be checked; the rest
-// too, unless that is allowed; and nothing may have changed since.
+// What was checked and has changed since, is past its date or was signed under another form warns; at a release it is an error.
+// There safety pages, self-check and settings must be checked; the rest too, unless that is allowed.
 void check_reviews(const struct content *content, bool allow_unreviewed);
 
 const struct subject *find_subject(const struct reviews *reviews, struct str what); // NULL: none
+// What `wrong` was probably meant to be; empty when nothing is close.
+struct str suggest_subject(struct arena *arena, const struct reviews *reviews, struct str wrong);
 // Of a subject's name; nobody has checked what has no such name.
 struct review review_of(const struct content *content, struct str what);
+// "an earlier form" or "a later form" than the one that this program makes.
+const char *review_form_words(unsigned form);
 bool review_overdue(const struct content *content, const struct review *review);
 // The day as many months later: the last of a month that has no such day.
 struct str months_after(struct arena *arena, struct str date, unsigned months);
+
+// ---- the file, in reviews-file.c ----
+
+// Reads the entries at reviews->path, and reports what is wrong with them. No file is as good as an empty one.
+void reviews_read(struct content *content, struct reviews *reviews);
+// The whole file that holds these entries; the caller owns the buffer.
+void reviews_put(struct buffer *out, const struct reviews *reviews);
 
 #endif

@@ -22,6 +22,10 @@ const char *setting_flag(struct arena *arena, const struct setting_rule *rule, s
 
 const char *setting_text(struct arena *arena, const struct setting_rule *rule, struct str value)
 {
+	if (text_is_blank(value))
+		return rule->flags & SETTING_REQUIRED
+			       ? "a text that says something"
+			       : "a text that says something; to leave it out, delete the line";
 	if (text_cols(value, TEXT_LOGICAL) <= (int)rule->max)
 		return NULL;
 	return str_format(arena, "at most %lu columns wide", rule->max).data;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the values of clinic.yaml and settings.yaml may be. For content-settings.c only.
+// What the values of clinic.yaml and settings.yaml may be. For content-settings.c and check-clinic.c only.
 #ifndef ANTEROOM_COMPILE_SETTING_TYPES_H
 #define ANTEROOM_COMPILE_SETTING_TYPES_H
 
@@ -25,6 +25,7 @@ enum {
 	SETTING_REQUIRED = 1, // by a release
 	SETTING_LIST = 2,     // its items are checked one by one
 	SETTING_HOURS = 4,    // a list of days, from, to
+	SETTING_PAST = 8,     // a day that is not in the future
 };
 
 setting_type setting_any;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/sign.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "base/die.h"
+#include "compile/output.h"
 #include "compile/reviews.h"
+#include "compile/signed.h"
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 
 // ---- what may be signed, and by whom ----
 
@@ -41,8 +39,9 @@ static bool check_words(const struct command_options *options)
 		{ "note", options->note, false, REVIEW_NOTE_COLS },
 	};
 	for (size_t i = 0; i < LENGTH(words); i++) {
-		bool given = str_trim(words[i].text).len > 0;
-		if ((given || !words[i].required) && is_line(words[i].text, words[i].cols))
+		bool given = words[i].required || words[i].text.len;
+		if ((!given || !text_is_blank(words[i].text)) &&
+		    is_line(words[i].text, words[i].cols))
 			continue;
 		fprintf(stderr,
 			"anteroom-content: sign needs --%s=TEXT, one line of at most %d columns\n",
@@ -59,9 +58,12 @@ static bool check_operands(const struct command *command)
 		struct str what = command->options->operands[i];
 		if (find_subject(reviews, what))
 			continue;
+		struct str meant = suggest_subject(command->arena, reviews, what);
 		fprintf(stderr,
-			"anteroom-content: nothing is signed: there is no '%.*s'. There is:\n",
-			STR_ARGS(what));
+			"anteroom-content: nothing is signed: there is no '%.*s'%s%.*s%s. There "
+			"is:\n",
+			STR_ARGS(what), meant.len ? "; did you mean '" : "", STR_ARGS(meant),
+			meant.len ? "'?" : "");
 		for (size_t j = 0; j < reviews->subject_count; j++)
 			fprintf(stderr, "  %.*s\n", STR_ARGS(reviews->subjects[j].what));
 		return false;
@@ -69,9 +71,45 @@ static bool check_operands(const struct command *command)
 	return true;
 }
 
-// ---- the entries, with the new ones in the place of old ones ----
+// ---- read, changed and written while nobody else does ----
 
-static struct review_entry *entry_of(struct command *command, struct reviews *reviews,
+struct opened {
+	struct reviews reviews; // its path is behind links
+	int lock;
+};
+
+// Reads the file anew: another program may have signed since. False after printing why it cannot be written again.
+static bool open_reviews(struct command *command, struct opened *opened, bool allow_wrong)
+{
+	struct content content = command->content;
+	content.diagnostics = diagnostics_new(command->arena);
+	opened->reviews = (struct reviews) { .path = output_behind_links(command->arena,
+									 content.reviews->path) };
+	opened->lock = output_lock(command->arena, opened->reviews.path);
+	reviews_read(&content, &opened->reviews);
+	if (!opened->reviews.unreadable &&
+	    (allow_wrong || !diagnostics_errors(content.diagnostics)))
+		return true;
+	diagnostics_print(content.diagnostics, stderr);
+	fprintf(stderr, "anteroom-content: nothing is written: mend %.*s by hand first\n",
+		STR_ARGS(opened->reviews.path));
+	output_unlock(opened->lock);
+	return false;
+}
+
+static void write_reviews(struct command *command, struct opened *opened)
+{
+	struct buffer out = { 0 };
+	reviews_put(&out, &opened->reviews);
+	output_replace(command->arena, opened->reviews.path, buffer_str(&out));
+	buffer_fini(&out);
+	output_unlock(opened->lock);
+}
+
+// ---- sign ----
+
+// The place of the old entry, else a new one.
+static struct review_entry *place_of(struct command *command, struct reviews *reviews,
 				     struct str what)
 {
 	for (size_t i = 0; i < reviews->entry_count; i++)
@@ -80,130 +118,133 @@ static struct review_entry *entry_of(struct command *command, struct reviews *re
 	return ARRAY_PUT(command->arena, reviews->entries, reviews->entry_count);
 }
 
-// Its subjects go on pointing to the entries as they were read.
-static struct reviews signed_reviews(struct command *command)
+static void put_signature(struct command *command, struct reviews *reviews, struct str what)
 {
 	const struct command_options *options = command->options;
-	struct reviews reviews = *command->content.reviews;
-	reviews.entries = NULL;
-	reviews.entry_count = 0;
-	for (size_t i = 0; i < command->content.reviews->entry_count; i++)
-		*ARRAY_PUT(command->arena, reviews.entries, reviews.entry_count) =
-			command->content.reviews->entries[i];
-	for (size_t i = 0; i < options->operand_count; i++) {
-		const struct subject *subject = find_subject(&reviews, options->operands[i]);
-		*entry_of(command, &reviews, subject->what) = (struct review_entry) {
-			.what = subject->what,
-			.fingerprint = subject->fingerprint,
-			.by = str_trim(options->by),
-			.role = str_trim(options->role),
-			.date = command->content.today,
-			.note = str_trim(options->note),
-		};
+	const struct subject *subject = find_subject(command->content.reviews, what);
+	*place_of(command, reviews, what) = (struct review_entry) {
+		.what = subject->what,
+		.fingerprint = subject->fingerprint,
+		.by = str_trim(options->by),
+		.role = str_trim(options->role),
+		.date = command->content.today,
+		.note = str_trim(options->note),
+		.form = SIGNED_FORM,
+	};
+}
+
+static void say_signed(const struct command *command)
+{
+	for (size_t i = 0; i < command->options->operand_count; i++) {
+		const struct subject *subject =
+			find_subject(command->content.reviews, command->options->operands[i]);
+		printf("signed %.*s  %.*s\n", STR_ARGS(subject->what),
+		       STR_ARGS(subject->fingerprint));
 	}
-	return reviews;
-}
-
-// ---- the file ----
-
-static const char comment[] =
-	"# Who has checked what, and when. Written by the program only:\n"
-	"#   anteroom-content sign --by=NAME --role=ROLE [--note=TEXT] CONTENT LOCALES WHAT…\n"
-	"# WHAT is page:side-effects, self-check, settings, glossary, locale:vi or "
-	"locale:vi/self-check.\n"
-	"# A changed text no longer fits its fingerprint, and readers then see that it was changed "
-	"after it was last checked.\n";
-
-static void put_value(struct buffer *out, const char *before, const char *key, struct str text)
-{
-	buffer_putf(out, "%s%s: \"", before, key);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == '"' || text.data[i] == '\\')
-			buffer_put_char(out, '\\');
-		buffer_put_char(out, text.data[i]);
-	}
-	buffer_put_c(out, "\"\n");
-}
-
-static void put_entry(struct buffer *out, const struct review_entry *entry)
-{
-	put_value(out, "  - ", "what", entry->what);
-	put_value(out, "    ", "fingerprint", entry->fingerprint);
-	put_value(out, "    ", "by", entry->by);
-	put_value(out, "    ", "role", entry->role);
-	put_value(out, "    ", "date", entry->date);
-	if (entry->note.len)
-		put_value(out, "    ", "note", entry->note);
-}
-
-static void put_reviews(struct buffer *out, const struct reviews *reviews)
-{
-	buffer_put_c(out, comment);
-	buffer_put_c(out, "reviews:\n");
-	for (size_t i = 0; i < reviews->entry_count; i++)
-		put_entry(out, &reviews->entries[i]);
-}
-
-static bool write_all(int file, struct str bytes)
-{
-	for (size_t done = 0; done < bytes.len;) {
-		ssize_t count = write(file, bytes.data + done, bytes.len - done);
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			return false;
-		done += (size_t)count;
-	}
-	return true;
-}
-
-// Closes the file in any case.
-static bool write_and_sync(int file, struct str bytes)
-{
-	bool written = write_all(file, bytes) && fsync(file) == 0;
-	return close(file) == 0 && written;
-}
-
-static bool sync_folder(struct arena *arena, struct str path)
-{
-	size_t end = path.len;
-	while (end && path.data[end - 1] != '/')
-		end--;
-	struct str folder = end ? str_copy(arena, str_slice(path, 0, end)) : STR(".");
-	int file = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = file >= 0 && fsync(file) == 0;
-	return file >= 0 && close(file) == 0 && synced;
-}
-
-// The old file is there until the new one is whole.
-static void replace_file(struct arena *arena, struct str path, struct str bytes)
-{
-	struct str temporary = str_format(arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
-	unlink(temporary.data); // of a process with our number that was killed
-	int file = open(temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (file >= 0 && write_and_sync(file, bytes) && rename(temporary.data, path.data) == 0 &&
-	    sync_folder(arena, path))
-		return;
-	int error = errno;
-	unlink(temporary.data);
-	die("cannot write %s: %s", path.data, strerror(error));
 }
 
 int sign_command(struct command *command)
 {
+	struct opened opened;
 	if (!check_words(command->options) || !check_operands(command))
 		return EXIT_USAGE;
-	struct reviews reviews = signed_reviews(command);
-	struct buffer out = { 0 };
-	put_reviews(&out, &reviews);
-	replace_file(command->arena, reviews.path, buffer_str(&out));
-	buffer_fini(&out);
-	for (size_t i = 0; i < command->options->operand_count; i++) {
-		const struct subject *subject =
-			find_subject(&reviews, command->options->operands[i]);
-		printf("signed %.*s  %.*s\n", STR_ARGS(subject->what),
-		       STR_ARGS(subject->fingerprint));
+	if (!open_reviews(command, &opened, false))
+		return EXIT_CONTENT;
+	for (size_t i = 0; i < command->options->operand_count; i++)
+		put_signature(command, &opened.reviews, command->options->operands[i]);
+	write_reviews(command, &opened);
+	say_signed(command);
+	printf("written to %.*s\n", STR_ARGS(command->content.reviews->path));
+	return EXIT_SUCCESS;
+}
+
+// ---- unsign ----
+
+static bool is_operand(const struct command *command, struct str what)
+{
+	for (size_t i = 0; i < command->options->operand_count; i++)
+		if (str_eq(command->options->operands[i], what))
+			return true;
+	return false;
+}
+
+// The entries that are left; `removed` gets the others.
+static struct reviews take_out(const struct command *command, const struct reviews *reviews,
+			       struct reviews *removed)
+{
+	struct reviews left = { .path = reviews->path };
+	for (size_t i = 0; i < reviews->entry_count; i++) {
+		const struct review_entry *entry = &reviews->entries[i];
+		struct reviews *to = is_operand(command, entry->what) ? removed : &left;
+		*ARRAY_PUT(command->arena, to->entries, to->entry_count) = *entry;
 	}
-	printf("written to %.*s\n", STR_ARGS(reviews.path));
+	return left;
+}
+
+static void say_removed(const struct reviews *removed)
+{
+	for (size_t i = 0; i < removed->entry_count; i++) {
+		const struct review_entry *entry = &removed->entries[i];
+		printf("removed %.*s, signed by %.*s, %.*s, on %.*s\n", STR_ARGS(entry->what),
+		       STR_ARGS(entry->by), STR_ARGS(entry->role), STR_ARGS(entry->date));
+	}
+}
+
+static bool has_entry(const struct reviews *reviews, struct str what)
+{
+	for (size_t i = 0; i < reviews->entry_count; i++)
+		if (str_eq(reviews->entries[i].what, what))
+			return true;
+	return false;
+}
+
+static struct str suggest_entry(struct arena *arena, const struct reviews *reviews,
+				struct str wrong)
+{
+	struct str *names = ARENA_ARRAY(arena, reviews->entry_count, struct str);
+	for (size_t i = 0; i < reviews->entry_count; i++)
+		names[i] = reviews->entries[i].what;
+	return suggest(wrong, names, reviews->entry_count);
+}
+
+static void say_not_signed(struct command *command, const struct reviews *reviews, struct str what)
+{
+	fputs("anteroom-content: nothing is removed: ", stderr);
+	if (find_subject(command->content.reviews, what)) {
+		fprintf(stderr, "'%.*s' is not signed\n", STR_ARGS(what));
+		return;
+	}
+	struct str meant = suggest_entry(command->arena, reviews, what);
+	if (!meant.len)
+		meant = suggest_subject(command->arena, command->content.reviews, what);
+	fprintf(stderr, "there is no '%.*s'%s%.*s%s\n", STR_ARGS(what),
+		meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+}
+
+static bool check_signed(struct command *command, const struct reviews *reviews)
+{
+	for (size_t i = 0; i < command->options->operand_count; i++) {
+		if (has_entry(reviews, command->options->operands[i]))
+			continue;
+		say_not_signed(command, reviews, command->options->operands[i]);
+		return false;
+	}
+	return true;
+}
+
+int unsign_command(struct command *command)
+{
+	struct opened opened;
+	if (!open_reviews(command, &opened, true))
+		return EXIT_CONTENT;
+	if (!check_signed(command, &opened.reviews)) {
+		output_unlock(opened.lock);
+		return EXIT_USAGE;
+	}
+	struct reviews removed = { 0 };
+	opened.reviews = take_out(command, &opened.reviews, &removed);
+	write_reviews(command, &opened);
+	say_removed(&removed);
+	printf("written to %.*s\n", STR_ARGS(command->content.reviews->path));
 	return EXIT_SUCCESS;
 }

@@ -182,6 +182,57 @@ struct str signed_page(struct arena *arena, const struct content *content,
 	return end(&s);
 }
 
+// ---- the topic ----
+
+static void put_names(struct signing *s, const char *role, const struct content_reference *names,
+		      size_t count)
+{
+	buffer_putf(&s->out, "role %s |", role);
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&s->out, " %.*s", STR_ARGS(names[i].id));
+	buffer_put_char(&s->out, '\n');
+}
+
+static void put_roles(struct signing *s, const struct content_roles *roles)
+{
+	put_names(s, "unwell", &roles->unwell, 1);
+	put_names(s, "after-question", &roles->after_question, 1);
+	put_names(s, "after-answer", &roles->after_answer, 1);
+	put_names(s, "reasons", &roles->reasons, 1);
+	put_names(s, "about", &roles->about, 1);
+	put_names(s, "weigh", roles->weigh, roles->weigh_count);
+	put_names(s, "unknowns", roles->unknowns, roles->unknown_count);
+	put_names(s, "safety", roles->safety, roles->safety_count);
+}
+
+static void put_home_row(struct signing *s, const struct content_home_row *row)
+{
+	buffer_put_c(&s->out, row->self_check ? "row self-check" : "row");
+	for (size_t i = 0; i < row->page_count; i++)
+		buffer_putf(&s->out, " %.*s", STR_ARGS(row->pages[i]));
+	put_message(s, &row->title);
+	put_message(s, &row->summary);
+	buffer_put_char(&s->out, '\n');
+}
+
+struct str signed_topic(struct arena *arena, const struct content *content,
+			const struct locale *english)
+{
+	struct signing s;
+	const struct content_topic *topic = &content->topic;
+	begin(&s, arena, content, english);
+	buffer_putf(&s.out, "topic %.*s", STR_ARGS(topic->id));
+	put_message(&s, &topic->title);
+	buffer_put_char(&s.out, '\n');
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (topic->parts >> i & 1)
+			buffer_putf(&s.out, "part %s\n", content_part_names[i]);
+	put_roles(&s, &topic->roles);
+	for (size_t i = 0; i < topic->row_count; i++)
+		put_home_row(&s, &topic->rows[i]);
+	return end(&s);
+}
+
 // ---- settings, glossary ----
 
 static int compare_settings(const void *a, const void *b)

@@ -7,7 +7,12 @@
 #include "compile/locale.h"
 #include "compile/resolve.h"
 
-enum { FINGERPRINT_HEX = 64 };
+enum {
+	FINGERPRINT_HEX = 64,
+	// Of what is hashed. Raise it in the commit that changes that: older signatures then say so, and not that a text was changed.
+	// Form 1 is what was signed before entries said their form.
+	SIGNED_FORM = 2,
+};
 
 // SHA-256 of the bytes, in lower-case hexadecimal.
 struct str fingerprint(struct arena *arena, struct str bytes);
@@ -20,6 +25,9 @@ struct str signed_text(const struct resolver *resolver, struct str text);
 // Each is a line for every text, cells separated by " | ". They depend on nothing that the clinic's file says.
 struct str signed_page(struct arena *arena, const struct content *content,
 		       const struct locale *english, const struct content_page *page);
+// What belongs to the topic, what its parts are for, and the rows of the start page.
+struct str signed_topic(struct arena *arena, const struct content *content,
+			const struct locale *english);
 struct str signed_settings(struct arena *arena, const struct content *content);
 struct str signed_glossary(struct arena *arena, const struct content *content,
 			   const struct locale *english);

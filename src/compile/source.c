@@ -2,9 +2,12 @@
 #include "compile/source.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "text/text.h"
@@ -32,10 +35,24 @@ const struct source *source_from_memory(struct arena *arena, struct str path, st
 	return source;
 }
 
+// NULL with errno set, to 0 for a pipe or device: one that stands among the files might never say anything.
+static FILE *open_file(const char *path)
+{
+	struct stat status;
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (descriptor < 0)
+		return NULL;
+	if (fstat(descriptor, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
+		return fdopen(descriptor, "rb");
+	close(descriptor);
+	errno = 0;
+	return NULL;
+}
+
 // The file's bytes in the arena; false with errno set.
 static bool read_bytes(struct arena *arena, struct str path, struct str *bytes)
 {
-	FILE *file = fopen(str_copy(arena, path).data, "rbe");
+	FILE *file = open_file(str_copy(arena, path).data);
 	if (!file)
 		return false;
 	struct buffer buffer = { 0 };
@@ -144,7 +161,7 @@ const struct source *source_read(struct arena *arena, struct diagnostics *diagno
 	struct location whole = { source, 0 };
 	if (!read) {
 		report(diagnostics, DIAGNOSTIC_FILE_READ, whole, "cannot read this file: %s",
-		       strerror(why));
+		       why ? strerror(why) : "it is a pipe or a device");
 		return NULL;
 	}
 	if (bytes.len > SOURCE_MAX_BYTES) {

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "text/text.h"
 
 struct reader {
 	struct arena *arena;
@@ -269,7 +270,7 @@ static const char *kind_words(unsigned kinds)
 	return words[kinds & YAML_ANY];
 }
 
-static bool is_empty_scalar(const struct yaml_node *node)
+static bool is_left_out(const struct yaml_node *node)
 {
 	return node->kind == YAML_SCALAR && !node->scalar.len;
 }
@@ -320,11 +321,12 @@ static bool check_item(struct diagnostics *diagnostics, const struct yaml_node *
 		report_unknown(diagnostics, item, what, keys, count);
 		return false;
 	}
-	if (is_empty_scalar(item)) {
-		if (key->required)
-			report(diagnostics, DIAGNOSTIC_KEY_MISSING, item->key_where,
-			       "'%s' of %s is empty", key->name, what);
-		return !key->required;
+	if (is_left_out(item) && !key->required)
+		return true;
+	if (item->kind == YAML_SCALAR && text_is_blank(item->scalar)) {
+		report(diagnostics, DIAGNOSTIC_KEY_MISSING, item->key_where, "'%s' of %s is empty",
+		       key->name, what);
+		return false;
 	}
 	if (item->kind & key->kinds)
 		return true;
@@ -415,12 +417,12 @@ size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 	const struct yaml_node *node = yaml_find(map, key);
 	size_t count = 0;
 	*strings = NULL;
-	if (!node || is_empty_scalar(node))
+	if (!node || is_left_out(node))
 		return 0;
 	const struct yaml_node *items = node->kind == YAML_LIST ? node->items : node;
 	size_t item_count = node->kind == YAML_LIST ? node->count : 1;
 	for (size_t i = 0; i < item_count; i++) {
-		if (items[i].kind == YAML_SCALAR && items[i].scalar.len)
+		if (items[i].kind == YAML_SCALAR && !text_is_blank(items[i].scalar))
 			*ARRAY_PUT(arena, *strings, count) = items[i].scalar;
 		else
 			report(diagnostics, DIAGNOSTIC_VALUE_KIND, items[i].where,

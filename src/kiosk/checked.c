@@ -48,6 +48,13 @@ static bool is_overdue(const struct session *session, struct str due_text)
 	return parse_date(due_text, &due) && today > due;
 }
 
+static struct str by_whom(const struct session *session, struct arena *arena,
+			  const struct checked *checked, struct str sentence)
+{
+	struct str dated = str_replace(arena, sentence, STR("{3}"), checked->date);
+	return fill(session, arena, dated, checked->by, checked->role);
+}
+
 struct str checked_sentence(const struct session *session, struct arena *arena,
 			    enum checked_what what, const struct checked *checked)
 {
@@ -55,21 +62,24 @@ struct str checked_sentence(const struct session *session, struct arena *arena,
 		return say(session, sentences[what][NEVER]);
 	if (checked->state == REVIEW_CHANGED)
 		return say(session, sentences[what][CHANGED]);
+	if (checked->state == REVIEW_OTHER_FORM)
+		return by_whom(session, arena, checked,
+			       say(session,
+				   "Checked by {1}, {2}, on {3}. It may have changed since then."));
 	if (is_overdue(session, checked->due))
 		return fill(session, arena, say(session, sentences[what][OVERDUE]),
 			    checked->due_text, STR_NONE);
-	struct str dated = str_replace(arena, say(session, "Checked by {1}, {2}, on {3}."),
-				       STR("{3}"), checked->date);
-	return fill(session, arena, dated, checked->by, checked->role);
+	return by_whom(session, arena, checked, say(session, "Checked by {1}, {2}, on {3}."));
 }
 
 struct checked checked_self_check(const struct session *session)
 {
 	struct str state = value(session, "self-check.review");
 	return (struct checked) {
-		.state = str_eq(state, STR("reviewed"))	 ? REVIEW_REVIEWED
-			 : str_eq(state, STR("changed")) ? REVIEW_CHANGED
-							 : REVIEW_UNREVIEWED,
+		.state = str_eq(state, STR("reviewed"))	    ? REVIEW_REVIEWED
+			 : str_eq(state, STR("changed"))    ? REVIEW_CHANGED
+			 : str_eq(state, STR("other-form")) ? REVIEW_OTHER_FORM
+							    : REVIEW_UNREVIEWED,
 		.by = value(session, "self-check.review-by"),
 		.role = value(session, "self-check.review-role"),
 		.date = value(session, "self-check.review-date"),

@@ -29,6 +29,8 @@ int text_char_cols(uint32_t c);
 bool text_char_allowed(uint32_t c);
 // True for format characters that are used for breaking and direction and never painted (ZWSP, WJ, ZWNJ, LRM, RLM, ALM, isolates).
 bool text_char_invisible(uint32_t c);
+// True when a reader finds nothing in it: neither a letter nor a digit, however many spaces, hyphens and invisible characters.
+bool text_is_blank(struct str s);
 
 // Byte offset of the grapheme cluster boundary after / before `at`; s.len / 0 at the ends.
 size_t text_next_cluster(struct str s, size_t at);

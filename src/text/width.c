@@ -88,6 +88,19 @@ static bool is_emoji(uint32_t c)
 	       uc_is_property(c, UC_PROPERTY_EXTENDED_PICTOGRAPHIC);
 }
 
+bool text_is_blank(struct str s)
+{
+	uint32_t c;
+	for (size_t at = 0; at < s.len;) {
+		at += text_decode(s, at, &c);
+		// Hangul has letters that fill a place and draw nothing.
+		if (is_category(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N) &&
+		    !uc_is_property(c, UC_PROPERTY_DEFAULT_IGNORABLE_CODE_POINT))
+			return false;
+	}
+	return true;
+}
+
 bool text_char_allowed(uint32_t c)
 {
 	const uint32_t refused = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Co |

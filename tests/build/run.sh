@@ -38,6 +38,64 @@ for epoch in soon -1 1e9 99999999999999999999; do
 	ends 3 "SOURCE_DATE_EPOCH" env SOURCE_DATE_EPOCH=$epoch "$program" build -o c.book content locales
 done
 
+# A book takes the place of a book, and of nothing else; what is there stays as it was.
+cp a.book old.book
+"$program" build -o old.book content locales
+cmp -s a.book old.book || fail "a book was not replaced"
+echo mine >notes.txt
+printf 'SQLite format 3\0' >other.sqlite
+: >empty.book
+mkdir folder.book
+mkfifo pipe.book
+ln -s ../content/clinic.yaml link.book
+ln -s circle.book circle.book
+mkdir links
+mv link.book links
+find content locales notes.txt other.sqlite empty.book -type f -exec sha256sum {} + 2>/dev/null | sort >before.txt
+for place in content/*.yaml content/*/* notes.txt other.sqlite empty.book links/link.book; do
+	ends 2 "is there already, and is no book; name another place" "$program" build -o "$place" content locales
+done
+ends 2 "content/clinic.yaml is there already" "$program" build -o links/link.book content locales
+ends 2 "is a folder" "$program" build -o folder.book content locales
+ends 2 "is a folder" "$program" build -o content content locales
+ends 2 "is a device or a pipe" timeout 10 "$program" build -o pipe.book content locales
+ends 2 "is a device or a pipe" "$program" build -o /dev/null content locales
+ends 2 "leads in a circle" "$program" build -o circle.book content locales
+for name in new.md new.yaml es.po new.pot; do
+	ends 2 "has the name of content" "$program" build -o "content/$name" content locales
+	[ ! -e "content/$name" ] || fail "content was written"
+done
+cp content/clinic.yaml elsewhere.yaml
+ends 2 "is there already" "$program" build --clinic=elsewhere.yaml -o elsewhere.yaml content locales
+find content locales notes.txt other.sqlite empty.book -type f -exec sha256sum {} + 2>/dev/null | sort | cmp -s - before.txt || fail "a file was written over"
+# A link goes on leading where it led, be anything there yet or not.
+ln -s ../old.book links/old.book
+ln -s ../new.book links/new.book
+cp a.book b.book
+sed -i 's/name: Test Clinic/name: Other Clinic/' content/clinic.yaml
+for name in old new; do
+	"$program" build -o links/$name.book content locales
+	[ -L links/$name.book ] && ! cmp -s a.book $name.book || fail "the book behind the link was not replaced: $name"
+done
+cmp -s old.book new.book || fail "two places, two books"
+rm -r old.book new.book links folder.book pipe.book circle.book empty.book
+
+# A template takes the place of a template only.
+mkdir templates
+"$program" extract -o templates content locales
+"$program" extract -o templates content locales
+[ "$(ls templates)" = microneedling.pot ] || fail "extract left something behind: $(ls templates)"
+echo mine >templates/microneedling.pot
+ends 2 "is no template made by extract" "$program" extract -o templates content locales
+ln -sf ../content/clinic.yaml templates/microneedling.pot
+ends 2 "content/clinic.yaml is there already" "$program" extract -o templates content locales
+grep -q "Other Clinic" content/clinic.yaml || fail "extract wrote over content"
+
+# A pipe among the files is no reason to wait for ever.
+mkfifo content/microneedling/pipe.md
+ends 1 "pipe.md: error: cannot read this file: it is a pipe or a device" timeout 10 "$program" check content locales
+rm content/microneedling/pipe.md
+
 rm content/microneedling/self-check.yaml
 sed -i '/Should I book/,/self-check: yes/d; s/^parts: .*/parts: [settings]/' content/microneedling/topic.yaml
 ends 1 "there is no self-check" "$program" explain content locales

@@ -189,8 +189,8 @@ static void sign(struct fixture *f, const char *const *parts, size_t count, cons
 	for (size_t i = 0; i < count; i++)
 		buffer_putf(&out,
 			    "  - {what: '%s', fingerprint: %s, by: A. Person, role: nurse, "
-			    "date: %s}\n",
-			    parts[i], print_of(f, parts[i]).data, date);
+			    "date: %s, form: %d}\n",
+			    parts[i], print_of(f, parts[i]).data, date, SIGNED_FORM);
 	FILE *file = fopen(reviews_path(f).data, "w");
 	assert_non_null(file);
 	fputs(out.data, file);
@@ -217,6 +217,31 @@ static void test_states_of_a_page(void **state)
 	review = review_of(&f->content, STR("page:side-effects"));
 	assert_int_equal(review.state, REVIEW_CHANGED);
 	assert_false(review_overdue(&f->content, &review));
+	assert_int_equal(diagnostics_errors(f->diagnostics), 0);
+}
+
+// Whatever its fingerprint is.
+static void test_another_form_is_a_state_of_its_own(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const forms[] = { "", ", form: 1", ", form: 3" };
+	struct str print = print_of(f, "page:aftercare");
+	for (size_t i = 0; i < LENGTH(forms); i++) {
+		FILE *file = fopen(reviews_path(f).data, "w");
+		assert_non_null(file);
+		fprintf(file,
+			"reviews: [{what: 'page:aftercare', fingerprint: %s, by: A. Person, role: "
+			"nurse, date: 2020-11-01%s}]\n",
+			print.data, forms[i]);
+		fclose(file);
+		reviews_load(&f->content, &f->locales);
+		struct review review = review_of(&f->content, STR("page:aftercare"));
+		assert_int_equal(review.state, REVIEW_OTHER_FORM);
+		assert_string_equal(review.by.data, "A. Person");
+		assert_false(review_overdue(&f->content, &review));
+	}
+	assert_string_equal(review_form_words(1), "an earlier form");
+	assert_string_equal(review_form_words(3), "a later form");
 	assert_int_equal(diagnostics_errors(f->diagnostics), 0);
 }
 
@@ -255,7 +280,7 @@ static void test_the_original_is_what_its_needed_parts_are(void **state)
 	for (size_t i = 0; i < f->content.reviews->subject_count; i++)
 		if (f->content.reviews->subjects[i].need == REVIEW_FOR_RELEASE)
 			needed[count++] = f->content.reviews->subjects[i].what.data;
-	assert_int_equal(count, 9); // seven safety pages, self-check, settings
+	assert_int_equal(count, 10); // seven safety pages, self-check, settings, topic
 	sign(f, needed, count, "2026-11-01");
 	assert_int_equal(f->locales.items[0].facts.state, LOCALE_REVIEWED);
 	sign(f, needed + 1, count - 1, "2026-11-01");
@@ -291,6 +316,7 @@ int main(void)
 		TEST(test_the_clinic_changes_nothing),
 		TEST(test_a_clinical_setting_changes_what_says_it),
 		TEST(test_states_of_a_page),
+		TEST(test_another_form_is_a_state_of_its_own),
 		TEST(test_states_of_a_language),
 		TEST(test_the_original_is_what_its_needed_parts_are),
 		TEST(test_months),

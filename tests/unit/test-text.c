@@ -114,6 +114,19 @@ static void invisible_characters(void **state)
 	assert_false(text_char_invisible('a'));
 }
 
+static void blank_texts(void **state)
+{
+	(void)state;
+	static const char *const blank[] = { "",       "  ",	       "\n",	 " - ",
+					     "...",    "\u00A0\u3000", "\u2800", "\u3164\u115F",
+					     "\u200B", "\u0301",       "\xFF" };
+	static const char *const readable[] = { "a", " 1 ", "- ü -", "。字", "\u0661" };
+	for (size_t i = 0; i < LENGTH(blank); i++)
+		assert_true(text_is_blank(str_c(blank[i])));
+	for (size_t i = 0; i < LENGTH(readable); i++)
+		assert_false(text_is_blank(str_c(readable[i])));
+}
+
 static void decoding_takes_invalid_bytes_one_by_one(void **state)
 {
 	(void)state;
@@ -454,6 +467,7 @@ int main(void)
 		cmocka_unit_test(columns_are_those_of_wcwidth),
 		cmocka_unit_test(allowed_characters),
 		cmocka_unit_test(invisible_characters),
+		cmocka_unit_test(blank_texts),
 		cmocka_unit_test(decoding_takes_invalid_bytes_one_by_one),
 		cmocka_unit_test(clusters),
 		cmocka_unit_test(columns_of_strings),

@@ -156,6 +156,10 @@ static void test_an_empty_scalar_is_no_value(void **state)
 	};
 	assert_false(yaml_check(diagnostics, read_text("must:\nmay:\n"), "it", keys, LENGTH(keys)));
 	assert_int_equal(diagnostics_errors(diagnostics), 1);
+	// What is blank was meant to say something.
+	assert_false(yaml_check(diagnostics, read_text("must: ' '\nmay: '-'\n"), "it", keys,
+				LENGTH(keys)));
+	assert_int_equal(diagnostics_errors(diagnostics), 3);
 }
 
 static void test_getters_report_wrong_values(void **state)
