@@ -124,7 +124,7 @@ signs() {
 }
 parts=$(grep -l '^kind: safety' content/*/*.md | sed 's,.*/,page:,; s,\.md$,,')
 # shellcheck disable=SC2086 # parts are words
-check "a nurse signs what every release needs" signs $parts self-check settings
+check "a nurse signs what every release needs" signs topic $parts self-check settings
 check "the signatures lie beside the clinic's file" grep -q page:aftercare "$work/reviews.yaml"
 check "the release" says "Done." 0
 sed -i 's/^summary: .*/summary: How to care for your skin at home while it heals./' "$data/content/microneedling/aftercare.md"
