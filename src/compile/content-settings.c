@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content-load.h"
+#include "compile/read.h"
 #include "compile/setting-types.h"
 
 // clang-format off

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "compile/content-load.h"
+#include "compile/read.h"
 #include "compile/self-check.h"
 
 struct str content_path(struct content *content, struct str directory, const char *name)

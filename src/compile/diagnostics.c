@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "compile/source.h"
 #include "text/text.h"
 
 struct note {

@@ -8,15 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "base/arena.h"
-#include "base/str.h"
-
-struct source; // compile/source.h
-
-struct location {
-	const struct source *source; // NULL: no place
-	size_t offset;		     // byte in the file
-};
+#include "compile/source.h"
 
 enum severity { SEVERITY_WARNING, SEVERITY_ERROR };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inline Markdown: one line of text in, plain text and spans out. Pages and translations come through here alike.
 #include "compile/markdown.h"
+#include "compile/read.h"
 
 #include <cmark-gfm.h>
 #include <stdlib.h>

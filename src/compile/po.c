@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "compile/read.h"
 #include "text/text.h"
 
 struct reading {

@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_COMPILE_PO_H
 #define ANTEROOM_COMPILE_PO_H
 
-#include "compile/source.h"
+#include "compile/diagnostics.h"
 
 struct translation {
 	struct str context;  // empty: none

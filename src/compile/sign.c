@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/output.h"
+#include "compile/read.h"
 #include "compile/reviews.h"
 #include "compile/signed.h"
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A text file of the content, read whole and checked to be clean UTF-8. For the compiler only.
+// A text file of the content in memory, and places in it. For the compiler only.
 #ifndef ANTEROOM_COMPILE_SOURCE_H
 #define ANTEROOM_COMPILE_SOURCE_H
 
-#include "compile/diagnostics.h"
-
-enum { SOURCE_MAX_BYTES = 1024 * 1024 };
+#include "base/arena.h"
+#include "base/str.h"
 
 struct source {
 	struct str path; // as given on the command line
@@ -14,11 +13,11 @@ struct source {
 	size_t line_count;
 };
 
-// NULL after reporting: cannot be read, too large, not UTF-8, a byte order mark, a control character (each with its place).
-const struct source *source_read(struct arena *arena, struct diagnostics *diagnostics,
-				 struct str path);
-// The same for what came of a text with escapes (\e, \033, &#27;): its first such character is reported at `where`.
-bool source_check_text(struct diagnostics *diagnostics, struct location where, struct str text);
+struct location {
+	const struct source *source; // NULL: no place
+	size_t offset;		     // byte in the file
+};
+
 // A source from memory, for tests and for values of the command line.
 const struct source *source_from_memory(struct arena *arena, struct str path, struct str text);
 // 1-based line, and column in display columns.

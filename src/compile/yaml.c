@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/read.h"
 #include "text/text.h"
 
 struct reader {

@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "compile/explain.h"
+#include "compile/read.h"
 
 struct table {
 	struct arena arena;

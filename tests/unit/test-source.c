@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "../support/printed.h"
+#include "compile/read.h"
 #include "compile/source.h"
 
 static struct arena arena;
