@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Days of the calendar, and which of them is today.
+// Which day is today, and which days have come.
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/date.h"
 #include "base/die.h"
 #include "compile/content-load.h"
-
-static long days_from_civil(long year, long month, long day)
-{
-	year -= month <= 2; // the year begins in March, so that leap days end it
-	long era = year / 400, year_of_era = year % 400;
-	long day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	long day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-	return era * 146097 + day_of_era - 719468;
-}
-
-static bool is_leap(unsigned long year)
-{
-	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-bool date_parse(struct str text, long *days)
-{
-	static const unsigned char lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	unsigned long year, month, day;
-	if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
-		return false;
-	if (!str_to_number(str_slice(text, 0, 4), 9999, &year) ||
-	    !str_to_number(str_slice(text, 5, 7), 12, &month) ||
-	    !str_to_number(str_slice(text, 8, 10), 31, &day))
-		return false;
-	if (year < 1900 || !month || !day || day > lengths[month - 1])
-		return false;
-	if (month == 2 && day == 29 && !is_leap(year))
-		return false;
-	*days = days_from_civil((long)year, (long)month, (long)day);
-	return true;
-}
-
-// ---- today ----
 
 static struct str day_text(struct arena *arena, const struct tm *day)
 {

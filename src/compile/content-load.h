@@ -49,7 +49,5 @@ bool content_is_future(const struct content *content, struct str day); // YYYY-M
 // Reports a value that is no day, or a day that has not come yet; true when it is right or left out.
 bool content_check_day(struct content *content, enum diagnostic id, const struct yaml_node *map,
 		       const char *key);
-// Calendar days from 1970-01-01 for YYYY-MM-DD; false when it is no such day.
-bool date_parse(struct str text, long *days);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/date.h"
 #include "compile/content-load.h"
 #include "compile/read.h"
 #include "compile/setting-types.h"

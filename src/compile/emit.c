@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/date.h"
 #include "compile/emit-parts.h"
 #include "compile/reviews.h"
 #include "compile/self-check.h"
@@ -245,6 +246,8 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 {
 	struct arena *arena = content->arena;
 	struct pack meta = { .arena = arena };
+	long built = 0;
+	date_parse(content->today, &built);
 	for (size_t i = 0; i < LENGTH(plain_settings); i++) {
 		struct str name = str_c(plain_settings[i]);
 		put_pair(&meta, name, content_setting(content, name));
@@ -253,7 +256,7 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 	put_pair(&meta, STR("role.unwell"), content->topic.roles.unwell.id);
 	put_pair(&meta, STR("role.about"), content->topic.roles.about.id);
 	put_pair(&meta, STR("version"), STR(ANTEROOM_VERSION));
-	put_pair(&meta, STR("built"), number_text(arena, (size_t)format_days(content->today)));
+	put_pair(&meta, STR("built"), number_text(arena, (size_t)built));
 	put_pair(&meta, STR("self-check"), content->self_check ? STR("yes") : STR("no"));
 	if (content->self_check && content->self_check->is_short)
 		put_pair(&meta, STR("self-check.short"), STR("yes"));

@@ -13,6 +13,7 @@
 #include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
+#include "base/date.h"
 #include "base/die.h"
 
 enum { UNITS_MAX = 256 }; // UTF-16 units of one formatted value
@@ -152,17 +153,6 @@ struct str format_temperature(const struct formatter *formatter, struct arena *a
 
 enum { MS_PER_MINUTE = 60 * 1000, MINUTES_PER_DAY = 24 * 60 };
 
-// Days since 1970-01-01 of a Gregorian date, after Howard Hinnant's days_from_civil.
-static long days_from_civil(long year, long month, long day)
-{
-	year -= month <= 2;
-	long era = (year >= 0 ? year : year - 399) / 400;
-	long year_of_era = year - era * 400;
-	long day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	long day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-	return era * 146097 + day_of_era - 719468;
-}
-
 static struct str format_moment(const struct formatter *formatter, struct arena *arena,
 				const char *pattern_skeleton, double ms, bool first)
 {
@@ -184,20 +174,10 @@ static struct str format_moment(const struct formatter *formatter, struct arena 
 	return joined(arena, from_utf16(arena, text, len));
 }
 
-long format_days(struct str date)
-{
-	unsigned long year, month, day;
-	if (date.len != 10 || !str_to_number(str_slice(date, 0, 4), 9999, &year) ||
-	    !str_to_number(str_slice(date, 5, 7), 12, &month) ||
-	    !str_to_number(str_slice(date, 8, 10), 31, &day))
-		return -1;
-	return days_from_civil((long)year, (long)month, (long)day);
-}
-
 struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date)
 {
-	long days = format_days(date);
-	if (days < 0)
+	long days;
+	if (!date_parse(date, &days) || days < 0)
 		return date;
 	struct str text = format_moment(formatter, arena, "yMMMMd",
 					(double)days * MINUTES_PER_DAY * MS_PER_MINUTE, false);

@@ -23,8 +23,6 @@ struct str format_money(const struct formatter *formatter, struct arena *arena, 
 			struct str currency);
 // Of YYYY-MM-DD, in words; the text itself when it is no date.
 struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date);
-// Days since 1970-01-01 of YYYY-MM-DD; -1 when it is no date.
-long format_days(struct str date);
 // Of HH:MM.
 struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time);
 // Name of a weekday, 0 is Monday; as at the beginning of a sentence if `first`.

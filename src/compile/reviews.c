@@ -2,6 +2,7 @@
 #include "compile/reviews.h"
 
 #include "base/array.h"
+#include "base/date.h"
 #include "compile/content-load.h"
 #include "compile/explain.h"
 #include "compile/signed.h"
@@ -176,25 +177,6 @@ static void match(struct content *content, struct reviews *reviews)
 			report_unknown(content, reviews, &reviews->entries[i]);
 }
 
-static unsigned month_days(unsigned long year, unsigned month)
-{
-	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return days[month - 1] + (month == 2 && leap);
-}
-
-struct str months_after(struct arena *arena, struct str date, unsigned months)
-{
-	unsigned long year = 0, month = 1, day = 1;
-	str_to_number(str_slice(date, 0, 4), 9999, &year);
-	str_to_number(str_slice(date, 5, 7), 12, &month);
-	str_to_number(str_slice(date, 8, 10), 31, &day);
-	unsigned long total = year * 12 + month - 1 + months;
-	unsigned last = month_days(total / 12, (unsigned)(total % 12) + 1);
-	return str_format(arena, "%04lu-%02lu-%02lu", total / 12, total % 12 + 1,
-			  day > last ? last : day);
-}
-
 static struct review review_subject(struct arena *arena, const struct subject *subject)
 {
 	const struct review_entry *entry = subject->entry;
@@ -210,7 +192,7 @@ static struct review review_subject(struct arena *arena, const struct subject *s
 	else
 		review.state = REVIEW_CHANGED;
 	if (subject->months)
-		review.due = months_after(arena, entry->date, subject->months);
+		review.due = date_months_after(arena, entry->date, subject->months);
 	return review;
 }
 

@@ -66,8 +66,6 @@ struct review review_of(const struct content *content, struct str what);
 // "an earlier form" or "a later form" than the one that this program makes.
 const char *review_form_words(unsigned form);
 bool review_overdue(const struct content *content, const struct review *review);
-// The day as many months later: the last of a month that has no such day.
-struct str months_after(struct arena *arena, struct str date, unsigned months);
 
 // ---- the file, in reviews-file.c ----
 

@@ -6,6 +6,7 @@
 #include <unicode/ustring.h>
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "compile/content-load.h"
 
 const char *setting_any(struct arena *arena, const struct setting_rule *rule, struct str value)
