@@ -3,6 +3,7 @@
 #ifndef ANTEROOM_COMPILE_CONTENT_LOAD_H
 #define ANTEROOM_COMPILE_CONTENT_LOAD_H
 
+#include "compile/content.h"
 #include "compile/yaml.h"
 
 // Each fills its part of `content` and reports what is wrong with it. The topic comes before the pages: it gives their order.

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "compile/content-load.h"
+#include "compile/id.h"
 #include "compile/read.h"
 
 enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
@@ -139,7 +140,7 @@ static void load_page(struct content *content, struct str name)
 {
 	struct content_page page = { .id = str_slice(name, 0, name.len - 3), .kind = KIND_BROKEN };
 	struct str path = content_path(content, content->topic_directory, name.data);
-	if (!yaml_is_id(page.id)) {
+	if (!id_valid(page.id)) {
 		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
 		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location) { nothing, 0 },
 		       "the name of a page is a-z, 0-9 and single hyphens");

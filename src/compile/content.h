@@ -6,20 +6,7 @@
 
 #include "book/block.h"
 #include "compile/diagnostics.h"
-#include "compile/source.h"
-
-// A piece of text that translators see: inline Markdown with {{values}}; soft breaks are spaces.
-struct message {
-	struct str context; // msgctxt: page or question id, "|", role: "costs|cell"
-	struct str text;    // msgid; empty: there is none
-	struct location where;
-	int max_cols; // 0: no limit
-};
-
-// Text with two wordings. `away` is empty where they are the same.
-struct wording {
-	struct message here, away;
-};
+#include "compile/message.h"
 
 struct content_cell {
 	struct content_block *blocks; // always one paragraph today
@@ -193,11 +180,6 @@ const struct content_term *content_find_term(const struct content *content, stru
 void content_each_message(const struct content *content,
 			  void (*visit)(void *context, const struct message *message),
 			  void *context);
-
-// The place of a byte of the message's text, followed through line breaks and quote marks in its source; near it where that fails.
-struct location message_location(const struct message *message, size_t offset);
-// False for text without a letter outside {{values}} and footnotes: there is nothing to translate, and content_each_message leaves it out.
-bool message_translatable(struct str text);
 
 // Inline Markdown (English or a translation) to text and spans. Links become destinations ("page:ID", "term:ID", "source:ID",
 // "self-check:"); {{values}} stay. False after reporting at `where`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inline Markdown: one line of text in, plain text and spans out. Pages and translations come through here alike.
 #include "compile/markdown.h"
+#include "compile/id.h"
 #include "compile/read.h"
 
 #include <cmark-gfm.h>
@@ -9,7 +10,6 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/values.h"
-#include "compile/yaml.h"
 
 // Put before the text, so that it is never taken for a list, heading or quote; emphasis sees it as the start of a line.
 static const struct str guard = { "x ", 2 };
@@ -66,7 +66,7 @@ static struct str destination(struct arena *arena, struct str url)
 		    !str_ends(url, after))
 			continue;
 		struct str id = str_slice(url, before.len, url.len - after.len);
-		if (yaml_is_id(id))
+		if (id_valid(id))
 			return str_format(arena, "%s%.*s", forms[i].scheme, STR_ARGS(id));
 	}
 	return STR_NONE;
@@ -143,17 +143,6 @@ static void walk(struct parser *parser, cmark_node *parent)
 		walk_node(parser, node);
 }
 
-// Length of "[^id]" at `at`; 0 when there is none.
-static size_t note_length(struct str text, size_t at)
-{
-	if (!str_starts(str_from(text, at), STR("[^")))
-		return 0;
-	size_t close = str_find_char(text, ']', at);
-	if (close == STR_NPOS || !yaml_is_id(str_slice(text, at + 2, close)))
-		return 0;
-	return close + 1 - at;
-}
-
 // Takes [from, to) out of what the spans cover.
 static void close_gap(struct inline_text *result, size_t from, size_t to)
 {
@@ -173,7 +162,7 @@ static void lift_notes(struct parser *parser, struct str text)
 	size_t out = 0;
 	char *bytes = arena_alloc(parser->arena, text.len + 1);
 	for (size_t at = 0; at < text.len;) {
-		size_t len = note_length(text, at);
+		size_t len = message_note(text, at);
 		if (!len) {
 			bytes[out++] = text.data[at++];
 			continue;
@@ -323,62 +312,4 @@ bool markdown_inline(struct content *content, struct str text, struct location w
 	*spans = result.spans;
 	*span_count = result.span_count;
 	return parser.fine;
-}
-
-// Where the source goes on after a line break: behind spaces and quote marks.
-static size_t skip_line_start(struct str text, size_t at)
-{
-	while (at < text.len && (text.data[at] == ' ' || text.data[at] == '>'))
-		at++;
-	return at;
-}
-
-struct location message_location(const struct message *message, size_t offset)
-{
-	struct location where = message->where;
-	if (!where.source || !message->text.len)
-		return where;
-	struct str text = where.source->text;
-	size_t at = where.offset;
-	if (at < text.len && (text.data[at] == '"' || text.data[at] == '\'') &&
-	    message->text.data[0] != text.data[at])
-		at++; // a quoted YAML scalar
-	for (size_t i = 0; i < offset && i < message->text.len && at < text.len; i++, at++) {
-		if (text.data[at] == '\\' && message->text.data[i] != '\\')
-			at++;
-		if (at >= text.len || text.data[at] == message->text.data[i])
-			continue;
-		if (message->text.data[i] != ' ')
-			return where;
-		while (at < text.len && text.data[at] == ' ')
-			at++;
-		if (at >= text.len || text.data[at] != '\n')
-			return where;
-		at = skip_line_start(text, at + 1) - 1;
-	}
-	where.offset = at;
-	return where;
-}
-
-bool message_translatable(struct str text)
-{
-	uint32_t c;
-	for (size_t at = 0; at < text.len;) {
-		size_t note = note_length(text, at);
-		size_t close = str_starts(str_from(text, at), STR("{{"))
-				       ? str_find(text, STR("}}"), at)
-				       : STR_NPOS;
-		if (note) {
-			at += note;
-		} else if (close != STR_NPOS) {
-			at = close + 2;
-		} else {
-			at += text_decode(text, at, &c);
-			if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-				return true;
-			if (c >= 0xAA)
-				return true;
-		}
-	}
-	return false;
 }

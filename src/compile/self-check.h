@@ -3,6 +3,7 @@
 #ifndef ANTEROOM_COMPILE_SELF_CHECK_H
 #define ANTEROOM_COMPILE_SELF_CHECK_H
 
+#include "compile/content.h"
 #include "compile/yaml.h"
 #include "quiz/quiz.h"
 

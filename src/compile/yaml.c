@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/id.h"
 #include "compile/read.h"
 #include "text/text.h"
 
@@ -387,25 +388,10 @@ bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, con
 	return fallback;
 }
 
-static bool is_word_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-bool yaml_is_id(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		bool hyphen = s.data[i] == '-' && i && i + 1 < s.len && s.data[i - 1] != '-';
-		if (!is_word_char(s.data[i]) && !hyphen)
-			return false;
-	}
-	return s.len > 0;
-}
-
 struct str yaml_id(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key)
 {
 	struct str id = yaml_text(map, key);
-	if (!id.len || yaml_is_id(id))
+	if (!id.len || id_valid(id))
 		return id;
 	report(diagnostics, DIAGNOSTIC_ID_WRONG, yaml_where(map, key),
 	       "'%.*s' is no id; use a-z, 0-9 and single hyphens", STR_ARGS(id));

@@ -5,7 +5,8 @@
 #ifndef ANTEROOM_COMPILE_YAML_H
 #define ANTEROOM_COMPILE_YAML_H
 
-#include "compile/content.h"
+#include "compile/diagnostics.h"
+#include "compile/message.h"
 
 enum { YAML_MAX_DEPTH = 16, YAML_MAX_BYTES = 256 * 1024 };
 
@@ -61,9 +62,8 @@ struct location yaml_where(const struct yaml_node *map,
 // These report a value that is wrong, and then give the fallback.
 bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
 	       bool fallback); // yes or no
-// Ids are lower-case letters, digits and single hyphens, and begin with a letter or digit; empty after reporting.
+// The id (compile/id.h); empty after reporting.
 struct str yaml_id(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key);
-bool yaml_is_id(struct str s);
 // A list of scalars, or one scalar, as an array in the arena; a list that holds anything else is reported. Returns the count.
 size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct yaml_node *map, const char *key, struct str **strings);
