@@ -2,6 +2,7 @@
 // That what topic.yaml declares is there, and that whoever feels unwell finds it.
 #include "compile/checks.h"
 #include "compile/self-check.h"
+#include "compile/suggest.h"
 
 static void check_references(struct content *content, const struct content_reference *references,
 			     size_t count)

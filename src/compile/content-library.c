@@ -2,6 +2,7 @@
 // sources.yaml and glossary.yaml.
 #include "base/array.h"
 #include "compile/content-load.h"
+#include "compile/suggest.h"
 
 static const struct yaml_key source_keys[] = {
 	{ "id", YAML_SCALAR, true },   { "title", YAML_SCALAR, true },

@@ -9,6 +9,7 @@
 #include "compile/content-load.h"
 #include "compile/read.h"
 #include "compile/setting-types.h"
+#include "compile/suggest.h"
 
 // clang-format off
 static const struct setting_rule clinic_rules[] = {

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "compile/content-load.h"
 #include "compile/markdown.h"
+#include "compile/suggest.h"
 #include "compile/values.h"
 
 enum { CELLS_MAX = 4, COUNT_MAX = 1000, DEPTH_MAX = 10000 };

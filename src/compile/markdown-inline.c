@@ -3,6 +3,7 @@
 #include "compile/markdown.h"
 #include "compile/id.h"
 #include "compile/read.h"
+#include "compile/suggest.h"
 
 #include <cmark-gfm.h>
 #include <stdlib.h>

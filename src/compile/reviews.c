@@ -6,6 +6,7 @@
 #include "compile/content-load.h"
 #include "compile/explain.h"
 #include "compile/signed.h"
+#include "compile/suggest.h"
 
 enum { REVIEW_MONTHS = 12 }; // of what says nothing about it itself
 

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "compile/content-load.h"
+#include "compile/suggest.h"
 
 enum { LIST_ROWS = 7, ID_BYTES = 40 };
 

@@ -10,6 +10,7 @@
 #include "compile/read.h"
 #include "compile/reviews.h"
 #include "compile/signed.h"
+#include "compile/suggest.h"
 
 enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "compile/id.h"
 #include "compile/read.h"
+#include "compile/suggest.h"
 #include "text/text.h"
 
 struct reader {

@@ -11,6 +11,7 @@
 #include "../support/printed.h"
 #include "compile/read.h"
 #include "compile/source.h"
+#include "compile/suggest.h"
 
 static struct arena arena;
 
