@@ -2,6 +2,7 @@
 // Fenced blocks that draw: lines "key: value", a blank line, then rows of cells. cmark-gfm gives only their place; they are read here.
 #include "base/array.h"
 #include "compile/content-load.h"
+#include "compile/markdown-row.h"
 #include "compile/markdown.h"
 #include "compile/suggest.h"
 #include "compile/values.h"

@@ -18,12 +18,4 @@ struct inline_text markdown_parse(struct arena *arena, struct str text);
 bool markdown_check(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct message *message, struct inline_text *result);
 
-// One cell of a line `a | b | c`: its trimmed bytes within the line. Pipes behind a backslash are text.
-struct line_cell {
-	size_t start, end;
-};
-// Cells of [start, end) of `text`, without the pipes at either end of it. Returns the count; stores at most `max`.
-size_t markdown_split_row(struct str text, size_t start, size_t end, struct line_cell *cells,
-			  size_t max);
-
 #endif
