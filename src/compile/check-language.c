@@ -2,7 +2,7 @@
 // How hard the translations are to read (facts: standards, section 2). One page is too short for most of the formulas, so that
 // all pages of a language count together.
 #include "compile/check-translation.h"
-#include "compile/checks.h"
+#include "compile/plain.h"
 
 static const struct {
 	const char *language;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
 #include "compile/checks.h"
+#include "compile/plain.h"
 #include "compile/readability.h"
+#include "compile/section.h"
 #include "compile/self-check.h"
 
 enum {
@@ -17,16 +19,7 @@ enum {
 	COLUMNS_MAX = 8,
 };
 
-static const char key_points[] = "Key points", to_do[] = "What to do",
-		  not_known[] = "What is not known";
-
 // ---- sections ----
-
-bool section_is_marked(const struct section *section)
-{
-	return str_eq_c(section->title, key_points) || str_eq_c(section->title, to_do) ||
-	       str_eq_c(section->title, not_known);
-}
 
 static bool find_section(const struct content_page *page, const char *title,
 			 struct section *section, size_t *index)
@@ -63,17 +56,18 @@ static void check_key_points(struct content *content, const struct content_page 
 {
 	struct section section;
 	size_t index;
-	if (!find_section(page, key_points, &section, &index)) {
-		report_section(content, page_place(page), key_points,
+	if (!find_section(page, section_key_points, &section, &index)) {
+		report_section(content, page_place(page), section_key_points,
 			       "is missing: the first section of every page");
 		return;
 	}
 	struct location where = section.heading->where;
 	if (index > 0)
-		report_section(content, where, key_points, "must be the first section");
+		report_section(content, where, section_key_points, "must be the first section");
 	size_t items = count_list(&section, false);
 	if (items < 2 || items > 5)
-		report_section(content, where, key_points, "must be a bullet list of 2 to 5 items");
+		report_section(content, where, section_key_points,
+			       "must be a bullet list of 2 to 5 items");
 }
 
 static void check_steps(struct content *content, const struct content_page *page)
@@ -81,14 +75,14 @@ static void check_steps(struct content *content, const struct content_page *page
 	struct str about = content->topic.roles.about.id;
 	struct section section;
 	size_t index;
-	if (!find_section(page, to_do, &section, &index)) {
+	if (!find_section(page, section_to_do, &section, &index)) {
 		if (about.len && !str_eq(page->id, about))
-			report_section(content, page_place(page), to_do, "is missing");
+			report_section(content, page_place(page), section_to_do, "is missing");
 		return;
 	}
 	size_t items = count_list(&section, true);
 	if (items < 2 || items > 7)
-		report_section(content, section.heading->where, to_do,
+		report_section(content, section.heading->where, section_to_do,
 			       "must be a numbered list of 2 to 7 steps");
 }
 
@@ -99,8 +93,8 @@ static void check_unknowns(struct content *content, const struct content_page *p
 	size_t index;
 	for (size_t i = 0; i < roles->unknown_count; i++)
 		if (str_eq(page->id, roles->unknowns[i].id) &&
-		    !find_section(page, not_known, &section, &index))
-			report_section(content, page_place(page), not_known, "is missing");
+		    !find_section(page, section_not_known, &section, &index))
+			report_section(content, page_place(page), section_not_known, "is missing");
 }
 
 // ---- lengths ----
@@ -321,7 +315,8 @@ static void check_claims(struct content *content, const struct content_page *pag
 	struct section section;
 	size_t at = 0;
 	while (page->claims != CLAIMS_NONE && section_next(page, &at, &section))
-		if (!str_eq_c(section.title, key_points) && !str_eq_c(section.title, to_do))
+		if (!str_eq_c(section.title, section_key_points) &&
+		    !str_eq_c(section.title, section_to_do))
 			check_section_claims(content, page, &section);
 }
 
@@ -379,7 +374,7 @@ static void check_point_numbers(struct content *content, const struct content_pa
 {
 	struct section points;
 	size_t index;
-	if (!find_section(page, key_points, &points, &index))
+	if (!find_section(page, section_key_points, &points, &index))
 		return;
 	for (size_t i = 0; i < points.count; i++) {
 		const struct message *message = &points.blocks[i].message;

@@ -1,9 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reading level of the pages, and of all of them together.
+#include "compile/checks-reading.h"
+
+#include "base/buffer.h"
 #include "compile/checks.h"
-#include "compile/readability.h"
+#include "compile/plain.h"
+#include "compile/section.h"
 
 static const double grade_warns = 6.0, grade_fails = 8.0, smog_fails = 8.0;
+
+static bool is_prose(const struct content_block *block)
+{
+	return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM) && !block->cell_count;
+}
+
+void reading_of_page(const struct content *content, const struct content_page *page,
+		     const struct content_topic *without, struct reading *reading)
+{
+	struct word_list list = { without ? without->topic_words : NULL,
+				  without ? without->topic_word_count : 0 };
+	for (size_t i = 0; i < page->block_count; i++)
+		if (is_prose(&page->blocks[i]))
+			reading_add(reading, STR("en"),
+				    plain_text(content->arena, &page->blocks[i]), list);
+}
+
+struct str reading_text(const struct content *content, const struct content_page *page)
+{
+	struct buffer text = { 0 };
+	for (size_t i = 0; i < page->block_count; i++) {
+		if (!is_prose(&page->blocks[i]))
+			continue;
+		buffer_put(&text, plain_text(content->arena, &page->blocks[i]));
+		buffer_put_char(&text, '\n');
+	}
+	struct str result = buffer_take(&text, content->arena);
+	buffer_fini(&text);
+	return result;
+}
 
 static void check_page(struct content *content, const struct content_page *page)
 {

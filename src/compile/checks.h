@@ -19,27 +19,4 @@ void check_reading(struct content *content); // reading level
 // Reports a name, unless it is empty, that no page has.
 void check_page_name(struct content *content, struct str id, struct location where);
 
-// The part of a page under one `##` heading, or before the first.
-struct section {
-	const struct content_block *heading; // NULL: before the first
-	struct str title;
-	const struct content_block *blocks; // behind the heading
-	size_t count;
-};
-
-// Takes the section that begins at block *at; false at the end of the page.
-bool section_next(const struct content_page *page, size_t *at, struct section *section);
-
-// "What to do" and its like: what a page must have, and no matter of its own.
-bool section_is_marked(const struct section *section);
-
-// Where findings about a whole page are shown: its first block.
-struct location page_place(const struct content_page *page);
-
-// The text of a block and its cells without markup, values as example words, a space between cells.
-struct str plain_text(struct arena *arena, const struct content_block *block);
-// A text without markup, values as example words.
-struct str plain_words(struct arena *arena, struct str text);
-bool has_note(struct str text); // a footnote stands in it
-
 #endif

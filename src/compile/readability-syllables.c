@@ -2,6 +2,7 @@
 // Syllables by spelling: groups of vowels, then the rules by which spelling and sound part. English is tested against
 // tests/unit/syllables.txt.
 #include "compile/readability.h"
+#include "text/text.h"
 
 enum { WORD_MAX = 48 };
 

@@ -4,7 +4,7 @@
 #ifndef ANTEROOM_COMPILE_READABILITY_H
 #define ANTEROOM_COMPILE_READABILITY_H
 
-#include "compile/content.h"
+#include "base/str.h"
 
 // A text is scored only when it has at least these.
 enum { READING_MIN_WORDS = 100, READING_MIN_SENTENCES = 8, READING_SMOG_MIN_SENTENCES = 30 };
@@ -51,12 +51,5 @@ struct reading_score {
 	double score;
 };
 bool reading_score(struct str language, const struct reading *reading, struct reading_score *score);
-
-// The prose of a page, in English: paragraphs and list items, not headings, cells, captions or ticked questions.
-// `without` NULL: every word counts; else the topic's words are left out.
-void reading_of_page(const struct content *content, const struct content_page *page,
-		     const struct content_topic *without, struct reading *reading);
-// The same prose as text, one paragraph a line: what `report --text` prints.
-struct str reading_text(const struct content *content, const struct content_page *page);
 
 #endif

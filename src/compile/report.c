@@ -7,7 +7,8 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/check-translation.h"
-#include "compile/checks.h"
+#include "compile/checks-reading.h"
+#include "compile/markdown.h"
 #include "compile/readability.h"
 #include "compile/reviews.h"
 

@@ -2,7 +2,8 @@
 // The self-check and two pages say the same twice, and must not drift apart. Each reason to wait or ask first is an item of the page
 // with the role `reasons`, which opens with it in bold; each warning sign after a treatment is an item of the page with the role
 // `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
-#include "compile/checks.h"
+#include "compile/markdown.h"
+#include "compile/section.h"
 #include "compile/self-check.h"
 #include "compile/values.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the self-check takes: what is read on its longest path.
-#include "compile/checks.h"
+#include "compile/plain.h"
 #include "compile/self-check.h"
 #include "quiz/walk.h"
 
@@ -22,7 +22,7 @@ struct counting {
 	const struct quiz *quiz;
 };
 
-static size_t count_words(const struct counting *counting, const struct wording *text)
+static size_t wording_words(const struct counting *counting, const struct wording *text)
 {
 	struct str plain = plain_words(counting->arena, text->here.text), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
@@ -41,23 +41,23 @@ static size_t row_words(const struct counting *counting, const struct quiz_row *
 	const struct check_answer *answer =
 		&question->answers[check_find_answer(question, asked->answers[row->answer].id)];
 	if (answer->text.here.text.len)
-		return count_words(counting, &answer->text);
-	return count_words(counting,
-			   &check->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
-									 : SHARED_RATHER_NOT]);
+		return wording_words(counting, &answer->text);
+	return wording_words(counting,
+			     &check->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
+									   : SHARED_RATHER_NOT]);
 }
 
 static size_t screen_words(const struct counting *counting, const struct quiz_screen *screen)
 {
 	const struct self_check *check = counting->check;
 	const struct check_screen *from = &check->screens[check_find_screen(check, screen->id)];
-	size_t words = count_words(counting, &from->ask);
+	size_t words = wording_words(counting, &from->ask);
 	if (screen->kind == QUIZ_LIST)
-		words += count_words(counting, &check->shared[SHARED_NONE]) +
-			 count_words(counting, &check->shared[SHARED_NOT_SURE_SOME]) +
-			 count_words(counting, &check->shared[SHARED_RATHER_NOT]);
+		words += wording_words(counting, &check->shared[SHARED_NONE]) +
+			 wording_words(counting, &check->shared[SHARED_NOT_SURE_SOME]) +
+			 wording_words(counting, &check->shared[SHARED_RATHER_NOT]);
 	else if (!words)
-		words = count_words(counting, &check->questions[from->question].ask);
+		words = wording_words(counting, &check->questions[from->question].ask);
 	for (size_t i = 0; i < screen->row_count; i++)
 		words += row_words(counting, &screen->rows[i]);
 	return words;

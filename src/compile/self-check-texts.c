@@ -2,6 +2,7 @@
 // What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
 #include "base/array.h"
 #include "compile/checks.h"
+#include "compile/plain.h"
 #include "compile/self-check.h"
 #include "compile/values.h"
 
