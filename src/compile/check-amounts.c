@@ -2,6 +2,7 @@
 // Amounts that a line could end inside of. Looks at the text as the book will hold it, and asks the breaker that the kiosk uses.
 #include "compile/check-translation.h"
 #include "compile/markdown.h"
+#include "compile/messages.h"
 #include "compile/nobreak.h"
 #include "compile/resolve.h"
 

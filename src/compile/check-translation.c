@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/markdown.h"
+#include "compile/messages.h"
 #include "compile/role.h"
 #include "compile/values.h"
 

@@ -2,6 +2,7 @@
 // Where texts lead: links, footnotes and their sources, rows of the start page.
 #include "base/array.h"
 #include "compile/checks.h"
+#include "compile/messages.h"
 #include "compile/suggest.h"
 
 // ---- links ----

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "compile/checks.h"
+#include "compile/messages.h"
 #include "compile/plain.h"
 #include "compile/readability.h"
 #include "compile/self-check.h"

@@ -6,6 +6,9 @@
 #include "compile/content-load.h"
 #include "compile/markdown.h"
 
+// The checks that need the whole: links, sources, required parts.
+void content_check(struct content *content);
+
 void check_links(struct content *content); // inline Markdown, values, links of every text
 void check_footnotes(
 	struct content *content); // references, definitions, sources; marks sources as cited

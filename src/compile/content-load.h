@@ -19,6 +19,8 @@ void content_check_clinic(const struct content *content);
 
 // The YAML of a file, and its source; NULL after reporting.
 const struct yaml_node *content_read_yaml(struct content *content, struct str path);
+// Finds the folder that holds topic.yaml, the first by name; false after reporting that there is none.
+bool content_find_topic(struct content *content);
 // "DIRECTORY/NAME" in the arena.
 struct str content_path(struct content *content, struct str directory, const char *name);
 
@@ -33,16 +35,6 @@ void markdown_fence(struct content *content, struct content_page *page, struct s
 
 // Reports a message that is wider than `cols`.
 void content_check_width(struct content *content, struct message *message, int cols);
-
-// As content_each_message, and with the texts that there is nothing to translate in.
-void content_each_text(const struct content *content,
-		       void (*visit)(void *context, const struct message *message), void *context);
-// As content_each_message, without those of the self-check.
-void content_each_message_outside_check(const struct content *content,
-					void (*visit)(void *context, const struct message *message),
-					void *context);
-void page_each_text(const struct content_page *page,
-		    void (*visit)(void *context, const struct message *message), void *context);
 
 // Sets the days of `content` that are not set yet.
 void content_set_today(struct content *content);

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "compile/content-load.h"
 #include "compile/id.h"
+#include "compile/markdown.h"
 #include "compile/read.h"
 
 enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };

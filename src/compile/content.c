@@ -8,7 +8,6 @@
 
 #include "compile/content-load.h"
 #include "compile/read.h"
-#include "compile/self-check.h"
 
 struct str content_path(struct content *content, struct str directory, const char *name)
 {
@@ -36,8 +35,7 @@ static void report_path(struct content *content, struct str path, const char *wh
 	       what);
 }
 
-// The folder that holds topic.yaml: the first by name.
-static bool find_topic(struct content *content)
+bool content_find_topic(struct content *content)
 {
 	DIR *directory = opendir(str_copy(content->arena, content->directory).data);
 	if (!directory) {
@@ -59,36 +57,6 @@ static bool find_topic(struct content *content)
 	if (!content->topic_directory.len)
 		report_path(content, content->directory, "no folder in it holds a topic.yaml");
 	return content->topic_directory.len > 0;
-}
-
-static struct str folder_of(struct arena *arena, struct str path)
-{
-	size_t end = path.len;
-	while (end && path.data[end - 1] != '/')
-		end--;
-	return end ? str_copy(arena, str_slice(path, 0, end)) : STR(".");
-}
-
-bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
-		  struct str directory, struct str clinic_path)
-{
-	content->arena = arena;
-	content->diagnostics = diagnostics;
-	content->directory = directory;
-	content_set_today(content);
-	if (!find_topic(content))
-		return false;
-	if (clinic_path.len)
-		content->own_directory = folder_of(content->arena, clinic_path);
-	content_load_topic(content);
-	content_load_settings(content, clinic_path);
-	content_load_library(content);
-	content_load_pages(content);
-	content_mark_safety(content);
-	if (content_has_part(content, PART_SELF_CHECK))
-		content->self_check =
-			self_check_load(content, content_part_path(content, PART_SELF_CHECK));
-	return true;
 }
 
 const char *const content_part_names[PART_COUNT] = {
@@ -171,100 +139,4 @@ const struct content_term *content_find_term(const struct content *content, stru
 		if (str_eq(content->terms[i].id, id))
 			return &content->terms[i];
 	return NULL;
-}
-
-struct visitor {
-	void (*visit)(void *context, const struct message *message);
-	void *context;
-	bool all; // also what there is nothing to translate in
-};
-
-static void visit_message(const struct visitor *visitor, const struct message *message)
-{
-	if (message->text.len && (visitor->all || message_translatable(message->text)))
-		visitor->visit(visitor->context, message);
-}
-
-static void visit_block(const struct visitor *visitor, const struct content_block *block)
-{
-	visit_message(visitor, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			visit_block(visitor, &block->cells[i].blocks[j]);
-}
-
-static void visit_page(const struct visitor *visitor, const struct content_page *page)
-{
-	visit_message(visitor, &page->title);
-	visit_message(visitor, &page->summary);
-	for (size_t i = 0; i < page->block_count; i++)
-		visit_block(visitor, &page->blocks[i]);
-}
-
-static void visit_topic(const struct visitor *visitor, const struct content_topic *topic)
-{
-	visit_message(visitor, &topic->title);
-	for (size_t i = 0; i < topic->row_count; i++) {
-		visit_message(visitor, &topic->rows[i].title);
-		visit_message(visitor, &topic->rows[i].summary);
-	}
-}
-
-static void visit_library(const struct visitor *visitor, const struct content *content)
-{
-	for (size_t i = 0; i < content->term_count; i++) {
-		visit_message(visitor, &content->terms[i].term);
-		visit_message(visitor, &content->terms[i].meaning);
-	}
-	for (size_t i = 0; i < content->source_count; i++)
-		visit_message(visitor, &content->sources[i].title);
-}
-
-static void visit_pages(const struct visitor *visitor, const struct content *content)
-{
-	visit_topic(visitor, &content->topic);
-	for (size_t i = 0; i < content->page_count; i++)
-		visit_page(visitor, &content->pages[i]);
-}
-
-static void visit_check_message(void *context, const struct message *message)
-{
-	visit_message(context, message);
-}
-
-static void visit_content(const struct visitor *visitor, const struct content *content)
-{
-	struct visitor same = *visitor;
-	visit_pages(visitor, content);
-	if (content->self_check)
-		self_check_each_message(content->self_check, visit_check_message, &same);
-	visit_library(visitor, content);
-}
-
-void content_each_message(const struct content *content,
-			  void (*visit)(void *context, const struct message *message),
-			  void *context)
-{
-	visit_content(&(struct visitor) { visit, context, false }, content);
-}
-
-void content_each_message_outside_check(const struct content *content,
-					void (*visit)(void *context, const struct message *message),
-					void *context)
-{
-	const struct visitor visitor = { visit, context, false };
-	visit_pages(&visitor, content);
-	visit_library(&visitor, content);
-}
-
-void content_each_text(const struct content *content,
-		       void (*visit)(void *context, const struct message *message), void *context)
-{
-	visit_content(&(struct visitor) { visit, context, true }, content);
-}
-
-void page_each_text(const struct content_page *page,
-		    void (*visit)(void *context, const struct message *message), void *context)
-{
-	visit_page(&(struct visitor) { visit, context, true }, page);
 }

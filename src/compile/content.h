@@ -158,13 +158,6 @@ struct content {
 	const struct reviews *reviews;
 };
 
-// Zero `content` first. Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
-// reported; false when the content cannot be used at all (a folder that is not there).
-bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
-		  struct str directory, struct str clinic_path);
-// The checks that need the whole: links, sources, required parts.
-void content_check(struct content *content);
-
 // Pages that the compiler makes itself; none of the topic's may have their name.
 extern const char *const content_generated_pages[];
 extern const size_t content_generated_page_count;
@@ -175,18 +168,5 @@ struct str content_setting(const struct content *content, struct str name);
 const struct content_page *content_find_page(const struct content *content, struct str id);
 struct content_source *content_find_source(const struct content *content, struct str id);
 const struct content_term *content_find_term(const struct content *content, struct str id);
-
-// Calls `visit` for every message, in file order: what extract writes and translations are checked against.
-void content_each_message(const struct content *content,
-			  void (*visit)(void *context, const struct message *message),
-			  void *context);
-
-// Inline Markdown (English or a translation) to text and spans. Links become destinations ("page:ID", "term:ID", "source:ID",
-// "self-check:"); {{values}} stay. False after reporting at `where`.
-bool markdown_inline(struct content *content, struct str text, struct location where,
-		     struct str *plain, struct span **spans, size_t *span_count);
-// Parses a page's body into blocks.
-bool markdown_page(struct content *content, struct content_page *page, struct str body,
-		   size_t body_offset);
 
 #endif

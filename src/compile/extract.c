@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
+#include "compile/messages.h"
 #include "compile/output.h"
 #include "compile/role.h"
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "compile/messages.h"
 
 // ---- texts ----
 

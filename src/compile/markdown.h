@@ -18,4 +18,12 @@ struct inline_text markdown_parse(struct arena *arena, struct str text);
 bool markdown_check(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct message *message, struct inline_text *result);
 
+// Inline Markdown (English or a translation) to text and spans. Links become destinations ("page:ID", "term:ID", "source:ID",
+// "self-check:"); {{values}} stay. False after reporting at `where`.
+bool markdown_inline(struct content *content, struct str text, struct location where,
+		     struct str *plain, struct span **spans, size_t *span_count);
+// Parses a page's body into blocks.
+bool markdown_page(struct content *content, struct content_page *page, struct str body,
+		   size_t body_offset);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "compile/content-load.h"
 #include "compile/markdown.h"
+#include "compile/messages.h"
 #include "compile/values.h"
 
 struct str fingerprint(struct arena *arena, struct str bytes)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "compile/load.h"
 #include "compile/self-check.h"
 
 int bench_set_up(void **fixture)

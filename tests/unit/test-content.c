@@ -9,7 +9,10 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
+#include "compile/checks.h"
 #include "compile/content-load.h"
+#include "compile/load.h"
+#include "compile/messages.h"
 #include "compile/values.h"
 
 static struct arena arena;

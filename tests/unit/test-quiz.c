@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/load.h"
 #include "quiz/quiz.h"
 
 #include <stdio.h>

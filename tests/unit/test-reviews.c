@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "compile/explain.h"
+#include "compile/load.h"
 #include "compile/reviews.h"
 
 struct fixture {

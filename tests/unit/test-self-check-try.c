@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "compile/explain.h"
+#include "compile/load.h"
 #include "compile/read.h"
 
 struct table {
