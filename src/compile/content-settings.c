@@ -346,24 +346,34 @@ static void report_decimals(struct content *content, const struct setting *setti
 		       STR_ARGS(setting->name), decimals);
 }
 
-// The first price that is an amount; NULL: there is none. Checks the decimals of each on the way.
-static const struct setting *check_amounts(struct content *content)
+// False for a setting that is no price, or one that is given in words.
+static bool is_price_amount(const struct setting *setting, struct str *decimals)
 {
-	const struct setting *first = NULL;
-	unsigned decimals =
+	struct str whole;
+	return is_price_name(setting->name.data) &&
+	       setting_split_amount(setting->value, &whole, decimals);
+}
+
+// NULL: there is none.
+static const struct setting *first_price(const struct content *content)
+{
+	struct str decimals;
+	for (size_t i = 0; i < content->clinic.count; i++)
+		if (is_price_amount(&content->clinic.items[i], &decimals))
+			return &content->clinic.items[i];
+	return NULL;
+}
+
+static void check_decimals(struct content *content)
+{
+	unsigned wanted =
 		setting_currency_decimals(content_setting(content, STR("money.currency")));
 	for (size_t i = 0; i < content->clinic.count; i++) {
 		const struct setting *setting = &content->clinic.items[i];
-		struct str whole, cents;
-		if (!is_price_name(setting->name.data) ||
-		    !setting_split_amount(setting->value, &whole, &cents))
-			continue;
-		if (!first)
-			first = setting;
-		if (cents.len && cents.len != decimals)
-			report_decimals(content, setting, decimals);
+		struct str decimals;
+		if (is_price_amount(setting, &decimals) && decimals.len && decimals.len != wanted)
+			report_decimals(content, setting, wanted);
 	}
-	return first;
 }
 
 static double amount_value(struct str amount)
@@ -404,7 +414,8 @@ static void check_prices(struct content *content)
 {
 	static const char *const needed[] = { "money.currency", "money.as-of",
 					      "price.tax-included" };
-	const struct setting *price = check_amounts(content);
+	const struct setting *price = first_price(content);
+	check_decimals(content);
 	for (size_t i = 0; price && i < LENGTH(needed); i++)
 		if (!find_setting(&content->clinic, needed[i]))
 			report(content->diagnostics, DIAGNOSTIC_SETTING_NEEDED, price->where,
