@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the self-check does, for people: the decision table that a clinician signs, and single answers tried. For the compiler only.
+// What the self-check does, for people: its decision table printed, and single answers tried. For the compiler's main and tests.
 #ifndef ANTEROOM_COMPILE_EXPLAIN_H
 #define ANTEROOM_COMPILE_EXPLAIN_H
 
 #include "compile/command.h"
-#include "compile/self-check.h"
-#include "compile/signed.h"
-
-// The decision table in a language, a line for each outcome, screen, question, answer, rule and cited source, cells separated by
-// " | ", under lines that begin with # and name the cells. Clinical settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
-struct str explain_table(struct arena *arena, const struct content *content,
-			 const struct locale *locale);
-// Fingerprint of the English decision table: what `sign self-check` signs.
-struct str self_check_fingerprint(struct arena *arena, const struct content *content,
-				  const struct locale *english);
-// Of the English table and then the language's: what `sign locale:TAG/self-check` signs.
-struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
-				     const struct locale *english, const struct locale *locale);
 
 // `explain [-l TAG]`: the table and the fingerprint that is signed for it, to standard output. These return an exit status.
 int explain_command(struct command *command);

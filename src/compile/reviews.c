@@ -4,9 +4,10 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "compile/content-load.h"
-#include "compile/explain.h"
+#include "compile/self-check.h"
 #include "compile/signed.h"
 #include "compile/suggest.h"
+#include "compile/table.h"
 
 enum { REVIEW_MONTHS = 12 }; // of what says nothing about it itself
 

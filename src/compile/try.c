@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers tried one by one: the engine's own steps, screen by screen, with what was named and the mildest answer for the rest.
 #include "compile/explain.h"
+#include "compile/self-check.h"
 
 #include "base/array.h"
 #include "compile/resolve.h"

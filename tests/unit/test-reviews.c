@@ -13,6 +13,8 @@
 #include "compile/explain.h"
 #include "compile/load.h"
 #include "compile/reviews.h"
+#include "compile/signed.h"
+#include "compile/table.h"
 
 struct fixture {
 	struct arena arena;

@@ -12,6 +12,9 @@
 #include "compile/explain.h"
 #include "compile/load.h"
 #include "compile/read.h"
+#include "compile/self-check.h"
+#include "compile/signed.h"
+#include "compile/table.h"
 
 struct table {
 	struct arena arena;
