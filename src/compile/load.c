@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/load.h"
 
-#include "compile/content-load.h"
-#include "compile/self-check.h"
+#include "compile/content/load.h"
+#include "compile/form/form.h"
 
 static struct str folder_of(struct arena *arena, struct str path)
 {

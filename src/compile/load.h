@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_COMPILE_LOAD_H
 #define ANTEROOM_COMPILE_LOAD_H
 
-#include "compile/content.h"
+#include "compile/content/content.h"
 
 // Zero `content` first. Reads everything under `directory`; `clinic_path` may be empty (directory/clinic.yaml). Goes on after errors, so that all are
 // reported; false when the content cannot be used at all (a folder that is not there).

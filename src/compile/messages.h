@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_COMPILE_MESSAGES_H
 #define ANTEROOM_COMPILE_MESSAGES_H
 
-#include "compile/content.h"
+#include "compile/content/content.h"
 
 // Calls `visit` for every message, in file order: what extract writes and translations are checked against.
 void content_each_message(const struct content *content,

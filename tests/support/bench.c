@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "compile/form/form.h"
 #include "compile/load.h"
-#include "compile/self-check.h"
 
 int bench_set_up(void **fixture)
 {

@@ -9,11 +9,11 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/checks.h"
-#include "compile/content-load.h"
+#include "compile/content/load.h"
+#include "compile/content/values.h"
+#include "compile/lint/lint.h"
 #include "compile/load.h"
 #include "compile/messages.h"
-#include "compile/values.h"
 
 static struct arena arena;
 static struct content content;

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compile/self-check.h"
+#include "compile/form/form.h"
 #include "quiz-fixture.h"
 
 // A small likeness of the shipped check: two paths, lists that share a question, a branch, stops of every kind.

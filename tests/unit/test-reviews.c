@@ -10,11 +10,11 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "compile/explain.h"
+#include "compile/commands/explain.h"
 #include "compile/load.h"
-#include "compile/reviews.h"
-#include "compile/signed.h"
-#include "compile/table.h"
+#include "compile/review/reviews.h"
+#include "compile/review/signed.h"
+#include "compile/review/table.h"
 
 struct fixture {
 	struct arena arena;

@@ -9,9 +9,9 @@
 #include <cmocka.h>
 
 #include "../support/printed.h"
-#include "compile/read.h"
-#include "compile/source.h"
-#include "compile/suggest.h"
+#include "compile/input/read.h"
+#include "compile/input/source.h"
+#include "compile/input/suggest.h"
 
 static struct arena arena;
 

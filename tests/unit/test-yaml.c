@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "../support/printed.h"
-#include "compile/id.h"
-#include "compile/yaml.h"
+#include "compile/input/id.h"
+#include "compile/input/yaml.h"
 
 static struct arena arena;
 static struct diagnostics *diagnostics;
