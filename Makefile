@@ -29,11 +29,13 @@ PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 # Folders of src/, from the bottom up. Programs and tests link what they use of the two archives.
 SHARED_DIRS := base text book quiz document
 KIOSK_DIRS := kiosk face guard
+# Of the compiler: what knows the content whole stands in compile/ itself, between form and locale.
+COMPILER_DIRS := compile $(addprefix compile/,input language content form locale lint review emit commands)
 sources = $(sort $(wildcard $(addsuffix /*.c,$(addprefix src/,$(1)))))
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 SHARED_OBJECTS := $(call objects,$(call sources,$(SHARED_DIRS)))
 KIOSK_OBJECTS := $(call objects,$(call sources,$(KIOSK_DIRS)))
-COMPILER_OBJECTS := $(call objects,$(call sources,compile))
+COMPILER_OBJECTS := $(call objects,$(call sources,$(COMPILER_DIRS)))
 ANTEROOM_OBJECTS := $(call objects,$(filter-out src/anteroom-content.c,$(sort $(wildcard src/*.c))))
 PROGRAM_OBJECTS := $(ANTEROOM_OBJECTS) $(call objects,src/anteroom-content.c)
 # Every C file in a folder of tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
@@ -87,7 +89,7 @@ $(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
 $(BUILD)/compile.a: $(COMPILER_OBJECTS)
 $(BUILD)/%.a:
 	@rm -f $@.new
-	$(Q)$(AR) rcs $@.new $^
+	$(Q)$(AR) qcs $@.new $^
 	@mv $@.new $@
 
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
@@ -138,7 +140,7 @@ XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-co
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
 	--msgid-bugs-address=https://anteroom.example/ -o $(BUILD)/anteroom.pot \
 	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
-TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*.h src/*/*.def))
+TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c src/*/*.h src/*/*/*.h src/*/*.def src/*/*/*.def))
 
 # No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
@@ -177,7 +179,7 @@ sanitize asan:
 			-Wno-format-truncation' test
 
 # `make -j2 analyze` does two files at a time.
-ANALYZED := $(patsubst %,$(BUILD)/analyzed/%,$(sort $(wildcard src/*.c src/*/*.c tools/*.c)))
+ANALYZED := $(patsubst %,$(BUILD)/analyzed/%,$(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c tools/*.c)))
 analyze: analyze-all $(ANALYZED)
 .PHONY: analyze-all
 analyze-all:
@@ -193,7 +195,7 @@ $(BUILD)/analyzed/%: % | $(GENERATED)
 clean:
 	rm -rf build build-*
 
-FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tools/*.c)
+FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch] tools/*.c)
 format:
 	clang-format -i $(FORMATTED)
 format-check:

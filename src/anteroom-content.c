@@ -8,16 +8,18 @@
 
 #include "base/array.h"
 #include "base/die.h"
-#include "compile/check-translation.h"
-#include "compile/command.h"
-#include "compile/emit.h"
-#include "compile/explain.h"
-#include "compile/extract.h"
-#include "compile/output.h"
-#include "compile/proof.h"
-#include "compile/report.h"
-#include "compile/reviews.h"
-#include "compile/sign.h"
+#include "compile/commands/command.h"
+#include "compile/commands/explain.h"
+#include "compile/commands/extract.h"
+#include "compile/commands/report.h"
+#include "compile/commands/sign.h"
+#include "compile/emit/emit.h"
+#include "compile/emit/output.h"
+#include "compile/form/proof.h"
+#include "compile/lint/lint.h"
+#include "compile/lint/translation.h"
+#include "compile/load.h"
+#include "compile/review/reviews.h"
 
 enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 

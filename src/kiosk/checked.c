@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/checked.h"
 
+#include "base/date.h"
 #include "kiosk/say.h"
 
 enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };
@@ -18,26 +19,6 @@ static const char *const sentences[][WORDING_COUNT] = {
 	},
 };
 
-// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
-static long days_of(unsigned long year, unsigned long month, unsigned long day)
-{
-	unsigned long y = month > 2 ? year : year - 1;
-	unsigned long m = month > 2 ? month - 3 : month + 9;
-	unsigned long day_of_year = (153 * m + 2) / 5 + day - 1;
-	return (long)(y * 365 + y / 4 - y / 100 + y / 400 + day_of_year) - 719468;
-}
-
-static bool parse_date(struct str text, long *days)
-{
-	unsigned long year, month, day;
-	if (text.len != 10 || !str_to_number(str_slice(text, 0, 4), 9999, &year) ||
-	    !str_to_number(str_slice(text, 5, 7), 12, &month) ||
-	    !str_to_number(str_slice(text, 8, 10), 31, &day))
-		return false;
-	*days = days_of(year, month, day);
-	return true;
-}
-
 // A clock that is earlier than the book cannot be right. All that is known then is that the day on which the book was made is over.
 static bool is_overdue(const struct session *session, struct str due_text)
 {
@@ -45,7 +26,7 @@ static bool is_overdue(const struct session *session, struct str due_text)
 	unsigned long built = 0;
 	str_to_number(book_value(session->book, STR("built")), 1000000, &built);
 	long today = session->date >= (long)built ? session->date : (long)built;
-	return parse_date(due_text, &due) && today > due;
+	return date_parse(due_text, &due) && today > due;
 }
 
 static struct str by_whom(const struct session *session, struct arena *arena,

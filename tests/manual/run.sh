@@ -6,7 +6,7 @@ set -u
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=${BUILD:-build}
-table=$root/src/compile/diagnostics.def
+table=$root/src/compile/input/diagnostics.def
 failed=0
 
 fail() {

@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "compile/self-check.h"
+#include "compile/form/form.h"
+#include "compile/load.h"
 
 int bench_set_up(void **fixture)
 {

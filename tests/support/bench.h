@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_TESTS_BENCH_H
 #define ANTEROOM_TESTS_BENCH_H
 
-#include "compile/content.h"
+#include "compile/content/content.h"
 
 struct bench {
 	struct arena arena;

@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_TESTS_PRINTED_H
 #define ANTEROOM_TESTS_PRINTED_H
 
-#include "compile/diagnostics.h"
+#include "compile/input/diagnostics.h"
 
 // Everything that was reported, as anteroom-content prints it.
 struct str printed_diagnostics(struct arena *arena, struct diagnostics *diagnostics);

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/date.h"
 
 static void strings_are_cut_within_their_bounds(void **state)
 {
@@ -112,6 +113,45 @@ static void buffers_grow(void **state)
 	arena_fini(&arena);
 }
 
+static void dates_are_real_days(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = { "2026-02-29", "2100-02-29", "2026-13-01",
+					     "2026-00-01", "2026-01-00", "1899-12-31",
+					     "2026-1-1",   "2026/01/01", "" };
+	long days;
+	assert_true(date_parse(STR("1970-01-01"), &days));
+	assert_int_equal(days, 0);
+	assert_true(date_parse(STR("1969-12-31"), &days));
+	assert_int_equal(days, -1);
+	assert_true(date_parse(STR("2024-02-29"), &days));
+	assert_true(date_parse(STR("2026-11-22"), &days));
+	assert_int_equal(days, 1795305600 / 86400);
+	for (size_t i = 0; i < LENGTH(wrong); i++)
+		assert_false(date_parse(str_c(wrong[i]), &days));
+}
+
+static void months_end_on_their_last_day(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *from;
+		unsigned months;
+		const char *to;
+	} cases[] = {
+		{ "2026-11-22", 12, "2027-11-22" }, { "2026-12-31", 1, "2027-01-31" },
+		{ "2026-01-31", 1, "2026-02-28" },  { "2028-01-31", 1, "2028-02-29" },
+		{ "2026-08-31", 6, "2027-02-28" },  { "2026-01-01", 60, "2031-01-01" },
+	};
+	struct arena arena = { 0 };
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		assert_string_equal(
+			date_months_after(&arena, str_c(cases[i].from), cases[i].months).data,
+			cases[i].to);
+	assert_int_equal(date_months_after(&arena, STR("2026-02-30"), 1).len, 0);
+	arena_fini(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +163,8 @@ int main(void)
 		cmocka_unit_test(arenas_give_zeroes_again),
 		cmocka_unit_test(arrays_grow_and_keep_their_items),
 		cmocka_unit_test(buffers_grow),
+		cmocka_unit_test(dates_are_real_days),
+		cmocka_unit_test(months_end_on_their_last_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,8 +9,11 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/content-load.h"
-#include "compile/values.h"
+#include "compile/content/load.h"
+#include "compile/content/values.h"
+#include "compile/lint/lint.h"
+#include "compile/load.h"
+#include "compile/messages.h"
 
 static struct arena arena;
 static struct content content;
@@ -162,21 +165,6 @@ static void test_prices_are_checked_together(void **state)
 		     1, 1);
 }
 
-static void test_dates_are_real_days(void **state)
-{
-	(void)state;
-	long days;
-	assert_true(date_parse(STR("1970-01-01"), &days));
-	assert_int_equal(days, 0);
-	assert_true(date_parse(STR("2024-02-29"), &days));
-	assert_true(date_parse(STR("2026-11-22"), &days));
-	assert_int_equal(days, 1795305600 / 86400);
-	assert_false(date_parse(STR("2026-02-29"), &days));
-	assert_false(date_parse(STR("2026-13-01"), &days));
-	assert_false(date_parse(STR("2026-1-1"), &days));
-	assert_false(date_parse(STR(""), &days));
-}
-
 static void test_values_are_found_in_texts(void **state)
 {
 	(void)state;
@@ -212,7 +200,6 @@ int main(void)
 		TEST(test_the_smallest_content_is_right),
 		TEST(test_values_of_a_clinic_are_checked),
 		TEST(test_prices_are_checked_together),
-		TEST(test_dates_are_real_days),
 		TEST(test_values_are_found_in_texts),
 		TEST(test_a_folder_without_content_is_refused),
 	};

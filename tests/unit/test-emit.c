@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "compile/emit.h"
+#include "compile/emit/emit.h"
 
 #define MESSAGE(role, english)                                                   \
 	{                                                                        \

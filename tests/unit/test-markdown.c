@@ -7,7 +7,7 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/markdown.h"
+#include "compile/content/markdown.h"
 
 static struct arena arena;
 static struct content content;

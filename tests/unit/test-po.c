@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "../support/printed.h"
-#include "compile/check-translation.h"
-#include "compile/po.h"
+#include "compile/input/po.h"
+#include "compile/lint/translation.h"
 
 #define HEADER                                           \
 	"msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n" \

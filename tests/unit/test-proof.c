@@ -12,7 +12,7 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
-#include "compile/proof.h"
+#include "compile/form/proof.h"
 
 enum { CHANGES = 3 };
 

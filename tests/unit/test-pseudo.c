@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "compile/pseudo.h"
+#include "compile/language/pseudo.h"
 #include "text/text.h"
 
 static struct arena arena;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/load.h"
 #include "quiz/quiz.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compile/self-check.h"
+#include "compile/form/form.h"
 #include "quiz-fixture.h"
 
 // A small likeness of the shipped check: two paths, lists that share a question, a branch, stops of every kind.

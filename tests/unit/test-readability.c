@@ -8,7 +8,7 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/readability.h"
+#include "compile/language/reading.h"
 
 static const char gold_path[] = "tests/unit/syllables.txt";
 

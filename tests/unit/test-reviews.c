@@ -10,8 +10,11 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "compile/explain.h"
-#include "compile/reviews.h"
+#include "compile/commands/explain.h"
+#include "compile/load.h"
+#include "compile/review/reviews.h"
+#include "compile/review/signed.h"
+#include "compile/review/table.h"
 
 struct fixture {
 	struct arena arena;
@@ -287,24 +290,6 @@ static void test_the_original_is_what_its_needed_parts_are(void **state)
 	assert_int_equal(f->locales.items[0].facts.state, LOCALE_DRAFT);
 }
 
-static void test_months(void **state)
-{
-	struct fixture *f = *state;
-	static const struct {
-		const char *from;
-		unsigned months;
-		const char *to;
-	} cases[] = {
-		{ "2026-11-22", 12, "2027-11-22" }, { "2026-12-31", 1, "2027-01-31" },
-		{ "2026-01-31", 1, "2026-02-28" },  { "2028-01-31", 1, "2028-02-29" },
-		{ "2026-08-31", 6, "2027-02-28" },  { "2026-01-01", 60, "2031-01-01" },
-	};
-	for (size_t i = 0; i < LENGTH(cases); i++)
-		assert_string_equal(
-			months_after(&f->arena, str_c(cases[i].from), cases[i].months).data,
-			cases[i].to);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -319,7 +304,6 @@ int main(void)
 		TEST(test_another_form_is_a_state_of_its_own),
 		TEST(test_states_of_a_language),
 		TEST(test_the_original_is_what_its_needed_parts_are),
-		TEST(test_months),
 	};
 	return cmocka_run_group_tests_name("reviews", tests, NULL, NULL);
 }

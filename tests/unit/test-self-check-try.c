@@ -9,7 +9,12 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "compile/explain.h"
+#include "compile/commands/explain.h"
+#include "compile/form/form.h"
+#include "compile/input/read.h"
+#include "compile/load.h"
+#include "compile/review/signed.h"
+#include "compile/review/table.h"
 
 struct table {
 	struct arena arena;

@@ -9,7 +9,7 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
-#include "compile/self-check.h"
+#include "compile/form/form.h"
 
 // Loads and checks; gives what was reported.
 static struct str load(struct bench *bench, struct str yaml)

@@ -9,7 +9,9 @@
 #include <cmocka.h>
 
 #include "../support/printed.h"
-#include "compile/source.h"
+#include "compile/input/read.h"
+#include "compile/input/source.h"
+#include "compile/input/suggest.h"
 
 static struct arena arena;
 

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "compile/nobreak.h"
-#include "compile/resolve.h"
+#include "compile/language/nobreak.h"
+#include "compile/locale/resolve.h"
 
 #define NB "\u00a0"
 #define WJ "\u2060"

@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "../support/printed.h"
-#include "compile/yaml.h"
+#include "compile/input/id.h"
+#include "compile/input/yaml.h"
 
 static struct arena arena;
 static struct diagnostics *diagnostics;
@@ -185,13 +186,13 @@ static void test_getters_report_wrong_values(void **state)
 static void test_ids_are_lower_case_words(void **state)
 {
 	(void)state;
-	assert_true(yaml_is_id(STR("e10")));
-	assert_true(yaml_is_id(STR("22-60")));
-	assert_false(yaml_is_id(STR("")));
-	assert_false(yaml_is_id(STR("-a")));
-	assert_false(yaml_is_id(STR("a-")));
-	assert_false(yaml_is_id(STR("a--b")));
-	assert_false(yaml_is_id(STR("a_b")));
+	assert_true(id_valid(STR("e10")));
+	assert_true(id_valid(STR("22-60")));
+	assert_false(id_valid(STR("")));
+	assert_false(id_valid(STR("-a")));
+	assert_false(id_valid(STR("a-")));
+	assert_false(id_valid(STR("a--b")));
+	assert_false(id_valid(STR("a_b")));
 }
 
 static void test_wordings_differ_by_place(void **state)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a subcommand of anteroom-content is given. For the compiler's main and its commands only.
+#ifndef ANTEROOM_COMPILE_COMMANDS_COMMAND_H
+#define ANTEROOM_COMPILE_COMMANDS_COMMAND_H
+
+#include "compile/emit/book-writer.h"
+#include "compile/locale/locale.h"
+
+struct command_options {
+	struct str output;	   // -o
+	struct str clinic;	   // --clinic
+	struct str tag;		   // -l; empty: English
+	struct str text;	   // --text
+	struct str by, role, note; // of sign
+	bool pseudo, release, allow_unreviewed, allow_changed;
+	struct str *operands; // after CONTENT and LOCALES
+	size_t operand_count;
+};
+
+// Everything read and checked; its diagnostics are not printed yet.
+struct command {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct content content;
+	struct locales locales;
+	const struct command_options *options;
+	struct str proof;	  // what was proven of the self-check, in a line; empty: nothing
+	struct book_writer *book; // written, waiting to be published
+};
+
+#endif

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages are gathered in the order of the content; one that occurs twice keeps its first place in it. libgettextpo writes
+// the file, so that msgmerge would write it the same way.
+#include "compile/commands/extract.h"
+
+#include <gettext-po.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/die.h"
+#include "compile/content/message-role.h"
+#include "compile/emit/output.h"
+#include "compile/messages.h"
+
+struct entry {
+	const struct message *message;
+	struct location *places;
+	size_t place_count;
+	size_t ordinal;
+};
+
+struct gathered {
+	struct arena *arena;
+	struct entry *items;
+	size_t count;
+};
+
+static void gather(void *context, const struct message *message)
+{
+	struct gathered *gathered = context;
+	struct entry *entry = ARRAY_PUT(gathered->arena, gathered->items, gathered->count);
+	entry->message = message;
+	entry->ordinal = gathered->count;
+}
+
+static int compare_messages(const void *a, const void *b)
+{
+	const struct entry *one = a, *other = b;
+	int order = str_compare(one->message->context, other->message->context);
+	if (!order)
+		order = str_compare(one->message->text, other->message->text);
+	return order ? order : (one->ordinal > other->ordinal) - (one->ordinal < other->ordinal);
+}
+
+static int compare_ordinals(const void *a, const void *b)
+{
+	const struct entry *one = a, *other = b;
+	return (one->ordinal > other->ordinal) - (one->ordinal < other->ordinal);
+}
+
+static bool same_message(const struct message *a, const struct message *b)
+{
+	return str_eq(a->context, b->context) && str_eq(a->text, b->text);
+}
+
+// Leaves each message once, with all its places.
+static void unite(struct gathered *gathered)
+{
+	size_t kept = 0;
+	qsort(gathered->items, gathered->count, sizeof(*gathered->items), compare_messages);
+	for (size_t i = 0; i < gathered->count; i++) {
+		struct entry entry = gathered->items[i];
+		if (!kept || !same_message(gathered->items[kept - 1].message, entry.message))
+			gathered->items[kept++] = entry;
+		struct entry *last = &gathered->items[kept - 1];
+		*ARRAY_PUT(gathered->arena, last->places, last->place_count) = entry.message->where;
+	}
+	gathered->count = kept;
+	qsort(gathered->items, gathered->count, sizeof(*gathered->items), compare_ordinals);
+}
+
+static const char *c_string(struct arena *arena, struct str s)
+{
+	return str_copy(arena, s).data;
+}
+
+static void add(po_message_iterator_t out, struct arena *arena, const struct entry *entry)
+{
+	po_message_t message = po_message_create();
+	po_message_set_msgctxt(message, c_string(arena, entry->message->context));
+	po_message_set_msgid(message, c_string(arena, entry->message->text));
+	struct str comment = role_description(entry->message);
+	int cols = role_cols(entry->message);
+	if (cols)
+		comment = str_format(arena, "%.*s%sAt most %d columns.", STR_ARGS(comment),
+				     comment.len ? " " : "", cols);
+	po_message_set_extracted_comments(message, c_string(arena, comment));
+	for (size_t i = 0; i < entry->place_count; i++) {
+		size_t line, column;
+		source_position(entry->places[i].source, entry->places[i].offset, &line, &column);
+		po_message_add_filepos(message, c_string(arena, entry->places[i].source->path),
+				       line);
+	}
+	po_message_insert(out, message);
+}
+
+static void add_header(po_message_iterator_t out)
+{
+	po_message_t header = po_message_create();
+	po_message_set_msgid(header, "");
+	po_message_set_msgstr(header, "Project-Id-Version: anteroom " ANTEROOM_VERSION "\n"
+				      "PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\n"
+				      "Last-Translator: FULL NAME <EMAIL@ADDRESS>\n"
+				      "Language-Team: LANGUAGE <LL@li.org>\n"
+				      "Language: \n"
+				      "MIME-Version: 1.0\n"
+				      "Content-Type: text/plain; charset=UTF-8\n"
+				      "Content-Transfer-Encoding: 8bit\n");
+	po_message_set_comments(header, "What the pages, the self-check and the glossary say.\n"
+					"Made by anteroom-content extract.\n");
+	po_message_insert(out, header);
+}
+
+static void on_error(int severity, po_message_t message, const char *file, size_t line,
+		     size_t column, int multiline, const char *text)
+{
+	(void)message;
+	(void)file;
+	(void)line;
+	(void)column;
+	(void)multiline;
+	if (severity != PO_SEVERITY_WARNING)
+		die("%s", text);
+}
+
+static void on_two_errors(int severity, po_message_t message1, const char *file1, size_t line1,
+			  size_t column1, int multiline1, const char *text1, po_message_t message2,
+			  const char *file2, size_t line2, size_t column2, int multiline2,
+			  const char *text2)
+{
+	(void)message2;
+	(void)file2;
+	(void)line2;
+	(void)column2;
+	(void)multiline2;
+	(void)text2;
+	on_error(severity, message1, file1, line1, column1, multiline1, text1);
+}
+
+struct str extract_path(const struct content *content, struct str directory)
+{
+	struct str path = str_format(content->arena, "%.*s/%.*s.pot", STR_ARGS(directory),
+				     STR_ARGS(content->topic.id));
+	return output_behind_links(content->arena, path);
+}
+
+bool extract(const struct content *content, struct str path)
+{
+	static const struct po_xerror_handler handler = { on_error, on_two_errors };
+	struct gathered gathered = { .arena = content->arena };
+	content_each_message(content, gather, &gathered);
+	unite(&gathered);
+	po_file_t file = po_file_create();
+	po_message_iterator_t out = po_message_iterator(file, NULL);
+	add_header(out);
+	for (size_t i = 0; i < gathered.count; i++)
+		add(out, content->arena, &gathered.items[i]);
+	po_message_iterator_free(out);
+	struct str temporary =
+		str_format(content->arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
+	bool written = po_file_write(file, temporary.data, &handler) &&
+		       rename(temporary.data, path.data) == 0;
+	po_file_free(file);
+	return written;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/content/content.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "compile/content/load.h"
+#include "compile/input/read.h"
+
+struct str content_path(struct content *content, struct str directory, const char *name)
+{
+	while (directory.len > 1 && directory.data[directory.len - 1] == '/')
+		directory.len--;
+	return str_format(content->arena, "%.*s/%s", STR_ARGS(directory), name);
+}
+
+static bool exists(struct str path)
+{
+	struct stat status;
+	return stat(path.data, &status) == 0;
+}
+
+const struct yaml_node *content_read_yaml(struct content *content, struct str path)
+{
+	const struct source *source = source_read(content->arena, content->diagnostics, path);
+	return source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
+}
+
+static void report_path(struct content *content, struct str path, const char *what)
+{
+	const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
+	report(content->diagnostics, DIAGNOSTIC_FILE_READ, (struct location) { nothing, 0 }, "%s",
+	       what);
+}
+
+bool content_find_topic(struct content *content)
+{
+	DIR *directory = opendir(str_copy(content->arena, content->directory).data);
+	if (!directory) {
+		report_path(content, content->directory, strerror(errno));
+		return false;
+	}
+	struct dirent *entry;
+	while ((entry = readdir(directory))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		struct str path = content_path(content, content->directory, entry->d_name);
+		if (!exists(content_path(content, path, "topic.yaml")))
+			continue;
+		if (!content->topic_directory.len ||
+		    str_compare(path, content->topic_directory) < 0)
+			content->topic_directory = path;
+	}
+	closedir(directory);
+	if (!content->topic_directory.len)
+		report_path(content, content->directory, "no folder in it holds a topic.yaml");
+	return content->topic_directory.len > 0;
+}
+
+const char *const content_part_names[PART_COUNT] = {
+	[PART_SELF_CHECK] = "self-check",
+	[PART_SETTINGS] = "settings",
+};
+
+struct str content_part_path(struct content *content, enum content_part part)
+{
+	return str_format(content->arena, "%.*s/%s.yaml", STR_ARGS(content->topic_directory),
+			  content_part_names[part]);
+}
+
+// A part counts as there when it is declared, so that a missing file is a mistake; and when its file is there, so that an
+// undeclared one is looked at all the same.
+bool content_has_part(struct content *content, enum content_part part)
+{
+	bool declared = content->topic.parts >> part & 1;
+	struct str path = content_part_path(content, part);
+	bool there = exists(path);
+	if (there && !declared && content->topic.whole)
+		report(content->diagnostics, DIAGNOSTIC_PART_UNDECLARED, content->topic.parts_where,
+		       "there is a %s.yaml, but 'parts' does not name '%s'; add it, or remove the "
+		       "file",
+		       content_part_names[part], content_part_names[part]);
+	if (declared && !there) {
+		report_path(content, path, "there is no such file");
+		report_note(content->diagnostics, content->topic.parts_where,
+			    "'parts' names it here");
+	}
+	return there;
+}
+
+const char *const content_generated_pages[] = { "sources", "glossary" };
+const size_t content_generated_page_count = LENGTH(content_generated_pages);
+
+bool content_is_generated(struct str page)
+{
+	for (size_t i = 0; i < content_generated_page_count; i++)
+		if (str_eq_c(page, content_generated_pages[i]))
+			return true;
+	return false;
+}
+
+static const struct setting *find_setting(const struct settings *settings, struct str name)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (str_eq(settings->items[i].name, name))
+			return &settings->items[i];
+	return NULL;
+}
+
+struct str content_setting(const struct content *content, struct str name)
+{
+	const struct setting *setting = find_setting(&content->clinic, name);
+	if (!setting)
+		setting = find_setting(&content->clinical, name);
+	return setting ? setting->value : STR_NONE;
+}
+
+const struct content_page *content_find_page(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->page_count; i++)
+		if (str_eq(content->pages[i].id, id))
+			return &content->pages[i];
+	return NULL;
+}
+
+struct content_source *content_find_source(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->source_count; i++)
+		if (str_eq(content->sources[i].id, id))
+			return &content->sources[i];
+	return NULL;
+}
+
+const struct content_term *content_find_term(const struct content *content, struct str id)
+{
+	for (size_t i = 0; i < content->term_count; i++)
+		if (str_eq(content->terms[i].id, id))
+			return &content->terms[i];
+	return NULL;
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/content/plain.h"
+
+#include "base/buffer.h"
+#include "compile/content/markdown.h"
+#include "compile/content/values.h"
+
+// Words as long as what a reader will see, so that lengths and reading grades are those of the page.
+static const char *example(const struct value_name *value)
+{
+	static const char *const examples[] = {
+		[VALUE_TEXT] = "the clinic",
+		[VALUE_PHONE] = "555-0100",
+		[VALUE_ADDRESS] = "the web page",
+		[VALUE_HOURS] = "Monday to Friday",
+		[VALUE_MONEY_RANGE] = "$200 to $800",
+		[VALUE_MONEY] = "$200",
+		[VALUE_PRICE] = "$50",
+		[VALUE_TAX] = "Tax is included.",
+		[VALUE_DATE] = "1 May 2026",
+		[VALUE_COUNT_RANGE] = "3 to 4",
+		[VALUE_COURSE] = "$600 to $3,200",
+		[VALUE_COURSE_LOW] = "$600",
+		[VALUE_COURSE_HIGH] = "$3,200",
+		[VALUE_FEVER] = "38 degrees",
+		[VALUE_AGE] = "18",
+		[VALUE_YOUNG_AGES] = "18 to 21",
+		[VALUE_MIDDLE_AGE] = "22",
+		[VALUE_DURATION] = "2 weeks",
+		[VALUE_HELP] = "Call 555-0100 now.",
+		[VALUE_SELF_CHECK] = "7",
+	};
+	return value ? examples[value->kind] : "";
+}
+
+static struct str with_examples(struct arena *arena, struct str text)
+{
+	struct buffer buffer = { 0 };
+	size_t at = 0, start, done = 0;
+	struct str name;
+	while (value_next(text, &at, &start, &name)) {
+		buffer_put(&buffer, str_slice(text, done, start));
+		buffer_put_c(&buffer, example(value_find(name)));
+		done = at;
+	}
+	buffer_put(&buffer, str_from(text, done));
+	struct str result = buffer_take(&buffer, arena);
+	buffer_fini(&buffer);
+	return result;
+}
+
+struct str plain_words(struct arena *arena, struct str text)
+{
+	return with_examples(arena, markdown_parse(arena, text).plain);
+}
+
+static void put_plain(struct arena *arena, struct buffer *buffer, const struct content_block *block)
+{
+	if (block->message.text.len) {
+		if (buffer->len)
+			buffer_put_char(buffer, ' ');
+		buffer_put(buffer, plain_words(arena, block->message.text));
+	}
+	for (size_t i = 0; i < block->cell_count; i++)
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			put_plain(arena, buffer, &block->cells[i].blocks[j]);
+}
+
+struct str plain_text(struct arena *arena, const struct content_block *block)
+{
+	struct buffer buffer = { 0 };
+	put_plain(arena, &buffer, block);
+	struct str result = buffer_take(&buffer, arena);
+	buffer_fini(&buffer);
+	return result;
+}
+
+bool has_note(struct str text)
+{
+	return str_find(text, STR("[^"), 0) != STR_NPOS;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Texts as a reader sees them, about as long, to be counted and compared. For the compiler only.
+#ifndef ANTEROOM_COMPILE_CONTENT_PLAIN_H
+#define ANTEROOM_COMPILE_CONTENT_PLAIN_H
+
+#include "compile/content/content.h"
+
+// The text of a block and its cells without markup, values as example words, a space between cells.
+struct str plain_text(struct arena *arena, const struct content_block *block);
+// A text without markup, values as example words.
+struct str plain_words(struct arena *arena, struct str text);
+bool has_note(struct str text); // a footnote stands in it
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/content/section.h"
+
+const char section_key_points[] = "Key points", section_to_do[] = "What to do",
+	   section_not_known[] = "What is not known";
+
+bool section_next(const struct content_page *page, size_t *at, struct section *section)
+{
+	if (*at >= page->block_count)
+		return false;
+	const struct content_block *first = &page->blocks[*at];
+	bool headed = first->kind == BLOCK_HEADING && first->level == 2;
+	size_t start = *at + headed, end = start;
+	while (end < page->block_count &&
+	       !(page->blocks[end].kind == BLOCK_HEADING && page->blocks[end].level == 2))
+		end++;
+	*section = (struct section) {
+		.heading = headed ? first : NULL,
+		.title = headed ? first->message.text : STR_NONE,
+		.blocks = page->blocks + start,
+		.count = end - start,
+	};
+	*at = end;
+	return true;
+}
+
+bool section_is_marked(const struct section *section)
+{
+	return str_eq_c(section->title, section_key_points) ||
+	       str_eq_c(section->title, section_to_do) ||
+	       str_eq_c(section->title, section_not_known);
+}
+
+struct location page_place(const struct content_page *page)
+{
+	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which day is today, and which days have come.
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "compile/content/load.h"
+
+static struct str day_text(struct arena *arena, const struct tm *day)
+{
+	return str_format(arena, "%04d-%02d-%02d", day->tm_year + 1900, day->tm_mon + 1,
+			  day->tm_mday);
+}
+
+// The clock instead would make a book that cannot be made again.
+static time_t parse_epoch(const char *epoch)
+{
+	unsigned long seconds;
+	if (!str_to_number(str_c(epoch), 1UL << 37, &seconds))
+		die("SOURCE_DATE_EPOCH is no number of seconds: %s", epoch);
+	return (time_t)seconds;
+}
+
+void content_set_today(struct content *content)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	bool fixed = epoch && *epoch;
+	struct tm day;
+	content->last_day = content->today;
+	if (content->today.len)
+		return;
+	time_t now = fixed ? parse_epoch(epoch) : time(NULL);
+	content->today = day_text(content->arena, gmtime_r(&now, &day));
+	content->last_day = content->today;
+	struct str here = day_text(content->arena, localtime_r(&now, &day));
+	if (!fixed && content_is_future(content, here))
+		content->last_day = here;
+}
+
+bool content_is_future(const struct content *content, struct str day)
+{
+	return str_compare(day, content->last_day) > 0;
+}
+
+bool content_check_day(struct content *content, enum diagnostic id, const struct yaml_node *map,
+		       const char *key)
+{
+	long days;
+	struct str text = yaml_text(map, key);
+	if (!text.len)
+		return true;
+	if (!date_parse(text, &days)) {
+		report(content->diagnostics, id, yaml_where(map, key),
+		       "'%s' must be a day, YYYY-MM-DD", key);
+		return false;
+	}
+	if (!content_is_future(content, text))
+		return true;
+	report(content->diagnostics, id, yaml_where(map, key),
+	       "'%s' must be today, %.*s, or a day before it", key, STR_ARGS(content->last_day));
+	return false;
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sources and glossary stand in tables, from which links open them in place, and as two pages of their own.
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "compile/emit/parts.h"
+
+struct word {
+	const char *id, *english;
+};
+
+// Parts of sentences: the kiosk and the page of sources set them in a row with full stops.
+static const struct word kinds[] = {
+	{ "regulator", N_("Page of a regulator") },
+	{ "review", N_("Review of many studies") },
+	{ "study", N_("One study") },
+	{ "manual", N_("Manual of a maker") },
+	{ "page", N_("Web page") },
+	{ "general", N_("General medical knowledge, not checked yet") },
+};
+static const struct word reads[] = {
+	{ "full", N_("We read all of it") },
+	{ "abstract", N_("We read only its summary") },
+	{ "copy", N_("We read only somebody else's copy") },
+};
+
+static struct str say_word(const struct emitter *emitter, const struct word *words, size_t count,
+			   struct str id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq_c(id, words[i].id))
+			return locale_say(emitter->locale, emitter->arena, words[i].english);
+	return STR_NONE;
+}
+
+// ---- sources ----
+
+static struct book_source source_out(const struct emitter *emitter,
+				     const struct content_source *source)
+{
+	const struct locale *locale = emitter->locale;
+	bool fallback;
+	struct book_source out = {
+		.id = source->id,
+		.title = emit_plain(emitter, PLACE_AWAY, &source->title, &fallback),
+		.by = source->by,
+		.year = source->year,
+		.url = source->url,
+		.kind = say_word(emitter, kinds, LENGTH(kinds), source->kind),
+		.read = say_word(emitter, reads, LENGTH(reads), source->read),
+	};
+	if (str_eq_c(source->kind, "general")) // there is nothing to have read
+		out.read = STR_NONE;
+	if (source->checked.len)
+		out.checked = locale_fill(
+			locale, emitter->arena,
+			// TRANSLATORS: {1} is a date; a work that the guide cites was looked at on it.
+			N_("Looked at on {1}"),
+			format_date(&locale->formatter, emitter->arena, source->checked), STR_NONE);
+	return out;
+}
+
+static void put_sentence(struct buffer *out, struct str sentence)
+{
+	if (!sentence.len)
+		return;
+	if (out->len)
+		buffer_put_char(out, ' ');
+	buffer_put(out, sentence);
+	if (!str_ends(sentence, STR(".")) && !str_ends(sentence, STR("?")))
+		buffer_put_char(out, '.');
+}
+
+static struct str by_and_year(const struct emitter *emitter, const struct book_source *source)
+{
+	if (!source->by.len || !source->year.len)
+		return source->by.len ? source->by : source->year;
+	return str_format(emitter->arena, "%.*s, %.*s", STR_ARGS(source->by),
+			  STR_ARGS(source->year));
+}
+
+// An entry of a generated page: a list item that opens with a strong part.
+static void put_item(struct page_rows *rows, struct str id, struct str text, size_t strong,
+		     bool fallback)
+{
+	const struct emitter *emitter = rows->emitter;
+	const struct locale *locale = fallback ? emitter->english : emitter->locale;
+	struct span span = { .end = strong, .role = SPAN_STRONG };
+	struct block block = {
+		.key = str_format(emitter->arena, "%.*s/%.*s", STR_ARGS(rows->page), STR_ARGS(id)),
+		.kind = BLOCK_ITEM,
+		.level = 1,
+		.fallback = fallback,
+		.language = locale->tag,
+		.direction = locale->facts.direction,
+		.text = text,
+		.spans = &span,
+		.span_count = strong ? 1 : 0,
+	};
+	emit_block(rows, &block, (struct row_place) { .parent = -1 });
+	rows->ordinal++;
+}
+
+static void put_source(struct page_rows *rows, const struct book_source *source)
+{
+	struct buffer out = { 0 };
+	put_sentence(&out, source->title);
+	put_sentence(&out, by_and_year(rows->emitter, source));
+	put_sentence(&out, source->kind);
+	put_sentence(&out, source->read);
+	put_sentence(&out, source->checked);
+	if (source->url.len)
+		buffer_putf(&out, "\n%.*s", STR_ARGS(source->url));
+	put_item(rows, source->id, buffer_take(&out, rows->emitter->arena), source->title.len,
+		 false);
+	buffer_fini(&out);
+}
+
+static void end_generated(const struct page_rows *rows, const char *title, const char *summary,
+			  struct str what)
+{
+	const struct emitter *emitter = rows->emitter;
+	struct book_page page = {
+		.id = rows->page,
+		.title = locale_say(emitter->locale, emitter->arena, title),
+		.summary = locale_say(emitter->locale, emitter->arena, summary),
+		.generated = true,
+		.review = REVIEW_NONE,
+	};
+	if (what.len)
+		emit_set_review(emitter, &page, what);
+	emit_end_page(rows, &page);
+}
+
+static void emit_sources(const struct emitter *emitter)
+{
+	struct page_rows rows = emit_begin_page(emitter, STR("sources"));
+	for (size_t i = 0; i < emitter->content->source_count; i++) {
+		struct book_source source = source_out(emitter, &emitter->content->sources[i]);
+		PUT_ROW(emitter->writer, "source", NUMBER(emitter->index), TEXT(source.id),
+			TEXT(source.title), TEXT(source.by), TEXT(source.year), TEXT(source.url),
+			TEXT(source.kind), TEXT(source.read), TEXT(source.checked));
+		put_source(&rows, &source);
+	}
+	end_generated(&rows, N_("Sources"), N_("The works behind the small numbers in the text."),
+		      STR_NONE);
+}
+
+// ---- glossary ----
+
+struct sorted_term {
+	struct str id, term, meaning;
+	struct str key; // sorts as the language sorts
+	bool fallback;
+};
+
+static int compare_terms(const void *a, const void *b)
+{
+	return str_compare(((const struct sorted_term *)a)->key,
+			   ((const struct sorted_term *)b)->key);
+}
+
+// A term is translated with its meaning, or not at all.
+static struct sorted_term term_out(const struct emitter *emitter, const struct content_term *term)
+{
+	bool term_fallback, meaning_fallback;
+	struct sorted_term out = {
+		.id = term->id,
+		.term = emit_plain(emitter, PLACE_AWAY, &term->term, &term_fallback),
+		.meaning = emit_plain(emitter, PLACE_AWAY, &term->meaning, &meaning_fallback),
+	};
+	out.fallback = term_fallback || meaning_fallback;
+	if (out.fallback) {
+		out.term = term->term.text;
+		out.meaning = term->meaning.text;
+	}
+	out.key = format_sort_key(&emitter->locale->formatter, emitter->arena, out.term);
+	return out;
+}
+
+static struct sorted_term *sorted_terms(const struct emitter *emitter)
+{
+	size_t count = emitter->content->term_count;
+	struct sorted_term *terms = ARENA_ARRAY(emitter->arena, count, struct sorted_term);
+	for (size_t i = 0; i < count; i++)
+		terms[i] = term_out(emitter, &emitter->content->terms[i]);
+	if (count)
+		qsort(terms, count, sizeof(*terms), compare_terms);
+	return terms;
+}
+
+static void emit_glossary(const struct emitter *emitter)
+{
+	struct page_rows rows = emit_begin_page(emitter, STR("glossary"));
+	const struct sorted_term *terms = sorted_terms(emitter);
+	for (size_t i = 0; i < emitter->content->term_count; i++) {
+		const struct sorted_term *term = &terms[i];
+		PUT_ROW(emitter->writer, "term", NUMBER(emitter->index), TEXT(term->id),
+			TEXT(term->term), TEXT(term->meaning), NUMBER(term->fallback));
+		struct str text = str_format(emitter->arena, "%.*s: %.*s.", STR_ARGS(term->term),
+					     STR_ARGS(term->meaning));
+		put_item(&rows, term->id, text, term->term.len, term->fallback);
+	}
+	end_generated(&rows, N_("Words explained"),
+		      N_("What the medical words on these pages mean."), STR("glossary"));
+}
+
+void emit_library(const struct emitter *emitter)
+{
+	emit_sources(emitter);
+	emit_glossary(emitter);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/emit/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "book/book.h"
+
+// The part of the path up to its last slash; empty: there is none.
+static struct str folder_part(struct str path)
+{
+	size_t end = path.len;
+	while (end && path.data[end - 1] != '/')
+		end--;
+	return str_slice(path, 0, end);
+}
+
+static struct str folder_of(struct arena *arena, struct str path)
+{
+	struct str folder = folder_part(path);
+	return folder.len ? str_copy(arena, folder) : STR(".");
+}
+
+// ---- links ----
+
+struct str output_behind_links(struct arena *arena, struct str path)
+{
+	enum { LINKS_MAX = 40 }; // as many as the kernel follows
+	char target[PATH_MAX];
+	path = str_copy(arena, path);
+	for (int i = 0; i < LINKS_MAX; i++) {
+		ssize_t len = readlink(path.data, target, sizeof(target));
+		if (len <= 0 || len == (ssize_t)sizeof(target))
+			break;
+		struct str next[] = { target[0] == '/' ? STR_NONE : folder_part(path),
+				      { target, (size_t)len } };
+		path = str_concat(arena, next, LENGTH(next));
+	}
+	return path;
+}
+
+// ---- what may be replaced ----
+
+enum { BEGINNING = 512 };
+
+// The file's first bytes; shorter when the file is.
+static struct str read_beginning(struct str path, char bytes[BEGINNING])
+{
+	int file = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t len = file < 0 ? -1 : read(file, bytes, BEGINNING);
+	if (file >= 0)
+		close(file);
+	return (struct str) { bytes, len < 0 ? 0 : (size_t)len };
+}
+
+// By the header that SQLite documents: its name, and at byte 68 the application's id, highest byte first.
+static bool is_book(struct str beginning)
+{
+	enum { ID_AT = 68, ID_BYTES = 4 };
+	if (!str_starts(beginning, (struct str) { "SQLite format 3", 16 }))
+		return false;
+	unsigned long id = 0;
+	for (size_t i = ID_AT; i < ID_AT + ID_BYTES && i < beginning.len; i++)
+		id = id << 8 | (unsigned char)beginning.data[i];
+	return id == BOOK_APPLICATION_ID;
+}
+
+static bool is_template(struct str beginning)
+{
+	return str_find(beginning, STR("# Made by anteroom-content extract."), 0) != STR_NPOS;
+}
+
+static const char *refuses(struct str path, bool (*is_ours)(struct str beginning),
+			   const char *is_other)
+{
+	struct stat status;
+	char bytes[BEGINNING];
+	if (stat(path.data, &status) != 0)
+		return errno == ELOOP ? "is a link that leads in a circle" : NULL;
+	if (S_ISDIR(status.st_mode))
+		return "is a folder";
+	if (!S_ISREG(status.st_mode))
+		return "is a device or a pipe";
+	return is_ours(read_beginning(path, bytes)) ? NULL : is_other;
+}
+
+const char *output_refuses_book(struct str path)
+{
+	static const char *const content[] = { ".md", ".yaml", ".po", ".pot" };
+	const char *wrong = refuses(path, is_book, "is there already, and is no book");
+	for (size_t i = 0; !wrong && i < LENGTH(content); i++)
+		if (str_ends(path, str_c(content[i])))
+			wrong = "has the name of content";
+	return wrong;
+}
+
+const char *output_refuses_template(struct str path)
+{
+	return refuses(path, is_template, "is there already, and is no template made by extract");
+}
+
+// ---- replacing ----
+
+// The folder is held and not the file, which another program would go on holding after it was replaced.
+int output_lock(struct arena *arena, struct str path)
+{
+	struct str folder = folder_of(arena, path);
+	int lock = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int held = -1;
+	while (lock >= 0 && (held = flock(lock, LOCK_EX)) != 0 && errno == EINTR)
+		;
+	if (held != 0)
+		die("cannot lock %s: %s", folder.data, strerror(errno));
+	return lock;
+}
+
+void output_unlock(int lock)
+{
+	close(lock);
+}
+
+static bool write_all(int file, struct str bytes)
+{
+	for (size_t done = 0; done < bytes.len;) {
+		ssize_t count = write(file, bytes.data + done, bytes.len - done);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		done += (size_t)count;
+	}
+	return true;
+}
+
+// Who may not give files away keeps the group at least, where that is one of his own.
+static bool keep_owner_and_mode(int file, const struct stat *old)
+{
+	if (fchown(file, old->st_uid, old->st_gid) != 0 &&
+	    fchown(file, (uid_t)-1, old->st_gid) != 0)
+		errno = 0;
+	return fchmod(file, old->st_mode & 07777) == 0;
+}
+
+// Closes the file in any case.
+static bool fill(int file, struct str bytes, const struct stat *old)
+{
+	bool filled = write_all(file, bytes) && (!old || keep_owner_and_mode(file, old)) &&
+		      fsync(file) == 0;
+	return close(file) == 0 && filled;
+}
+
+static bool sync_folder(struct arena *arena, struct str path)
+{
+	int folder = open(folder_of(arena, path).data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool synced = folder >= 0 && fsync(folder) == 0;
+	return folder >= 0 && close(folder) == 0 && synced;
+}
+
+void output_replace(struct arena *arena, struct str path, struct str bytes)
+{
+	struct stat status;
+	const struct stat *old = stat(path.data, &status) == 0 ? &status : NULL;
+	struct str temporary = str_format(arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
+	unlink(temporary.data); // of a process with our number that was killed
+	int file = open(temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (file >= 0 && fill(file, bytes, old) && rename(temporary.data, path.data) == 0 &&
+	    sync_folder(arena, path))
+		return;
+	int error = errno;
+	unlink(temporary.data);
+	die("cannot write %s: %s", path.data, strerror(error));
+}

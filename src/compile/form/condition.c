@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conditions of self-check.yaml, and the settings that they read.
+#include "base/array.h"
+#include "base/buffer.h"
+#include "compile/form/form.h"
+#include "compile/input/yaml.h"
+
+enum { YOUNGEST = 18, OLDEST = 30 };
+
+// `words` are the values 0, 1, … ; none: a number of years.
+static const struct {
+	const char *name;
+	const char *words[2];
+	bool bare; // the name alone means the value 1
+} settings_table[CHECK_SETTING_COUNT] = {
+	[CHECK_RF] = { "services.rf", { "no", "yes" }, true },
+	[CHECK_PRP] = { "services.prp", { "no", "yes" }, true },
+	[CHECK_BODY_IMAGE] = { "ask.body-image", { "no", "yes" }, true },
+	[CHECK_BREASTFEEDING] = { "breastfeeding", { "not-now", "ask-doctor" }, false },
+	[CHECK_MINIMUM_AGE] = { "minimum-age", { NULL, NULL }, false },
+};
+
+struct str check_setting_name(enum check_setting setting)
+{
+	return str_c(settings_table[setting].name);
+}
+
+static bool read_value(enum check_setting setting, struct str text, unsigned *value)
+{
+	unsigned long number;
+	for (unsigned i = 0; i < 2 && settings_table[setting].words[i]; i++)
+		if (str_eq_c(text, settings_table[setting].words[i])) {
+			*value = i;
+			return true;
+		}
+	if (settings_table[setting].words[0] || !str_to_number(text, 100, &number))
+		return false;
+	*value = (unsigned)number;
+	return true;
+}
+
+// Splits "NAME<VALUE", "NAME!=VALUE", "NAME=VALUE" or "NAME"; `op` is '<', '!', '=' or 0.
+static char split_term(struct str text, struct str *name, struct str *value)
+{
+	size_t at = 0;
+	while (at < text.len && !strchr("=<!", text.data[at]))
+		at++;
+	*name = str_slice(text, 0, at);
+	*value = STR_NONE;
+	if (at == text.len)
+		return 0;
+	char op = text.data[at];
+	*value = str_from(text, at + (op == '!' ? 2 : 1));
+	return op == '!' && (at + 1 >= text.len || text.data[at + 1] != '=') ? '?' : op;
+}
+
+static int find_setting(struct str name)
+{
+	for (int i = 0; i < CHECK_SETTING_COUNT; i++)
+		if (str_eq_c(name, settings_table[i].name))
+			return i;
+	return -1;
+}
+
+static bool read_setting(struct str text, struct check_term *term)
+{
+	struct str name, value;
+	term->negated = str_starts(text, STR("!"));
+	char op = split_term(term->negated ? str_from(text, 1) : text, &name, &value);
+	int setting = find_setting(name);
+	if (setting < 0)
+		return false;
+	term->setting = (enum check_setting)setting;
+	term->is_setting = true;
+	term->below = op == '<';
+	term->value = 1;
+	bool known = op == 0 ? settings_table[setting].bare
+			     : read_value(term->setting, value, &term->value);
+	if (op == '!')
+		term->negated = !term->negated;
+	return known && op != '?' && term->below == (setting == CHECK_MINIMUM_AGE);
+}
+
+static bool is_setting(struct str text)
+{
+	struct str name, value;
+	split_term(str_starts(text, STR("!")) ? str_from(text, 1) : text, &name, &value);
+	return find_setting(name) >= 0;
+}
+
+static void report_term(struct content *content, struct location where, struct str text)
+{
+	report(content->diagnostics, DIAGNOSTIC_CONDITION_SYNTAX, where,
+	       "'%.*s' is no condition: QUESTION=ANSWER|ANSWER, QUESTION!=ANSWER, "
+	       "services.rf, !services.rf, breastfeeding=not-now or minimum-age<22",
+	       STR_ARGS(text));
+}
+
+static bool add_answer(struct content *content, const struct check_question *question,
+		       struct str id, struct check_term *term)
+{
+	int answer = check_find_answer(question, id);
+	if (answer == QUIZ_NONE) {
+		report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, term->where,
+		       "question '%.*s' has no answer '%.*s'", STR_ARGS(question->id),
+		       STR_ARGS(id));
+		return false;
+	}
+	term->answers |= (quiz_answer_set)(1u << answer);
+	return true;
+}
+
+static bool read_question(struct content *content, const struct self_check *check, struct str text,
+			  struct check_term *term)
+{
+	struct str name, values, id;
+	char op = split_term(text, &name, &values);
+	if (op != '=' && op != '!') {
+		report_term(content, term->where, text);
+		return false;
+	}
+	term->negated = op == '!';
+	term->question = check_find_question(check, name);
+	if (term->question == QUIZ_NONE) {
+		report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, term->where,
+		       "no question is called '%.*s'", STR_ARGS(name));
+		return false;
+	}
+	bool known = true;
+	struct str_splitter answers = { .rest = values, .separator = '|' };
+	while (str_split_next(&answers, &id))
+		known = add_answer(content, &check->questions[term->question], id, term) && known;
+	return known;
+}
+
+static bool read_term(struct content *content, const struct self_check *check,
+		      const struct yaml_node *node, bool settings_only, struct check_term *term)
+{
+	struct str text = node->scalar;
+	*term = (struct check_term) { .where = node->where, .question = QUIZ_NONE };
+	if (is_setting(text)) {
+		if (read_setting(text, term))
+			return true;
+		report_term(content, node->where, text);
+		return false;
+	}
+	if (!settings_only)
+		return read_question(content, check, text, term);
+	report(content->diagnostics, DIAGNOSTIC_CONDITION_SYNTAX, node->where,
+	       "'%.*s' is no setting: only settings can decide here", STR_ARGS(text));
+	return false;
+}
+
+void check_condition_load(struct content *content, const struct self_check *check,
+			  const struct yaml_node *node, bool settings_only,
+			  struct check_condition *condition)
+{
+	if (!node)
+		return;
+	const struct yaml_node *items = node->kind == YAML_LIST ? node->items : node;
+	size_t count = node->kind == YAML_LIST ? node->count : 1;
+	if (count > QUIZ_MAX_TERMS) {
+		report(content->diagnostics, DIAGNOSTIC_QUIZ_LIMIT, node->where,
+		       "%zu terms in one condition; %d are allowed", count, QUIZ_MAX_TERMS);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct check_term term;
+		if (yaml_expect(content->diagnostics, &items[i], YAML_SCALAR,
+				"a term of a condition") &&
+		    read_term(content, check, &items[i], settings_only, &term))
+			*ARRAY_PUT(content->arena, condition->terms, condition->count) = term;
+	}
+}
+
+static bool term_allows(const struct check_term *term, const struct check_settings *settings)
+{
+	unsigned value = settings->values[term->setting];
+	bool holds = term->below ? value < term->value : value == term->value;
+	return holds != term->negated;
+}
+
+bool check_condition_allows(const struct check_condition *condition,
+			    const struct check_settings *settings)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if (condition->terms[i].is_setting && !term_allows(&condition->terms[i], settings))
+			return false;
+	return true;
+}
+
+struct check_settings self_check_settings(const struct content *content)
+{
+	struct check_settings own = { { [CHECK_MINIMUM_AGE] = YOUNGEST } };
+	for (int i = 0; i < CHECK_SETTING_COUNT; i++)
+		read_value((enum check_setting)i,
+			   content_setting(content, str_c(settings_table[i].name)), &own.values[i]);
+	return own;
+}
+
+// Every condition of the check that can name a setting.
+static void each_condition(const struct self_check *check,
+			   void (*visit)(void *context, const struct check_condition *condition),
+			   void *context)
+{
+	for (size_t i = 0; i < check->screen_count; i++) {
+		visit(context, &check->screens[i].when);
+		for (size_t r = 0; r < check->screens[i].row_count; r++)
+			visit(context, &check->screens[i].rows[r].when);
+	}
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
+			const struct check_answer *answer = &check->questions[q].answers[a];
+			visit(context, &answer->show);
+			for (size_t c = 0; c < answer->case_count; c++)
+				visit(context, &answer->cases[c].when);
+		}
+	for (size_t r = 0; r < check->rule_count; r++)
+		visit(context, &check->rules[r].when);
+}
+
+// Bit v of choices[s]: value v of setting s can make a difference.
+struct choices {
+	uint64_t values[CHECK_SETTING_COUNT];
+};
+
+static void note_values(void *context, const struct check_condition *condition)
+{
+	struct choices *choices = context;
+	for (size_t i = 0; i < condition->count; i++) {
+		const struct check_term *term = &condition->terms[i];
+		if (!term->is_setting)
+			continue;
+		if (!term->below) {
+			choices->values[term->setting] |= 3;
+			continue;
+		}
+		for (unsigned age = YOUNGEST; age <= OLDEST; age++)
+			if (age == YOUNGEST || age == term->value)
+				choices->values[term->setting] |= (uint64_t)1 << age;
+	}
+}
+
+static struct choices find_choices(const struct self_check *check)
+{
+	struct choices choices = { { 0 } };
+	each_condition(check, note_values, &choices);
+	return choices;
+}
+
+struct str check_settings_text(struct arena *arena, const struct self_check *check,
+			       const struct check_settings *settings)
+{
+	struct choices choices = find_choices(check);
+	struct buffer text = { 0 };
+	for (int i = 0; i < CHECK_SETTING_COUNT; i++) {
+		unsigned value = settings->values[i];
+		if (!choices.values[i])
+			continue;
+		buffer_putf(&text, "%s%s=", text.len ? " " : "", settings_table[i].name);
+		if (settings_table[i].words[0])
+			buffer_put_c(&text, settings_table[i].words[value]);
+		else
+			buffer_putf(&text, "%u", value);
+	}
+	struct str taken = buffer_take(&text, arena);
+	buffer_fini(&text);
+	return taken;
+}
+
+static bool same_settings(const struct check_settings *a, const struct check_settings *b)
+{
+	return memcmp(a->values, b->values, sizeof(a->values)) == 0;
+}
+
+size_t self_check_combinations(struct arena *arena, const struct self_check *check,
+			       const struct check_settings *own, struct check_settings **all)
+{
+	struct choices choices = find_choices(check);
+	size_t count = 0;
+	*all = NULL;
+	*ARRAY_PUT(arena, *all, count) = *own;
+	for (int i = 0; i < CHECK_SETTING_COUNT; i++) {
+		size_t before = count;
+		for (unsigned value = 0; value < 64; value++)
+			for (size_t k = 0; k < before && (choices.values[i] >> value & 1); k++) {
+				struct check_settings other = (*all)[k];
+				other.values[i] = value;
+				if (!same_settings(&other, &(*all)[k]))
+					*ARRAY_PUT(arena, *all, count) = other;
+			}
+	}
+	return count;
+}

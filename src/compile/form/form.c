@@ -1,0 +1,663 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loading: questions before screens and rules, whose conditions name them. What is wrong is reported where it stands, and reading
+// goes on; a check with any error is kept for its messages but is not sound, and is never resolved.
+#include "compile/form/form.h"
+
+#include "base/array.h"
+#include "compile/content/load.h"
+#include "compile/input/suggest.h"
+
+enum { LIST_ROWS = 7, ID_BYTES = 40 };
+
+struct loading {
+	struct content *content;
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct self_check *check;
+};
+
+// Parts
+
+static struct str load_id(struct loading *loading, const struct yaml_node *map)
+{
+	struct str id = yaml_id(loading->diagnostics, map, "id");
+	if (id.len > ID_BYTES) {
+		report(loading->diagnostics, DIAGNOSTIC_ID_WRONG, yaml_where(map, "id"),
+		       "an id has at most %d letters", ID_BYTES);
+		return STR_NONE;
+	}
+	return id;
+}
+
+static void report_twice(struct loading *loading, const struct yaml_node *map, const char *what,
+			 struct location first)
+{
+	struct str id = yaml_text(map, "id");
+	report(loading->diagnostics, DIAGNOSTIC_ID_DUPLICATE, yaml_where(map, "id"),
+	       "%s '%.*s' stands twice", what, STR_ARGS(id));
+	report_note(loading->diagnostics, first, "first defined here");
+}
+
+static bool has_room(struct loading *loading, struct location where, size_t count, size_t most,
+		     const char *what)
+{
+	if (count < most)
+		return true;
+	if (count == most)
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_LIMIT, where, "more than %zu %s", most,
+		       what);
+	return false;
+}
+
+static struct wording load_wording(struct loading *loading, const struct yaml_node *map,
+				   const char *key, struct str owner, const char *role)
+{
+	return yaml_wording(loading->arena, loading->diagnostics, yaml_find(map, key), owner, role);
+}
+
+static void report_outcome(struct loading *loading, struct location where, struct str wrong)
+{
+	const struct self_check *check = loading->check;
+	struct str names[QUIZ_MAX_OUTCOMES];
+	for (size_t i = 0; i < check->outcome_count; i++)
+		names[i] = check->outcomes[i].id;
+	struct str meant = suggest(wrong, names, check->outcome_count);
+	report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, where,
+	       "no outcome is called '%.*s'%s%.*s%s", STR_ARGS(wrong),
+	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+}
+
+static int load_outcome(struct loading *loading, const struct yaml_node *map, const char *key)
+{
+	struct str id = yaml_text(map, key);
+	if (!id.len)
+		return QUIZ_NONE;
+	int outcome = check_find_outcome(loading->check, id);
+	if (outcome == QUIZ_NONE)
+		report_outcome(loading, yaml_where(map, key), id);
+	return outcome;
+}
+
+// The same words have the same name, so that a result shows them once.
+static struct str name_until(struct loading *loading, const struct check_until *until)
+{
+	unsigned names = 0;
+	const struct self_check *check = loading->check;
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
+			const struct check_answer *answer = &check->questions[q].answers[a];
+			for (size_t c = 0; c < answer->case_count; c++)
+				for (size_t u = 0; u < answer->cases[c].until_count; u++) {
+					const struct check_until *other =
+						&answer->cases[c].until[u];
+					if (other == until)
+						continue;
+					if (str_eq(other->text.text, until->text.text) &&
+					    other->name.len)
+						return other->name;
+					names += other->name.len > 0;
+				}
+		}
+	return str_format(loading->arena, "until:%u", names);
+}
+
+static void load_until(struct loading *loading, const struct yaml_node *map,
+		       struct check_effect *effect)
+{
+	static const struct yaml_key keys[] = {
+		{ "event", YAML_SCALAR, false },
+		{ "wait", YAML_SCALAR, false },
+		{ "text", YAML_SCALAR, true },
+	};
+	struct check_until until = { .where = map->where };
+	if (!yaml_check(loading->diagnostics, map, "an until", keys, LENGTH(keys)))
+		return;
+	if (!has_room(loading, map->where, effect->until_count, QUIZ_MAX_UNTILS,
+		      "things to wait for"))
+		return;
+	until.event = yaml_text(map, "event");
+	until.wait = yaml_text(map, "wait");
+	until.text =
+		yaml_message(loading->arena, yaml_find(map, "text"), STR("self-check"), "until");
+	struct str setting = str_format(loading->arena, "wait.%.*s", STR_ARGS(until.wait));
+	if (until.wait.len && !content_setting(loading->content, setting).len)
+		report(loading->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, yaml_where(map, "wait"),
+		       "no waiting time is called '%.*s'", STR_ARGS(setting));
+	if (!until.event.len != !until.wait.len)
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, map->where,
+		       "an until has both 'event' and 'wait', or neither");
+	*ARRAY_PUT(loading->arena, effect->until, effect->until_count) = until;
+}
+
+static void load_effect(struct loading *loading, const struct yaml_node *map, struct str owner,
+			struct check_effect *effect)
+{
+	const struct yaml_node *untils = yaml_find(map, "until");
+	effect->outcome = load_outcome(loading, map, "outcome");
+	effect->outcome_where = yaml_where(map, "outcome");
+	effect->reason = load_wording(loading, map, "reason", owner, "reason");
+	effect->later = load_wording(loading, map, "later", owner, "later");
+	effect->say = load_wording(loading, map, "say", owner, "say");
+	for (size_t i = 0; untils && untils->kind == YAML_LIST && i < untils->count; i++)
+		load_until(loading, &untils->items[i], effect);
+}
+
+static size_t load_sources(struct loading *loading, const struct yaml_node *map,
+			   struct str **sources)
+{
+	size_t count = yaml_strings(loading->arena, loading->diagnostics, map, "sources", sources);
+	for (size_t i = 0; i < count; i++) {
+		struct content_source *source =
+			content_find_source(loading->content, (*sources)[i]);
+		if (source)
+			source->cited = true;
+	}
+	return count;
+}
+
+// Answers
+
+static const struct yaml_key answer_keys[] = {
+	{ "id", YAML_SCALAR, true },
+	{ "as", YAML_SCALAR, false },
+	{ "text", YAML_SCALAR | YAML_MAP, false },
+	{ "outcome", YAML_SCALAR, false },
+	{ "reason", YAML_SCALAR | YAML_MAP, false },
+	{ "until", YAML_LIST, false },
+	{ "later", YAML_SCALAR | YAML_MAP, false },
+	{ "say", YAML_SCALAR | YAML_MAP, false },
+	{ "sources", YAML_LIST, false },
+	{ "listed", YAML_SCALAR | YAML_LIST, false },
+	{ "stop", YAML_SCALAR, false },
+	{ "show", YAML_SCALAR | YAML_LIST, false },
+	{ "cases", YAML_LIST, false },
+};
+
+static const struct yaml_key case_keys[] = {
+	{ "if", YAML_SCALAR | YAML_LIST, false },    { "outcome", YAML_SCALAR, true },
+	{ "reason", YAML_SCALAR | YAML_MAP, false }, { "until", YAML_LIST, false },
+	{ "later", YAML_SCALAR | YAML_MAP, false },  { "say", YAML_SCALAR | YAML_MAP, false },
+};
+
+static void load_cases(struct loading *loading, const struct yaml_node *cases, struct str owner,
+		       struct check_answer *answer)
+{
+	for (size_t i = 0; i < cases->count; i++) {
+		const struct yaml_node *map = &cases->items[i];
+		struct check_effect effect = { .outcome = QUIZ_NONE };
+		if (!yaml_check(loading->diagnostics, map, "a case", case_keys, LENGTH(case_keys)))
+			continue;
+		bool last = i + 1 == cases->count;
+		check_condition_load(loading->content, loading->check, yaml_find(map, "if"), true,
+				     &effect.when);
+		if (last && yaml_find(map, "if"))
+			report(loading->diagnostics, DIAGNOSTIC_PATH_NO_OUTCOME, map->where,
+			       "the last case has no 'if', so that the answer always comes to "
+			       "something");
+		if (!last && !yaml_find(map, "if"))
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, map->where,
+			       "no case behind one without 'if' is ever used");
+		load_effect(loading, map, owner, &effect);
+		*ARRAY_PUT(loading->arena, answer->cases, answer->case_count) = effect;
+	}
+}
+
+static void load_effects(struct loading *loading, const struct yaml_node *map, struct str owner,
+			 struct check_answer *answer)
+{
+	static const char *const own[] = { "outcome", "reason", "until", "later", "say" };
+	const struct yaml_node *cases = yaml_find(map, "cases");
+	if (cases && cases->kind == YAML_LIST) {
+		for (size_t i = 0; i < LENGTH(own); i++)
+			if (yaml_find(map, own[i]))
+				report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
+				       yaml_where(map, own[i]),
+				       "'%s' belongs into the cases, when there are any", own[i]);
+		load_cases(loading, cases, owner, answer);
+		return;
+	}
+	struct check_effect effect = { .outcome = QUIZ_NONE };
+	load_effect(loading, map, owner, &effect);
+	*ARRAY_PUT(loading->arena, answer->cases, answer->case_count) = effect;
+	if (!yaml_text(map, "outcome").len)
+		report(loading->diagnostics, DIAGNOSTIC_PATH_NO_OUTCOME, map->where,
+		       "answer '%.*s=%.*s' has no outcome, so a path ends without one",
+		       STR_ARGS(owner), STR_ARGS(answer->id));
+}
+
+static enum check_meaning load_meaning(struct loading *loading, const struct yaml_node *map)
+{
+	static const char *const words[] = { "itself", "none", "not-sure", "rather-not" };
+	return (enum check_meaning)yaml_word(loading->diagnostics, map, "as", words, LENGTH(words),
+					     MEANS_ITSELF);
+}
+
+static void load_answer(struct loading *loading, const struct yaml_node *map, struct str owner,
+			struct check_question *question)
+{
+	struct check_answer answer = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "an answer", answer_keys, LENGTH(answer_keys));
+	answer.id = load_id(loading, map);
+	int twice = check_find_answer(question, answer.id);
+	if (answer.id.len && twice != QUIZ_NONE)
+		report_twice(loading, map, "answer", question->answers[twice].where);
+	if (!has_room(loading, map->where, question->answer_count, QUIZ_MAX_ANSWERS, "answers"))
+		return;
+	answer.meaning = load_meaning(loading, map);
+	int same = check_find_meaning(question, answer.meaning);
+	if (answer.meaning != MEANS_ITSELF && same != QUIZ_NONE) {
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "as"),
+		       "another answer of '%.*s' has this 'as'", STR_ARGS(owner));
+		report_note(loading->diagnostics, question->answers[same].where, "this one");
+	}
+	answer.text = load_wording(loading, map, "text", owner, "text");
+	answer.source_count = load_sources(loading, map, &answer.sources);
+	answer.sources_where = yaml_where(map, "sources");
+	answer.listed_count =
+		yaml_strings(loading->arena, loading->diagnostics, map, "listed", &answer.listed);
+	answer.listed_where = yaml_where(map, "listed");
+	answer.stop = yaml_flag(loading->diagnostics, map, "stop", false);
+	check_condition_load(loading->content, loading->check, yaml_find(map, "show"), true,
+			     &answer.show);
+	load_effects(loading, map, owner, &answer);
+	*ARRAY_PUT(loading->arena, question->answers, question->answer_count) = answer;
+}
+
+static const struct yaml_key question_keys[] = {
+	{ "id", YAML_SCALAR, true },
+	{ "ask", YAML_SCALAR | YAML_MAP, true },
+	{ "why", YAML_SCALAR | YAML_MAP, true },
+	{ "sources", YAML_LIST, true },
+	{ "answers", YAML_LIST, true },
+};
+
+static void load_question(struct loading *loading, const struct yaml_node *map)
+{
+	struct self_check *check = loading->check;
+	struct check_question question = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "a question", question_keys, LENGTH(question_keys));
+	question.id = load_id(loading, map);
+	int twice = check_find_question(check, question.id);
+	if (question.id.len && twice != QUIZ_NONE)
+		report_twice(loading, map, "question", check->questions[twice].where);
+	if (!has_room(loading, map->where, check->question_count, QUIZ_MAX_QUESTIONS, "questions"))
+		return;
+	question.ask = load_wording(loading, map, "ask", question.id, "ask");
+	question.why = load_wording(loading, map, "why", question.id, "why");
+	question.source_count = load_sources(loading, map, &question.sources);
+	question.sources_where = yaml_where(map, "sources");
+	const struct yaml_node *answers = yaml_find(map, "answers");
+	for (size_t i = 0; answers && answers->kind == YAML_LIST && i < answers->count; i++)
+		load_answer(loading, &answers->items[i], question.id, &question);
+	*ARRAY_PUT(loading->arena, check->questions, check->question_count) = question;
+}
+
+static void name_untils(struct loading *loading)
+{
+	struct self_check *check = loading->check;
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
+			struct check_answer *answer = &check->questions[q].answers[a];
+			for (size_t c = 0; c < answer->case_count; c++)
+				for (size_t u = 0; u < answer->cases[c].until_count; u++)
+					answer->cases[c].until[u].name =
+						name_until(loading, &answer->cases[c].until[u]);
+		}
+}
+
+// Screens
+
+static const struct yaml_key screen_keys[] = {
+	{ "id", YAML_SCALAR, true },
+	{ "kind", YAML_SCALAR, true },
+	{ "question", YAML_SCALAR, false },
+	{ "ask", YAML_SCALAR | YAML_MAP, false },
+	{ "rows", YAML_LIST, false },
+	{ "row-when", YAML_MAP, false },
+	{ "when", YAML_SCALAR | YAML_LIST, false },
+	{ "stop-at", YAML_SCALAR, false },
+};
+
+// "question=answer" to both indexes.
+static bool find_row(struct loading *loading, struct str text, struct location where,
+		     struct check_row *row)
+{
+	const struct self_check *check = loading->check;
+	size_t at = str_find_char(text, '=', 0);
+	*row = (struct check_row) { .question = QUIZ_NONE, .where = where };
+	if (at == STR_NPOS) {
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, where,
+		       "'%.*s' is no row: QUESTION=ANSWER", STR_ARGS(text));
+		return false;
+	}
+	struct str question = str_slice(text, 0, at), answer = str_from(text, at + 1);
+	row->question = check_find_question(check, question);
+	if (row->question != QUIZ_NONE)
+		row->answer = check_find_answer(&check->questions[row->question], answer);
+	if (row->question == QUIZ_NONE || row->answer == QUIZ_NONE) {
+		report(loading->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, where,
+		       "no question has an answer '%.*s'", STR_ARGS(text));
+		return false;
+	}
+	return true;
+}
+
+static const struct check_row *find_list_row(const struct check_screen *screen,
+					     const struct check_row *row)
+{
+	for (size_t i = 0; i < screen->row_count; i++)
+		if (screen->rows[i].question == row->question &&
+		    screen->rows[i].answer == row->answer)
+			return &screen->rows[i];
+	return NULL;
+}
+
+// A row that another list has too would be asked twice.
+static bool is_new_row(struct loading *loading, const struct check_screen *screen,
+		       const struct check_row *row)
+{
+	const struct self_check *check = loading->check;
+	const struct check_row *first = find_list_row(screen, row);
+	for (size_t i = 0; !first && i < check->screen_count; i++)
+		if (check->screens[i].kind == QUIZ_LIST)
+			first = find_list_row(&check->screens[i], row);
+	if (!first)
+		return true;
+	report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, row->where,
+	       "this row is asked twice: '%.*s=%.*s'", STR_ARGS(check->questions[row->question].id),
+	       STR_ARGS(check->questions[row->question].answers[row->answer].id));
+	report_note(loading->diagnostics, first->where, "first asked here");
+	return false;
+}
+
+static void load_rows(struct loading *loading, const struct yaml_node *map,
+		      struct check_screen *screen)
+{
+	const struct yaml_node *rows = yaml_find(map, "rows");
+	for (size_t i = 0; rows && rows->kind == YAML_LIST && i < rows->count; i++) {
+		struct check_row row;
+		const struct yaml_node *node = &rows->items[i];
+		if (!yaml_expect(loading->diagnostics, node, YAML_SCALAR, "a row") ||
+		    !find_row(loading, node->scalar, node->where, &row) ||
+		    !is_new_row(loading, screen, &row))
+			continue;
+		if (has_room(loading, node->where, screen->row_count, LIST_ROWS,
+			     "rows in a list, without None and Not sure"))
+			*ARRAY_PUT(loading->arena, screen->rows, screen->row_count) = row;
+	}
+}
+
+static void load_row_conditions(struct loading *loading, const struct yaml_node *map,
+				struct check_screen *screen)
+{
+	const struct yaml_node *conditions = yaml_find(map, "row-when");
+	for (size_t i = 0; conditions && i < conditions->count; i++) {
+		const struct yaml_node *node = &conditions->items[i];
+		struct check_row row;
+		if (!find_row(loading, node->key, node->key_where, &row))
+			continue;
+		const struct check_row *known = find_list_row(screen, &row);
+		if (!known) {
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, node->key_where,
+			       "'%.*s' is no row of this screen", STR_ARGS(node->key));
+			continue;
+		}
+		check_condition_load(loading->content, loading->check, node, false,
+				     &screen->rows[known - screen->rows].when);
+	}
+}
+
+static void load_one(struct loading *loading, const struct yaml_node *map,
+		     struct check_screen *screen)
+{
+	const struct self_check *check = loading->check;
+	struct str id = yaml_text(map, "question");
+	screen->question = check_find_question(check, id);
+	if (yaml_find(map, "rows"))
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "rows"),
+		       "a screen of kind one has no rows: they are the question's answers");
+	if (screen->question == QUIZ_NONE) {
+		report(loading->diagnostics,
+		       id.len ? DIAGNOSTIC_ANSWER_UNKNOWN : DIAGNOSTIC_KEY_MISSING,
+		       yaml_where(map, "question"), "a screen of kind one names its question");
+		return;
+	}
+	const struct check_question *question = &check->questions[screen->question];
+	for (size_t a = 0; a < question->answer_count; a++)
+		if (has_room(loading, map->where, screen->row_count, QUIZ_MAX_ROWS, "rows"))
+			*ARRAY_PUT(loading->arena, screen->rows, screen->row_count) =
+				(struct check_row) { .question = screen->question,
+						     .answer = (int)a,
+						     .where = question->answers[a].where };
+	load_row_conditions(loading, map, screen);
+}
+
+static void load_list(struct loading *loading, const struct yaml_node *map,
+		      struct check_screen *screen)
+{
+	screen->question = QUIZ_NONE;
+	if (yaml_find(map, "question"))
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "question"),
+		       "a screen of kind list names its questions in its rows");
+	if (!screen->ask.here.text.len)
+		report(loading->diagnostics, DIAGNOSTIC_TEXT_MISSING, map->where,
+		       "list '%.*s' has no 'ask'", STR_ARGS(screen->id));
+	load_rows(loading, map, screen);
+	load_row_conditions(loading, map, screen);
+	if (!screen->row_count)
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, map->where,
+		       "list '%.*s' has no rows", STR_ARGS(screen->id));
+}
+
+static void load_screen(struct loading *loading, const struct yaml_node *map)
+{
+	struct self_check *check = loading->check;
+	struct check_screen screen = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "a screen", screen_keys, LENGTH(screen_keys));
+	screen.id = load_id(loading, map);
+	int twice = check_find_screen(check, screen.id);
+	if (screen.id.len && twice != QUIZ_NONE)
+		report_twice(loading, map, "screen", check->screens[twice].where);
+	if (!has_room(loading, map->where, check->screen_count, QUIZ_MAX_SCREENS, "screens"))
+		return;
+	struct str kind = yaml_text(map, "kind");
+	screen.ask = load_wording(loading, map, "ask", screen.id, "ask");
+	screen.stop_at = load_outcome(loading, map, "stop-at");
+	check_condition_load(loading->content, check, yaml_find(map, "when"), false, &screen.when);
+	if (str_eq(kind, STR("one"))) {
+		screen.kind = QUIZ_ONE;
+		load_one(loading, map, &screen);
+	} else {
+		screen.kind = QUIZ_LIST;
+		if (!str_eq(kind, STR("list")))
+			report(loading->diagnostics, DIAGNOSTIC_VALUE_WRONG,
+			       yaml_where(map, "kind"), "'kind' is one or list");
+		else
+			load_list(loading, map, &screen);
+	}
+	*ARRAY_PUT(loading->arena, check->screens, check->screen_count) = screen;
+}
+
+// Outcomes, shared texts, rules
+
+static void load_outcome_entry(struct loading *loading, const struct yaml_node *map)
+{
+	struct self_check *check = loading->check;
+	struct check_outcome outcome = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "an outcome", check_outcome_keys,
+		   check_outcome_key_count);
+	outcome.id = load_id(loading, map);
+	int twice = check_find_outcome(check, outcome.id);
+	if (outcome.id.len && twice != QUIZ_NONE)
+		report_twice(loading, map, "outcome", check->outcomes[twice].where);
+	if (!has_room(loading, map->where, check->outcome_count, QUIZ_MAX_OUTCOMES, "outcomes"))
+		return;
+	outcome.headline = load_wording(loading, map, "headline", outcome.id, "headline");
+	outcome.headline_after =
+		load_wording(loading, map, "headline-after", outcome.id, "headline-after");
+	outcome.line = load_wording(loading, map, "line", outcome.id, "line");
+	check_outcome_load(loading->content, map, &outcome);
+	*ARRAY_PUT(loading->arena, check->outcomes, check->outcome_count) = outcome;
+}
+
+static void load_shared(struct loading *loading, const struct yaml_node *root)
+{
+	struct yaml_key keys[SHARED_COUNT];
+	const struct yaml_node *shared = yaml_find(root, "shared");
+	if (!shared)
+		return;
+	for (size_t i = 0; i < SHARED_COUNT; i++)
+		keys[i] = (struct yaml_key) { check_shared_names[i], YAML_SCALAR | YAML_MAP, true };
+	yaml_check(loading->diagnostics, shared, "shared", keys, SHARED_COUNT);
+	for (size_t i = 0; i < SHARED_COUNT; i++)
+		loading->check->shared[i] = load_wording(loading, shared, check_shared_names[i],
+							 STR("shared"), check_shared_names[i]);
+}
+
+static void load_rule(struct loading *loading, const struct yaml_node *map)
+{
+	static const struct yaml_key keys[] = {
+		{ "id", YAML_SCALAR, true },
+		{ "when", YAML_SCALAR | YAML_LIST, true },
+		{ "outcome", YAML_SCALAR, true },
+		{ "reason", YAML_SCALAR | YAML_MAP, true },
+		{ "later", YAML_SCALAR | YAML_MAP, false },
+		{ "say", YAML_SCALAR | YAML_MAP, false },
+		{ "sources", YAML_LIST, true },
+		{ "stop", YAML_SCALAR, false },
+	};
+	struct self_check *check = loading->check;
+	struct check_rule rule = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "a rule", keys, LENGTH(keys));
+	rule.id = load_id(loading, map);
+	for (size_t i = 0; rule.id.len && i < check->rule_count; i++)
+		if (str_eq(check->rules[i].id, rule.id))
+			report_twice(loading, map, "rule", check->rules[i].where);
+	if (!has_room(loading, map->where, check->rule_count, QUIZ_MAX_RULES, "rules"))
+		return;
+	check_condition_load(loading->content, check, yaml_find(map, "when"), false, &rule.when);
+	load_effect(loading, map, rule.id, &rule.effect);
+	rule.source_count = load_sources(loading, map, &rule.sources);
+	rule.sources_where = yaml_where(map, "sources");
+	rule.stop = yaml_flag(loading->diagnostics, map, "stop", false);
+	for (size_t i = 0; rule.stop && i < rule.when.count; i++)
+		if (!rule.when.terms[i].is_setting && rule.when.terms[i].negated)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
+			       rule.when.terms[i].where,
+			       "a rule that stops the check cannot wait for what is not answered");
+	*ARRAY_PUT(loading->arena, check->rules, check->rule_count) = rule;
+}
+
+static void load_each(struct loading *loading, const struct yaml_node *root, const char *key,
+		      void (*load)(struct loading *loading, const struct yaml_node *map))
+{
+	const struct yaml_node *list = yaml_find(root, key);
+	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++)
+		if (yaml_expect(loading->diagnostics, &list->items[i], YAML_MAP, "each entry"))
+			load(loading, &list->items[i]);
+}
+
+// Shape: what only the whole can tell
+
+static void check_stops(struct loading *loading, const struct check_question *question)
+{
+	for (size_t a = 0; a < question->answer_count; a++)
+		if (question->answers[a].stop)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
+			       question->answers[a].where,
+			       "only an answer on a screen of its own can stop the check");
+}
+
+static void check_list_question(struct loading *loading, const struct check_question *question)
+{
+	static const struct {
+		enum check_meaning meaning;
+		const char *word;
+	} needed[] = {
+		{ MEANS_NONE, "none" },
+		{ MEANS_NOT_SURE, "not-sure" },
+		{ MEANS_RATHER_NOT, "rather-not" },
+	};
+	for (size_t i = 0; i < LENGTH(needed); i++)
+		if (check_find_meaning(question, needed[i].meaning) == QUIZ_NONE)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
+			       "question '%.*s' is on a list and has no answer with 'as: %s'",
+			       STR_ARGS(question->id), needed[i].word);
+}
+
+static void check_list_rows(struct loading *loading, const struct check_screen *screen)
+{
+	for (size_t i = 0; i < screen->row_count; i++) {
+		const struct check_row *row = &screen->rows[i];
+		const struct check_answer *answer =
+			&loading->check->questions[row->question].answers[row->answer];
+		if (answer->meaning != MEANS_ITSELF)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, row->where,
+			       "'%.*s' comes by itself on a list", STR_ARGS(answer->id));
+	}
+}
+
+static void check_asked(struct loading *loading)
+{
+	const struct self_check *check = loading->check;
+	uint64_t asked[2] = { 0, 0 };
+	for (size_t s = 0; s < check->screen_count; s++) {
+		if (check->screens[s].kind == QUIZ_LIST)
+			check_list_rows(loading, &check->screens[s]);
+		for (size_t i = 0; i < check->screens[s].row_count; i++)
+			asked[check->screens[s].kind == QUIZ_LIST] |=
+				(uint64_t)1 << check->screens[s].rows[i].question;
+	}
+	for (size_t q = 0; q < check->question_count; q++) {
+		const struct check_question *question = &check->questions[q];
+		bool one = asked[0] >> q & 1, list = asked[1] >> q & 1;
+		if (!one && !list)
+			report(loading->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, question->where,
+			       "no screen asks '%.*s'", STR_ARGS(question->id));
+		if (one && check_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
+			       "'%.*s' has a screen of its own; only lists have 'as: none'",
+			       STR_ARGS(question->id));
+		if (one && list)
+			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
+			       "'%.*s' is asked both on a list and on a screen of its own",
+			       STR_ARGS(question->id));
+		if (list) {
+			check_list_question(loading, question);
+			check_stops(loading, question);
+		}
+	}
+}
+
+static const struct yaml_key root_keys[] = {
+	{ "title", YAML_SCALAR, true },	 { "short", YAML_SCALAR, false },
+	{ "outcomes", YAML_LIST, true }, { "shared", YAML_MAP, true },
+	{ "screens", YAML_LIST, true },	 { "questions", YAML_LIST, true },
+	{ "rules", YAML_LIST, true },
+};
+
+struct self_check *self_check_load(struct content *content, struct str path)
+{
+	size_t errors = diagnostics_errors(content->diagnostics);
+	const struct yaml_node *root = content_read_yaml(content, path);
+	if (!root)
+		return NULL;
+	struct self_check *check = ARENA_NEW(content->arena, struct self_check);
+	struct loading loading = { content, content->arena, content->diagnostics, check };
+	check->source = root->where.source;
+	yaml_check_end(loading.diagnostics, root, "self-check.yaml");
+	yaml_check(loading.diagnostics, root, "self-check.yaml", root_keys, LENGTH(root_keys));
+	check->title =
+		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
+	check->is_short = yaml_flag(loading.diagnostics, root, "short", false);
+	load_shared(&loading, root);
+	load_each(&loading, root, "outcomes", load_outcome_entry);
+	load_each(&loading, root, "questions", load_question);
+	name_untils(&loading);
+	load_each(&loading, root, "screens", load_screen);
+	load_each(&loading, root, "rules", load_rule);
+	check_asked(&loading);
+	check_outcomes_fit(content, check);
+	check->sound = diagnostics_errors(content->diagnostics) == errors;
+	return check;
+}

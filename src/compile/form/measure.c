@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the self-check takes: what is read on its longest path.
+#include "compile/content/plain.h"
+#include "compile/form/form.h"
+#include "quiz/walk.h"
+
+enum { WORDS_A_MINUTE = 130 };
+
+// The last step of a longest path; NULL for a check without screens. Its steps live in the arena.
+static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
+{
+	const quiz_answers none = { 0 };
+	struct walk walk = { .quiz = quiz, .arena = arena };
+	walk.watch = walk.avoid = QUIZ_NONE;
+	walk_run(&walk, 0, none, QUIZ_NONE);
+	return walk.deepest;
+}
+
+struct counting {
+	struct arena *arena;
+	const struct self_check *check;
+	const struct quiz *quiz;
+};
+
+static size_t wording_words(const struct counting *counting, const struct wording *text)
+{
+	struct str plain = plain_words(counting->arena, text->here.text), word;
+	struct str_splitter words = { .rest = plain, .separator = ' ' };
+	size_t count = 0;
+	while (str_split_next(&words, &word))
+		count += word.len > 0;
+	return count;
+}
+
+static size_t row_words(const struct counting *counting, const struct quiz_row *row)
+{
+	const struct self_check *check = counting->check;
+	const struct quiz_question *asked = &counting->quiz->questions[row->question];
+	const struct check_question *question =
+		&check->questions[check_find_question(check, asked->id)];
+	const struct check_answer *answer =
+		&question->answers[check_find_answer(question, asked->answers[row->answer].id)];
+	if (answer->text.here.text.len)
+		return wording_words(counting, &answer->text);
+	return wording_words(counting,
+			     &check->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
+									   : SHARED_RATHER_NOT]);
+}
+
+static size_t screen_words(const struct counting *counting, const struct quiz_screen *screen)
+{
+	const struct self_check *check = counting->check;
+	const struct check_screen *from = &check->screens[check_find_screen(check, screen->id)];
+	size_t words = wording_words(counting, &from->ask);
+	if (screen->kind == QUIZ_LIST)
+		words += wording_words(counting, &check->shared[SHARED_NONE]) +
+			 wording_words(counting, &check->shared[SHARED_NOT_SURE_SOME]) +
+			 wording_words(counting, &check->shared[SHARED_RATHER_NOT]);
+	else if (!words)
+		words = wording_words(counting, &check->questions[from->question].ask);
+	for (size_t i = 0; i < screen->row_count; i++)
+		words += row_words(counting, &screen->rows[i]);
+	return words;
+}
+
+void self_check_measure(const struct content *content, unsigned *minutes, unsigned *screens)
+{
+	const struct self_check *check = content->self_check;
+	*minutes = *screens = 0;
+	if (!check || !check->sound)
+		return;
+	struct arena arena = { 0 };
+	struct check_settings own = self_check_settings(content);
+	struct quiz quiz = self_check_resolve(&arena, check, content, &own);
+	const struct counting counting = { &arena, check, &quiz };
+	const struct walk_step *last = longest_path(&arena, &quiz);
+	size_t words = 0;
+	for (const struct walk_step *step = last; step; step = step->before)
+		words += screen_words(&counting, &quiz.screens[step->screen]);
+	*minutes = (unsigned)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+	*screens = last ? last->number : 0;
+	arena_fini(&arena);
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What outcomes are declared to do. The program knows none of them by name: it asks which one ends the check, which one waits,
+// and from which one on an answer is a reason to wait or ask first.
+#include "base/buffer.h"
+#include "compile/content/load.h"
+#include "compile/form/form.h"
+
+const struct yaml_key check_outcome_keys[] = {
+	{ "id", YAML_SCALAR, true },
+	{ "path", YAML_SCALAR, true },
+	{ "acts", YAML_LIST, false },
+	{ "floor", YAML_SCALAR, false },
+	{ "waits", YAML_SCALAR, false },
+	{ "offers", YAML_SCALAR, false },
+	{ "needs", YAML_LIST, false },
+	{ "headline", YAML_SCALAR | YAML_MAP, true },
+	{ "headline-after", YAML_SCALAR | YAML_MAP, false },
+	{ "line", YAML_SCALAR | YAML_MAP, false },
+};
+const size_t check_outcome_key_count = LENGTH(check_outcome_keys);
+
+static const char *const paths[QUIZ_PATH_COUNT] = {
+	[QUIZ_BEFORE] = "before",
+	[QUIZ_AFTER] = "after",
+	[QUIZ_BOTH] = "both",
+};
+static const char *const acts[] = { "ends-check", "stands-alone", "urgent-frame" };
+static const char *const floors[] = {
+	[FLOOR_NONE] = "none",
+	[FLOOR_UNSURE] = "unsure",
+	[FLOOR_LISTED] = "listed",
+};
+
+void check_outcome_load(struct content *content, const struct yaml_node *map,
+			struct check_outcome *outcome)
+{
+	struct diagnostics *diagnostics = content->diagnostics;
+	outcome->path = (enum quiz_path)yaml_word(diagnostics, map, "path", paths, LENGTH(paths),
+						  QUIZ_BOTH);
+	outcome->acts = yaml_words(content->arena, diagnostics, map, "acts", acts, LENGTH(acts));
+	outcome->floor = (enum check_floor)yaml_word(diagnostics, map, "floor", floors,
+						     LENGTH(floors), FLOOR_NONE);
+	outcome->waits = yaml_flag(diagnostics, map, "waits", false);
+	outcome->offers =
+		(struct content_reference) { yaml_text(map, "offers"), yaml_where(map, "offers") };
+	outcome->need_count =
+		yaml_strings(content->arena, diagnostics, map, "needs", &outcome->needs);
+	outcome->needs_where = yaml_where(map, "needs");
+}
+
+struct str check_outcome_declared(struct arena *arena, const struct check_outcome *outcome)
+{
+	struct buffer out = { 0 };
+	buffer_putf(&out, "path %s", paths[outcome->path]);
+	for (size_t i = 0; i < LENGTH(acts); i++)
+		if (outcome->acts >> i & 1)
+			buffer_putf(&out, ", %s", acts[i]);
+	if (outcome->floor)
+		buffer_putf(&out, ", floor %s", floors[outcome->floor]);
+	if (outcome->waits)
+		buffer_put_c(&out, ", waits");
+	if (outcome->offers.id.len)
+		buffer_putf(&out, ", offers %.*s", STR_ARGS(outcome->offers.id));
+	for (size_t i = 0; i < outcome->need_count; i++)
+		buffer_putf(&out, ", needs %.*s", STR_ARGS(outcome->needs[i]));
+	struct str text = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return text;
+}
+
+// ---- together ----
+
+struct fitting {
+	struct content *content;
+	const struct self_check *check;
+};
+
+static void complain(const struct fitting *f, struct location where, const char *what)
+{
+	report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, where, "%s", what);
+}
+
+static struct location whole_check(const struct fitting *f)
+{
+	return (struct location) { f->check->source, 0 };
+}
+
+static void fit_floor(const struct fitting *f, enum check_floor floor)
+{
+	size_t count = 0;
+	struct location last = whole_check(f);
+	for (size_t i = 0; i < f->check->outcome_count; i++)
+		if (f->check->outcomes[i].floor == floor) {
+			count++;
+			last = f->check->outcomes[i].where;
+		}
+	if (count != 1)
+		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, last,
+		       "%zu outcomes have 'floor: %s'; it takes one", count, floors[floor]);
+}
+
+static void fit_floors(const struct fitting *f)
+{
+	int unsure = check_find_floor(f->check, FLOOR_UNSURE);
+	int listed = check_find_floor(f->check, FLOOR_LISTED);
+	fit_floor(f, FLOOR_UNSURE);
+	fit_floor(f, FLOOR_LISTED);
+	if (unsure != QUIZ_NONE && listed != QUIZ_NONE && unsure >= listed)
+		complain(f, f->check->outcomes[listed].where,
+			 "the outcome with 'floor: listed' stands behind the one with 'floor: "
+			 "unsure'");
+	if (unsure == 0)
+		complain(f, f->check->outcomes[0].where,
+			 "an outcome that is milder stands before the one with 'floor: unsure'");
+}
+
+static bool has_untils(const struct self_check *check)
+{
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
+			const struct check_answer *answer = &check->questions[q].answers[a];
+			for (size_t c = 0; c < answer->case_count; c++)
+				if (answer->cases[c].until_count)
+					return true;
+		}
+	return false;
+}
+
+static void fit_waiting(const struct fitting *f)
+{
+	const struct self_check *check = f->check;
+	int first = check_find_waiting(check);
+	if (first == QUIZ_NONE) {
+		if (has_untils(check))
+			complain(f, whole_check(f),
+				 "answers have an 'until', but no outcome has 'waits: yes'");
+		return;
+	}
+	for (size_t i = (size_t)first + 1; i < check->outcome_count; i++)
+		if (check->outcomes[i].waits)
+			complain(f, check->outcomes[i].where,
+				 "a second outcome has 'waits: yes'; it takes one");
+	if ((size_t)first + 1 < check->outcome_count && !check->outcomes[first].line.here.text.len)
+		complain(f, check->outcomes[first].where,
+			 "an outcome with 'waits: yes' needs a 'line', under which its conditions "
+			 "stand beside a more cautious outcome");
+}
+
+// What ends the check is the most cautious outcome; from the first urgent one on all are.
+static void fit_acts(const struct fitting *f)
+{
+	const struct self_check *check = f->check;
+	bool urgent = false;
+	for (size_t i = 0; i < check->outcome_count; i++) {
+		const struct check_outcome *outcome = &check->outcomes[i];
+		bool last = i + 1 == check->outcome_count;
+		bool ends = outcome->acts & ACT_ENDS_CHECK;
+		if (ends && !last)
+			complain(f, outcome->where,
+				 "only the most cautious outcome, the last one, ends the check");
+		if ((outcome->acts & ACT_STANDS_ALONE) && !ends)
+			complain(f, outcome->where,
+				 "only an outcome that ends the check stands alone: beside others "
+				 "it "
+				 "would hide them");
+		if (urgent && !(outcome->acts & ACT_URGENT_FRAME))
+			complain(
+				f, outcome->where,
+				"an outcome more cautious than one with 'urgent-frame' has it too");
+		urgent = urgent || (outcome->acts & ACT_URGENT_FRAME);
+		if (outcome->acts && !outcome->need_count)
+			complain(
+				f, outcome->where,
+				"an outcome that ends the check or stands in the urgent frame says "
+				"whom to call: 'needs' names the numbers that its headline holds");
+	}
+}
+
+static bool has_path(const struct self_check *check, enum quiz_path path)
+{
+	for (size_t i = 0; i < check->outcome_count; i++)
+		if (check->outcomes[i].path == path)
+			return true;
+	return false;
+}
+
+static void fit_ways(const struct fitting *f)
+{
+	const struct content_topic *topic = &f->content->topic;
+	bool after = topic->roles.after_question.id.len > 0;
+	if (!topic->whole || (!after && !topic->roles.no_after))
+		return;
+	if (has_path(f->check, QUIZ_AFTER) != after)
+		complain(f, whole_check(f),
+			 after ? "no outcome has 'path: after', and topic.yaml says where that way "
+				 "starts"
+			       : "an outcome has 'path: after', and topic.yaml says 'start: none'");
+	if (after && check_find_act(f->check, ACT_ENDS_CHECK) == QUIZ_NONE)
+		complain(f, whole_check(f),
+			 "no outcome has 'acts: [ends-check]', so that nothing sends for help at "
+			 "once "
+			 "after a treatment");
+}
+
+void check_outcomes_fit(struct content *content, const struct self_check *check)
+{
+	const struct fitting fitting = { content, check };
+	if (!check->outcome_count)
+		return;
+	fit_floors(&fitting);
+	fit_waiting(&fitting);
+	fit_acts(&fitting);
+	fit_ways(&fitting);
+}

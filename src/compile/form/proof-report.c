@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The proof for every combination of settings, told at the places in self-check.yaml.
+#include "base/array.h"
+#include "base/buffer.h"
+#include "compile/form/proof.h"
+
+struct told {
+	struct content *content;
+	const struct self_check *check;
+	const struct check_settings *settings; // of the quiz at hand
+	bool own;			       // they are the clinic's
+	struct proof_finding *findings;	       // reported already, under other settings
+	size_t count;
+};
+
+// In the texts, a word in braces is an id of the finding.
+static const struct {
+	enum diagnostic id;
+	const char *text;
+} faults[PROOF_FAULT_COUNT] = {
+	[PROOF_GAVE_UP] = { DIAGNOSTIC_QUIZ_PROOF,
+			    "too many states to prove: fewer or simpler conditions are needed" },
+	[PROOF_LATER] = { DIAGNOSTIC_QUIZ_PROOF, "screen '{screen}' depends on '{question}', which "
+						 "is not asked before it" },
+	[PROOF_NO_ROWS] = { DIAGNOSTIC_QUIZ_PROOF, "screen '{screen}' can show without any row" },
+	[PROOF_NO_OUTCOME] = { DIAGNOSTIC_PATH_NO_OUTCOME, "a path ends without an outcome" },
+	[PROOF_ASKED_TWICE] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}' is asked twice on one path" },
+	[PROOF_SCREEN_UNREACHED] = { DIAGNOSTIC_SCREEN_UNREACHED,
+				     "no path shows screen '{screen}'" },
+	[PROOF_ANSWER_UNREACHED] = { DIAGNOSTIC_SCREEN_UNREACHED,
+				     "no path can give the answer '{question}={answer}'" },
+	[PROOF_OUTCOME_UNREACHED] = { DIAGNOSTIC_OUTCOME_UNREACHED, "no path ends in '{outcome}'" },
+	[PROOF_RULE_UNREACHED] = { DIAGNOSTIC_RULE_IDLE, "no path makes the rule '{rule}' hold" },
+	[PROOF_RULE_IDLE] = { DIAGNOSTIC_RULE_IDLE, "rule '{rule}' changes no result" },
+	[PROOF_RULE_LOWERS] = { DIAGNOSTIC_RULE_IDLE, "rule '{rule}' is milder than every result "
+						      "where it holds: rules only raise" },
+	[PROOF_LONG] = { DIAGNOSTIC_QUIZ_PROOF, "a path has more than 16 screens" },
+	[PROOF_UNSURE_MILDEST] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is as mild as the "
+							  "mildest answer; it must be above it" },
+	[PROOF_UNSURE_LEVEL] = { DIAGNOSTIC_QUIZ_PROOF,
+				 "'{question}={answer}' is too mild: at least the outcome with "
+				 "'floor: unsure', and not-sure at most one level below the most "
+				 "cautious answer, or the first urgent outcome with it" },
+	[PROOF_TICK_MILD] = { DIAGNOSTIC_QUIZ_PROOF,
+			      "'{question}={answer}' is no more cautious than none of these" },
+	[PROOF_MIXED] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is about booking after a "
+						 "treatment, or about healing before one" },
+	[PROOF_LISTED_MILD] = { DIAGNOSTIC_NOT_LISTED,
+				"'{question}={answer}' is listed as a reason to wait or ask first, "
+				"but comes to '{outcome}'" },
+	[PROOF_HIDDEN] = { DIAGNOSTIC_QUIZ_PROOF,
+			   "the check stops before '{question}={answer}', which is more cautious" },
+	[PROOF_MILDER] = { DIAGNOSTIC_QUIZ_PROOF,
+			   "'{question}={answer}' can end in a milder outcome than its own" },
+	[PROOF_DISAGREES] = { DIAGNOSTIC_QUIZ_PROOF, "the kiosk would go another way than the "
+						     "proof: a mistake in anteroom" },
+};
+
+static struct str fill(struct arena *arena, const struct proof_finding *finding)
+{
+	struct str text = str_c(faults[finding->fault].text);
+	if (finding->fault == PROOF_HIDDEN && finding->rule.len)
+		text = STR("the check stops before rule '{rule}', which is more cautious");
+	text = str_replace(arena, text, STR("{screen}"), finding->screen);
+	text = str_replace(arena, text, STR("{question}"), finding->question);
+	text = str_replace(arena, text, STR("{answer}"), finding->answer);
+	text = str_replace(arena, text, STR("{rule}"), finding->rule);
+	return str_replace(arena, text, STR("{outcome}"), finding->outcome);
+}
+
+static struct location answer_place(const struct told *told, const struct check_question *question,
+				    struct str id)
+{
+	int answer = check_find_answer(question, id);
+	if (answer == QUIZ_NONE)
+		return question->where;
+	return check_answer_effect(&question->answers[answer], told->settings)->outcome_where;
+}
+
+// The term of a screen that reads the question.
+static struct location term_place(const struct told *told, const struct check_screen *screen,
+				  struct str question)
+{
+	int index = check_find_question(told->check, question);
+	for (size_t i = 0; i < screen->when.count; i++)
+		if (!screen->when.terms[i].is_setting && screen->when.terms[i].question == index)
+			return screen->when.terms[i].where;
+	return screen->where;
+}
+
+static struct location rule_place(const struct told *told, struct str id)
+{
+	for (size_t r = 0; r < told->check->rule_count; r++)
+		if (str_eq(told->check->rules[r].id, id))
+			return told->check->rules[r].where;
+	return (struct location) { told->check->source, 0 };
+}
+
+static struct location place(const struct told *told, const struct proof_finding *finding)
+{
+	const struct self_check *check = told->check;
+	int screen = check_find_screen(check, finding->screen);
+	int question = check_find_question(check, finding->question);
+	int outcome = check_find_outcome(check, finding->outcome);
+	if (finding->rule.len)
+		return rule_place(told, finding->rule);
+	if (finding->fault == PROOF_LATER && screen != QUIZ_NONE)
+		return term_place(told, &check->screens[screen], finding->question);
+	if (question != QUIZ_NONE)
+		return answer_place(told, &check->questions[question], finding->answer);
+	if (screen != QUIZ_NONE)
+		return check->screens[screen].where;
+	if (outcome != QUIZ_NONE)
+		return check->outcomes[outcome].where;
+	return (struct location) { check->source, 0 };
+}
+
+static bool is_told(const struct told *told, const struct proof_finding *finding)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (proof_same(&told->findings[i], finding))
+			return true;
+	return false;
+}
+
+static void tell(struct told *told, const struct proof_finding *finding)
+{
+	static const struct location nowhere = { NULL, 0 };
+	struct arena *arena = told->content->arena;
+	struct diagnostics *diagnostics = told->content->diagnostics;
+	struct str text = fill(arena, finding);
+	struct str settings = check_settings_text(arena, told->check, told->settings);
+	if (is_told(told, finding))
+		return;
+	*ARRAY_PUT(arena, told->findings, told->count) = *finding;
+	report(diagnostics, faults[finding->fault].id, place(told, finding), "%.*s",
+	       STR_ARGS(text));
+	if (finding->example.len)
+		report_note(diagnostics, nowhere, "for example: %.*s", STR_ARGS(finding->example));
+	if (!told->own && settings.len)
+		report_note(diagnostics, nowhere, "in a clinic with %.*s", STR_ARGS(settings));
+}
+
+struct totals {
+	size_t combinations, states;
+	struct walk_count ways;
+	unsigned longest_here, longest;
+	struct str *declared; // in this clinic
+	size_t declared_count;
+};
+
+// An answer that stands on the page of reasons to wait, or of warning signs, comes at least to the outcome of such answers.
+static void look_at_listed(struct told *told, const struct quiz *quiz, const struct proof *proof,
+			   struct arena *arena)
+{
+	int least = quiz->listed_floor;
+	for (size_t q = 0; q < quiz->question_count; q++) {
+		const struct quiz_question *asked = &quiz->questions[q];
+		const struct check_question *question =
+			&told->check->questions[check_find_question(told->check, asked->id)];
+		for (size_t a = 0; a < asked->answer_count; a++) {
+			struct str id = asked->answers[a].id;
+			int outcome = asked->answers[a].outcome;
+			if (outcome >= least ||
+			    !question->answers[check_find_answer(question, id)].listed_count)
+				continue;
+			struct proof_finding finding = { .fault = PROOF_LISTED_MILD };
+			finding.question = asked->id;
+			finding.answer = id;
+			finding.outcome = quiz->outcomes[outcome].id;
+			finding.example = proof_path(arena, quiz, proof->answers[q][a]);
+			tell(told, &finding);
+		}
+	}
+}
+
+static void keep_declared(struct arena *arena, const struct proof *proof, struct totals *totals)
+{
+	totals->longest_here = proof->longest;
+	for (size_t i = 0; i < proof->declared_count; i++)
+		*ARRAY_PUT(arena, totals->declared, totals->declared_count) =
+			str_copy(arena, proof->declared[i]);
+}
+
+static void prove(struct told *told, const struct quiz *quiz, struct totals *totals)
+{
+	struct arena scratch = { 0 };
+	struct proof proof;
+	proof_run(&scratch, quiz, &proof);
+	for (size_t i = 0; i < proof.count; i++)
+		tell(told, &proof.findings[i]);
+	look_at_listed(told, quiz, &proof, &scratch);
+	totals->combinations++;
+	totals->states += proof.states;
+	walk_count_add(&totals->ways, &proof.combinations, 1);
+	if (proof.longest > totals->longest)
+		totals->longest = proof.longest;
+	if (told->own)
+		keep_declared(told->content->arena, &proof, totals);
+	arena_fini(&scratch);
+}
+
+// What a book would hold, read back.
+static bool read_back(struct arena *arena, const struct quiz *quiz, struct quiz *loaded)
+{
+	return quiz_load(arena, quiz_save(arena, quiz), loaded);
+}
+
+static struct str summarise(struct arena *arena, const struct totals *totals)
+{
+	struct buffer text = { 0 };
+	struct str ways = walk_count_text(arena, &totals->ways);
+	buffer_putf(&text,
+		    "self-check: proven for %zu combinations of settings: %zu states, %.*s ways to "
+		    "answer; at most %u screens here, %u in any clinic",
+		    totals->combinations, totals->states, STR_ARGS(ways), totals->longest_here,
+		    totals->longest);
+	for (size_t i = 0; i < totals->declared_count; i++)
+		buffer_putf(&text, "%s%.*s", i ? ", " : "; ends at once, by declaration: ",
+			    STR_ARGS(totals->declared[i]));
+	struct str taken = buffer_take(&text, arena);
+	buffer_fini(&text);
+	return taken;
+}
+
+struct str proof_check(struct content *content, const struct quiz *built)
+{
+	const struct self_check *check = content->self_check;
+	if (!check || !check->sound)
+		return STR_NONE;
+	struct check_settings own = self_check_settings(content), *all;
+	size_t count = self_check_combinations(content->arena, check, &own, &all);
+	struct told told = { .content = content, .check = check };
+	struct totals totals = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct quiz quiz, loaded;
+		told.settings = &all[i];
+		told.own = i == 0;
+		quiz = self_check_resolve(content->arena, check, content, &all[i]);
+		if (told.own && built)
+			loaded = *built;
+		else if (!read_back(content->arena, &quiz, &loaded)) {
+			report(content->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
+			       (struct location) { check->source, 0 },
+			       "the book could not hold this self-check");
+			continue;
+		}
+		prove(&told, &loaded, &totals);
+	}
+	return told.count ? STR_NONE : summarise(content->arena, &totals);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/input/diagnostics.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "text/text.h"
+
+struct note {
+	struct location where;
+	struct str text;
+};
+
+struct finding {
+	enum diagnostic id;
+	enum severity severity;
+	struct location where;
+	size_t line, column;
+	size_t order; // keeps the sort stable
+	struct str text;
+	struct note *notes;
+	size_t note_count;
+};
+
+struct diagnostics {
+	struct arena *arena;
+	bool release;
+	bool allowed[DIAGNOSTIC_COUNT];
+	bool last_hidden; // the last report was dropped, and so are its notes
+	struct finding *findings;
+	size_t count;
+	size_t counts[2]; // by severity
+};
+
+static const struct {
+	const char *id;
+	enum severity severity;
+	enum release release;
+} table[DIAGNOSTIC_COUNT] = {
+#define X(name, id, severity, release, meaning) [DIAGNOSTIC_##name] = { id, severity, release },
+#include "compile/input/diagnostics.def"
+#undef X
+};
+
+static const char *const severity_words[] = {
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+};
+
+struct diagnostics *diagnostics_new(struct arena *arena)
+{
+	struct diagnostics *diagnostics = ARENA_NEW(arena, struct diagnostics);
+	diagnostics->arena = arena;
+	return diagnostics;
+}
+
+void diagnostics_set_release(struct diagnostics *diagnostics, bool release)
+{
+	diagnostics->release = release;
+}
+
+void diagnostics_allow(struct diagnostics *diagnostics, enum diagnostic id)
+{
+	diagnostics->allowed[id] = true;
+}
+
+const char *diagnostic_id(enum diagnostic id)
+{
+	return table[id].id;
+}
+
+__attribute__((format(printf, 2, 0))) static struct str
+format_text(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	char *text = arena_alloc(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return (struct str) { text, (size_t)len };
+}
+
+void report(struct diagnostics *diagnostics, enum diagnostic id, struct location where,
+	    const char *format, ...)
+{
+	bool release = diagnostics->release && !diagnostics->allowed[id];
+	diagnostics->last_hidden = table[id].release == RELEASE_ONLY && !release;
+	if (diagnostics->last_hidden)
+		return;
+	struct finding finding = { .id = id, .where = where, .order = diagnostics->count };
+	finding.severity = table[id].severity;
+	if (table[id].release == RELEASE_ERROR && release)
+		finding.severity = SEVERITY_ERROR;
+	va_list args;
+	va_start(args, format);
+	finding.text = format_text(diagnostics->arena, format, args);
+	va_end(args);
+	if (where.source)
+		source_position(where.source, where.offset, &finding.line, &finding.column);
+	diagnostics->counts[finding.severity]++;
+	*ARRAY_PUT(diagnostics->arena, diagnostics->findings, diagnostics->count) = finding;
+}
+
+void report_note(struct diagnostics *diagnostics, struct location where, const char *format, ...)
+{
+	if (diagnostics->last_hidden || !diagnostics->count)
+		return;
+	struct finding *last = &diagnostics->findings[diagnostics->count - 1];
+	va_list args;
+	va_start(args, format);
+	struct note note = { where, format_text(diagnostics->arena, format, args) };
+	va_end(args);
+	*ARRAY_PUT(diagnostics->arena, last->notes, last->note_count) = note;
+}
+
+size_t diagnostics_errors(const struct diagnostics *diagnostics)
+{
+	return diagnostics->counts[SEVERITY_ERROR];
+}
+
+size_t diagnostics_warnings(const struct diagnostics *diagnostics)
+{
+	return diagnostics->counts[SEVERITY_WARNING];
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+	if (!a->where.source != !b->where.source)
+		return a->where.source ? 1 : -1;
+	int order = a->where.source ? str_compare(a->where.source->path, b->where.source->path) : 0;
+	if (order)
+		return order;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+// The line as it can be printed: no control character reaches the terminal.
+static void print_line(struct str line, FILE *out)
+{
+	uint32_t c;
+	for (size_t at = 0, len; at < line.len; at += len) {
+		len = text_decode(line, at, &c);
+		bool printable = text_char_cols(c) >= 0 && c != TEXT_REPLACEMENT;
+		fprintf(out, "%.*s", printable ? (int)len : 1, printable ? line.data + at : "?");
+	}
+	fputc('\n', out);
+}
+
+static void print_place(struct location where, FILE *out)
+{
+	size_t line, column;
+	if (!where.source)
+		return;
+	if (!where.source->text.len) {
+		fprintf(out, "%.*s: ", STR_ARGS(where.source->path));
+		return;
+	}
+	source_position(where.source, where.offset, &line, &column);
+	fprintf(out, "%.*s:%zu:%zu: ", STR_ARGS(where.source->path), line, column);
+}
+
+static void print_caret(struct location where, FILE *out)
+{
+	size_t line, column;
+	if (!where.source || !where.source->text.len)
+		return;
+	source_position(where.source, where.offset, &line, &column);
+	size_t start = where.source->lines[line - 1];
+	size_t end = str_find_char(where.source->text, '\n', start);
+	fputs("  ", out);
+	print_line(str_slice(where.source->text, start, end), out);
+	fprintf(out, "  %*s^\n", (int)column - 1, "");
+}
+
+static void print_finding(const struct finding *finding, FILE *out)
+{
+	print_place(finding->where, out);
+	fprintf(out, "%s: %.*s [%s]\n", severity_words[finding->severity], STR_ARGS(finding->text),
+		table[finding->id].id);
+	print_caret(finding->where, out);
+	for (size_t i = 0; i < finding->note_count; i++) {
+		const struct note *note = &finding->notes[i];
+		print_place(note->where, out);
+		fprintf(out, "note: %.*s\n", STR_ARGS(note->text));
+		print_caret(note->where, out);
+	}
+}
+
+void diagnostics_print(struct diagnostics *diagnostics, FILE *out)
+{
+	if (diagnostics->count)
+		qsort(diagnostics->findings, diagnostics->count, sizeof(struct finding),
+		      compare_findings);
+	for (size_t i = 0; i < diagnostics->count; i++)
+		print_finding(&diagnostics->findings[i], out);
+}

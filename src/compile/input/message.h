@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Texts as their authors wrote them, with their place. For the compiler only.
+#ifndef ANTEROOM_COMPILE_INPUT_MESSAGE_H
+#define ANTEROOM_COMPILE_INPUT_MESSAGE_H
+
+#include "compile/input/source.h"
+
+// A piece of text that translators see: inline Markdown with {{values}}; soft breaks are spaces.
+struct message {
+	struct str context; // msgctxt: page or question id, "|", role: "costs|cell"
+	struct str text;    // msgid; empty: there is none
+	struct location where;
+	int max_cols; // 0: no limit
+};
+
+// Text with two wordings. `away` is empty where they are the same.
+struct wording {
+	struct message here, away;
+};
+
+// The place of a byte of the message's text, followed through line breaks and quote marks in its source; near it where that fails.
+struct location message_location(const struct message *message, size_t offset);
+// False for text without a letter outside {{values}} and footnotes: there is nothing to translate, and content_each_message leaves it out.
+bool message_translatable(struct str text);
+
+// Bytes of the footnote "[^id]" at `at`; 0: there is none.
+size_t message_note(struct str text, size_t at);
+
+#endif

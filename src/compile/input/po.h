@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A catalogue of translations, read from a PO file. For the compiler only.
+#ifndef ANTEROOM_COMPILE_INPUT_PO_H
+#define ANTEROOM_COMPILE_INPUT_PO_H
+
+#include "compile/input/diagnostics.h"
+
+struct translation {
+	struct str context;  // empty: none
+	struct str id, text; // text is empty where it is missing, fuzzy or blank
+	bool fuzzy;
+	struct location where; // first byte of its msgstr
+};
+
+struct catalogue {
+	struct str tag; // BCP 47, from the file's name: locales/interface/zh-Hans.po
+	const struct source *source;
+	struct translation *items; // sorted by context and id; obsolete ones are left out
+	size_t count;
+};
+
+// Reads a PO file and reports what is wrong with its form: syntax, header, duplicates, printf formats. NULL after reporting that it
+// cannot be used.
+struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, struct str path);
+// The same for a template (POT), whose header names no language.
+struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diagnostics,
+				   struct str path);
+
+// NULL: the catalogue has no such message. `catalogue` may be NULL.
+const struct translation *po_find(const struct catalogue *catalogue, struct str context,
+				  struct str id);
+// The translation; empty where it is missing, fuzzy or blank.
+struct str po_text(const struct catalogue *catalogue, struct str context, struct str id);
+
+#endif

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/language/format.h"
+
+#include <stdio.h>
+#include <unicode/ucasemap.h>
+#include <unicode/ucol.h>
+#include <unicode/ucurr.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uldnames.h>
+#include <unicode/uloc.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/unumsys.h>
+#include <unicode/ustring.h>
+
+#include "base/date.h"
+#include "base/die.h"
+
+enum { UNITS_MAX = 256 }; // UTF-16 units of one formatted value
+
+static void must_work(UErrorCode status, const char *what)
+{
+	if (U_FAILURE(status))
+		die("ICU cannot format %s: %s", what, u_errorName(status));
+}
+
+static struct str from_utf16(struct arena *arena, const UChar *text, int32_t len)
+{
+	char bytes[UNITS_MAX * 3 + 1];
+	int32_t size = 0;
+	UErrorCode status = U_ZERO_ERROR;
+	u_strToUTF8(bytes, sizeof(bytes), &size, text, len, &status);
+	must_work(status, "text");
+	return str_copy(arena, (struct str) { bytes, (size_t)size });
+}
+
+// Of a zero-terminated ASCII string.
+static void to_utf16(UChar out[UNITS_MAX], const char *text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8(out, UNITS_MAX, NULL, text, -1, &status);
+	must_work(status, text);
+}
+
+// All spaces of a value, narrow ones too, become NBSP: it stays on one line, and every terminal has that character.
+static struct str joined(struct arena *arena, struct str text)
+{
+	text = str_replace(arena, text, STR("\u202f"), STR("\u00a0"));
+	return str_replace(arena, text, STR(" "), STR("\u00a0"));
+}
+
+void formatter_init(struct formatter *formatter, struct str tag, struct str country)
+{
+	char plain[64];
+	snprintf(plain, sizeof(plain), "%.*s", STR_ARGS(tag));
+	snprintf(formatter->country, sizeof(formatter->country), "%.*s", STR_ARGS(country));
+	UErrorCode status = U_ZERO_ERROR;
+	char base[sizeof(formatter->locale)] = "";
+	uloc_forLanguageTag(plain, base, sizeof(base), NULL, &status);
+	char has_country[8] = "";
+	uloc_getCountry(base, has_country, sizeof(has_country), &status);
+	if (U_FAILURE(status) || has_country[0] || !country.len)
+		snprintf(formatter->locale, sizeof(formatter->locale), "%s", base);
+	else
+		snprintf(formatter->locale, sizeof(formatter->locale), "%.55s_%s", base,
+			 formatter->country);
+}
+
+// ---- numbers ----
+
+static struct str format_by_skeleton(const struct formatter *formatter, struct arena *arena,
+				     const char *skeleton, struct str decimal)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar wide[UNITS_MAX];
+	to_utf16(wide, skeleton);
+	UNumberFormatter *number =
+		unumf_openForSkeletonAndLocale(wide, -1, formatter->locale, &status);
+	UFormattedNumber *result = unumf_openResult(&status);
+	must_work(status, skeleton);
+	unumf_formatDecimal(number, decimal.data, (int32_t)decimal.len, result, &status);
+	UChar text[UNITS_MAX];
+	int32_t len = unumf_resultToString(result, text, UNITS_MAX, &status);
+	unumf_closeResult(result);
+	unumf_close(number);
+	must_work(status, skeleton);
+	return joined(arena, from_utf16(arena, text, len));
+}
+
+struct str format_number(const struct formatter *formatter, struct arena *arena, struct str decimal)
+{
+	return format_by_skeleton(formatter, arena, "precision-unlimited", decimal);
+}
+
+// The country's own money needs no more than its sign: "$" among dollars, "US$" abroad.
+static bool is_own_currency(const struct formatter *formatter, struct str currency)
+{
+	char place[16];
+	snprintf(place, sizeof(place), "und_%s", formatter->country);
+	UChar wide[4] = { 0 };
+	char code[4] = "";
+	UErrorCode status = U_ZERO_ERROR;
+	ucurr_forLocale(place, wide, 4, &status);
+	if (U_FAILURE(status))
+		return false;
+	u_UCharsToChars(wide, code, 4);
+	return str_eq_c(currency, code);
+}
+
+static bool is_whole(struct str amount)
+{
+	size_t point = str_find_char(amount, '.', 0);
+	for (size_t i = point; point != STR_NPOS && i < amount.len; i++)
+		if (amount.data[i] != '.' && amount.data[i] != '0')
+			return false;
+	return true;
+}
+
+struct str format_money(const struct formatter *formatter, struct arena *arena, struct str amount,
+			struct str currency)
+{
+	char skeleton[96];
+	snprintf(skeleton, sizeof(skeleton), "currency/%.*s %s %s", STR_ARGS(currency),
+		 is_own_currency(formatter, currency) ? "unit-width-narrow" : "unit-width-short",
+		 is_whole(amount) ? "precision-integer" : "precision-currency-standard");
+	return format_by_skeleton(formatter, arena, skeleton, amount);
+}
+
+struct str format_duration(const struct formatter *formatter, struct arena *arena,
+			   unsigned long number, enum duration_unit unit)
+{
+	static const char *const skeletons[DURATION_COUNT] = {
+		[DURATION_HOUR] = "measure-unit/duration-hour unit-width-full-name",
+		[DURATION_DAY] = "measure-unit/duration-day unit-width-full-name",
+		[DURATION_WEEK] = "measure-unit/duration-week unit-width-full-name",
+		[DURATION_MONTH] = "measure-unit/duration-month unit-width-full-name",
+	};
+	return format_by_skeleton(formatter, arena, skeletons[unit],
+				  str_format(arena, "%lu", number));
+}
+
+struct str format_temperature(const struct formatter *formatter, struct arena *arena,
+			      struct str degrees, bool fahrenheit)
+{
+	return format_by_skeleton(formatter, arena,
+				  fahrenheit
+					  ? "measure-unit/temperature-fahrenheit unit-width-short"
+					  : "measure-unit/temperature-celsius unit-width-short",
+				  degrees);
+}
+
+// ---- dates ----
+
+enum { MS_PER_MINUTE = 60 * 1000, MINUTES_PER_DAY = 24 * 60 };
+
+static struct str format_moment(const struct formatter *formatter, struct arena *arena,
+				const char *pattern_skeleton, double ms, bool first)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar skeleton[UNITS_MAX], pattern[UNITS_MAX], text[UNITS_MAX], zone[UNITS_MAX];
+	to_utf16(skeleton, pattern_skeleton);
+	to_utf16(zone, "UTC");
+	UDateTimePatternGenerator *generator = udatpg_open(formatter->locale, &status);
+	udatpg_getBestPattern(generator, skeleton, -1, pattern, UNITS_MAX, &status);
+	udatpg_close(generator);
+	UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, formatter->locale, zone, -1,
+					pattern, -1, &status);
+	must_work(status, pattern_skeleton);
+	if (first)
+		udat_setContext(format, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, &status);
+	int32_t len = udat_format(format, ms, text, UNITS_MAX, NULL, &status);
+	udat_close(format);
+	must_work(status, pattern_skeleton);
+	return joined(arena, from_utf16(arena, text, len));
+}
+
+struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date)
+{
+	long days;
+	if (!date_parse(date, &days) || days < 0)
+		return date;
+	struct str text = format_moment(formatter, arena, "yMMMMd",
+					(double)days * MINUTES_PER_DAY * MS_PER_MINUTE, false);
+	// Longer than a narrow column in some languages, so it may break.
+	return str_replace(arena, text, STR("\u00a0"), STR(" "));
+}
+
+struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time)
+{
+	unsigned long hour, minute;
+	if (time.len != 5 || !str_to_number(str_slice(time, 0, 2), 24, &hour) ||
+	    !str_to_number(str_slice(time, 3, 5), 59, &minute))
+		return time;
+	return format_moment(formatter, arena, "jm", (double)(hour * 60 + minute) * MS_PER_MINUTE,
+			     false);
+}
+
+struct str format_weekday(const struct formatter *formatter, struct arena *arena, unsigned day,
+			  bool first)
+{
+	enum { SOME_MONDAY = 4 }; // 5 January 1970
+	return format_moment(formatter, arena, "cccc",
+			     (double)(SOME_MONDAY + day) * MINUTES_PER_DAY * MS_PER_MINUTE, first);
+}
+
+// ---- words ----
+
+struct str format_sentence_start(const struct formatter *formatter, struct arena *arena,
+				 struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UCaseMap *map = ucasemap_open(formatter->locale,
+				      U_TITLECASE_WHOLE_STRING | U_TITLECASE_NO_LOWERCASE |
+					      U_TITLECASE_NO_BREAK_ADJUSTMENT,
+				      &status);
+	must_work(status, "a capital");
+	int32_t room = (int32_t)text.len * 3 + 1;
+	char *out = arena_alloc(arena, (size_t)room);
+	int32_t len = ucasemap_utf8ToTitle(map, out, room, text.data, (int32_t)text.len, &status);
+	ucasemap_close(map);
+	must_work(status, "a capital");
+	return (struct str) { out, (size_t)len };
+}
+
+struct str format_sort_key(const struct formatter *formatter, struct arena *arena, struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar wide[UNITS_MAX];
+	int32_t len = 0;
+	u_strFromUTF8(wide, UNITS_MAX, &len, text.data, (int32_t)text.len, &status);
+	UCollator *collator = ucol_open(formatter->locale, &status);
+	must_work(status, "an order");
+	int32_t size = ucol_getSortKey(collator, wide, len, NULL, 0);
+	char *key = arena_alloc(arena, (size_t)size);
+	ucol_getSortKey(collator, wide, len, (uint8_t *)key, size);
+	ucol_close(collator);
+	return str_c(key);
+}
+
+// ---- languages ----
+
+static struct str language_name(struct arena *arena, struct str tag, bool own)
+{
+	struct formatter named = { 0 };
+	formatter_init(&named, tag, STR_NONE);
+	UErrorCode status = U_ZERO_ERROR;
+	UDisplayContext contexts[] = { UDISPCTX_STANDARD_NAMES,
+				       UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+	ULocaleDisplayNames *names = uldn_openForContext(own ? named.locale : "en", contexts,
+							 (int32_t)LENGTH(contexts), &status);
+	must_work(status, "the name of a language");
+	UChar text[UNITS_MAX];
+	int32_t len = uldn_localeDisplayName(names, named.locale, text, UNITS_MAX, &status);
+	uldn_close(names);
+	must_work(status, "the name of a language");
+	return from_utf16(arena, text, len);
+}
+
+struct str language_own_name(struct arena *arena, struct str tag)
+{
+	return language_name(arena, tag, true);
+}
+
+struct str language_english_name(struct arena *arena, struct str tag)
+{
+	return language_name(arena, tag, false);
+}
+
+bool language_is_rtl(struct str tag)
+{
+	struct formatter named = { 0 };
+	formatter_init(&named, tag, STR_NONE);
+	return uloc_isRightToLeft(named.locale) != 0;
+}
+
+struct str language_digits(struct arena *arena, const struct formatter *formatter)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UNumberingSystem *system = unumsys_open(formatter->locale, &status);
+	must_work(status, "digits");
+	UChar digits[UNITS_MAX];
+	bool positional = !unumsys_isAlgorithmic(system);
+	int32_t len = unumsys_getDescription(system, digits, UNITS_MAX, &status);
+	unumsys_close(system);
+	must_work(status, "digits");
+	struct str text = positional ? from_utf16(arena, digits, len) : STR_NONE;
+	return str_eq(text, STR("0123456789")) ? STR_NONE : text;
+}

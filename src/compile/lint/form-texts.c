@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
+#include "base/array.h"
+#include "compile/content/plain.h"
+#include "compile/content/values.h"
+#include "compile/form/form.h"
+#include "compile/lint/lint.h"
+
+enum { QUESTION_WORDS = 20 };
+
+struct checking {
+	struct content *content;
+	struct diagnostics *diagnostics;
+	const struct self_check *check;
+	int mild;    // the most cautious outcome that needs no reason
+	int waiting; // the outcome that waits
+};
+
+// Texts that an answer must have
+
+static void require(const struct checking *c, bool there, struct location where,
+		    const struct check_question *question, const struct check_answer *answer,
+		    const char *what)
+{
+	if (!there)
+		report(c->diagnostics, DIAGNOSTIC_TEXT_MISSING, where,
+		       "answer '%.*s=%.*s' needs %s", STR_ARGS(question->id), STR_ARGS(answer->id),
+		       what);
+}
+
+// Above the mild ends an answer says why and what to tell; one that says wait says until when.
+static void check_effect(const struct checking *c, const struct check_question *question,
+			 const struct check_answer *answer, const struct check_effect *effect)
+{
+	struct location where = effect->outcome_where;
+	if (effect->outcome <= c->mild)
+		return;
+	require(c, effect->reason.here.text.len > 0, where, question, answer, "a 'reason'");
+	require(c, effect->say.here.text.len > 0, where, question, answer, "a 'say'");
+	require(c, answer->source_count > 0, answer->where, question, answer, "'sources'");
+	require(c, effect->outcome != c->waiting || effect->until_count > 0, where, question,
+		answer, "an 'until'");
+}
+
+static bool is_on_list(const struct self_check *check, size_t question)
+{
+	for (size_t s = 0; s < check->screen_count; s++)
+		for (size_t i = 0; i < check->screens[s].row_count; i++)
+			if (check->screens[s].rows[i].question == (int)question)
+				return check->screens[s].kind == QUIZ_LIST;
+	return false;
+}
+
+static void check_answer_texts(const struct checking *c, size_t q)
+{
+	const struct check_question *question = &c->check->questions[q];
+	bool on_list = is_on_list(c->check, q);
+	for (size_t a = 0; a < question->answer_count; a++) {
+		const struct check_answer *answer = &question->answers[a];
+		bool shared = answer->meaning != MEANS_ITSELF;
+		require(c, shared || answer->text.here.text.len, answer->where, question, answer,
+			"a 'text'");
+		if (on_list && shared && answer->text.here.text.len)
+			report(c->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, answer->where,
+			       "on a list, '%.*s' has the words of all lists",
+			       STR_ARGS(answer->id));
+		for (size_t i = 0; i < answer->case_count; i++)
+			check_effect(c, question, answer, &answer->cases[i]);
+	}
+}
+
+// Sources
+
+static void check_sources(const struct checking *c, const struct str *sources, size_t count,
+			  struct location where)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!content_find_source(c->content, sources[i]))
+			report(c->diagnostics, DIAGNOSTIC_ID_UNKNOWN, where,
+			       "no source is called '%.*s'", STR_ARGS(sources[i]));
+}
+
+static void check_all_sources(const struct checking *c)
+{
+	for (size_t q = 0; q < c->check->question_count; q++) {
+		const struct check_question *question = &c->check->questions[q];
+		check_sources(c, question->sources, question->source_count,
+			      question->sources_where);
+		for (size_t a = 0; a < question->answer_count; a++)
+			check_sources(c, question->answers[a].sources,
+				      question->answers[a].source_count,
+				      question->answers[a].sources_where);
+	}
+	for (size_t r = 0; r < c->check->rule_count; r++)
+		check_sources(c, c->check->rules[r].sources, c->check->rules[r].source_count,
+			      c->check->rules[r].sources_where);
+}
+
+// Medicines that nobody should stop by themselves
+
+static bool names_medicine(struct str text)
+{
+	static const char *const words[] = { "isotretinoin",	"blood thinner", "immune medicine",
+					     "immune system",	"Isotretinoin",	 "Blood thinner",
+					     "Immune medicine", "Immune system" };
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (str_find(text, str_c(words[i]), 0) != STR_NPOS)
+			return true;
+	return false;
+}
+
+static bool says_do_not_stop(struct str text)
+{
+	return str_find(text, STR("Do not stop it. Ask who prescribed it."), 0) != STR_NPOS;
+}
+
+// Whatever an answer says of such a medicine, its reason carries the sentence.
+static void check_medicine(const struct checking *c, const struct check_effect *effect,
+			   struct str text)
+{
+	bool named = names_medicine(text) || names_medicine(effect->reason.here.text) ||
+		     names_medicine(effect->later.here.text) ||
+		     names_medicine(effect->say.here.text);
+	if (effect->outcome <= c->mild || !named || !effect->reason.here.text.len)
+		return;
+	if (!says_do_not_stop(effect->reason.here.text) ||
+	    (effect->reason.away.text.len && !says_do_not_stop(effect->reason.away.text)))
+		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, effect->reason.here.where,
+		       "a text about this medicine says: Do not stop it. Ask who prescribed it.");
+}
+
+static void check_medicines(const struct checking *c)
+{
+	for (size_t q = 0; q < c->check->question_count; q++)
+		for (size_t a = 0; a < c->check->questions[q].answer_count; a++) {
+			const struct check_answer *answer = &c->check->questions[q].answers[a];
+			for (size_t i = 0; i < answer->case_count; i++)
+				check_medicine(c, &answer->cases[i], answer->text.here.text);
+		}
+	for (size_t r = 0; r < c->check->rule_count; r++)
+		check_medicine(c, &c->check->rules[r].effect, STR_NONE);
+}
+
+// Words that a self-check does not use (facts: standards, section 6)
+
+static bool is_letter(struct str text, size_t at)
+{
+	return at < text.len && ((text.data[at] >= 'a' && text.data[at] <= 'z') ||
+				 (text.data[at] >= 'A' && text.data[at] <= 'Z'));
+}
+
+static bool same_letters(struct str a, struct str b)
+{
+	for (size_t i = 0; i < a.len; i++)
+		if ((a.data[i] | 0x20) != (b.data[i] | 0x20))
+			return false;
+	return a.len == b.len;
+}
+
+static bool has_word(struct str text, struct str word)
+{
+	for (size_t at = 0; at + word.len <= text.len; at++)
+		if ((at == 0 || !is_letter(text, at - 1)) && !is_letter(text, at + word.len) &&
+		    same_letters(str_slice(text, at, at + word.len), word))
+			return true;
+	return false;
+}
+
+static void check_never_said(void *context, const struct message *message)
+{
+	static const char *const words[] = {
+		"diagnose", "diagnosed",  "diagnosis",	      "detect",	 "detects",
+		"detected", "screen for", "assess your risk", "cleared", "approved",
+		"safe",	    "safely",	  "guaranteed"
+	};
+	const struct checking *c = context;
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (has_word(message->text, str_c(words[i])))
+			report(c->diagnostics, DIAGNOSTIC_NEVER_SAY, message->where,
+			       "the self-check does not say '%s'", words[i]);
+}
+
+// Short questions
+
+static bool ends_sentence(struct str word)
+{
+	return word.len && strchr(".?!", word.data[word.len - 1]);
+}
+
+static void check_question_length(const struct checking *c, const struct message *message)
+{
+	struct str plain = plain_words(c->content->arena, message->text), word;
+	struct str_splitter words = { .rest = plain, .separator = ' ' };
+	unsigned count = 0, longest = 0;
+	while (str_split_next(&words, &word)) {
+		count += word.len > 0;
+		if (count > longest)
+			longest = count;
+		if (ends_sentence(word))
+			count = 0;
+	}
+	if (longest > QUESTION_WORDS)
+		report(c->diagnostics, DIAGNOSTIC_SENTENCE_LONG, message->where,
+		       "a question of %u words; %d are allowed", longest, QUESTION_WORDS);
+}
+
+static void check_question_lengths(const struct checking *c)
+{
+	for (size_t s = 0; s < c->check->screen_count; s++) {
+		check_question_length(c, &c->check->screens[s].ask.here);
+		check_question_length(c, &c->check->screens[s].ask.away);
+	}
+	for (size_t q = 0; q < c->check->question_count; q++) {
+		check_question_length(c, &c->check->questions[q].ask.here);
+		check_question_length(c, &c->check->questions[q].ask.away);
+	}
+}
+
+// Numbers that a headline must hold
+
+static void check_form(const struct checking *c, const struct check_outcome *outcome,
+		       const struct message *headline, struct str value)
+{
+	struct str wanted = str_format(c->content->arena, "{{%.*s}}", STR_ARGS(value));
+	if (headline->text.len && str_find(headline->text, wanted, 0) == STR_NPOS)
+		report(c->diagnostics, DIAGNOSTIC_OUTCOME_NEEDS, headline->where,
+		       "the headline of '%.*s' needs %.*s", STR_ARGS(outcome->id),
+		       STR_ARGS(wanted));
+}
+
+static void check_needs(const struct checking *c, const struct check_outcome *outcome)
+{
+	const struct message *const forms[] = {
+		&outcome->headline.here,
+		&outcome->headline.away,
+		&outcome->headline_after.here,
+		&outcome->headline_after.away,
+	};
+	for (size_t n = 0; n < outcome->need_count; n++) {
+		bool known = value_known(outcome->needs[n]);
+		if (!known)
+			report(c->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, outcome->needs_where,
+			       "there is no value '%.*s'", STR_ARGS(outcome->needs[n]));
+		for (size_t i = 0; known && i < LENGTH(forms); i++)
+			check_form(c, outcome, forms[i], outcome->needs[n]);
+	}
+}
+
+static void check_outcomes(const struct checking *c)
+{
+	for (size_t i = 0; i < c->check->outcome_count; i++) {
+		const struct check_outcome *outcome = &c->check->outcomes[i];
+		check_needs(c, outcome);
+		check_page_name(c->content, outcome->offers.id, outcome->offers.where);
+	}
+}
+
+void self_check_check(struct content *content)
+{
+	const struct self_check *check = content->self_check;
+	if (!check || !check->sound)
+		return;
+	struct checking c = { content, content->diagnostics, check,
+			      check_find_floor(check, FLOOR_UNSURE) - 1,
+			      check_find_waiting(check) };
+	for (size_t q = 0; q < check->question_count; q++)
+		check_answer_texts(&c, q);
+	check_all_sources(&c);
+	check_medicines(&c);
+	self_check_each_message(check, check_never_said, &c);
+	check_question_lengths(&c);
+	check_outcomes(&c);
+	self_check_listed(content);
+}

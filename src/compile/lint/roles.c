@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// That what topic.yaml declares is there, and that whoever feels unwell finds it.
+#include "compile/form/form.h"
+#include "compile/input/suggest.h"
+#include "compile/lint/lint.h"
+
+static void check_references(struct content *content, const struct content_reference *references,
+			     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		check_page_name(content, references[i].id, references[i].where);
+}
+
+static void check_pages(struct content *content)
+{
+	const struct content_roles *roles = &content->topic.roles;
+	check_references(content, &roles->unwell, 1);
+	check_references(content, &roles->reasons, 1);
+	check_references(content, &roles->about, 1);
+	check_references(content, roles->weigh, roles->weigh_count);
+	check_references(content, roles->unknowns, roles->unknown_count);
+	check_references(content, roles->safety, roles->safety_count);
+}
+
+// ---- the start page ----
+
+static bool is_unwell_row(const struct content *content, const struct content_home_row *row)
+{
+	return row->page_count == 1 && str_eq(row->pages[0], content->topic.roles.unwell.id);
+}
+
+static void check_unwell_row(struct content *content)
+{
+	const struct content_topic *topic = &content->topic;
+	struct str page = topic->roles.unwell.id;
+	for (size_t i = 0; i < topic->row_count; i++)
+		if (is_unwell_row(content, &topic->rows[i]))
+			return;
+	if (page.len && content_find_page(content, page))
+		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, topic->roles.unwell.where,
+		       "no home row leads to '%.*s' alone, so that nobody unwell finds it at once",
+		       STR_ARGS(page));
+}
+
+static void check_self_check_row(struct content *content)
+{
+	const struct content_topic *topic = &content->topic;
+	const struct content_home_row *first = NULL;
+	bool declared = topic->parts >> PART_SELF_CHECK & 1;
+	for (size_t i = 0; i < topic->row_count; i++) {
+		const struct content_home_row *row = &topic->rows[i];
+		if (row->self_check && (first || !declared))
+			report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, row->where,
+			       first ? "a second home row leads to the self-check"
+				     : "this row leads to the self-check, which 'parts' does not "
+				       "name");
+		if (row->self_check)
+			first = row;
+	}
+	if (declared && !first)
+		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, topic->parts_where,
+		       "no home row leads to the self-check, which 'parts' names");
+}
+
+// ---- where the way after a treatment begins ----
+
+static struct str near_question(const struct content *content, struct str wrong)
+{
+	const struct self_check *check = content->self_check;
+	struct str *names = ARENA_ARRAY(content->arena, check->question_count + 1, struct str);
+	for (size_t i = 0; i < check->question_count; i++)
+		names[i] = check->questions[i].id;
+	return suggest(wrong, names, check->question_count);
+}
+
+static struct str near_answer(const struct content *content, const struct check_question *question,
+			      struct str wrong)
+{
+	struct str *names = ARENA_ARRAY(content->arena, question->answer_count + 1, struct str);
+	for (size_t i = 0; i < question->answer_count; i++)
+		names[i] = question->answers[i].id;
+	return suggest(wrong, names, question->answer_count);
+}
+
+static void report_start(struct content *content, struct location where, const char *what,
+			 struct str wrong, struct str meant)
+{
+	report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, where, "%s '%.*s'%s%.*s%s", what,
+	       STR_ARGS(wrong), meant.len ? "; did you mean '" : "", STR_ARGS(meant),
+	       meant.len ? "'?" : "");
+}
+
+static bool is_asked_alone(const struct self_check *check, int question)
+{
+	for (size_t i = 0; i < check->screen_count; i++)
+		if (check->screens[i].kind == QUIZ_ONE && check->screens[i].question == question)
+			return true;
+	return false;
+}
+
+static void check_start(struct content *content)
+{
+	const struct content_roles *roles = &content->topic.roles;
+	const struct self_check *check = content->self_check;
+	struct str question = roles->after_question.id, answer = roles->after_answer.id;
+	if (!check || !check->sound || !question.len || !answer.len)
+		return;
+	int index = check_find_question(check, question);
+	if (index == QUIZ_NONE)
+		report_start(content, roles->after_question.where, "no question is called",
+			     question, near_question(content, question));
+	else if (check_find_answer(&check->questions[index], answer) == QUIZ_NONE)
+		report_start(content, roles->after_answer.where, "the question has no answer",
+			     answer, near_answer(content, &check->questions[index], answer));
+	else if (!is_asked_alone(check, index))
+		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, roles->after_question.where,
+		       "'%.*s' is not asked on a screen of its own", STR_ARGS(question));
+}
+
+void check_roles(struct content *content)
+{
+	if (!content->topic.whole)
+		return;
+	check_pages(content);
+	check_unwell_row(content);
+	check_self_check_row(content);
+	check_start(content);
+}

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each comparison turns a text into a sorted list of words - "link page:costs", "value price.session", "12.5" - and compares
+// the lists of both languages.
+#include "compile/lint/translation.h"
+
+#include <stdlib.h>
+#include <unicode/uchar.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "compile/content/markdown.h"
+#include "compile/content/message-role.h"
+#include "compile/content/values.h"
+#include "compile/messages.h"
+
+struct words {
+	struct arena *arena;
+	struct str *items;
+	size_t count;
+};
+
+static void put(struct words *words, struct str word)
+{
+	*ARRAY_PUT(words->arena, words->items, words->count) = word;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void sort(struct words *words)
+{
+	if (words->count)
+		qsort(words->items, words->count, sizeof(*words->items), compare_words);
+}
+
+// The first word that only one of two sorted lists has; *missing: it is the first list that has it. False when they are the same.
+static bool first_difference(const struct words *a, const struct words *b, struct str *word,
+			     bool *missing)
+{
+	for (size_t i = 0; i < a->count || i < b->count; i++) {
+		int order = i >= a->count   ? 1
+			    : i >= b->count ? -1
+					    : str_compare(a->items[i], b->items[i]);
+		if (order == 0)
+			continue;
+		*missing = order < 0;
+		*word = *missing ? a->items[i] : b->items[i];
+		return true;
+	}
+	return false;
+}
+
+// ---- placeholders ----
+
+static struct words placeholders(struct arena *arena, struct str text)
+{
+	struct words words = { .arena = arena };
+	struct str name;
+	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
+		put(&words, str_slice(text, start, at));
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (text.data[i] == '{' && text.data[i + 1] >= '0' && text.data[i + 1] <= '9' &&
+		    text.data[i + 2] == '}')
+			put(&words, str_slice(text, i, i + 3));
+	sort(&words);
+	return words;
+}
+
+// The text with every {{value}} and {1} blanked, so that digits of their names do not count.
+static struct str without_placeholders(struct arena *arena, struct str text)
+{
+	char *bytes = arena_alloc(arena, text.len + 1);
+	memcpy(bytes, text.data, text.len);
+	struct str name;
+	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
+		memset(bytes + start, ' ', at - start);
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (bytes[i] == '{' && bytes[i + 2] == '}')
+			memset(bytes + i, ' ', 3);
+	return (struct str) { bytes, text.len };
+}
+
+// ---- numbers ----
+
+// Value of a decimal digit of any script; -1 for anything else.
+static int digit_value(uint32_t c)
+{
+	return u_charDigitValue((UChar32)c);
+}
+
+static bool is_separator(uint32_t c)
+{
+	return c == '.' || c == ',' || c == 0x66B || c == 0x66C || c == 0xA0 || c == 0x202F ||
+	       c == '\'' || c == 0x2019;
+}
+
+enum { PARTS_MAX = 8, PART_DIGITS_MAX = 24 };
+
+// Digits between separators: "1,200.5" has the parts 1, 200 and 5.
+struct numeral {
+	char parts[PARTS_MAX][PART_DIGITS_MAX + 1];
+	uint32_t separators[PARTS_MAX]; // before each part but the first
+	size_t count;
+};
+
+// Reads the numeral at `at`, which begins with a digit; returns its end.
+static size_t read_numeral(struct str text, size_t at, struct numeral *numeral)
+{
+	*numeral = (struct numeral) { .count = 1 };
+	size_t digits = 0;
+	uint32_t c, after;
+	while (at < text.len) {
+		size_t len = text_decode(text, at, &c);
+		int value = digit_value(c);
+		if (value >= 0 && digits < PART_DIGITS_MAX) {
+			numeral->parts[numeral->count - 1][digits++] = (char)('0' + value);
+			at += len;
+			continue;
+		}
+		bool more = is_separator(c) && at + len < text.len && numeral->count < PARTS_MAX;
+		if (more)
+			text_decode(text, at + len, &after);
+		if (!more || digit_value(after) < 0)
+			break;
+		numeral->separators[numeral->count++] = c;
+		digits = 0;
+		at += len;
+	}
+	return at;
+}
+
+// All parts from the second on have three digits, so that every separator may divide thousands.
+static bool could_be_grouped(const struct numeral *numeral, size_t parts)
+{
+	for (size_t i = 1; i < parts; i++)
+		if (strlen(numeral->parts[i]) != 3)
+			return false;
+	return true;
+}
+
+static bool separators_differ(const struct numeral *numeral)
+{
+	return numeral->count < 3 ||
+	       numeral->separators[numeral->count - 1] != numeral->separators[numeral->count - 2];
+}
+
+static void put_number(struct words *words, const struct numeral *numeral, bool decimal)
+{
+	struct buffer out = { 0 };
+	size_t whole = decimal ? numeral->count - 1 : numeral->count;
+	for (size_t i = 0; i < whole; i++)
+		buffer_put_c(&out, numeral->parts[i]);
+	while (out.len > 1 && out.data[0] == '0')
+		memmove(out.data, out.data + 1, out.len--);
+	const char *fraction = decimal ? numeral->parts[whole] : "";
+	size_t len = strlen(fraction);
+	while (len && fraction[len - 1] == '0')
+		len--;
+	if (len)
+		buffer_putf(&out, ".%.*s", (int)len, fraction);
+	put(words, buffer_take(&out, words->arena));
+	buffer_fini(&out);
+}
+
+static void put_parts(struct words *words, const struct numeral *numeral)
+{
+	for (size_t i = 0; i < numeral->count; i++) {
+		struct numeral part = { .count = 1 };
+		memcpy(part.parts[0], numeral->parts[i], sizeof(part.parts[0]));
+		put_number(words, &part, false);
+	}
+}
+
+// English says what a separator is; in other languages "1.200" may be either, so it is read as the English one is.
+enum numerals { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
+
+static struct words numbers(struct arena *arena, struct str text, enum numerals reading)
+{
+	struct words words = { .arena = arena };
+	text = without_placeholders(arena, text);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c;
+		size_t len = text_decode(text, at, &c);
+		if (digit_value(c) < 0) {
+			at += len;
+			continue;
+		}
+		struct numeral numeral;
+		at = read_numeral(text, at, &numeral);
+		bool last_is_point =
+			numeral.count > 1 && numeral.separators[numeral.count - 1] == '.';
+		bool decimal = reading == READ_ENGLISH ? last_is_point : reading == READ_AS_DECIMAL;
+		if (numeral.count == 1)
+			put_number(&words, &numeral, false);
+		else if (!decimal && could_be_grouped(&numeral, numeral.count))
+			put_number(&words, &numeral, false);
+		else if (separators_differ(&numeral) &&
+			 could_be_grouped(&numeral, numeral.count - 1))
+			put_number(&words, &numeral, true);
+		else
+			put_parts(&words, &numeral);
+	}
+	sort(&words);
+	return words;
+}
+
+// "22 November 2026" is 2026年11月22日: the number of a month that the English names may be there as well.
+static bool names_month(struct str english, struct str number)
+{
+	static const char *const months[] = { "January",   "February", "March",	   "April",
+					      "May ",	   "June",     "July",	   "August",
+					      "September", "October",  "November", "December" };
+	unsigned long month;
+	return str_to_number(number, LENGTH(months), &month) && month > 0 &&
+	       str_find(english, str_c(months[month - 1]), 0) != STR_NPOS;
+}
+
+// Takes one of those that equal `word` out of the list.
+static void drop(struct words *words, struct str word)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		if (!str_eq(words->items[i], word))
+			continue;
+		words->count--;
+		memmove(&words->items[i], &words->items[i + 1],
+			(words->count - i) * sizeof(*words->items));
+		return;
+	}
+}
+
+static bool numbers_differ(struct arena *arena, struct str english, struct str translation,
+			   struct str *number, bool *missing)
+{
+	struct words wanted = numbers(arena, english, READ_ENGLISH);
+	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
+	for (size_t i = 0; i < LENGTH(readings); i++) {
+		struct words found = numbers(arena, translation, readings[i]);
+		if (!first_difference(&wanted, &found, number, missing))
+			return false;
+		if (*missing || !names_month(english, *number))
+			continue;
+		drop(&found, *number);
+		if (!first_difference(&wanted, &found, number, missing))
+			return false;
+	}
+	return true;
+}
+
+bool same_numbers(struct arena *arena, struct str english, struct str translation)
+{
+	struct str number;
+	bool missing;
+	return !numbers_differ(arena, english, translation, &number, &missing);
+}
+
+// ---- markup ----
+
+static struct words markup(struct arena *arena, const struct inline_text *text)
+{
+	static const char *const roles[SPAN_ROLE_COUNT] = {
+		[SPAN_STRONG] = "**strong**", [SPAN_EMPHASIS] = "*emphasis*", [SPAN_LINK] = "link",
+		[SPAN_TERM] = "link",	      [SPAN_NOTE] = "note",
+	};
+	struct words words = { .arena = arena };
+	for (size_t i = 0; i < text->span_count; i++) {
+		struct str destination = text->spans[i].destination;
+		put(&words, destination.len
+				    ? str_format(arena, "%s to %.*s", roles[text->spans[i].role],
+						 STR_ARGS(destination))
+				    : str_c(roles[text->spans[i].role]));
+	}
+	sort(&words);
+	return words;
+}
+
+// ---- a message ----
+
+struct check {
+	const struct content *content;
+	const struct locale *locale;
+};
+
+static void report_difference(const struct check *check, enum diagnostic id, struct location where,
+			      struct str word, bool missing, struct str context)
+{
+	report(check->content->diagnostics, id, where, "%.*s %s (%.*s)", STR_ARGS(word),
+	       missing ? "is missing in this translation" : "is not in the English",
+	       STR_ARGS(context));
+}
+
+// Reports the first of {{values}} and {1} that only one of the texts has.
+static bool check_placeholders(const struct check *check, struct str english, struct str text,
+			       const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct words wanted = placeholders(arena, english);
+	struct words found = placeholders(arena, text);
+	struct str word;
+	bool missing;
+	if (!first_difference(&wanted, &found, &word, &missing))
+		return true;
+	report_difference(check, DIAGNOSTIC_PO_VALUE, translation->where, word, missing,
+			  translation->context.len ? translation->context : STR("interface"));
+	return false;
+}
+
+static bool check_numbers(const struct check *check, struct str english, struct str text,
+			  const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct str number;
+	bool missing;
+	if (!numbers_differ(arena, english, text, &number, &missing))
+		return true;
+	report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
+			  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
+			  translation->context);
+	return false;
+}
+
+// As written, and as shown: what the title of a link or an entity holds is in the one and not in the other.
+static void check_values(const struct check *check, const struct message *message,
+			 const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct str english = markdown_parse(arena, message->text).plain;
+	struct str text = markdown_parse(arena, translation->text).plain;
+	if (check_placeholders(check, message->text, translation->text, translation))
+		check_placeholders(check, english, text, translation);
+	if (check_numbers(check, message->text, translation->text, translation))
+		check_numbers(check, english, text, translation);
+}
+
+static void check_markup(const struct check *check, const struct message *message,
+			 const struct translation *translation)
+{
+	struct arena *arena = check->content->arena;
+	struct message translated = { .context = message->context,
+				      .text = translation->text,
+				      .where = translation->where };
+	struct inline_text english = markdown_parse(arena, message->text);
+	struct inline_text text;
+	if (!markdown_check(arena, check->content->diagnostics, &translated, &text))
+		return;
+	struct words wanted = markup(arena, &english);
+	struct words found = markup(arena, &text);
+	struct str word;
+	bool missing;
+	if (first_difference(&wanted, &found, &word, &missing))
+		report_difference(check, DIAGNOSTIC_PO_MARKUP, translation->where, word, missing,
+				  message->context);
+}
+
+static void check_width(const struct check *check, const struct message *message,
+			const struct translation *translation)
+{
+	int limit = role_cols(message);
+	struct str text = without_placeholders(check->content->arena, translation->text);
+	int cols = text_cols(str_trim(text), TEXT_LOGICAL);
+	if (limit && cols > limit)
+		report(check->content->diagnostics, DIAGNOSTIC_PO_LONG, translation->where,
+		       "%d columns; at most %d fit (%.*s)", cols, limit,
+		       STR_ARGS(message->context));
+}
+
+static void check_message(void *context, const struct message *message)
+{
+	const struct check *check = context;
+	const struct translation *translation =
+		po_find(check->locale->topic, message->context, message->text);
+	if (!translation || !translation->text.len)
+		return;
+	check_values(check, message, translation);
+	check_markup(check, message, translation);
+	check_width(check, message, translation);
+}
+
+// ---- a language ----
+
+static bool is_missing(const struct locale *locale, const struct message *message)
+{
+	return message_translatable(message->text) &&
+	       !po_text(locale->topic, message->context, message->text).len;
+}
+
+static size_t missing_in_block(const struct locale *locale, const struct content_block *block)
+{
+	size_t count = is_missing(locale, &block->message);
+	for (size_t i = 0; i < block->cell_count; i++)
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			count += missing_in_block(locale, &block->cells[i].blocks[j]);
+	return count;
+}
+
+static void check_safety_pages(const struct check *check)
+{
+	const struct content *content = check->content;
+	struct location top = { check->locale->topic->source, 0 };
+	for (size_t i = 0; i < content->page_count; i++) {
+		const struct content_page *page = &content->pages[i];
+		size_t missing = is_missing(check->locale, &page->title) +
+				 is_missing(check->locale, &page->summary);
+		for (size_t j = 0; j < page->block_count; j++)
+			missing += missing_in_block(check->locale, &page->blocks[j]);
+		if (page->safety && missing && check->locale->shown)
+			report(content->diagnostics, DIAGNOSTIC_PO_SAFETY, top,
+			       "%zu messages of the safety page %.*s are missing or fuzzy", missing,
+			       STR_ARGS(page->id));
+	}
+}
+
+static void check_interface(const struct check *check)
+{
+	const struct catalogue *catalogue = check->locale->interface;
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct translation *item = &catalogue->items[i];
+		if (item->text.len)
+			check_placeholders(check, item->id, item->text, item);
+	}
+}
+
+void check_translation(const struct content *content, const struct locale *locale)
+{
+	if (!locale->topic)
+		return;
+	struct check check = { content, locale };
+	content_each_message(content, check_message, &check);
+	check_interface(&check);
+	check_safety_pages(&check);
+	size_t missing = locale->messages - locale->translated;
+	if (missing)
+		report(content->diagnostics, DIAGNOSTIC_PO_STALE,
+		       (struct location) { locale->topic->source, 0 },
+		       "%zu of %zu messages are missing or fuzzy; their English is shown", missing,
+		       locale->messages);
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/locale/locale.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "compile/messages.h"
+
+// ---- texts ----
+
+struct str locale_text(const struct locale *locale, struct arena *arena,
+		       const struct message *message, bool *fallback)
+{
+	// A catalogue may hold what no template asks for, and no check sees: "3" as "4".
+	bool wanted = locale->topic && message_translatable(message->text);
+	struct str text =
+		wanted ? po_text(locale->topic, message->context, message->text) : STR_NONE;
+	if (fallback)
+		*fallback = wanted && !text.len;
+	return pseudo_text(arena, locale->pseudo, text.len ? text : message->text);
+}
+
+struct str locale_say(const struct locale *locale, struct arena *arena, const char *english)
+{
+	struct str text = po_text(locale->interface, STR_NONE, str_c(english));
+	return pseudo_text(arena, locale->pseudo, text.len ? text : str_c(english));
+}
+
+bool locale_says(const struct locale *locale, const char *english)
+{
+	return !locale->interface || po_text(locale->interface, STR_NONE, str_c(english)).len > 0;
+}
+
+struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
+		       struct str first, struct str second)
+{
+	struct str text = str_replace(arena, locale_say(locale, arena, english), STR("{1}"), first);
+	return str_replace(arena, text, STR("{2}"), second);
+}
+
+// ---- one language ----
+
+// What stands between {1} and {2} in a language's ranges.
+static struct str range_word(const struct locale *locale, struct arena *arena)
+{
+	struct str pattern = locale_say(locale, arena, N_("{1} to {2}"));
+	size_t first = str_find(pattern, STR("{1}"), 0);
+	size_t second = str_find(pattern, STR("{2}"), 0);
+	if (first == STR_NPOS || second == STR_NPOS || first > second)
+		return STR_NONE;
+	return str_trim(str_slice(pattern, first + 3, second));
+}
+
+void locale_set_state(struct locale *locale, struct arena *arena, enum locale_state state)
+{
+	static const char *const words[] = {
+		// TRANSLATORS: stands behind the name of a language that nobody has checked.
+		[LOCALE_DRAFT] = N_("(draft)"),
+		// TRANSLATORS: stands behind the name of a language whose translation was changed after it was checked.
+		[LOCALE_CHANGED] = N_("(changed)"),
+		[LOCALE_REVIEWED] = NULL,
+	};
+	locale->facts.state = state;
+	locale->facts.state_word =
+		words[state] ? locale_say(locale, arena, words[state]) : STR_NONE;
+}
+
+static void describe(struct locale *locale, struct arena *arena)
+{
+	struct book_locale *facts = &locale->facts;
+	const struct pseudo_language *made_up = &pseudo_languages[locale->pseudo];
+	facts->tag = locale->tag;
+	facts->own_name =
+		locale->pseudo ? str_c(made_up->own_name) : language_own_name(arena, locale->tag);
+	facts->english_name = locale->pseudo ? str_c(made_up->english_name)
+					     : language_english_name(arena, locale->tag);
+	facts->direction = locale->pseudo == PSEUDO_RTL || language_is_rtl(locale->tag)
+				   ? DIRECTION_RTL
+				   : DIRECTION_LTR;
+	facts->digits = language_digits(arena, &locale->formatter);
+	locale_set_state(locale, arena, LOCALE_DRAFT);
+}
+
+struct tally {
+	const struct catalogue *catalogue;
+	size_t messages, translated;
+};
+
+static void count_message(void *context, const struct message *message)
+{
+	struct tally *tally = context;
+	tally->messages++;
+	tally->translated += po_text(tally->catalogue, message->context, message->text).len > 0;
+}
+
+// All of the program's own words when their template is there, else those that the catalogue knows.
+static void count_interface(struct tally *tally, const struct locale *locale,
+			    const struct catalogue *known)
+{
+	for (size_t i = 0; known && i < known->count; i++) {
+		tally->messages++;
+		tally->translated +=
+			po_text(locale->interface, STR_NONE, known->items[i].id).len > 0;
+	}
+}
+
+static void count_messages(struct locale *locale, const struct locales *locales,
+			   const struct content *content)
+{
+	struct tally tally = { .catalogue = locale->topic };
+	content_each_message(content, count_message, &tally);
+	count_interface(&tally, locale,
+			locales->interface ? locales->interface : locale->interface);
+	locale->messages = tally.messages;
+	locale->translated = locale->topic ? tally.translated : tally.messages;
+	locale->facts.complete = locale->translated == locale->messages;
+	locale->facts.percent =
+		locale->messages ? (unsigned)(locale->translated * 100 / locale->messages) : 100;
+}
+
+// ---- all of them ----
+
+static struct locale *find(struct locales *locales, struct str tag)
+{
+	for (size_t i = 0; i < locales->count; i++)
+		if (str_eq(locales->items[i].tag, tag))
+			return &locales->items[i];
+	return NULL;
+}
+
+static struct locale *put(struct locales *locales, struct str tag)
+{
+	struct locale *locale = ARRAY_PUT(locales->arena, locales->items, locales->count);
+	locale->tag = str_copy(locales->arena, tag);
+	return locale;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static struct str *list_catalogues(struct arena *arena, struct str directory, size_t *count)
+{
+	struct str *names = NULL;
+	*count = 0;
+	DIR *folder = opendir(str_copy(arena, directory).data);
+	if (!folder)
+		return NULL;
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		struct str name = str_c(entry->d_name);
+		if (str_ends(name, STR(".po")) && name.data[0] != '.')
+			*ARRAY_PUT(arena, names, *count) =
+				str_format(arena, "%.*s/%s", STR_ARGS(directory), entry->d_name);
+	}
+	closedir(folder);
+	if (*count)
+		qsort(names, *count, sizeof(*names), compare_names);
+	return names;
+}
+
+enum catalogue_kind { INTERFACE, TOPIC };
+
+static void read_catalogues(struct locales *locales, struct diagnostics *diagnostics,
+			    struct str directory, enum catalogue_kind kind)
+{
+	size_t count;
+	struct str *paths = list_catalogues(locales->arena, directory, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue *catalogue = po_read(locales->arena, diagnostics, paths[i]);
+		if (!catalogue || str_eq_c(catalogue->tag, "en"))
+			continue;
+		struct locale *locale = find(locales, catalogue->tag);
+		if (!locale)
+			locale = put(locales, catalogue->tag);
+		*(kind == INTERFACE ? &locale->interface : &locale->topic) = catalogue;
+	}
+}
+
+static void read_template(struct locales *locales, struct diagnostics *diagnostics,
+			  struct str directory)
+{
+	struct str path =
+		str_format(locales->arena, "%.*s/interface/anteroom.pot", STR_ARGS(directory));
+	if (access(path.data, F_OK) == 0)
+		locales->interface = po_read_template(locales->arena, diagnostics, path);
+}
+
+static void read_all(struct locales *locales, struct content *content, struct str directory)
+{
+	put(locales, STR("en"));
+	static const struct catalogue empty;
+	read_catalogues(locales, content->diagnostics,
+			str_format(locales->arena, "%.*s/interface", STR_ARGS(directory)),
+			INTERFACE);
+	read_catalogues(locales, content->diagnostics,
+			str_format(locales->arena, "%.*s/%.*s", STR_ARGS(directory),
+				   STR_ARGS(content->topic.id)),
+			TOPIC);
+	for (size_t i = 1; i < locales->count; i++) {
+		if (!locales->items[i].topic)
+			locales->items[i].topic = &empty;
+		if (!locales->items[i].interface)
+			locales->items[i].interface = &empty;
+	}
+}
+
+static void put_pseudo(struct locales *locales)
+{
+	for (enum pseudo pseudo = PSEUDO_NONE + 1; pseudo < PSEUDO_COUNT; pseudo++) {
+		struct locale *locale = put(locales, str_c(pseudo_languages[pseudo].tag));
+		locale->pseudo = pseudo;
+		locale->shown = true;
+	}
+}
+
+static struct location setting_place(const struct content *content, struct str name)
+{
+	for (size_t i = 0; i < content->clinic.count; i++)
+		if (str_eq(content->clinic.items[i].name, name))
+			return content->clinic.items[i].where;
+	return (struct location) { 0 };
+}
+
+static bool drafts_are_shown(const struct content *content)
+{
+	struct str drafts = content_setting(content, STR("languages.drafts"));
+	struct str demo = content_setting(content, STR("demo"));
+	return drafts.len ? str_eq_c(drafts, "show") : str_eq_c(demo, "yes");
+}
+
+// Puts the languages that are listed into that order, after English; the others follow unshown.
+static void order_by_list(struct locales *locales, const struct content *content, struct str list)
+{
+	struct locales ordered = { .arena = locales->arena };
+	*ARRAY_PUT(ordered.arena, ordered.items, ordered.count) = locales->items[0];
+	struct str_splitter splitter = { list, ' ', false };
+	for (struct str tag; str_split_next(&splitter, &tag);) {
+		struct locale *locale = find(locales, tag);
+		if (!locale) {
+			report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNKNOWN,
+			       setting_place(content, STR("languages.show")),
+			       "there is no translation into '%.*s'", STR_ARGS(tag));
+		} else if (!find(&ordered, tag)) {
+			locale->shown = true;
+			*ARRAY_PUT(ordered.arena, ordered.items, ordered.count) = *locale;
+		}
+	}
+	for (size_t i = 0; i < locales->count; i++)
+		if (!find(&ordered, locales->items[i].tag))
+			*ARRAY_PUT(ordered.arena, ordered.items, ordered.count) = locales->items[i];
+	locales->items = ordered.items;
+	locales->count = ordered.count;
+}
+
+static void report_state(const struct content *content, const struct locale *locale)
+{
+	struct location where = setting_place(content, STR("languages.show"));
+	if (locale->facts.state == LOCALE_DRAFT)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNREVIEWED, where,
+		       "nobody has checked the translation into '%.*s'; check it, or set "
+		       "languages.drafts to hide",
+		       STR_ARGS(locale->tag));
+	else if (locale->facts.state == LOCALE_CHANGED)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_CHANGED, where,
+		       "what was checked of the translation into '%.*s' holds no longer; check it "
+		       "again, or take it out of languages.show",
+		       STR_ARGS(locale->tag));
+}
+
+void locales_choose(struct locales *locales, const struct content *content)
+{
+	struct str list = content_setting(content, STR("languages.show"));
+	if (list.len)
+		order_by_list(locales, content, list);
+	bool drafts = drafts_are_shown(content);
+	locales->items[0].shown = true; // the original: its parts are checked one by one
+	for (size_t i = 1; i < locales->count; i++) {
+		struct locale *locale = &locales->items[i];
+		if (locale->pseudo)
+			continue;
+		if (!list.len)
+			locale->shown = locale->facts.complete;
+		if (locale->facts.state == LOCALE_DRAFT && !drafts)
+			locale->shown = false;
+		if (locale->shown)
+			report_state(content, locale);
+	}
+	struct str first = content_setting(content, STR("languages.first"));
+	const struct locale *found = first.len ? find(locales, first) : &locales->items[0];
+	if (!found || !found->shown)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_UNKNOWN,
+		       setting_place(content, STR("languages.first")), "'%.*s' is not shown",
+		       STR_ARGS(first));
+}
+
+static void prepare(struct locales *locales, const struct content *content)
+{
+	struct str country = content_setting(content, STR("clinic.country"));
+	for (size_t i = 0; i < locales->count; i++) {
+		struct locale *locale = &locales->items[i];
+		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag,
+			       country);
+		describe(locale, locales->arena);
+		count_messages(locale, locales, content);
+		locale->to = range_word(locale, locales->arena);
+	}
+}
+
+void locales_load(struct locales *locales, struct content *content, struct str directory,
+		  bool pseudo)
+{
+	*locales = (struct locales) { .arena = content->arena };
+	read_template(locales, content->diagnostics, directory);
+	read_all(locales, content, directory);
+	if (pseudo)
+		put_pseudo(locales);
+	prepare(locales, content);
+}

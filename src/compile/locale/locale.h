@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A language of the book: its catalogues, its name, its rules. For the compiler only.
+#ifndef ANTEROOM_COMPILE_LOCALE_LOCALE_H
+#define ANTEROOM_COMPILE_LOCALE_LOCALE_H
+
+#include "book/book.h"
+#include "compile/content/content.h"
+#include "compile/input/po.h"
+#include "compile/language/format.h"
+#include "compile/language/pseudo.h"
+
+struct locale {
+	struct str tag;
+	struct book_locale facts; // as the book will hold them
+	enum pseudo pseudo;
+	const struct catalogue *interface, *topic; // NULL: none, as for English
+	struct formatter formatter;
+	struct str to; // between two numbers of a range, without spaces: "to"
+	bool shown;    // languages.show and languages.drafts want it in the book
+	size_t messages, translated;
+};
+
+struct locales {
+	struct arena *arena;
+	// the template: all of the program's own words; NULL: it is not there
+	const struct catalogue *interface;
+	// English, the original, first; then by tag, after locales_choose as languages.show says; then the pseudo-locales
+	struct locale *items;
+	size_t count;
+};
+
+// English, the languages that have a catalogue in directory/interface or directory/TOPIC, and with `pseudo` the three made-up ones.
+// Reports what is wrong with the catalogues' form, and languages that have none.
+void locales_load(struct locales *locales, struct content *content, struct str directory,
+		  bool pseudo);
+// Orders them as languages.show says, and decides which are in the book. Every language is a draft until its state is set.
+void locales_choose(struct locales *locales, const struct content *content);
+// Sets the state, and the word that says it.
+void locale_set_state(struct locale *locale, struct arena *arena, enum locale_state state);
+
+// A message in the language. English where the translation is missing or stale, with *fallback set (which may be NULL).
+struct str locale_text(const struct locale *locale, struct arena *arena,
+		       const struct message *message, bool *fallback);
+// One of the program's own words. Mark the English with N_().
+struct str locale_say(const struct locale *locale, struct arena *arena, const char *english);
+// False where the English stands in for a missing translation.
+bool locale_says(const struct locale *locale, const char *english);
+// The same with {1} and {2} filled in.
+struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
+		       struct str first, struct str second);
+
+#define N_(english) english
+
+#endif

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts the clinic's values into a text, as its language writes them (docs/content-format.md, Values). For the compiler only.
+#ifndef ANTEROOM_COMPILE_LOCALE_RESOLVE_H
+#define ANTEROOM_COMPILE_LOCALE_RESOLVE_H
+
+#include "compile/language/marked.h"
+#include "compile/locale/locale.h"
+
+struct resolver {
+	struct arena *arena;
+	const struct content *content;
+	const struct locale *locale;
+	unsigned minutes, screens; // of the self-check
+	bool *untranslated;	   // set when a word of ours has no translation; NULL: nobody asks
+};
+
+// True when the text reads differently in the waiting room and elsewhere.
+bool differs_by_place(struct str text);
+// Replaces every {{value}}. Where the clinic left one empty that cannot be named in a word or two, the whole text becomes the
+// sentence that stands in for it, without spans.
+struct marked resolve(const struct resolver *resolver, enum place place, struct marked marked);
+// The same for text without spans.
+struct str resolve_text(const struct resolver *resolver, enum place place, struct str text);
+// One value by name, and false when only the sentence that stands in for it can be given.
+bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
+		   struct str *value);
+
+// Lowest and highest price of a full course in whole units of currency; false when the clinic gave no prices or visits for it.
+bool course_amount(const struct content *content, struct str course, long *low, long *high);
+
+#endif

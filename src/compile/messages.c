@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/messages.h"
+
+#include "compile/form/form.h"
+
+struct visitor {
+	void (*visit)(void *context, const struct message *message);
+	void *context;
+	bool all; // also what there is nothing to translate in
+};
+
+static void visit_message(const struct visitor *visitor, const struct message *message)
+{
+	if (message->text.len && (visitor->all || message_translatable(message->text)))
+		visitor->visit(visitor->context, message);
+}
+
+static void visit_block(const struct visitor *visitor, const struct content_block *block)
+{
+	visit_message(visitor, &block->message);
+	for (size_t i = 0; i < block->cell_count; i++)
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			visit_block(visitor, &block->cells[i].blocks[j]);
+}
+
+static void visit_page(const struct visitor *visitor, const struct content_page *page)
+{
+	visit_message(visitor, &page->title);
+	visit_message(visitor, &page->summary);
+	for (size_t i = 0; i < page->block_count; i++)
+		visit_block(visitor, &page->blocks[i]);
+}
+
+static void visit_topic(const struct visitor *visitor, const struct content_topic *topic)
+{
+	visit_message(visitor, &topic->title);
+	for (size_t i = 0; i < topic->row_count; i++) {
+		visit_message(visitor, &topic->rows[i].title);
+		visit_message(visitor, &topic->rows[i].summary);
+	}
+}
+
+static void visit_library(const struct visitor *visitor, const struct content *content)
+{
+	for (size_t i = 0; i < content->term_count; i++) {
+		visit_message(visitor, &content->terms[i].term);
+		visit_message(visitor, &content->terms[i].meaning);
+	}
+	for (size_t i = 0; i < content->source_count; i++)
+		visit_message(visitor, &content->sources[i].title);
+}
+
+static void visit_pages(const struct visitor *visitor, const struct content *content)
+{
+	visit_topic(visitor, &content->topic);
+	for (size_t i = 0; i < content->page_count; i++)
+		visit_page(visitor, &content->pages[i]);
+}
+
+static void visit_check_message(void *context, const struct message *message)
+{
+	visit_message(context, message);
+}
+
+static void visit_content(const struct visitor *visitor, const struct content *content)
+{
+	struct visitor same = *visitor;
+	visit_pages(visitor, content);
+	if (content->self_check)
+		self_check_each_message(content->self_check, visit_check_message, &same);
+	visit_library(visitor, content);
+}
+
+void content_each_message(const struct content *content,
+			  void (*visit)(void *context, const struct message *message),
+			  void *context)
+{
+	visit_content(&(struct visitor) { visit, context, false }, content);
+}
+
+void content_each_message_outside_check(const struct content *content,
+					void (*visit)(void *context, const struct message *message),
+					void *context)
+{
+	const struct visitor visitor = { visit, context, false };
+	visit_pages(&visitor, content);
+	visit_library(&visitor, content);
+}
+
+void content_each_text(const struct content *content,
+		       void (*visit)(void *context, const struct message *message), void *context)
+{
+	visit_content(&(struct visitor) { visit, context, true }, content);
+}
+
+void page_each_text(const struct content_page *page,
+		    void (*visit)(void *context, const struct message *message), void *context)
+{
+	visit_page(&(struct visitor) { visit, context, true }, page);
+}

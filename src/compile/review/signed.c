@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names, not numbers, of kinds and roles: an upgrade of the program must not void what was signed.
+#include "compile/review/signed.h"
+
+#include <sha2.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/die.h"
+#include "compile/content/load.h"
+#include "compile/content/markdown.h"
+#include "compile/content/values.h"
+#include "compile/messages.h"
+
+struct str fingerprint(struct arena *arena, struct str bytes)
+{
+	char hex[SHA256_DIGEST_STRING_LENGTH];
+	if (!SHA256Data((const uint8_t *)(bytes.data ? bytes.data : ""), bytes.len, hex))
+		die("cannot compute a fingerprint");
+	return str_copy(arena, str_c(hex));
+}
+
+// ---- texts ----
+
+static bool is_clinical(struct str name)
+{
+	return str_starts(name, STR("wait.")) || str_eq(name, STR("minimum-age")) ||
+	       str_eq(name, STR("age.middle-from"));
+}
+
+struct locale signed_locale(const struct locale *locale)
+{
+	struct locale neutral = *locale;
+	formatter_init(&neutral.formatter, locale->pseudo ? STR("en") : locale->tag, STR_NONE);
+	return neutral;
+}
+
+struct str signed_text(const struct resolver *resolver, struct str text)
+{
+	size_t at = 0, done = 0, start;
+	struct str name, value;
+	struct buffer filled = { 0 };
+	while (value_next(text, &at, &start, &name)) {
+		if (!is_clinical(name) || !resolve_value(resolver, PLACE_HERE, name, &value))
+			continue;
+		buffer_put(&filled, str_slice(text, done, start));
+		buffer_put(&filled, value);
+		done = at;
+	}
+	buffer_put(&filled, str_from(text, done));
+	struct arena *arena = resolver->arena;
+	struct str all = buffer_take(&filled, arena);
+	buffer_fini(&filled);
+	struct str plain = str_replace(arena, all, STR("\u00a0"), STR(" "));
+	return str_replace(arena, plain, STR("\u2060"), STR(""));
+}
+
+// What is being put together, in one language.
+struct signing {
+	struct arena *arena;
+	const struct content *content;
+	struct locale locale;
+	struct resolver resolver;
+	struct buffer out;
+};
+
+static void begin(struct signing *s, struct arena *arena, const struct content *content,
+		  const struct locale *locale)
+{
+	*s = (struct signing) { .arena = arena,
+				.content = content,
+				.locale = signed_locale(locale) };
+	s->resolver =
+		(struct resolver) { .arena = arena, .content = content, .locale = &s->locale };
+}
+
+static struct str end(struct signing *s)
+{
+	struct str all = buffer_take(&s->out, s->arena);
+	buffer_fini(&s->out);
+	return all;
+}
+
+static void put_message(struct signing *s, const struct message *message)
+{
+	buffer_put_c(&s->out, " | ");
+	buffer_put(&s->out, signed_text(&s->resolver, message->text));
+}
+
+// ---- a page ----
+
+static const char *const kind_names[BLOCK_KIND_COUNT] = {
+	[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_ITEM] = "item",
+	[BLOCK_TOGGLE] = "toggle",	 [BLOCK_ROW] = "row",	      [BLOCK_CAPTION] = "caption",
+	[BLOCK_WORDS] = "words",
+};
+
+static const char *const frame_names[FRAME_COUNT] = {
+	[FRAME_NONE] = "",   [FRAME_KEY_POINTS] = "key-points", [FRAME_NOTE] = "note",
+	[FRAME_TIP] = "tip", [FRAME_WARNING] = "warning",	[FRAME_URGENT] = "urgent",
+};
+
+static const char *const group_names[GROUP_KIND_COUNT] = {
+	[GROUP_NONE] = "",
+	[GROUP_TABLE] = "table",
+	[GROUP_TIMELINE] = "timeline",
+	[GROUP_EVIDENCE] = "evidence",
+	[GROUP_COUNT] = "count",
+	[GROUP_COST] = "cost",
+	[GROUP_SKIN_DEPTH] = "skin-depth",
+	[GROUP_PAIR] = "pair",
+	[GROUP_MENU] = "menu",
+};
+
+static const char *const role_names[SPAN_ROLE_COUNT] = {
+	[SPAN_STRONG] = "strong", [SPAN_EMPHASIS] = "emphasis", [SPAN_LINK] = "link",
+	[SPAN_TERM] = "term",	  [SPAN_NOTE] = "note",
+};
+
+static void put_word(struct signing *s, const char *word)
+{
+	if (*word)
+		buffer_putf(&s->out, " %s", word);
+}
+
+// "[strong 4 11] [link 20 32 page:costs]": where bytes of the text are more than text.
+static void put_spans(struct signing *s, const struct inline_text *text)
+{
+	for (size_t i = 0; i < text->span_count; i++) {
+		const struct span *span = &text->spans[i];
+		buffer_putf(&s->out, " [%s %zu %zu%s%.*s]", role_names[span->role], span->start,
+			    span->end, span->destination.len ? " " : "",
+			    STR_ARGS(span->destination));
+	}
+}
+
+static void put_marked(struct signing *s, struct str markdown)
+{
+	struct inline_text text = markdown_parse(s->arena, signed_text(&s->resolver, markdown));
+	buffer_put_c(&s->out, " | ");
+	buffer_put(&s->out, text.plain);
+	put_spans(s, &text);
+}
+
+// What a chart draws. A course's costs are the clinic's, and are named.
+static void put_amount(struct signing *s, const struct content_block *block)
+{
+	const struct amount *amount = &block->amount;
+	if (block->course.len)
+		buffer_putf(&s->out, " course.%.*s", STR_ARGS(block->course));
+	else if (amount->low || amount->high || amount->of)
+		buffer_putf(&s->out, " %ld to %ld of %ld", amount->low, amount->high, amount->of);
+}
+
+static void put_block(struct signing *s, const struct content_block *block)
+{
+	buffer_put_c(&s->out, kind_names[block->kind]);
+	if (block->level)
+		buffer_putf(&s->out, " %u", block->level);
+	put_word(s, frame_names[block->frame]);
+	put_word(s, group_names[block->group_kind]);
+	if (block->marker.len)
+		buffer_putf(&s->out, " %.*s", STR_ARGS(block->marker));
+	put_amount(s, block);
+	put_marked(s, block->message.text);
+	for (size_t i = 0; i < block->cell_count; i++)
+		for (size_t j = 0; j < block->cells[i].block_count; j++)
+			put_marked(s, block->cells[i].blocks[j].message.text);
+	buffer_put_char(&s->out, '\n');
+}
+
+struct str signed_page(struct arena *arena, const struct content *content,
+		       const struct locale *english, const struct content_page *page)
+{
+	struct signing s;
+	begin(&s, arena, content, english);
+	buffer_putf(&s.out, "page %.*s%s", STR_ARGS(page->id), page->safety ? " safety" : "");
+	put_message(&s, &page->title);
+	put_message(&s, &page->summary);
+	buffer_put_char(&s.out, '\n');
+	for (size_t i = 0; i < page->block_count; i++)
+		put_block(&s, &page->blocks[i]);
+	return end(&s);
+}
+
+// ---- the topic ----
+
+static void put_names(struct signing *s, const char *role, const struct content_reference *names,
+		      size_t count)
+{
+	buffer_putf(&s->out, "role %s |", role);
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&s->out, " %.*s", STR_ARGS(names[i].id));
+	buffer_put_char(&s->out, '\n');
+}
+
+static void put_roles(struct signing *s, const struct content_roles *roles)
+{
+	put_names(s, "unwell", &roles->unwell, 1);
+	put_names(s, "after-question", &roles->after_question, 1);
+	put_names(s, "after-answer", &roles->after_answer, 1);
+	put_names(s, "reasons", &roles->reasons, 1);
+	put_names(s, "about", &roles->about, 1);
+	put_names(s, "weigh", roles->weigh, roles->weigh_count);
+	put_names(s, "unknowns", roles->unknowns, roles->unknown_count);
+	put_names(s, "safety", roles->safety, roles->safety_count);
+}
+
+static void put_home_row(struct signing *s, const struct content_home_row *row)
+{
+	buffer_put_c(&s->out, row->self_check ? "row self-check" : "row");
+	for (size_t i = 0; i < row->page_count; i++)
+		buffer_putf(&s->out, " %.*s", STR_ARGS(row->pages[i]));
+	put_message(s, &row->title);
+	put_message(s, &row->summary);
+	buffer_put_char(&s->out, '\n');
+}
+
+struct str signed_topic(struct arena *arena, const struct content *content,
+			const struct locale *english)
+{
+	struct signing s;
+	const struct content_topic *topic = &content->topic;
+	begin(&s, arena, content, english);
+	buffer_putf(&s.out, "topic %.*s", STR_ARGS(topic->id));
+	put_message(&s, &topic->title);
+	buffer_put_char(&s.out, '\n');
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (topic->parts >> i & 1)
+			buffer_putf(&s.out, "part %s\n", content_part_names[i]);
+	put_roles(&s, &topic->roles);
+	for (size_t i = 0; i < topic->row_count; i++)
+		put_home_row(&s, &topic->rows[i]);
+	return end(&s);
+}
+
+// ---- settings, glossary ----
+
+static int compare_settings(const void *a, const void *b)
+{
+	return str_compare(((const struct setting *)a)->name, ((const struct setting *)b)->name);
+}
+
+// By name: where a line stands in a file, or in which of two files, changes nothing.
+struct str signed_settings(struct arena *arena, const struct content *content)
+{
+	const struct settings *settings = &content->clinical;
+	struct setting *sorted = ARENA_ARRAY(arena, settings->count, struct setting);
+	for (size_t i = 0; i < settings->count; i++)
+		sorted[i] = settings->items[i];
+	if (settings->count)
+		qsort(sorted, settings->count, sizeof(*sorted), compare_settings);
+	struct buffer out = { 0 };
+	for (size_t i = 0; i < settings->count; i++)
+		buffer_putf(&out, "%.*s | %.*s\n", STR_ARGS(sorted[i].name),
+			    STR_ARGS(sorted[i].value));
+	struct str all = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return all;
+}
+
+struct str signed_glossary(struct arena *arena, const struct content *content,
+			   const struct locale *english)
+{
+	struct signing s;
+	begin(&s, arena, content, english);
+	for (size_t i = 0; i < content->term_count; i++) {
+		buffer_putf(&s.out, "term %.*s", STR_ARGS(content->terms[i].id));
+		put_message(&s, &content->terms[i].term);
+		put_message(&s, &content->terms[i].meaning);
+		buffer_put_char(&s.out, '\n');
+	}
+	return end(&s);
+}
+
+// ---- a language ----
+
+struct pairs {
+	struct signing english, own;
+};
+
+static void put_pair(void *context, const struct message *message)
+{
+	struct pairs *pairs = context;
+	struct str text = po_text(pairs->own.locale.topic, message->context, message->text);
+	buffer_put(&pairs->own.out, message->context);
+	buffer_putf(&pairs->own.out, " | %.*s | ",
+		    STR_ARGS(signed_text(&pairs->english.resolver, message->text)));
+	buffer_put(&pairs->own.out, signed_text(&pairs->own.resolver, text));
+	buffer_put_char(&pairs->own.out, '\n');
+}
+
+// The program's own words hold no settings.
+static void put_interface(struct buffer *out, const struct catalogue *catalogue)
+{
+	for (size_t i = 0; catalogue && i < catalogue->count; i++)
+		buffer_putf(out, "interface | %.*s | %.*s\n", STR_ARGS(catalogue->items[i].id),
+			    STR_ARGS(catalogue->items[i].text));
+}
+
+struct str signed_language(struct arena *arena, const struct content *content,
+			   const struct locale *english, const struct locale *locale)
+{
+	struct pairs pairs;
+	begin(&pairs.english, arena, content, english);
+	begin(&pairs.own, arena, content, locale);
+	content_each_message_outside_check(content, put_pair, &pairs);
+	put_interface(&pairs.own.out, locale->interface);
+	return end(&pairs.own);
+}

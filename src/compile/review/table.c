@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The decision table. Lines depend on nothing but the self-check, the clinical settings and the language, in file order, so that `diff`
+// of two versions is the review of a change, and a fingerprint on paper can be checked with sha256sum.
+#include "compile/review/table.h"
+
+#include "base/buffer.h"
+#include "compile/form/form.h"
+#include "compile/review/signed.h"
+
+struct explaining {
+	struct arena *arena;
+	const struct content *content;
+	const struct self_check *check;
+	struct resolver resolver;
+	struct check_settings settings;
+	struct buffer out;
+};
+
+// Settings that the clinician does not sign: they are named, not resolved.
+static bool is_clinics(enum check_setting setting)
+{
+	return setting == CHECK_RF || setting == CHECK_PRP;
+}
+
+// Texts
+
+static void put_text(struct explaining *e, struct str text)
+{
+	buffer_put(&e->out, signed_text(&e->resolver, text));
+}
+
+static void put_message(struct explaining *e, const struct message *message)
+{
+	if (message->text.len)
+		put_text(e, locale_text(e->resolver.locale, e->arena, message, NULL));
+	else
+		buffer_put_c(&e->out, "-");
+}
+
+static void put_wording(struct explaining *e, const struct wording *wording)
+{
+	buffer_put_c(&e->out, " | ");
+	put_message(e, &wording->here);
+	if (!wording->away.text.len)
+		return;
+	buffer_put_c(&e->out, " (away: ");
+	put_message(e, &wording->away);
+	buffer_put_c(&e->out, ")");
+}
+
+static void put_sources(struct explaining *e, const struct str *sources, size_t count)
+{
+	buffer_put_c(&e->out, " | ");
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&e->out, "%s%.*s", i ? " " : "", STR_ARGS(sources[i]));
+	if (!count)
+		buffer_put_c(&e->out, "-");
+}
+
+static void end_line(struct explaining *e)
+{
+	buffer_put_char(&e->out, '\n');
+}
+
+// Conditions
+
+// False when the clinical settings rule it out.
+static bool is_possible(const struct explaining *e, const struct check_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++) {
+		struct check_condition one = { &condition->terms[i], 1 };
+		if (condition->terms[i].is_setting && !is_clinics(condition->terms[i].setting) &&
+		    !check_condition_allows(&one, &e->settings))
+			return false;
+	}
+	return true;
+}
+
+static bool needs_clinic(const struct check_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if (condition->terms[i].is_setting && is_clinics(condition->terms[i].setting))
+			return true;
+	return false;
+}
+
+static void put_term(struct explaining *e, const struct check_term *term)
+{
+	if (term->is_setting) {
+		buffer_putf(&e->out, "%s%.*s", term->negated ? "!" : "",
+			    STR_ARGS(check_setting_name(term->setting)));
+		return;
+	}
+	const struct check_question *question = &e->check->questions[term->question];
+	const char *separator = term->negated ? "!=" : "=";
+	buffer_put(&e->out, question->id);
+	for (size_t a = 0; a < question->answer_count; a++) {
+		if (!(term->answers >> a & 1))
+			continue;
+		buffer_putf(&e->out, "%s%.*s", separator, STR_ARGS(question->answers[a].id));
+		separator = "|";
+	}
+}
+
+// Terms that the clinical settings do not decide; nothing when there are none.
+static void put_condition(struct explaining *e, const char *before,
+			  const struct check_condition *condition)
+{
+	bool first = true;
+	for (size_t i = 0; i < condition->count; i++) {
+		const struct check_term *term = &condition->terms[i];
+		if (term->is_setting && !is_clinics(term->setting))
+			continue;
+		buffer_put_c(&e->out, first ? before : " and ");
+		put_term(e, term);
+		first = false;
+	}
+}
+
+// Lines
+
+// What the cells of the lines below are, for who reads this on paper.
+static void put_columns(struct explaining *e, const char *columns)
+{
+	buffer_putf(&e->out, "# %s\n", columns);
+}
+
+static void put_outcome(struct explaining *e, const struct check_outcome *outcome)
+{
+	buffer_putf(&e->out, "outcome %.*s | %.*s", STR_ARGS(outcome->id),
+		    STR_ARGS(check_outcome_declared(e->arena, outcome)));
+	put_wording(e, &outcome->headline);
+	put_wording(e, &outcome->headline_after);
+	put_wording(e, &outcome->line);
+	end_line(e);
+}
+
+static void put_row(struct explaining *e, const struct check_row *row)
+{
+	const struct check_question *question = &e->check->questions[row->question];
+	buffer_putf(&e->out, " %.*s=%.*s", STR_ARGS(question->id),
+		    STR_ARGS(question->answers[row->answer].id));
+	put_condition(e, " when ", &row->when);
+}
+
+static void put_screen(struct explaining *e, const struct check_screen *screen)
+{
+	if (!is_possible(e, &screen->when))
+		return;
+	buffer_putf(&e->out, "screen %.*s | ", STR_ARGS(screen->id));
+	if (screen->when.count)
+		put_condition(e, "when ", &screen->when);
+	else
+		buffer_put_c(&e->out, "always");
+	if (screen->stop_at != QUIZ_NONE)
+		buffer_putf(&e->out, ", ends the check at %.*s",
+			    STR_ARGS(e->check->outcomes[screen->stop_at].id));
+	if (screen->kind == QUIZ_LIST)
+		put_wording(e, &screen->ask);
+	else
+		put_wording(e, &e->check->questions[screen->question].ask);
+	buffer_put_c(&e->out, " |");
+	for (size_t i = 0; i < screen->row_count; i++)
+		if (is_possible(e, &screen->rows[i].when) &&
+		    is_possible(e, &e->check->questions[screen->rows[i].question]
+					    .answers[screen->rows[i].answer]
+					    .show))
+			put_row(e, &screen->rows[i]);
+	end_line(e);
+}
+
+static bool is_asked(const struct explaining *e, size_t question)
+{
+	for (size_t s = 0; s < e->check->screen_count; s++) {
+		const struct check_screen *screen = &e->check->screens[s];
+		for (size_t i = 0; i < screen->row_count && is_possible(e, &screen->when); i++)
+			if (screen->rows[i].question == (int)question)
+				return true;
+	}
+	return false;
+}
+
+static void put_effect(struct explaining *e, const struct check_effect *effect, bool stop)
+{
+	buffer_putf(&e->out, " | %.*s%s", STR_ARGS(e->check->outcomes[effect->outcome].id),
+		    stop ? ", ends the check" : "");
+	put_wording(e, &effect->reason);
+	buffer_put_c(&e->out, " | ");
+	for (size_t i = 0; i < effect->until_count; i++) {
+		buffer_put_c(&e->out, i ? "; " : "");
+		put_message(e, &effect->until[i].text);
+	}
+	if (!effect->until_count)
+		buffer_put_c(&e->out, "-");
+	put_wording(e, &effect->later);
+	put_wording(e, &effect->say);
+}
+
+static const struct wording *answer_text(const struct explaining *e,
+					 const struct check_answer *answer)
+{
+	if (answer->text.here.text.len)
+		return &answer->text;
+	if (answer->meaning == MEANS_NOT_SURE)
+		return &e->check->shared[SHARED_NOT_SURE];
+	if (answer->meaning == MEANS_RATHER_NOT)
+		return &e->check->shared[SHARED_RATHER_NOT];
+	return &e->check->shared[SHARED_NONE];
+}
+
+static void put_answer(struct explaining *e, const struct check_question *question,
+		       const struct check_answer *answer)
+{
+	for (size_t c = 0; c < answer->case_count; c++) {
+		const struct check_effect *effect = &answer->cases[c];
+		if (!is_possible(e, &effect->when))
+			continue;
+		buffer_putf(&e->out, "%.*s=%.*s", STR_ARGS(question->id), STR_ARGS(answer->id));
+		put_condition(e, " if ", &effect->when);
+		put_condition(e, " offered if ", &answer->show);
+		put_wording(e, answer_text(e, answer));
+		put_effect(e, effect, answer->stop);
+		put_sources(e, answer->sources, answer->source_count);
+		end_line(e);
+		if (!needs_clinic(&effect->when))
+			return;
+	}
+}
+
+static void put_question(struct explaining *e, const struct check_question *question)
+{
+	buffer_putf(&e->out, "question %.*s", STR_ARGS(question->id));
+	put_wording(e, &question->ask);
+	put_wording(e, &question->why);
+	put_sources(e, question->sources, question->source_count);
+	end_line(e);
+	for (size_t a = 0; a < question->answer_count; a++)
+		if (is_possible(e, &question->answers[a].show))
+			put_answer(e, question, &question->answers[a]);
+}
+
+static void put_rule(struct explaining *e, const struct check_rule *rule)
+{
+	if (!is_possible(e, &rule->when))
+		return;
+	buffer_putf(&e->out, "rule %.*s", STR_ARGS(rule->id));
+	put_condition(e, " | when ", &rule->when);
+	put_effect(e, &rule->effect, rule->stop);
+	put_sources(e, rule->sources, rule->source_count);
+	end_line(e);
+}
+
+static bool is_among(const struct str *ids, size_t count, struct str id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(ids[i], id))
+			return true;
+	return false;
+}
+
+static bool question_cites(const struct check_question *question, struct str source)
+{
+	if (is_among(question->sources, question->source_count, source))
+		return true;
+	for (size_t a = 0; a < question->answer_count; a++) {
+		const struct check_answer *answer = &question->answers[a];
+		if (is_among(answer->sources, answer->source_count, source))
+			return true;
+	}
+	return false;
+}
+
+static bool is_cited(const struct explaining *e, struct str source)
+{
+	for (size_t i = 0; i < e->check->question_count; i++)
+		if (is_asked(e, i) && question_cites(&e->check->questions[i], source))
+			return true;
+	for (size_t i = 0; i < e->check->rule_count; i++)
+		if (is_among(e->check->rules[i].sources, e->check->rules[i].source_count, source))
+			return true;
+	return false;
+}
+
+static void put_source(struct explaining *e, const struct content_source *source)
+{
+	const struct str cells[] = { source->by, source->year, source->kind, source->read };
+	buffer_putf(&e->out, "source %.*s | ", STR_ARGS(source->id));
+	put_message(e, &source->title);
+	for (size_t i = 0; i < LENGTH(cells); i++)
+		buffer_putf(&e->out, " | %.*s", STR_ARGS(cells[i].len ? cells[i] : STR("-")));
+	end_line(e);
+}
+
+struct str explain_table(struct arena *arena, const struct content *content,
+			 const struct locale *locale)
+{
+	const struct self_check *check = content->self_check;
+	if (!check || !check->sound)
+		return STR_NONE;
+	struct explaining e = { .arena = arena, .content = content, .check = check };
+	struct locale neutral = signed_locale(locale);
+	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
+	e.settings = self_check_settings(content);
+	put_columns(&e, "outcome, least cautious first | what it does | headline | headline after "
+			"a treatment | "
+			"as a further line");
+	for (size_t i = 0; i < check->outcome_count; i++)
+		put_outcome(&e, &check->outcomes[i]);
+	put_columns(&e, "screen, in order | shown when | question | rows");
+	for (size_t i = 0; i < check->screen_count; i++)
+		put_screen(&e, &check->screens[i]);
+	put_columns(&e, "question | as asked, or its name | why we ask | sources");
+	put_columns(&e, "question=answer | words | outcome | reason | wait until | later | "
+			"what to say | sources");
+	for (size_t i = 0; i < check->question_count; i++)
+		if (is_asked(&e, i))
+			put_question(&e, &check->questions[i]);
+	put_columns(&e, "rule | when | outcome | reason | wait until | later | what to say | "
+			"sources");
+	for (size_t i = 0; i < check->rule_count; i++)
+		put_rule(&e, &check->rules[i]);
+	put_columns(&e, "source | title | by | year | what it is | how much of it was read");
+	for (size_t i = 0; i < content->source_count; i++)
+		if (is_cited(&e, content->sources[i].id))
+			put_source(&e, &content->sources[i]);
+	struct str table = buffer_take(&e.out, arena);
+	buffer_fini(&e.out);
+	return table;
+}
+
+struct str self_check_fingerprint(struct arena *arena, const struct content *content,
+				  const struct locale *english)
+{
+	return fingerprint(arena, explain_table(arena, content, english));
+}
+
+struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
+				     const struct locale *english, const struct locale *locale)
+{
+	struct str tables[] = { explain_table(arena, content, english),
+				explain_table(arena, content, locale) };
+	return fingerprint(arena, str_concat(arena, tables, LENGTH(tables)));
+}
