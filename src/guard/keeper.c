@@ -217,27 +217,35 @@ static int take_signal(const sigset_t *wanted, int64_t until_ms)
 	}
 }
 
-// True when the child is gone; its status is in *status.
+// True when the child is gone; its status is in *status. One that was left behind is taken on the way.
 static bool reap(struct run *run, int *status)
 {
-	if (run->child <= 0 || waitpid(run->child, status, WNOHANG) != run->child)
-		return false;
-	run->child = 0;
-	return true;
+	int its_status;
+	pid_t gone;
+	while ((gone = waitpid(-1, &its_status, WNOHANG)) > 0) {
+		if (gone != run->child)
+			continue;
+		run->child = 0;
+		*status = its_status;
+		return true;
+	}
+	return false;
 }
 
-// A child that even SIGKILL does not end stands in the kernel; it goes when it can, without us.
-static void end_child(struct run *run, int number)
+// A child that even SIGKILL does not end stands in the kernel, as in a disk that does not answer. It is left behind, and goes
+// when it can: no instruction of its own runs again.
+static void end_child(struct run *run, int number, int *status)
 {
 	const int numbers[] = { number, SIGKILL };
 	sigset_t child_only = set_of((int[]) { SIGCHLD }, 1);
-	int status;
+	*status = SIGKILL;
 	for (size_t i = 0; i < LENGTH(numbers) && run->child > 0; i++) {
 		int64_t until_ms = clock_now_ms() + LEAVE_MS;
 		kill(run->child, numbers[i]);
-		while (!reap(run, &status) && take_signal(&child_only, until_ms) != 0)
+		while (!reap(run, status) && take_signal(&child_only, until_ms) != 0)
 			continue;
 	}
+	run->child = 0;
 }
 
 // Until `until_ms`; false when the keeper was asked to end.
@@ -254,14 +262,14 @@ static bool attend_child(struct run *run, int *status)
 	for (;;) {
 		int number = take_signal(&wanted, pulse_promised_end_ms());
 		if (number == SIGHUP || number == SIGTERM) {
-			end_child(run, number);
+			end_child(run, number, status);
 			return false;
 		}
 		if (reap(run, status))
 			return true;
 		if (number == 0 && pulse_promised_end_ms() <= clock_now_ms()) {
-			kill(run->child, SIGKILL);
-			pulse_promise_end(clock_now_ms() + LEAVE_MS);
+			end_child(run, SIGKILL, status);
+			return true;
 		}
 	}
 }
