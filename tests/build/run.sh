@@ -85,6 +85,16 @@ mkdir templates
 "$program" extract -o templates content locales
 "$program" extract -o templates content locales
 [ "$(ls templates)" = microneedling.pot ] || fail "extract left something behind: $(ls templates)"
+# Nor of one that somebody has filled in, nor from content that is not right.
+sed -i '0,/^msgid "[A-Z]/ { /^msgid "[A-Z]/ { n; s/msgstr ""/msgstr "Meins"/ } }' templates/microneedling.pot
+grep -q Meins templates/microneedling.pot || fail "nothing was filled in"
+ends 2 "holds translations" "$program" extract -o templates content locales
+grep -q Meins templates/microneedling.pot || fail "extract wrote over translations"
+rm templates/microneedling.pot
+mv content/microneedling/self-check.yaml kept.yaml
+ends 1 "there is no such file" "$program" extract -o templates content locales
+mv kept.yaml content/microneedling/self-check.yaml
+[ -z "$(ls templates)" ] || fail "extract wrote despite errors"
 echo mine >templates/microneedling.pot
 ends 2 "is no template made by extract" "$program" extract -o templates content locales
 ln -sf ../content/clinic.yaml templates/microneedling.pot

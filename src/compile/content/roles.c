@@ -4,9 +4,12 @@
 #include "compile/content/load.h"
 
 static const struct yaml_key role_keys[] = {
-	{ "unwell", YAML_MAP, true },	 { "reasons", YAML_SCALAR, true },
-	{ "about", YAML_SCALAR, true },	 { "weigh", YAML_LIST, true },
-	{ "unknowns", YAML_LIST, true }, { "safety", YAML_LIST, true },
+	{ "unwell", YAML_MAP, true },
+	{ "reasons", YAML_SCALAR, true },
+	{ "about", YAML_SCALAR, true },
+	{ "weigh", YAML_SCALAR | YAML_LIST, true },
+	{ "unknowns", YAML_SCALAR | YAML_LIST, true },
+	{ "safety", YAML_SCALAR | YAML_LIST, true },
 };
 
 static struct content_reference reference(const struct yaml_node *map, const char *key)
@@ -18,9 +21,9 @@ static struct content_reference *references(struct content *content, const struc
 					    const char *key, size_t *count)
 {
 	struct content_reference *all = NULL;
-	const struct yaml_node *list = yaml_find(map, key);
+	const struct yaml_node *list = yaml_list_or_none(content->diagnostics, map, key);
 	*count = 0;
-	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++)
+	for (size_t i = 0; list && i < list->count; i++)
 		if (yaml_expect(content->diagnostics, &list->items[i], YAML_SCALAR,
 				"a page's name"))
 			*ARRAY_PUT(content->arena, all, *count) =

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,9 +101,39 @@ const char *output_refuses_book(struct str path)
 	return wrong;
 }
 
+// Quotes with something between them.
+static bool says_something(const char *line)
+{
+	const char *open = strchr(line, '"');
+	return open && open[1] != '"';
+}
+
+// A line of a translation, behind the header's: somebody took the template for a language's own file.
+static bool holds_translations(struct str path)
+{
+	FILE *file = fopen(path.data, "re");
+	char *line = NULL;
+	size_t size = 0, translations = 0;
+	bool inside = false, found = false;
+	while (file && !found && getline(&line, &size, file) >= 0) {
+		bool begins = strncmp(line, "msgstr", strlen("msgstr")) == 0;
+		inside = begins || (inside && line[0] == '"');
+		translations += begins;
+		found = inside && translations > 1 && says_something(line);
+	}
+	free(line);
+	if (file)
+		fclose(file);
+	return found;
+}
+
 const char *output_refuses_template(struct str path)
 {
-	return refuses(path, is_template, "is there already, and is no template made by extract");
+	const char *wrong =
+		refuses(path, is_template, "is there already, and is no template made by extract");
+	if (!wrong && holds_translations(path))
+		return "holds translations; give that file the name of its language, such as vi.po";
+	return wrong;
 }
 
 // ---- replacing ----

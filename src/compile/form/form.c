@@ -630,10 +630,13 @@ static void check_asked(struct loading *loading)
 }
 
 static const struct yaml_key root_keys[] = {
-	{ "title", YAML_SCALAR, true },	 { "short", YAML_SCALAR, false },
-	{ "outcomes", YAML_LIST, true }, { "shared", YAML_MAP, true },
-	{ "screens", YAML_LIST, true },	 { "questions", YAML_LIST, true },
-	{ "rules", YAML_LIST, true },
+	{ "title", YAML_SCALAR, true },
+	{ "short", YAML_SCALAR, false },
+	{ "outcomes", YAML_LIST, true },
+	{ "shared", YAML_MAP, true },
+	{ "screens", YAML_LIST, true },
+	{ "questions", YAML_LIST, true },
+	{ "rules", YAML_SCALAR | YAML_LIST, true },
 };
 
 struct self_check *self_check_load(struct content *content, struct str path)
@@ -655,7 +658,8 @@ struct self_check *self_check_load(struct content *content, struct str path)
 	load_each(&loading, root, "questions", load_question);
 	name_untils(&loading);
 	load_each(&loading, root, "screens", load_screen);
-	load_each(&loading, root, "rules", load_rule);
+	if (yaml_list_or_none(loading.diagnostics, root, "rules"))
+		load_each(&loading, root, "rules", load_rule);
 	check_asked(&loading);
 	check_outcomes_fit(content, check);
 	check->sound = diagnostics_errors(content->diagnostics) == errors;

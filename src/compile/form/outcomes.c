@@ -146,6 +146,14 @@ static void fit_waiting(const struct fitting *f)
 			 "stand beside a more cautious outcome");
 }
 
+static bool needs(const struct check_outcome *outcome, const char *value)
+{
+	for (size_t i = 0; i < outcome->need_count; i++)
+		if (str_eq_c(outcome->needs[i], value))
+			return true;
+	return false;
+}
+
 // What ends the check is the most cautious outcome; from the first urgent one on all are.
 static void fit_acts(const struct fitting *f)
 {
@@ -168,12 +176,80 @@ static void fit_acts(const struct fitting *f)
 				f, outcome->where,
 				"an outcome more cautious than one with 'urgent-frame' has it too");
 		urgent = urgent || (outcome->acts & ACT_URGENT_FRAME);
-		if (outcome->acts && !outcome->need_count)
-			complain(
-				f, outcome->where,
-				"an outcome that ends the check or stands in the urgent frame says "
-				"whom to call: 'needs' names the numbers that its headline holds");
+		if (ends && !needs(outcome, "emergency.number"))
+			complain(f, outcome->where,
+				 "an outcome that ends the check says whom to call: it has 'needs: "
+				 "[emergency.number]'");
+		if (outcome->acts && !ends && !needs(outcome, "urgent.number"))
+			complain(f, outcome->where,
+				 "an outcome in the urgent frame says whom to call: it has 'needs: "
+				 "[urgent.number]'");
 	}
+}
+
+// ---- what is urgent is so in every clinic ----
+
+static const struct check_term *setting_of(const struct check_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if (condition->terms[i].is_setting)
+			return &condition->terms[i];
+	return NULL;
+}
+
+static void complain_of_setting(const struct fitting *f, const struct check_term *term)
+{
+	if (term)
+		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, term->where,
+		       "what comes to an urgent outcome depends on no setting: it is so in every "
+		       "clinic");
+}
+
+static bool is_urgent(const struct fitting *f, const struct check_effect *effect)
+{
+	return effect->outcome != QUIZ_NONE &&
+	       f->check->outcomes[effect->outcome].acts & ACT_URGENT_FRAME;
+}
+
+static bool can_be_urgent(const struct fitting *f, const struct check_answer *answer)
+{
+	for (size_t i = 0; i < answer->case_count; i++)
+		if (is_urgent(f, &answer->cases[i]))
+			return true;
+	return false;
+}
+
+static void fit_urgent_answer(const struct fitting *f, const struct check_answer *answer)
+{
+	complain_of_setting(f, setting_of(&answer->show));
+	for (size_t i = 0; i < answer->case_count; i++)
+		complain_of_setting(f, setting_of(&answer->cases[i].when));
+}
+
+static void fit_urgent_row(const struct fitting *f, const struct check_screen *screen,
+			   const struct check_row *row)
+{
+	const struct check_answer *answer =
+		&f->check->questions[row->question].answers[row->answer];
+	if (!can_be_urgent(f, answer))
+		return;
+	complain_of_setting(f, setting_of(&screen->when));
+	complain_of_setting(f, setting_of(&row->when));
+}
+
+static void fit_urgent(const struct fitting *f)
+{
+	const struct self_check *check = f->check;
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++)
+			if (can_be_urgent(f, &check->questions[q].answers[a]))
+				fit_urgent_answer(f, &check->questions[q].answers[a]);
+	for (size_t s = 0; s < check->screen_count; s++)
+		for (size_t r = 0; r < check->screens[s].row_count; r++)
+			fit_urgent_row(f, &check->screens[s], &check->screens[s].rows[r]);
+	for (size_t r = 0; r < check->rule_count; r++)
+		if (is_urgent(f, &check->rules[r].effect))
+			complain_of_setting(f, setting_of(&check->rules[r].when));
 }
 
 static bool has_path(const struct self_check *check, enum quiz_path path)
@@ -210,5 +286,6 @@ void check_outcomes_fit(struct content *content, const struct self_check *check)
 	fit_floors(&fitting);
 	fit_waiting(&fitting);
 	fit_acts(&fitting);
+	fit_urgent(&fitting);
 	fit_ways(&fitting);
 }

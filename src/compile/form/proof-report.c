@@ -174,6 +174,53 @@ static void look_at_listed(struct told *told, const struct quiz *quiz, const str
 	}
 }
 
+// What no combination of settings lets in is written for nobody.
+struct shown {
+	bool screens[QUIZ_MAX_SCREENS];
+	bool answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
+	bool rules[QUIZ_MAX_RULES];
+};
+
+static void note_shown(const struct self_check *check, const struct quiz *quiz, struct shown *shown)
+{
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		shown->screens[check_find_screen(check, quiz->screens[s].id)] = true;
+	for (size_t q = 0; q < quiz->question_count; q++) {
+		int question = check_find_question(check, quiz->questions[q].id);
+		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
+			shown->answers[question][check_find_answer(
+				&check->questions[question], quiz->questions[q].answers[a].id)] =
+				true;
+	}
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		for (size_t i = 0; i < check->rule_count; i++)
+			if (str_eq(check->rules[i].id, quiz->rules[r].id))
+				shown->rules[i] = true;
+}
+
+static void report_never(struct told *told, struct location where, const char *what, struct str id)
+{
+	told->count++;
+	report(told->content->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, where,
+	       "no clinic shows %s '%.*s': no allowed setting lets it in", what, STR_ARGS(id));
+}
+
+static void look_for_never(struct told *told, const struct shown *shown)
+{
+	const struct self_check *check = told->check;
+	for (size_t s = 0; s < check->screen_count; s++)
+		if (!shown->screens[s])
+			report_never(told, check->screens[s].where, "screen", check->screens[s].id);
+	for (size_t q = 0; q < check->question_count; q++)
+		for (size_t a = 0; a < check->questions[q].answer_count; a++)
+			if (!shown->answers[q][a])
+				report_never(told, check->questions[q].answers[a].where, "answer",
+					     check->questions[q].answers[a].id);
+	for (size_t r = 0; r < check->rule_count; r++)
+		if (!shown->rules[r])
+			report_never(told, check->rules[r].where, "rule", check->rules[r].id);
+}
+
 static void keep_declared(struct arena *arena, const struct proof *proof, struct totals *totals)
 {
 	totals->longest_here = proof->longest;
@@ -232,6 +279,7 @@ struct str proof_check(struct content *content, const struct quiz *built)
 	size_t count = self_check_combinations(content->arena, check, &own, &all);
 	struct told told = { .content = content, .check = check };
 	struct totals totals = { 0 };
+	struct shown shown = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		struct quiz quiz, loaded;
 		told.settings = &all[i];
@@ -245,7 +293,9 @@ struct str proof_check(struct content *content, const struct quiz *built)
 			       "the book could not hold this self-check");
 			continue;
 		}
+		note_shown(check, &loaded, &shown);
 		prove(&told, &loaded, &totals);
 	}
+	look_for_never(&told, &shown);
 	return told.count ? STR_NONE : summarise(content->arena, &totals);
 }

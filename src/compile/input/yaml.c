@@ -419,6 +419,20 @@ size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 	return count;
 }
 
+const struct yaml_node *yaml_list_or_none(struct diagnostics *diagnostics,
+					  const struct yaml_node *map, const char *key)
+{
+	const struct yaml_node *node = yaml_find(map, key);
+	if (!node ||
+	    (node->kind == YAML_SCALAR && (!node->scalar.len || str_eq_c(node->scalar, "none"))))
+		return NULL;
+	if (node->kind == YAML_LIST && node->count)
+		return node;
+	report(diagnostics, DIAGNOSTIC_VALUE_KIND, node->where,
+	       "'%s' must be a list with something in it, or none", key);
+	return NULL;
+}
+
 static size_t find_word(struct str text, const char *const *words, size_t count)
 {
 	size_t i = 0;

@@ -68,6 +68,9 @@ struct str yaml_id(struct diagnostics *diagnostics, const struct yaml_node *map,
 size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
 		    const struct yaml_node *map, const char *key, struct str **strings);
 
+// A list that holds something; NULL where the key says none, or after reporting: an empty list may be one that lost its entries.
+const struct yaml_node *yaml_list_or_none(struct diagnostics *diagnostics,
+					  const struct yaml_node *map, const char *key);
 // The word of a key among a few; its index, or `fallback` when there is none, or after reporting.
 size_t yaml_word(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
 		 const char *const *words, size_t count, size_t fallback);

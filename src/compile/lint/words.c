@@ -332,10 +332,10 @@ static void check_medicines(struct content *content, const struct content_page *
 void check_words(struct content *content)
 {
 	content_each_text(content, check_text, content);
+	content_each_message_outside_check(content, check_place_words, content);
 	if (content->self_check)
 		self_check_each_away(content->self_check, check_place_words, content);
 	for (size_t i = 0; i < content->page_count; i++) {
-		page_each_text(&content->pages[i], check_place_words, content);
 		if (str_eq(content->pages[i].id, content->topic.roles.reasons.id))
 			check_medicines(content, &content->pages[i]);
 	}

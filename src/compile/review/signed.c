@@ -174,7 +174,8 @@ struct str signed_page(struct arena *arena, const struct content *content,
 {
 	struct signing s;
 	begin(&s, arena, content, english);
-	buffer_putf(&s.out, "page %.*s%s", STR_ARGS(page->id), page->safety ? " safety" : "");
+	buffer_putf(&s.out, "page %.*s%s, checked every %u months, next %.*s", STR_ARGS(page->id),
+		    page->safety ? " safety" : "", page->review_months, STR_ARGS(page->next));
 	put_message(&s, &page->title);
 	put_message(&s, &page->summary);
 	buffer_put_char(&s.out, '\n');
