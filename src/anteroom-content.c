@@ -16,6 +16,8 @@
 #include "compile/emit/emit.h"
 #include "compile/emit/output.h"
 #include "compile/form/proof.h"
+#include "compile/lint/amounts.h"
+#include "compile/lint/language.h"
 #include "compile/lint/lint.h"
 #include "compile/lint/translation.h"
 #include "compile/load.h"
@@ -272,15 +274,15 @@ static bool load(struct command *command, const struct invocation *invocation)
 	if (!content_load(content, command->arena, command->diagnostics, invocation->content,
 			  invocation->options.clinic))
 		return false;
-	content_check(content);
+	lint_content(content);
 	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
 	reviews_load(content, &command->locales);
 	check_reviews(content, invocation->options.allow_unreviewed);
 	locales_choose(&command->locales, content);
 	for (size_t i = 0; i < command->locales.count; i++) {
-		check_translation(content, &command->locales.items[i]);
-		check_amounts(content, &command->locales.items[i]);
-		check_language(content, &command->locales.items[i]);
+		lint_translation(content, &command->locales.items[i]);
+		lint_amounts(content, &command->locales.items[i]);
+		lint_language(content, &command->locales.items[i]);
 	}
 	return true;
 }

@@ -103,7 +103,7 @@ static void test_every_message_is_visited_once(void **state)
 static void test_the_smallest_content_is_right(void **state)
 {
 	(void)state;
-	content_check(&content);
+	lint_content(&content);
 	assert_int_equal(diagnostics_errors(content.diagnostics), 0);
 	assert_int_equal(diagnostics_warnings(content.diagnostics), 0);
 	assert_true(content_find_source(&content, STR("e1"))->cited);

@@ -10,12 +10,13 @@
 #include "../support/bench.h"
 #include "../support/printed.h"
 #include "compile/form/form.h"
+#include "compile/lint/form-texts.h"
 
 // Loads and checks; gives what was reported.
 static struct str load(struct bench *bench, struct str yaml)
 {
 	bench_load(bench, yaml);
-	self_check_check(&bench->content);
+	lint_form_texts(&bench->content);
 	return printed_diagnostics(&bench->arena, bench->diagnostics);
 }
 

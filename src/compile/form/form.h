@@ -162,12 +162,6 @@ struct self_check {
 
 // NULL after reporting when there is nothing to keep.
 struct self_check *self_check_load(struct content *content, struct str path);
-// Checks against the rest of the content: sources, pages, words that must or must not be said.
-void self_check_check(struct content *content);
-
-// The part of it that holds answers and pages to each other.
-void self_check_listed(struct content *content);
-
 // Every text, in file order.
 void self_check_each_message(const struct self_check *check,
 			     void (*visit)(void *context, const struct message *message),

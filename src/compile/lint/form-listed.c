@@ -2,6 +2,8 @@
 // The self-check and two pages say the same twice, and must not drift apart. Each reason to wait or ask first is an item of the page
 // with the role `reasons`, which opens with it in bold; each warning sign after a treatment is an item of the page with the role
 // `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
+#include "compile/lint/form-listed.h"
+
 #include "compile/content/markdown.h"
 #include "compile/content/section.h"
 #include "compile/content/values.h"
@@ -255,7 +257,7 @@ static void check_page(struct content *content, struct str page, bool signs)
 		each_item(&tie, see_item, NULL);
 }
 
-void self_check_listed(struct content *content)
+void lint_form_listed(struct content *content)
 {
 	const struct content_roles *roles = &content->topic.roles;
 	check_page(content, roles->reasons.id, false);

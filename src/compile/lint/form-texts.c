@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
+#include "compile/lint/form-texts.h"
+
 #include "base/array.h"
 #include "compile/content/plain.h"
 #include "compile/content/values.h"
 #include "compile/form/form.h"
-#include "compile/lint/lint.h"
+#include "compile/lint/form-listed.h"
+#include "compile/lint/links.h"
 
 enum { QUESTION_WORDS = 20 };
 
@@ -251,11 +254,11 @@ static void check_outcomes(const struct checking *c)
 	for (size_t i = 0; i < c->check->outcome_count; i++) {
 		const struct check_outcome *outcome = &c->check->outcomes[i];
 		check_needs(c, outcome);
-		check_page_name(c->content, outcome->offers.id, outcome->offers.where);
+		lint_page_name(c->content, outcome->offers.id, outcome->offers.where);
 	}
 }
 
-void self_check_check(struct content *content)
+void lint_form_texts(struct content *content)
 {
 	const struct self_check *check = content->self_check;
 	if (!check || !check->sound)
@@ -270,5 +273,5 @@ void self_check_check(struct content *content)
 	self_check_each_message(check, check_never_said, &c);
 	check_question_lengths(&c);
 	check_outcomes(&c);
-	self_check_listed(content);
+	lint_form_listed(content);
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
+#include "compile/lint/parts.h"
+
+#include "compile/content/markdown.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
 #include "compile/form/form.h"
 #include "compile/language/reading.h"
-#include "compile/lint/lint.h"
 
 enum {
 	PAGE_WORDS = 450,
@@ -428,7 +430,7 @@ static void check_meanings(struct content *content)
 	}
 }
 
-void check_parts(struct content *content)
+void lint_parts(struct content *content)
 {
 	static void (*const page_checks[])(struct content * content,
 					   const struct content_page *page) = {

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
-#include "compile/lint/lint.h"
 
 static const double grade_warns = 6.0, grade_fails = 8.0, smog_fails = 8.0;
 
@@ -57,7 +56,7 @@ static void check_page(struct content *content, const struct content_page *page)
 		       plain, all);
 }
 
-void check_reading(struct content *content)
+void lint_reading(struct content *content)
 {
 	struct reading corpus = { 0 };
 	for (size_t i = 0; i < content->page_count; i++) {

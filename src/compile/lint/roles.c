@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // That what topic.yaml declares is there, and that whoever feels unwell finds it.
+#include "compile/lint/roles.h"
+
 #include "compile/form/form.h"
 #include "compile/input/suggest.h"
-#include "compile/lint/lint.h"
+#include "compile/lint/links.h"
 
 static void check_references(struct content *content, const struct content_reference *references,
 			     size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		check_page_name(content, references[i].id, references[i].where);
+		lint_page_name(content, references[i].id, references[i].where);
 }
 
 static void check_pages(struct content *content)
@@ -117,7 +119,7 @@ static void check_start(struct content *content)
 		       "'%.*s' is not asked on a screen of its own", STR_ARGS(question));
 }
 
-void check_roles(struct content *content)
+void lint_roles(struct content *content)
 {
 	if (!content->topic.whole)
 		return;

@@ -421,7 +421,7 @@ static void check_interface(const struct check *check)
 	}
 }
 
-void check_translation(const struct content *content, const struct locale *locale)
+void lint_translation(const struct content *content, const struct locale *locale)
 {
 	if (!locale->topic)
 		return;
