@@ -303,8 +303,8 @@ static void prove_book(struct command *command)
 	struct str logic;
 	struct quiz quiz;
 	if (book_quiz(book, &logic) && quiz_load(command->arena, logic, &quiz))
-		command->proof = proof_check(&command->content, &quiz);
-	else if (command->content.self_check)
+		command->proof = proof_report(&command->content, &quiz);
+	else if (command->content.form)
 		die("the self-check that was written cannot be read");
 	book_close(book);
 }
@@ -314,7 +314,7 @@ static void prove(struct command *command, unsigned needs)
 	if ((needs & NEEDS_BOOK) && clean(command))
 		prove_book(command);
 	else if (needs & (NEEDS_PROOF | NEEDS_BOOK))
-		command->proof = proof_check(&command->content, NULL);
+		command->proof = proof_report(&command->content, NULL);
 }
 
 static int run(struct command *command, const struct invocation *invocation)

@@ -29,7 +29,6 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 	content_load_pages(content);
 	content_mark_safety(content);
 	if (content_has_part(content, PART_SELF_CHECK))
-		content->self_check =
-			self_check_load(content, content_part_path(content, PART_SELF_CHECK));
+		content->form = form_load(content, content_part_path(content, PART_SELF_CHECK));
 	return true;
 }

@@ -66,8 +66,8 @@ static void visit_content(const struct visitor *visitor, const struct content *c
 {
 	struct visitor same = *visitor;
 	visit_pages(visitor, content);
-	if (content->self_check)
-		self_check_each_message(content->self_check, visit_check_message, &same);
+	if (content->form)
+		form_each_message(content->form, visit_check_message, &same);
 	visit_library(visitor, content);
 }
 

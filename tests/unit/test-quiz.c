@@ -599,9 +599,9 @@ static void test_random_walks_of_the_shipped_check(void **fixture)
 	struct content content = { 0 };
 	struct diagnostics *diagnostics = diagnostics_new(&visit->arena);
 	content_load(&content, &visit->arena, diagnostics, STR("content"), STR_NONE);
-	assert_non_null(content.self_check);
-	struct check_settings own = self_check_settings(&content);
-	visit->quiz = self_check_resolve(&visit->arena, content.self_check, &content, &own);
+	assert_non_null(content.form);
+	struct form_settings own = form_settings(&content);
+	visit->quiz = form_resolve(&visit->arena, content.form, &content, &own);
 	evaluate(visit);
 	struct walker walker = { .visit = visit, .rest_every = 100, .seed = 362436069 };
 	for (unsigned long i = 0; i < step_count(); i++)

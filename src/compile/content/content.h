@@ -131,8 +131,8 @@ struct settings {
 	size_t count;
 };
 
-struct self_check; // compile/form/form.h
-struct reviews;	   // compile/review/reviews.h
+struct form;	// compile/form/form.h
+struct reviews; // compile/review/reviews.h
 
 struct content {
 	struct arena *arena;
@@ -153,7 +153,7 @@ struct content {
 	size_t source_count;
 	struct content_term *terms;
 	size_t term_count;
-	struct self_check *self_check; // NULL: none
+	struct form *form; // NULL: none
 	// who checked what; NULL before reviews_load: nobody anything
 	const struct reviews *reviews;
 };

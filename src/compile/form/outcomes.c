@@ -5,7 +5,7 @@
 #include "compile/content/load.h"
 #include "compile/form/form.h"
 
-const struct yaml_key check_outcome_keys[] = {
+const struct yaml_key form_outcome_keys[] = {
 	{ "id", YAML_SCALAR, true },
 	{ "path", YAML_SCALAR, true },
 	{ "acts", YAML_LIST, false },
@@ -17,7 +17,7 @@ const struct yaml_key check_outcome_keys[] = {
 	{ "headline-after", YAML_SCALAR | YAML_MAP, false },
 	{ "line", YAML_SCALAR | YAML_MAP, false },
 };
-const size_t check_outcome_key_count = LENGTH(check_outcome_keys);
+const size_t form_outcome_key_count = LENGTH(form_outcome_keys);
 
 static const char *const paths[QUIZ_PATH_COUNT] = {
 	[QUIZ_BEFORE] = "before",
@@ -31,15 +31,15 @@ static const char *const floors[] = {
 	[FLOOR_LISTED] = "listed",
 };
 
-void check_outcome_load(struct content *content, const struct yaml_node *map,
-			struct check_outcome *outcome)
+void form_outcome_load(struct content *content, const struct yaml_node *map,
+		       struct form_outcome *outcome)
 {
 	struct diagnostics *diagnostics = content->diagnostics;
 	outcome->path = (enum quiz_path)yaml_word(diagnostics, map, "path", paths, LENGTH(paths),
 						  QUIZ_BOTH);
 	outcome->acts = yaml_words(content->arena, diagnostics, map, "acts", acts, LENGTH(acts));
-	outcome->floor = (enum check_floor)yaml_word(diagnostics, map, "floor", floors,
-						     LENGTH(floors), FLOOR_NONE);
+	outcome->floor = (enum form_floor)yaml_word(diagnostics, map, "floor", floors,
+						    LENGTH(floors), FLOOR_NONE);
 	outcome->waits = yaml_flag(diagnostics, map, "waits", false);
 	outcome->offers =
 		(struct content_reference) { yaml_text(map, "offers"), yaml_where(map, "offers") };
@@ -48,7 +48,7 @@ void check_outcome_load(struct content *content, const struct yaml_node *map,
 	outcome->needs_where = yaml_where(map, "needs");
 }
 
-struct str check_outcome_declared(struct arena *arena, const struct check_outcome *outcome)
+struct str form_outcome_declared(struct arena *arena, const struct form_outcome *outcome)
 {
 	struct buffer out = { 0 };
 	buffer_putf(&out, "path %s", paths[outcome->path]);
@@ -72,7 +72,7 @@ struct str check_outcome_declared(struct arena *arena, const struct check_outcom
 
 struct fitting {
 	struct content *content;
-	const struct self_check *check;
+	const struct form *form;
 };
 
 static void complain(const struct fitting *f, struct location where, const char *what)
@@ -82,17 +82,17 @@ static void complain(const struct fitting *f, struct location where, const char 
 
 static struct location whole_check(const struct fitting *f)
 {
-	return (struct location) { f->check->source, 0 };
+	return (struct location) { f->form->source, 0 };
 }
 
-static void fit_floor(const struct fitting *f, enum check_floor floor)
+static void fit_floor(const struct fitting *f, enum form_floor floor)
 {
 	size_t count = 0;
 	struct location last = whole_check(f);
-	for (size_t i = 0; i < f->check->outcome_count; i++)
-		if (f->check->outcomes[i].floor == floor) {
+	for (size_t i = 0; i < f->form->outcome_count; i++)
+		if (f->form->outcomes[i].floor == floor) {
 			count++;
-			last = f->check->outcomes[i].where;
+			last = f->form->outcomes[i].where;
 		}
 	if (count != 1)
 		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, last,
@@ -101,24 +101,24 @@ static void fit_floor(const struct fitting *f, enum check_floor floor)
 
 static void fit_floors(const struct fitting *f)
 {
-	int unsure = check_find_floor(f->check, FLOOR_UNSURE);
-	int listed = check_find_floor(f->check, FLOOR_LISTED);
+	int unsure = form_find_floor(f->form, FLOOR_UNSURE);
+	int listed = form_find_floor(f->form, FLOOR_LISTED);
 	fit_floor(f, FLOOR_UNSURE);
 	fit_floor(f, FLOOR_LISTED);
 	if (unsure != QUIZ_NONE && listed != QUIZ_NONE && unsure >= listed)
-		complain(f, f->check->outcomes[listed].where,
+		complain(f, f->form->outcomes[listed].where,
 			 "the outcome with 'floor: listed' stands behind the one with 'floor: "
 			 "unsure'");
 	if (unsure == 0)
-		complain(f, f->check->outcomes[0].where,
+		complain(f, f->form->outcomes[0].where,
 			 "an outcome that is milder stands before the one with 'floor: unsure'");
 }
 
-static bool has_untils(const struct self_check *check)
+static bool has_untils(const struct form *form)
 {
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &check->questions[q].answers[a];
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
 			for (size_t c = 0; c < answer->case_count; c++)
 				if (answer->cases[c].until_count)
 					return true;
@@ -128,20 +128,20 @@ static bool has_untils(const struct self_check *check)
 
 static void fit_waiting(const struct fitting *f)
 {
-	const struct self_check *check = f->check;
-	int first = check_find_waiting(check);
+	const struct form *form = f->form;
+	int first = form_find_waiting(form);
 	if (first == QUIZ_NONE) {
-		if (has_untils(check))
+		if (has_untils(form))
 			complain(f, whole_check(f),
 				 "answers have an 'until', but no outcome has 'waits: yes'");
 		return;
 	}
-	for (size_t i = (size_t)first + 1; i < check->outcome_count; i++)
-		if (check->outcomes[i].waits)
-			complain(f, check->outcomes[i].where,
+	for (size_t i = (size_t)first + 1; i < form->outcome_count; i++)
+		if (form->outcomes[i].waits)
+			complain(f, form->outcomes[i].where,
 				 "a second outcome has 'waits: yes'; it takes one");
-	if ((size_t)first + 1 < check->outcome_count && !check->outcomes[first].line.here.text.len)
-		complain(f, check->outcomes[first].where,
+	if ((size_t)first + 1 < form->outcome_count && !form->outcomes[first].line.here.text.len)
+		complain(f, form->outcomes[first].where,
 			 "an outcome with 'waits: yes' needs a 'line', under which its conditions "
 			 "stand beside a more cautious outcome");
 }
@@ -149,11 +149,11 @@ static void fit_waiting(const struct fitting *f)
 // What ends the check is the most cautious outcome; from the first urgent one on all are.
 static void fit_acts(const struct fitting *f)
 {
-	const struct self_check *check = f->check;
+	const struct form *form = f->form;
 	bool urgent = false;
-	for (size_t i = 0; i < check->outcome_count; i++) {
-		const struct check_outcome *outcome = &check->outcomes[i];
-		bool last = i + 1 == check->outcome_count;
+	for (size_t i = 0; i < form->outcome_count; i++) {
+		const struct form_outcome *outcome = &form->outcomes[i];
+		bool last = i + 1 == form->outcome_count;
 		bool ends = outcome->acts & ACT_ENDS_CHECK;
 		if (ends && !last)
 			complain(f, outcome->where,
@@ -176,10 +176,10 @@ static void fit_acts(const struct fitting *f)
 	}
 }
 
-static bool has_path(const struct self_check *check, enum quiz_path path)
+static bool has_path(const struct form *form, enum quiz_path path)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (check->outcomes[i].path == path)
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (form->outcomes[i].path == path)
 			return true;
 	return false;
 }
@@ -190,22 +190,22 @@ static void fit_ways(const struct fitting *f)
 	bool after = topic->roles.after_question.id.len > 0;
 	if (!topic->whole || (!after && !topic->roles.no_after))
 		return;
-	if (has_path(f->check, QUIZ_AFTER) != after)
+	if (has_path(f->form, QUIZ_AFTER) != after)
 		complain(f, whole_check(f),
 			 after ? "no outcome has 'path: after', and topic.yaml says where that way "
 				 "starts"
 			       : "an outcome has 'path: after', and topic.yaml says 'start: none'");
-	if (after && check_find_act(f->check, ACT_ENDS_CHECK) == QUIZ_NONE)
+	if (after && form_find_act(f->form, ACT_ENDS_CHECK) == QUIZ_NONE)
 		complain(f, whole_check(f),
 			 "no outcome has 'acts: [ends-check]', so that nothing sends for help at "
 			 "once "
 			 "after a treatment");
 }
 
-void check_outcomes_fit(struct content *content, const struct self_check *check)
+void form_outcomes_fit(struct content *content, const struct form *form)
 {
-	const struct fitting fitting = { content, check };
-	if (!check->outcome_count)
+	const struct fitting fitting = { content, form };
+	if (!form->outcome_count)
 		return;
 	fit_floors(&fitting);
 	fit_waiting(&fitting);

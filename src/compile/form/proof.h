@@ -34,7 +34,7 @@ enum proof_fault {
 	PROOF_UNSURE_LEVEL,
 	PROOF_TICK_MILD,
 	PROOF_MIXED,
-	PROOF_LISTED_MILD, // found by proof_check
+	PROOF_LISTED_MILD, // found by proof_report
 	PROOF_HIDDEN,
 	PROOF_MILDER,
 	PROOF_DISAGREES,
@@ -73,6 +73,6 @@ struct str proof_path(struct arena *arena, const struct quiz *quiz, const struct
 // Proves the content's self-check for every combination of settings, and reports what does not hold. `built` is the quiz that was read
 // back from the book and stands for the clinic's own settings; NULL: each is saved and loaded here. Returns the summary, one line without
 // an end; empty when there is nothing to prove.
-struct str proof_check(struct content *content, const struct quiz *built);
+struct str proof_report(struct content *content, const struct quiz *built);
 
 #endif

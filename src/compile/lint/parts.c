@@ -444,8 +444,8 @@ void lint_parts(struct content *content)
 		for (size_t j = 0; j < page->block_count; j++)
 			check_block_sentences(content, &page->blocks[j]);
 	}
-	if (content->self_check)
-		self_check_each_message(content->self_check, check_question_sentences, content);
+	if (content->form)
+		form_each_message(content->form, check_question_sentences, content);
 	check_balance(content);
 	check_meanings(content);
 }

@@ -43,22 +43,21 @@ static struct location start_of(struct content *content, struct str directory, c
 	return (struct location) { source_from_memory(content->arena, path, STR_NONE), 0 };
 }
 
-static bool has_self_check(const struct content *content)
+static bool has_sound_form(const struct content *content)
 {
-	return content->self_check && content->self_check->sound;
+	return content->form && content->form->sound;
 }
 
-static void put_self_check(struct content *content, struct reviews *reviews,
-			   const struct locale *english)
+static void put_form(struct content *content, struct reviews *reviews, const struct locale *english)
 {
 	struct arena *arena = content->arena;
-	if (!has_self_check(content))
+	if (!has_sound_form(content))
 		return;
 	put_subject(content, reviews,
 		    (struct subject) {
 			    .what = STR("self-check"),
 			    .fingerprint = self_check_fingerprint(arena, content, english),
-			    .where = { content->self_check->source, 0 },
+			    .where = { content->form->source, 0 },
 			    .months = REVIEW_MONTHS,
 		    });
 }
@@ -114,7 +113,7 @@ static void put_language(struct content *content, struct reviews *reviews,
 		.need = REVIEW_FOR_ITS_LANGUAGE,
 	};
 	put_subject(content, reviews, subject);
-	if (!has_self_check(content))
+	if (!has_sound_form(content))
 		return;
 	subject.what = str_format(arena, "locale:%.*s/self-check", STR_ARGS(locale->tag));
 	subject.fingerprint = self_check_fingerprint_in(arena, content, english, locale);
@@ -127,7 +126,7 @@ static void put_subjects(struct content *content, struct reviews *reviews,
 	const struct locale *english = &locales->items[0];
 	put_topic(content, reviews, english);
 	put_pages(content, reviews, english);
-	put_self_check(content, reviews, english);
+	put_form(content, reviews, english);
 	put_settings(content, reviews);
 	put_glossary(content, reviews, english);
 	for (size_t i = 1; i < locales->count; i++)
