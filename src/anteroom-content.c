@@ -15,6 +15,7 @@
 #include "compile/commands/sign.h"
 #include "compile/emit/emit.h"
 #include "compile/emit/output.h"
+#include "compile/form/proof-report.h"
 #include "compile/form/proof.h"
 #include "compile/lint/amounts.h"
 #include "compile/lint/language.h"

@@ -3,6 +3,7 @@
 
 #include "compile/content/load.h"
 #include "compile/form/form.h"
+#include "compile/form/model.h"
 
 static struct str folder_of(struct arena *arena, struct str path)
 {

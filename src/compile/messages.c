@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/messages.h"
 
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
 struct visitor {
 	void (*visit)(void *context, const struct message *message);

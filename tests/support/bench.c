@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/load.h"
 
 int bench_set_up(void **fixture)

@@ -12,7 +12,10 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
+#include "compile/form/condition.h"
+#include "compile/form/proof-report.h"
 #include "compile/form/proof.h"
+#include "compile/form/resolve.h"
 
 enum { CHANGES = 3 };
 

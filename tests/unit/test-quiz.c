@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/form/condition.h"
+#include "compile/form/resolve.h"
 #include "compile/load.h"
 #include "quiz/quiz.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "quiz-fixture.h"
 
 // A small likeness of the shipped check: two paths, lists that share a question, a branch, stops of every kind.

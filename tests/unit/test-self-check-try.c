@@ -10,7 +10,7 @@
 
 #include "base/array.h"
 #include "compile/commands/explain.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/input/read.h"
 #include "compile/load.h"
 #include "compile/review/signed.h"

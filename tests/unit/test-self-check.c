@@ -9,7 +9,10 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/measure.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "compile/lint/form-texts.h"
 
 // Loads and checks; gives what was reported.

@@ -8,7 +8,10 @@
 #include "base/date.h"
 #include "compile/content/values.h"
 #include "compile/emit/parts.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/measure.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "compile/review/reviews.h"
 
 // ---- packs ----

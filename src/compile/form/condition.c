@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conditions of self-check.yaml, and the settings that they read.
+#include "compile/form/condition.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/form/form.h"
 #include "compile/input/yaml.h"
 
 enum { YOUNGEST = 18, OLDEST = 30 };

@@ -5,6 +5,8 @@
 
 #include "base/array.h"
 #include "compile/content/load.h"
+#include "compile/form/condition.h"
+#include "compile/form/outcomes.h"
 #include "compile/input/suggest.h"
 
 enum { LIST_ROWS = 7, ID_BYTES = 40 };

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the self-check takes: what is read on its longest path.
+#include "compile/form/measure.h"
+
 #include "compile/content/plain.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "quiz/walk.h"
 
 enum { WORDS_A_MINUTE = 130 };

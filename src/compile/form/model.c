@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finding things in a self-check, and visiting its texts.
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
 const char *const form_shared_names[SHARED_COUNT] = {
 	[SHARED_NONE] = "none",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What outcomes are declared to do. The program knows none of them by name: it asks which one ends the check, which one waits,
 // and from which one on an answer is a reason to wait or ask first.
+#include "compile/form/outcomes.h"
+
 #include "base/buffer.h"
 #include "compile/content/load.h"
-#include "compile/form/form.h"
 
 const struct yaml_key form_outcome_keys[] = {
 	{ "id", YAML_SCALAR, true },

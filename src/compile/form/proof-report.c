@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The proof for every combination of settings, told at the places in self-check.yaml.
+#include "compile/form/proof-report.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/form/condition.h"
 #include "compile/form/proof.h"
+#include "compile/form/resolve.h"
 
 struct told {
 	struct content *content;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The check in one clinic. What its settings rule out is left out, so that the kiosk and the proof know no settings: a condition
 // that can never hold takes its screen, row or rule with it; one that always holds is dropped.
+#include "compile/form/resolve.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
 
 struct resolving {
 	struct arena *arena;

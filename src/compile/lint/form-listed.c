@@ -7,7 +7,7 @@
 #include "compile/content/markdown.h"
 #include "compile/content/section.h"
 #include "compile/content/values.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
 // How strongly a section of warning signs, or an outcome, says to get help.
 enum urgency { URGENCY_UNSAID, URGENCY_LATER, URGENCY_TODAY, URGENCY_NOW };

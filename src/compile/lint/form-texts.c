@@ -5,7 +5,7 @@
 #include "base/array.h"
 #include "compile/content/plain.h"
 #include "compile/content/values.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/lint/form-listed.h"
 #include "compile/lint/links.h"
 

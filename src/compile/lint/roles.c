@@ -2,7 +2,7 @@
 // That what topic.yaml declares is there, and that whoever feels unwell finds it.
 #include "compile/lint/roles.h"
 
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/input/suggest.h"
 #include "compile/lint/links.h"
 

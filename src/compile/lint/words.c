@@ -6,7 +6,7 @@
 
 #include "compile/content/markdown.h"
 #include "compile/content/plain.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/language/reading.h"
 #include "compile/messages.h"
 

@@ -4,7 +4,7 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "compile/content/load.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/input/suggest.h"
 #include "compile/review/signed.h"
 #include "compile/review/table.h"

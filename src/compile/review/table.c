@@ -4,7 +4,9 @@
 #include "compile/review/table.h"
 
 #include "base/buffer.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/model.h"
+#include "compile/form/outcomes.h"
 #include "compile/review/signed.h"
 
 struct explaining {
