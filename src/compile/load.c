@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/load.h"
 
-#include "compile/content/load.h"
+#include "compile/content/library.h"
+#include "compile/content/pages.h"
+#include "compile/content/roles.h"
+#include "compile/content/settings.h"
+#include "compile/content/today.h"
+#include "compile/content/topic.h"
 #include "compile/form/form.h"
 #include "compile/form/model.h"
 

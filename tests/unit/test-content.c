@@ -9,7 +9,6 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/content/load.h"
 #include "compile/content/values.h"
 #include "compile/lint/lint.h"
 #include "compile/load.h"

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "compile/language/reading.h"
+#include "compile/language/syllables.h"
 
 static const char gold_path[] = "tests/unit/syllables.txt";
 

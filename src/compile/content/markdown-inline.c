@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inline Markdown: one line of text in, plain text and spans out. Pages and translations come through here alike.
+#include "compile/content/markdown-inline.h"
+
 #include <cmark-gfm.h>
 #include <stdlib.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/content/markdown.h"
 #include "compile/content/values.h"
 #include "compile/input/id.h"
 #include "compile/input/read.h"

@@ -2,7 +2,7 @@
 #include "compile/content/plain.h"
 
 #include "base/buffer.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.

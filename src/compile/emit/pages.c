@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/buffer.h"
 #include "book/check.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/emit/parts.h"
 #include "compile/language/nobreak.h"
 #include "compile/review/reviews.h"

@@ -4,10 +4,10 @@
 #include "compile/form/form.h"
 
 #include "base/array.h"
-#include "compile/content/load.h"
 #include "compile/form/condition.h"
 #include "compile/form/outcomes.h"
 #include "compile/input/suggest.h"
+#include "compile/input/yaml.h"
 
 enum { LIST_ROWS = 7, ID_BYTES = 40 };
 

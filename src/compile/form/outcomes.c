@@ -4,7 +4,7 @@
 #include "compile/form/outcomes.h"
 
 #include "base/buffer.h"
-#include "compile/content/load.h"
+#include "compile/input/yaml.h"
 
 const struct yaml_key form_outcome_keys[] = {
 	{ "id", YAML_SCALAR, true },

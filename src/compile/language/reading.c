@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "compile/language/syllables.h"
 #include "text/text.h"
 
 // ---- words and sentences ----

@@ -2,7 +2,7 @@
 // Amounts that a line could end inside of. Looks at the text as the book will hold it, and asks the breaker that the kiosk uses.
 #include "compile/lint/amounts.h"
 
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/language/nobreak.h"
 #include "compile/locale/resolve.h"
 #include "compile/messages.h"

@@ -4,7 +4,7 @@
 // `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
 #include "compile/lint/form-listed.h"
 
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/section.h"
 #include "compile/content/values.h"
 #include "compile/form/model.h"

@@ -3,7 +3,7 @@
 #include "compile/lint/links.h"
 
 #include "base/array.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/input/suggest.h"
 #include "compile/messages.h"
 

@@ -2,7 +2,7 @@
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
 #include "compile/lint/parts.h"
 
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
 #include "compile/form/model.h"

@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/form/model.h"
 #include "compile/language/reading.h"

@@ -7,8 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/die.h"
-#include "compile/content/load.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 #include "compile/messages.h"
 
