@@ -278,7 +278,7 @@ static bool load(struct command *command, const struct invocation *invocation)
 	lint_content(content);
 	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
 	reviews_load(content, &command->locales);
-	check_reviews(content, invocation->options.allow_unreviewed);
+	reviews_report(content, invocation->options.allow_unreviewed);
 	locales_choose(&command->locales, content);
 	for (size_t i = 0; i < command->locales.count; i++) {
 		lint_translation(content, &command->locales.items[i]);

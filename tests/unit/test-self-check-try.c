@@ -231,8 +231,8 @@ static void test_table_and_fingerprint(void **fixture)
 {
 	struct table *table = *fixture;
 	const struct locale *english = &table->locales.items[0];
-	struct str first = explain_table(&table->arena, &table->content, english);
-	struct str again = explain_table(&table->arena, &table->content, english);
+	struct str first = table_text(&table->arena, &table->content, english);
+	struct str again = table_text(&table->arena, &table->content, english);
 	assert_true(first.len > 1000 && str_eq(first, again));
 	assert_int_not_equal(str_find(first, STR("implant=electronic if services.rf"), 0),
 			     STR_NPOS);
@@ -241,14 +241,14 @@ static void test_table_and_fingerprint(void **fixture)
 	// What a reader on paper needs: the names of the cells, and the sources behind their ids.
 	assert_int_not_equal(str_find(first, STR("\n# question=answer | "), 0), STR_NPOS);
 	assert_int_not_equal(str_find(first, STR("\nsource f10 | "), 0), STR_NPOS);
-	struct str print = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str print = table_fingerprint(&table->arena, &table->content, english);
 	assert_int_equal(print.len, FINGERPRINT_HEX);
 	set(&table->content, STR("@services.rf=yes"));
 	set(&table->content, STR("@clinic.phone=555-0199"));
-	struct str same = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str same = table_fingerprint(&table->arena, &table->content, english);
 	assert_true(str_eq(print, same));
 	set(&table->content, STR("@wait.tan=3 weeks"));
-	struct str other = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str other = table_fingerprint(&table->arena, &table->content, english);
 	assert_false(str_eq(print, other));
 }
 

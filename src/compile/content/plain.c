@@ -75,7 +75,7 @@ struct str plain_text(struct arena *arena, const struct content_block *block)
 	return result;
 }
 
-bool has_note(struct str text)
+bool plain_has_note(struct str text)
 {
 	return str_find(text, STR("[^"), 0) != STR_NPOS;
 }

@@ -174,8 +174,8 @@ static struct block block_of(const struct emitter *emitter, const struct content
 		.amount = from->amount,
 	};
 	if (from->course.len)
-		course_amount(emitter->content, from->course, &block.amount.low,
-			      &block.amount.high);
+		resolve_course(emitter->content, from->course, &block.amount.low,
+			       &block.amount.high);
 	return block;
 }
 
@@ -196,7 +196,7 @@ static void put_wordings(struct page_rows *rows, struct block *block, const stru
 			 bool english, struct row_place where)
 {
 	const struct emitter *emitter = rows->emitter;
-	bool differs = differs_by_place(message->text);
+	bool differs = resolve_differs(message->text);
 	for (unsigned variant = differs ? 1 : 0; variant <= (differs ? 2u : 0u); variant++) {
 		enum place place = variant == 1 ? PLACE_HERE : PLACE_AWAY;
 		struct wording_out wording = marked_wording(emitter, place, message, english);

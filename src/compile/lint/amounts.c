@@ -134,5 +134,5 @@ void lint_amounts(const struct content *content, const struct locale *locale)
 {
 	struct amount_check check = { content, locale };
 	if (!locale->pseudo)
-		content_each_message(content, check_message, &check);
+		messages_each(content, check_message, &check);
 }

@@ -62,6 +62,6 @@ void lint_language(const struct content *content, const struct locale *locale)
 	if (!reading_enough(&reading) || !reading_score(locale->tag, &reading, &score))
 		return;
 	for (size_t i = 0; i < LENGTH(bounds); i++)
-		if (tag_is(locale->tag, bounds[i].language))
+		if (reading_tag_is(locale->tag, bounds[i].language))
 			check_bounds(content, locale, i, &score);
 }

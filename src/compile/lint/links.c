@@ -93,7 +93,7 @@ static void check_message(void *context, const struct message *message)
 
 void lint_links(struct content *content)
 {
-	content_each_text(content, check_message, content);
+	messages_each_text(content, check_message, content);
 }
 
 // ---- footnotes ----

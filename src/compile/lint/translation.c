@@ -248,7 +248,7 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 	return true;
 }
 
-bool same_numbers(struct arena *arena, struct str english, struct str translation)
+bool translation_same_numbers(struct arena *arena, struct str english, struct str translation)
 {
 	struct str number;
 	bool missing;
@@ -426,7 +426,7 @@ void lint_translation(const struct content *content, const struct locale *locale
 	if (!locale->topic)
 		return;
 	struct check check = { content, locale };
-	content_each_message(content, check_message, &check);
+	messages_each(content, check_message, &check);
 	check_interface(&check);
 	check_safety_pages(&check);
 	size_t missing = locale->messages - locale->translated;

@@ -10,6 +10,6 @@
 void lint_translation(const struct content *content, const struct locale *locale);
 
 // True when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5".
-bool same_numbers(struct arena *arena, struct str english, struct str translation);
+bool translation_same_numbers(struct arena *arena, struct str english, struct str translation);
 
 #endif

@@ -333,11 +333,11 @@ static void check_medicines(struct content *content, const struct content_page *
 
 void lint_words(struct content *content)
 {
-	content_each_text(content, check_text, content);
+	messages_each_text(content, check_text, content);
 	if (content->form)
 		form_each_away(content->form, check_place_words, content);
 	for (size_t i = 0; i < content->page_count; i++) {
-		page_each_text(&content->pages[i], check_place_words, content);
+		messages_of_page(&content->pages[i], check_place_words, content);
 		if (str_eq(content->pages[i].id, content->topic.roles.reasons.id))
 			check_medicines(content, &content->pages[i]);
 	}

@@ -55,7 +55,7 @@ static void put_form(struct content *content, struct reviews *reviews, const str
 	put_subject(content, reviews,
 		    (struct subject) {
 			    .what = STR("self-check"),
-			    .fingerprint = self_check_fingerprint(arena, content, english),
+			    .fingerprint = table_fingerprint(arena, content, english),
 			    .where = { content->form->source, 0 },
 			    .months = REVIEW_MONTHS,
 		    });
@@ -115,7 +115,7 @@ static void put_language(struct content *content, struct reviews *reviews,
 	if (!has_sound_form(content))
 		return;
 	subject.what = str_format(arena, "locale:%.*s/self-check", STR_ARGS(locale->tag));
-	subject.fingerprint = self_check_fingerprint_in(arena, content, english, locale);
+	subject.fingerprint = table_fingerprint_in(arena, content, english, locale);
 	put_subject(content, reviews, subject);
 }
 
@@ -133,7 +133,7 @@ static void put_subjects(struct content *content, struct reviews *reviews,
 			put_language(content, reviews, english, &locales->items[i]);
 }
 
-const struct subject *find_subject(const struct reviews *reviews, struct str what)
+const struct subject *reviews_find(const struct reviews *reviews, struct str what)
 {
 	for (size_t i = 0; i < reviews->subject_count; i++)
 		if (str_eq(reviews->subjects[i].what, what))
@@ -151,7 +151,7 @@ static const struct review_entry *find_entry(const struct reviews *reviews, stru
 	return NULL;
 }
 
-struct str suggest_subject(struct arena *arena, const struct reviews *reviews, struct str wrong)
+struct str reviews_suggest(struct arena *arena, const struct reviews *reviews, struct str wrong)
 {
 	struct str *names = ARENA_ARRAY(arena, reviews->subject_count, struct str);
 	for (size_t i = 0; i < reviews->subject_count; i++)
@@ -162,7 +162,7 @@ struct str suggest_subject(struct arena *arena, const struct reviews *reviews, s
 static void report_unknown(struct content *content, const struct reviews *reviews,
 			   const struct review_entry *entry)
 {
-	struct str meant = suggest_subject(content->arena, reviews, entry->what);
+	struct str meant = reviews_suggest(content->arena, reviews, entry->what);
 	report(content->diagnostics, DIAGNOSTIC_REVIEW_UNKNOWN, entry->where,
 	       "there is nothing called '%.*s'%s%.*s%s", STR_ARGS(entry->what),
 	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
@@ -173,7 +173,7 @@ static void match(struct content *content, struct reviews *reviews)
 	for (size_t i = 0; i < reviews->subject_count; i++)
 		reviews->subjects[i].entry = find_entry(reviews, reviews->subjects[i].what);
 	for (size_t i = 0; i < reviews->entry_count; i++)
-		if (!find_subject(reviews, reviews->entries[i].what))
+		if (!reviews_find(reviews, reviews->entries[i].what))
 			report_unknown(content, reviews, &reviews->entries[i]);
 }
 
@@ -199,7 +199,7 @@ static struct review review_subject(struct arena *arena, const struct subject *s
 struct review review_of(const struct content *content, struct str what)
 {
 	const struct subject *subject =
-		content->reviews ? find_subject(content->reviews, what) : NULL;
+		content->reviews ? reviews_find(content->reviews, what) : NULL;
 	if (!subject)
 		return (struct review) { .state = REVIEW_UNREVIEWED };
 	return review_subject(content->arena, subject);
@@ -300,7 +300,7 @@ static void check_subject(const struct content *content, const struct subject *s
 		       STR_ARGS(review.due));
 }
 
-void check_reviews(const struct content *content, bool allow_unreviewed)
+void reviews_report(const struct content *content, bool allow_unreviewed)
 {
 	const struct reviews *reviews = content->reviews;
 	for (size_t i = 0; i < reviews->subject_count; i++)

@@ -36,11 +36,11 @@ struct review {
 void reviews_load(struct content *content, struct locales *locales);
 // What was checked and has changed since, is past its date or was signed under another form warns; at a release it is an error.
 // There safety pages, self-check and settings must be checked; the rest too, unless that is allowed.
-void check_reviews(const struct content *content, bool allow_unreviewed);
+void reviews_report(const struct content *content, bool allow_unreviewed);
 
-const struct subject *find_subject(const struct reviews *reviews, struct str what); // NULL: none
+const struct subject *reviews_find(const struct reviews *reviews, struct str what); // NULL: none
 // What `wrong` was probably meant to be; empty when nothing is close.
-struct str suggest_subject(struct arena *arena, const struct reviews *reviews, struct str wrong);
+struct str reviews_suggest(struct arena *arena, const struct reviews *reviews, struct str wrong);
 // Of a subject's name; nobody has checked what has no such name.
 struct review review_of(const struct content *content, struct str what);
 // "an earlier form" or "a later form" than the one that this program makes.

@@ -303,7 +303,7 @@ struct str signed_language(struct arena *arena, const struct content *content,
 	struct pairs pairs;
 	begin(&pairs.english, arena, content, english);
 	begin(&pairs.own, arena, content, locale);
-	content_each_message_outside_check(content, put_pair, &pairs);
+	messages_outside_form(content, put_pair, &pairs);
 	put_interface(&pairs.own.out, locale->interface);
 	return end(&pairs.own);
 }

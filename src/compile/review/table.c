@@ -293,8 +293,8 @@ static void put_source(struct explaining *e, const struct content_source *source
 	end_line(e);
 }
 
-struct str explain_table(struct arena *arena, const struct content *content,
-			 const struct locale *locale)
+struct str table_text(struct arena *arena, const struct content *content,
+		      const struct locale *locale)
 {
 	const struct form *form = content->form;
 	if (!form || !form->sound)
@@ -330,16 +330,16 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	return table;
 }
 
-struct str self_check_fingerprint(struct arena *arena, const struct content *content,
-				  const struct locale *english)
+struct str table_fingerprint(struct arena *arena, const struct content *content,
+			     const struct locale *english)
 {
-	return fingerprint(arena, explain_table(arena, content, english));
+	return fingerprint(arena, table_text(arena, content, english));
 }
 
-struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
-				     const struct locale *english, const struct locale *locale)
+struct str table_fingerprint_in(struct arena *arena, const struct content *content,
+				const struct locale *english, const struct locale *locale)
 {
-	struct str tables[] = { explain_table(arena, content, english),
-				explain_table(arena, content, locale) };
+	struct str tables[] = { table_text(arena, content, english),
+				table_text(arena, content, locale) };
 	return fingerprint(arena, str_concat(arena, tables, LENGTH(tables)));
 }
