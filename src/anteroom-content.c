@@ -15,7 +15,10 @@
 #include "compile/commands/sign.h"
 #include "compile/emit/emit.h"
 #include "compile/emit/output.h"
+#include "compile/form/proof-report.h"
 #include "compile/form/proof.h"
+#include "compile/lint/amounts.h"
+#include "compile/lint/language.h"
 #include "compile/lint/lint.h"
 #include "compile/lint/translation.h"
 #include "compile/load.h"
@@ -271,15 +274,15 @@ static bool load(struct command *command, const struct invocation *invocation)
 	if (!content_load(content, command->arena, command->diagnostics, invocation->content,
 			  invocation->options.clinic))
 		return false;
-	content_check(content);
+	lint_content(content);
 	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
 	reviews_load(content, &command->locales);
-	check_reviews(content, invocation->options.allow_unreviewed);
+	reviews_report(content, invocation->options.allow_unreviewed);
 	locales_choose(&command->locales, content);
 	for (size_t i = 0; i < command->locales.count; i++) {
-		check_translation(content, &command->locales.items[i]);
-		check_amounts(content, &command->locales.items[i]);
-		check_language(content, &command->locales.items[i]);
+		lint_translation(content, &command->locales.items[i]);
+		lint_amounts(content, &command->locales.items[i]);
+		lint_language(content, &command->locales.items[i]);
 	}
 	return true;
 }
@@ -300,8 +303,8 @@ static void prove_book(struct command *command)
 	struct str logic;
 	struct quiz quiz;
 	if (book_quiz(book, &logic) && quiz_load(command->arena, logic, &quiz))
-		command->proof = proof_check(&command->content, &quiz);
-	else if (command->content.self_check)
+		command->proof = proof_report(&command->content, &quiz);
+	else if (command->content.form)
 		die("the self-check that was written cannot be read");
 	book_close(book);
 }
@@ -311,7 +314,7 @@ static void prove(struct command *command, unsigned needs)
 	if ((needs & NEEDS_BOOK) && clean(command))
 		prove_book(command);
 	else if (needs & (NEEDS_PROOF | NEEDS_BOOK))
-		command->proof = proof_check(&command->content, NULL);
+		command->proof = proof_report(&command->content, NULL);
 }
 
 static int run(struct command *command, const struct invocation *invocation)

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/load.h"
 
-#include "compile/content/load.h"
+#include "compile/content/library.h"
+#include "compile/content/pages.h"
+#include "compile/content/roles.h"
+#include "compile/content/settings.h"
+#include "compile/content/today.h"
+#include "compile/content/topic.h"
 #include "compile/form/form.h"
+#include "compile/form/model.h"
 
 static struct str folder_of(struct arena *arena, struct str path)
 {
@@ -29,7 +35,6 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 	content_load_pages(content);
 	content_mark_safety(content);
 	if (content_has_part(content, PART_SELF_CHECK))
-		content->self_check =
-			self_check_load(content, content_part_path(content, PART_SELF_CHECK));
+		content->form = form_load(content, content_part_path(content, PART_SELF_CHECK));
 	return true;
 }

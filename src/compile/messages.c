@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/messages.h"
 
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
 struct visitor {
 	void (*visit)(void *context, const struct message *message);
@@ -66,35 +66,34 @@ static void visit_content(const struct visitor *visitor, const struct content *c
 {
 	struct visitor same = *visitor;
 	visit_pages(visitor, content);
-	if (content->self_check)
-		self_check_each_message(content->self_check, visit_check_message, &same);
+	if (content->form)
+		form_each_message(content->form, visit_check_message, &same);
 	visit_library(visitor, content);
 }
 
-void content_each_message(const struct content *content,
-			  void (*visit)(void *context, const struct message *message),
-			  void *context)
+void messages_each(const struct content *content,
+		   void (*visit)(void *context, const struct message *message), void *context)
 {
 	visit_content(&(struct visitor) { visit, context, false }, content);
 }
 
-void content_each_message_outside_check(const struct content *content,
-					void (*visit)(void *context, const struct message *message),
-					void *context)
+void messages_outside_form(const struct content *content,
+			   void (*visit)(void *context, const struct message *message),
+			   void *context)
 {
 	const struct visitor visitor = { visit, context, false };
 	visit_pages(&visitor, content);
 	visit_library(&visitor, content);
 }
 
-void content_each_text(const struct content *content,
-		       void (*visit)(void *context, const struct message *message), void *context)
+void messages_each_text(const struct content *content,
+			void (*visit)(void *context, const struct message *message), void *context)
 {
 	visit_content(&(struct visitor) { visit, context, true }, content);
 }
 
-void page_each_text(const struct content_page *page,
-		    void (*visit)(void *context, const struct message *message), void *context)
+void messages_of_page(const struct content_page *page,
+		      void (*visit)(void *context, const struct message *message), void *context)
 {
 	visit_page(&(struct visitor) { visit, context, true }, page);
 }

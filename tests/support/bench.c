@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/load.h"
 
 int bench_set_up(void **fixture)
@@ -16,9 +17,9 @@ int bench_set_up(void **fixture)
 	bench->diagnostics = diagnostics_new(&bench->arena);
 	content_load(&bench->content, &bench->arena, bench->diagnostics, STR("content"), STR_NONE);
 	*fixture = bench;
-	if (!bench->content.self_check)
+	if (!bench->content.form)
 		return -1;
-	bench->yaml = bench->content.self_check->source->text;
+	bench->yaml = bench->content.form->source->text;
 	return 0;
 }
 
@@ -38,7 +39,6 @@ void bench_load(struct bench *bench, struct str yaml)
 		die("cannot write %s", path);
 	close(file);
 	bench->content.diagnostics = bench->diagnostics = diagnostics_new(&bench->arena);
-	bench->content.self_check =
-		self_check_load(&bench->content, str_copy(&bench->arena, str_c(path)));
+	bench->content.form = form_load(&bench->content, str_copy(&bench->arena, str_c(path)));
 	unlink(path);
 }

@@ -9,7 +9,6 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
-#include "compile/content/load.h"
 #include "compile/content/values.h"
 #include "compile/lint/lint.h"
 #include "compile/load.h"
@@ -90,12 +89,12 @@ static void test_every_message_is_visited_once(void **state)
 {
 	(void)state;
 	struct seen seen = { 0 };
-	content_each_message(&content, see, &seen);
+	messages_each(&content, see, &seen);
 	assert_int_equal(seen.values, 0);
 	assert_true(seen.count > 60);
 	assert_true(str_eq_c(seen.last->text, "A study of needles"));
 	struct seen page = { 0 };
-	page_each_text(content_find_page(&content, STR("basics")), see, &page);
+	messages_of_page(content_find_page(&content, STR("basics")), see, &page);
 	assert_int_equal(page.count, 14);
 	assert_int_equal(page.values, 1); // the cell that says 3
 }
@@ -103,7 +102,7 @@ static void test_every_message_is_visited_once(void **state)
 static void test_the_smallest_content_is_right(void **state)
 {
 	(void)state;
-	content_check(&content);
+	lint_content(&content);
 	assert_int_equal(diagnostics_errors(content.diagnostics), 0);
 	assert_int_equal(diagnostics_warnings(content.diagnostics), 0);
 	assert_true(content_find_source(&content, STR("e1"))->cited);

@@ -7,6 +7,7 @@
 // cmocka wants those before it
 #include <cmocka.h>
 
+#include "compile/content/markdown-inline.h"
 #include "compile/content/markdown.h"
 
 static struct arena arena;

@@ -12,7 +12,10 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
+#include "compile/form/condition.h"
+#include "compile/form/proof-report.h"
 #include "compile/form/proof.h"
+#include "compile/form/resolve.h"
 
 enum { CHANGES = 3 };
 
@@ -154,7 +157,7 @@ static void check_copy(struct bench *bench, const struct broken *copy)
 				   str_c(copy->changes[i].new));
 	}
 	bench_load(bench, yaml);
-	struct str summary = proof_check(&bench->content, NULL);
+	struct str summary = proof_report(&bench->content, NULL);
 	struct str text = printed_diagnostics(&bench->arena, bench->diagnostics);
 	struct str says = str_format(&bench->arena, "error: %s", copy->says);
 	struct str id = str_format(&bench->arena, "[%s]", copy->id);
@@ -181,7 +184,7 @@ static void test_the_shipped_check_is_proven(void **fixture)
 	struct bench *bench = *fixture;
 	bench_load(bench, bench->yaml);
 	double start = now();
-	struct str summary = proof_check(&bench->content, NULL);
+	struct str summary = proof_report(&bench->content, NULL);
 	double seconds = now() - start;
 	if (!summary.len)
 		fail_msg("%.*s", STR_ARGS(printed_diagnostics(&bench->arena, bench->diagnostics)));
@@ -193,8 +196,8 @@ static void test_the_shipped_check_is_proven(void **fixture)
 static void test_the_same_check_again_reads_the_same(void **fixture)
 {
 	struct bench *bench = *fixture;
-	struct str first = proof_check(&bench->content, NULL);
-	struct str again = proof_check(&bench->content, NULL);
+	struct str first = proof_report(&bench->content, NULL);
+	struct str again = proof_report(&bench->content, NULL);
 	assert_true(str_eq(first, again));
 }
 
@@ -202,13 +205,12 @@ static void test_the_same_check_again_reads_the_same(void **fixture)
 static void test_a_built_quiz_is_proven(void **fixture)
 {
 	struct bench *bench = *fixture;
-	struct check_settings own = self_check_settings(&bench->content);
-	struct quiz quiz =
-		self_check_resolve(&bench->arena, bench->content.self_check, &bench->content, &own);
+	struct form_settings own = form_settings(&bench->content);
+	struct quiz quiz = form_resolve(&bench->arena, bench->content.form, &bench->content, &own);
 	quiz.questions[quiz_find_question(&quiz, STR("sun"))].answers[0].outcome =
 		quiz_find_outcome(&quiz, STR("book"));
 	bench_load(bench, bench->yaml);
-	assert_int_equal(proof_check(&bench->content, &quiz).len, 0);
+	assert_int_equal(proof_report(&bench->content, &quiz).len, 0);
 	assert_true(holds(printed_diagnostics(&bench->arena, bench->diagnostics), "'sun=burn'"));
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/form/condition.h"
+#include "compile/form/resolve.h"
 #include "compile/load.h"
 #include "quiz/quiz.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "quiz-fixture.h"
 
 // A small likeness of the shipped check: two paths, lists that share a question, a branch, stops of every kind.
@@ -599,9 +601,9 @@ static void test_random_walks_of_the_shipped_check(void **fixture)
 	struct content content = { 0 };
 	struct diagnostics *diagnostics = diagnostics_new(&visit->arena);
 	content_load(&content, &visit->arena, diagnostics, STR("content"), STR_NONE);
-	assert_non_null(content.self_check);
-	struct check_settings own = self_check_settings(&content);
-	visit->quiz = self_check_resolve(&visit->arena, content.self_check, &content, &own);
+	assert_non_null(content.form);
+	struct form_settings own = form_settings(&content);
+	visit->quiz = form_resolve(&visit->arena, content.form, &content, &own);
 	evaluate(visit);
 	struct walker walker = { .visit = visit, .rest_every = 100, .seed = 362436069 };
 	for (unsigned long i = 0; i < step_count(); i++)

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "compile/language/reading.h"
+#include "compile/language/syllables.h"
 
 static const char gold_path[] = "tests/unit/syllables.txt";
 
@@ -83,7 +84,7 @@ static void test_other_languages_count_by_their_own_vowels(void **state)
 
 static void check_sentences(const char *text, size_t expected)
 {
-	assert_int_equal(count_sentences(str_c(text)), expected);
+	assert_int_equal(reading_count_sentences(str_c(text)), expected);
 }
 
 static void test_sentences_end_where_readers_stop(void **state)
@@ -102,9 +103,9 @@ static void test_sentences_end_where_readers_stop(void **state)
 static void test_words_are_letters_and_digits(void **state)
 {
 	(void)state;
-	assert_int_equal(count_words(str_c("Don't wait 3.5 weeks, or 1,200 days.")), 7);
-	assert_int_equal(count_words(str_c("post-acne scars")), 2);
-	assert_int_equal(count_words(str_c(" - ")), 0);
+	assert_int_equal(reading_count_words(str_c("Don't wait 3.5 weeks, or 1,200 days.")), 7);
+	assert_int_equal(reading_count_words(str_c("post-acne scars")), 2);
+	assert_int_equal(reading_count_words(str_c(" - ")), 0);
 }
 
 static void test_fragments_and_left_out_words_do_not_count(void **state)

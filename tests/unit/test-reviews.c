@@ -62,7 +62,7 @@ static int tear_down(void **state)
 static struct str print_of(struct fixture *f, const char *what)
 {
 	reviews_load(&f->content, &f->locales);
-	const struct subject *subject = find_subject(f->content.reviews, str_c(what));
+	const struct subject *subject = reviews_find(f->content.reviews, str_c(what));
 	assert_non_null(subject);
 	assert_int_equal(subject->fingerprint.len, FINGERPRINT_HEX);
 	return subject->fingerprint;
@@ -96,8 +96,8 @@ static void test_every_part_has_a_fingerprint(void **state)
 					     "locale:es",	  "locale:es/self-check" };
 	for (size_t i = 0; i < LENGTH(parts); i++)
 		assert_same(print_of(f, parts[i]), print_of(f, parts[i]));
-	assert_null(find_subject(f->content.reviews, STR("page:none")));
-	assert_null(find_subject(f->content.reviews, STR("locale:en")));
+	assert_null(reviews_find(f->content.reviews, STR("page:none")));
+	assert_null(reviews_find(f->content.reviews, STR("locale:en")));
 	const struct reviews *reviews = f->content.reviews;
 	for (size_t i = 0; i < reviews->subject_count; i++)
 		for (size_t j = 0; j < i; j++)

@@ -10,7 +10,7 @@
 
 #include "base/array.h"
 #include "compile/commands/explain.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/input/read.h"
 #include "compile/load.h"
 #include "compile/review/signed.h"
@@ -35,7 +35,7 @@ static int set_up(void **fixture)
 	table->lines =
 		source_read(&table->arena, diagnostics, STR("tests/unit/self-check-levels.txt"));
 	*fixture = table;
-	return table->lines && table->content.self_check ? 0 : -1;
+	return table->lines && table->content.form ? 0 : -1;
 }
 
 static int tear_down(void **fixture)
@@ -99,11 +99,11 @@ static struct str levels_of(struct arena *arena, struct str printed)
 
 static void mark_tried(struct table *table, struct str arg)
 {
-	const struct self_check *check = table->content.self_check;
+	const struct form *form = table->content.form;
 	size_t at = str_find_char(arg, '=', 0);
-	int question = check_find_question(check, str_slice(arg, 0, at));
+	int question = form_find_question(form, str_slice(arg, 0, at));
 	assert_true(question >= 0);
-	int answer = check_find_answer(&check->questions[question], str_from(arg, at + 1));
+	int answer = form_find_answer(&form->questions[question], str_from(arg, at + 1));
 	if (answer >= 0)
 		table->tried[question] |= (uint16_t)(1u << answer);
 }
@@ -141,13 +141,13 @@ static void test_every_answer(void **fixture)
 	while (str_split_next(&lines, &line))
 		if (line.len && !str_starts(line, STR("#")))
 			try_line(table, line);
-	const struct self_check *check = table->content.self_check;
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++)
+	const struct form *form = table->content.form;
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++)
 			if (!(table->tried[q] >> a & 1))
 				fail_msg("self-check-levels.txt has no line for %.*s=%.*s",
-					 STR_ARGS(check->questions[q].id),
-					 STR_ARGS(check->questions[q].answers[a].id));
+					 STR_ARGS(form->questions[q].id),
+					 STR_ARGS(form->questions[q].answers[a].id));
 }
 
 static struct str try_words(struct table *table, const char *text)
@@ -231,8 +231,8 @@ static void test_table_and_fingerprint(void **fixture)
 {
 	struct table *table = *fixture;
 	const struct locale *english = &table->locales.items[0];
-	struct str first = explain_table(&table->arena, &table->content, english);
-	struct str again = explain_table(&table->arena, &table->content, english);
+	struct str first = table_text(&table->arena, &table->content, english);
+	struct str again = table_text(&table->arena, &table->content, english);
 	assert_true(first.len > 1000 && str_eq(first, again));
 	assert_int_not_equal(str_find(first, STR("implant=electronic if services.rf"), 0),
 			     STR_NPOS);
@@ -241,14 +241,14 @@ static void test_table_and_fingerprint(void **fixture)
 	// What a reader on paper needs: the names of the cells, and the sources behind their ids.
 	assert_int_not_equal(str_find(first, STR("\n# question=answer | "), 0), STR_NPOS);
 	assert_int_not_equal(str_find(first, STR("\nsource f10 | "), 0), STR_NPOS);
-	struct str print = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str print = table_fingerprint(&table->arena, &table->content, english);
 	assert_int_equal(print.len, FINGERPRINT_HEX);
 	set(&table->content, STR("@services.rf=yes"));
 	set(&table->content, STR("@clinic.phone=555-0199"));
-	struct str same = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str same = table_fingerprint(&table->arena, &table->content, english);
 	assert_true(str_eq(print, same));
 	set(&table->content, STR("@wait.tan=3 weeks"));
-	struct str other = self_check_fingerprint(&table->arena, &table->content, english);
+	struct str other = table_fingerprint(&table->arena, &table->content, english);
 	assert_false(str_eq(print, other));
 }
 

@@ -9,13 +9,17 @@
 
 #include "../support/bench.h"
 #include "../support/printed.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/measure.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
+#include "compile/lint/form-texts.h"
 
 // Loads and checks; gives what was reported.
 static struct str load(struct bench *bench, struct str yaml)
 {
 	bench_load(bench, yaml);
-	self_check_check(&bench->content);
+	lint_form_texts(&bench->content);
 	return printed_diagnostics(&bench->arena, bench->diagnostics);
 }
 
@@ -30,7 +34,7 @@ static void test_the_shipped_check_loads(void **fixture)
 	struct str text = load(bench, bench->yaml);
 	if (text.len)
 		fail_msg("%.*s", STR_ARGS(text));
-	assert_true(bench->content.self_check->sound);
+	assert_true(bench->content.form->sound);
 }
 
 static void test_mistakes_are_reported(void **fixture)
@@ -131,11 +135,11 @@ static void test_checks_go_on(void **fixture)
 	yaml = str_replace(&bench->arena, yaml, STR("        listed: Pregnancy\n"), STR_NONE);
 	struct str text = load(bench, yaml);
 	assert_true(holds(text, "'e98'") && holds(text, "'e99'") && holds(text, "pregnancy"));
-	assert_true(bench->content.self_check->sound);
+	assert_true(bench->content.form->sound);
 }
 
-static const struct check_settings *find_settings(const struct check_settings *all, size_t count,
-						  enum check_setting setting, unsigned value)
+static const struct form_settings *find_settings(const struct form_settings *all, size_t count,
+						 enum form_setting setting, unsigned value)
 {
 	for (size_t i = 0; i < count; i++)
 		if (all[i].values[setting] == value)
@@ -144,10 +148,9 @@ static const struct check_settings *find_settings(const struct check_settings *a
 	return NULL;
 }
 
-static struct quiz resolve(struct bench *bench, const struct check_settings *settings)
+static struct quiz resolve(struct bench *bench, const struct form_settings *settings)
 {
-	return self_check_resolve(&bench->arena, bench->content.self_check, &bench->content,
-				  settings);
+	return form_resolve(&bench->arena, bench->content.form, &bench->content, settings);
 }
 
 static int outcome_of(const struct quiz *quiz, const char *question, const char *answer)
@@ -160,9 +163,8 @@ static int outcome_of(const struct quiz *quiz, const char *question, const char 
 static void test_settings_decide(void **fixture)
 {
 	struct bench *bench = *fixture;
-	struct check_settings own = self_check_settings(&bench->content), *all;
-	size_t count =
-		self_check_combinations(&bench->arena, bench->content.self_check, &own, &all);
+	struct form_settings own = form_settings(&bench->content), *all;
+	size_t count = form_combinations(&bench->arena, bench->content.form, &own, &all);
 	assert_int_equal(count, 16);
 	assert_memory_equal(&all[0], &own, sizeof(own));
 	for (size_t i = 0; i < count; i++)
@@ -173,15 +175,15 @@ static void test_settings_decide(void **fixture)
 	assert_int_equal(quiz_find_question(&quiz, STR("body-image")), QUIZ_NONE);
 	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
 			 quiz_find_outcome(&quiz, STR("ask-doctor")));
-	quiz = resolve(bench, find_settings(all, count, CHECK_RF, 1));
+	quiz = resolve(bench, find_settings(all, count, FORM_RF, 1));
 	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
 			 quiz_find_outcome(&quiz, STR("not-now")));
-	quiz = resolve(bench, find_settings(all, count, CHECK_BODY_IMAGE, 1));
+	quiz = resolve(bench, find_settings(all, count, FORM_BODY_IMAGE, 1));
 	assert_int_not_equal(quiz_find_screen(&quiz, STR("body-image")), QUIZ_NONE);
-	quiz = resolve(bench, find_settings(all, count, CHECK_BREASTFEEDING, 1));
+	quiz = resolve(bench, find_settings(all, count, FORM_BREASTFEEDING, 1));
 	assert_int_equal(outcome_of(&quiz, "pregnancy", "breastfeeding"),
 			 quiz_find_outcome(&quiz, STR("ask-doctor")));
-	quiz = resolve(bench, find_settings(all, count, CHECK_MINIMUM_AGE, 22));
+	quiz = resolve(bench, find_settings(all, count, FORM_MINIMUM_AGE, 22));
 	assert_int_equal(outcome_of(&quiz, "age", "min-21"), QUIZ_NONE);
 	assert_int_not_equal(outcome_of(&quiz, "age", "22-60"), QUIZ_NONE);
 }
@@ -189,7 +191,7 @@ static void test_settings_decide(void **fixture)
 static void test_waits_compare_in_days(void **fixture)
 {
 	struct bench *bench = *fixture;
-	struct check_settings own = self_check_settings(&bench->content);
+	struct form_settings own = form_settings(&bench->content);
 	struct quiz quiz = resolve(bench, &own);
 	int q = quiz_find_question(&quiz, STR("recent-treatment"));
 	const struct quiz_question *question = &quiz.questions[q];
@@ -225,10 +227,10 @@ static void see(void *context, struct str name, const struct wording *text)
 static void test_texts_have_names(void **fixture)
 {
 	struct bench *bench = *fixture;
-	struct check_settings own = self_check_settings(&bench->content);
+	struct form_settings own = form_settings(&bench->content);
 	struct quiz quiz = resolve(bench, &own);
 	struct seen seen = { .arena = &bench->arena };
-	self_check_each_text(&bench->arena, bench->content.self_check, &own, see, &seen);
+	form_each_text(&bench->arena, bench->content.form, &own, see, &seen);
 	static const char *const names[] = {
 		"check:title",
 		"shared:not-sure-some",
@@ -269,7 +271,7 @@ static void test_messages_have_places(void **fixture)
 {
 	struct bench *bench = *fixture;
 	size_t count = 0;
-	self_check_each_message(bench->content.self_check, count_message, &count);
+	form_each_message(bench->content.form, count_message, &count);
 	assert_true(count > 300);
 }
 
@@ -277,11 +279,11 @@ static void test_minutes_and_screens(void **fixture)
 {
 	struct bench *bench = *fixture;
 	unsigned minutes, screens;
-	self_check_measure(&bench->content, &minutes, &screens);
+	form_measure(&bench->content, &minutes, &screens);
 	assert_int_equal(screens, 15);
 	assert_in_range(minutes, 4, 8);
-	bench->content.self_check = NULL;
-	self_check_measure(&bench->content, &minutes, &screens);
+	bench->content.form = NULL;
+	form_measure(&bench->content, &minutes, &screens);
 	assert_int_equal(minutes + screens, 0);
 }
 

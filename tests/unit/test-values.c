@@ -128,8 +128,8 @@ static void help_differs_by_place(void **state)
 	const char *text = "Unwell? {{help.emergency}}";
 	expect(full, "en", PLACE_HERE, text, "Unwell? Call 911 now, or tell any member of staff.");
 	expect(full, "en", PLACE_AWAY, text, "Unwell? Call 911 now.");
-	assert_true(differs_by_place(str_c(text)));
-	assert_false(differs_by_place(STR("Call {{clinic.phone}}.")));
+	assert_true(resolve_differs(str_c(text)));
+	assert_false(resolve_differs(STR("Call {{clinic.phone}}.")));
 }
 
 static void what_is_not_given_has_words_or_a_sentence(void **state)
@@ -187,10 +187,10 @@ static void a_course_costs_visits_times_price(void **state)
 	(void)state;
 	struct content content = clinic_of(full);
 	long low, high;
-	assert_true(course_amount(&content, STR("acne-scars"), &low, &high));
+	assert_true(resolve_course(&content, STR("acne-scars"), &low, &high));
 	assert_int_equal(low, 600);
 	assert_int_equal(high, 4802);
-	assert_false(course_amount(&content, STR("hair"), &low, &high));
+	assert_false(resolve_course(&content, STR("hair"), &low, &high));
 }
 
 static void money_has_the_decimals_of_its_currency(void **state)

@@ -23,7 +23,7 @@ int explain_command(struct command *command)
 			STR_ARGS(command->options->tag));
 		return EXIT_USAGE;
 	}
-	struct str table = explain_table(command->arena, &command->content, locale);
+	struct str table = table_text(command->arena, &command->content, locale);
 	if (!table.len) {
 		fputs("anteroom-content: there is no self-check\n", stderr);
 		return EXIT_CONTENT;
@@ -31,9 +31,8 @@ int explain_command(struct command *command)
 	const struct locale *english = &command->locales.items[0];
 	struct str hex =
 		locale == english
-			? self_check_fingerprint(command->arena, &command->content, english)
-			: self_check_fingerprint_in(command->arena, &command->content, english,
-						    locale);
+			? table_fingerprint(command->arena, &command->content, english)
+			: table_fingerprint_in(command->arena, &command->content, english, locale);
 	printf("%.*sfingerprint %.*s\n", STR_ARGS(table), STR_ARGS(hex));
 	return 0;
 }

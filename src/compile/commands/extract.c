@@ -150,7 +150,7 @@ bool extract(const struct content *content, struct str path)
 {
 	static const struct po_xerror_handler handler = { on_error, on_two_errors };
 	struct gathered gathered = { .arena = content->arena };
-	content_each_message(content, gather, &gathered);
+	messages_each(content, gather, &gathered);
 	unite(&gathered);
 	po_file_t file = po_file_create();
 	po_message_iterator_t out = po_message_iterator(file, NULL);

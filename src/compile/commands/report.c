@@ -6,8 +6,9 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/language/reading.h"
+#include "compile/lint/language.h"
 #include "compile/lint/reading.h"
 #include "compile/lint/translation.h"
 #include "compile/review/reviews.h"

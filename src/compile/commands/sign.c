@@ -58,9 +58,9 @@ static bool check_operands(const struct command *command)
 	const struct reviews *reviews = command->content.reviews;
 	for (size_t i = 0; i < command->options->operand_count; i++) {
 		struct str what = command->options->operands[i];
-		if (find_subject(reviews, what))
+		if (reviews_find(reviews, what))
 			continue;
-		struct str meant = suggest_subject(command->arena, reviews, what);
+		struct str meant = reviews_suggest(command->arena, reviews, what);
 		fprintf(stderr,
 			"anteroom-content: nothing is signed: there is no '%.*s'%s%.*s%s. There "
 			"is:\n",
@@ -123,7 +123,7 @@ static struct review_entry *place_of(struct command *command, struct reviews *re
 static void put_signature(struct command *command, struct reviews *reviews, struct str what)
 {
 	const struct command_options *options = command->options;
-	const struct subject *subject = find_subject(command->content.reviews, what);
+	const struct subject *subject = reviews_find(command->content.reviews, what);
 	*place_of(command, reviews, what) = (struct review_entry) {
 		.what = subject->what,
 		.fingerprint = subject->fingerprint,
@@ -139,7 +139,7 @@ static void say_signed(const struct command *command)
 {
 	for (size_t i = 0; i < command->options->operand_count; i++) {
 		const struct subject *subject =
-			find_subject(command->content.reviews, command->options->operands[i]);
+			reviews_find(command->content.reviews, command->options->operands[i]);
 		printf("signed %.*s  %.*s\n", STR_ARGS(subject->what),
 		       STR_ARGS(subject->fingerprint));
 	}
@@ -212,13 +212,13 @@ static struct str suggest_entry(struct arena *arena, const struct reviews *revie
 static void say_not_signed(struct command *command, const struct reviews *reviews, struct str what)
 {
 	fputs("anteroom-content: nothing is removed: ", stderr);
-	if (find_subject(command->content.reviews, what)) {
+	if (reviews_find(command->content.reviews, what)) {
 		fprintf(stderr, "'%.*s' is not signed\n", STR_ARGS(what));
 		return;
 	}
 	struct str meant = suggest_entry(command->arena, reviews, what);
 	if (!meant.len)
-		meant = suggest_subject(command->arena, command->content.reviews, what);
+		meant = reviews_suggest(command->arena, command->content.reviews, what);
 	fprintf(stderr, "there is no '%.*s'%s%.*s%s\n", STR_ARGS(what),
 		meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers tried one by one: the engine's own steps, screen by screen, with what was named and the mildest answer for the rest.
-#include "compile/commands/explain.h"
-#include "compile/form/form.h"
-
 #include "base/array.h"
+#include "compile/commands/explain.h"
+#include "compile/form/condition.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "compile/locale/resolve.h"
 #include "quiz/step.h"
 
@@ -306,11 +307,11 @@ static void print_reasons(const struct trying *t, FILE *out)
 	}
 }
 
-static const struct message *until_text(const struct self_check *check, struct str name)
+static const struct message *until_text(const struct form *form, struct str name)
 {
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &check->questions[q].answers[a];
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
 			for (size_t c = 0; c < answer->case_count; c++)
 				for (size_t u = 0; u < answer->cases[c].until_count; u++)
 					if (str_eq(answer->cases[c].until[u].name, name))
@@ -324,7 +325,7 @@ static void print_untils(const struct trying *t, const struct told *told,
 {
 	for (size_t i = 0; i < told->until_count; i++) {
 		const struct message *message =
-			until_text(resolver->content->self_check, told->untils[i]->text);
+			until_text(resolver->content->form, told->untils[i]->text);
 		struct str text = resolve_text(resolver, PLACE_AWAY, message->text);
 		text = str_replace(t->arena, text, STR("\u00a0"), STR(" "));
 		fprintf(out, "until %.*s\n", STR_ARGS(text));
@@ -343,8 +344,8 @@ static void print_assumed(const struct trying *t, FILE *out)
 bool try_answers(struct arena *arena, const struct content *content, const struct locale *english,
 		 const struct str *args, size_t count, FILE *out, FILE *errors)
 {
-	struct check_settings own = self_check_settings(content);
-	struct quiz quiz = self_check_resolve(arena, content->self_check, content, &own);
+	struct form_settings own = form_settings(content);
+	struct quiz quiz = form_resolve(arena, content->form, content, &own);
 	struct resolver resolver = { .arena = arena, .content = content, .locale = english };
 	struct trying t = { .arena = arena, .quiz = &quiz, .errors = errors };
 	struct told told = { 0 };
@@ -365,8 +366,8 @@ bool try_answers(struct arena *arena, const struct content *content, const struc
 int try_command(struct command *command)
 {
 	enum { EXIT_CONTENT = 1 };
-	const struct self_check *check = command->content.self_check;
-	if (!check || !check->sound) {
+	const struct form *form = command->content.form;
+	if (!form || !form->sound) {
 		fputs("anteroom-content: there is no self-check\n", stderr);
 		return EXIT_CONTENT;
 	}

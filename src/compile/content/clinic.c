@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be known to be wrong in a clinic's file although every value has the right form: facts of the example that are left
 // standing in a real clinic's file, and an emergency number that nobody answers there.
+#include "compile/content/clinic.h"
+
 #include "base/buffer.h"
-#include "compile/content/load.h"
 #include "compile/content/setting-types.h"
 
 // ---- the example's facts ----

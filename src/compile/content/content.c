@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "compile/content/load.h"
 #include "compile/input/read.h"
+#include "compile/input/yaml.h"
+#include "text/text.h"
 
 struct str content_path(struct content *content, struct str directory, const char *name)
 {
@@ -139,4 +140,14 @@ const struct content_term *content_find_term(const struct content *content, stru
 		if (str_eq(content->terms[i].id, id))
 			return &content->terms[i];
 	return NULL;
+}
+
+void content_check_width(struct content *content, struct message *message, int cols)
+{
+	message->max_cols = cols;
+	int taken = text_cols(message->text, TEXT_LOGICAL);
+	bool has_value = str_find(message->text, STR("{{"), 0) != STR_NPOS;
+	if (taken > cols && !has_value)
+		report(content->diagnostics, DIAGNOSTIC_TEXT_LONG, message->where,
+		       "%d columns, where %d fit", taken, cols);
 }

@@ -131,8 +131,9 @@ struct settings {
 	size_t count;
 };
 
-struct self_check; // compile/form/form.h
-struct reviews;	   // compile/review/reviews.h
+struct yaml_node; // compile/input/yaml.h
+struct form;	  // compile/form/model.h
+struct reviews;	  // compile/review/reviews.h
 
 struct content {
 	struct arena *arena;
@@ -153,7 +154,7 @@ struct content {
 	size_t source_count;
 	struct content_term *terms;
 	size_t term_count;
-	struct self_check *self_check; // NULL: none
+	struct form *form; // NULL: none
 	// who checked what; NULL before reviews_load: nobody anything
 	const struct reviews *reviews;
 };
@@ -168,5 +169,22 @@ struct str content_setting(const struct content *content, struct str name);
 const struct content_page *content_find_page(const struct content *content, struct str id);
 struct content_source *content_find_source(const struct content *content, struct str id);
 const struct content_term *content_find_term(const struct content *content, struct str id);
+
+// ---- for loading ----
+
+// The YAML of a file, and its source; NULL after reporting.
+const struct yaml_node *content_read_yaml(struct content *content, struct str path);
+// Finds the folder that holds topic.yaml, the first by name; false after reporting that there is none.
+bool content_find_topic(struct content *content);
+// "DIRECTORY/NAME" in the arena.
+struct str content_path(struct content *content, struct str directory, const char *name);
+
+// The file of a part of the topic.
+struct str content_part_path(struct content *content, enum content_part part);
+// Whether that file is there; reports it where 'parts' says otherwise. Call it once for each part.
+bool content_has_part(struct content *content, enum content_part part);
+
+// Reports a message that is wider than `cols`.
+void content_check_width(struct content *content, struct message *message, int cols);
 
 #endif

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // sources.yaml and glossary.yaml.
+#include "compile/content/library.h"
+
 #include "base/array.h"
-#include "compile/content/load.h"
+#include "compile/content/today.h"
 #include "compile/input/suggest.h"
+#include "compile/input/yaml.h"
 
 static const struct yaml_key source_keys[] = {
 	{ "id", YAML_SCALAR, true },   { "title", YAML_SCALAR, true },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fenced blocks that draw: lines "key: value", a blank line, then rows of cells. cmark-gfm gives only their place; they are read here.
+#include "compile/content/markdown-fence.h"
+
 #include "base/array.h"
-#include "compile/content/load.h"
 #include "compile/content/markdown-row.h"
-#include "compile/content/markdown.h"
 #include "compile/content/values.h"
 #include "compile/input/suggest.h"
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inline Markdown: one line of text in, plain text and spans out. Pages and translations come through here alike.
-#include "compile/content/markdown.h"
-#include "compile/input/id.h"
-#include "compile/input/read.h"
-#include "compile/input/suggest.h"
+#include "compile/content/markdown-inline.h"
 
 #include <cmark-gfm.h>
 #include <stdlib.h>
@@ -11,6 +8,9 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content/values.h"
+#include "compile/input/id.h"
+#include "compile/input/read.h"
+#include "compile/input/suggest.h"
 
 // Put before the text, so that it is never taken for a list, heading or quote; emphasis sees it as the start of a line.
 static const struct str guard = { "x ", 2 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages: cmark-gfm finds the blocks, and every text is cut from the source itself, so that its place is true and translators see
 // what the author wrote.
+
 #include "compile/content/markdown.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -10,7 +11,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/content/load.h"
+#include "compile/content/markdown-fence.h"
 #include "compile/content/markdown-row.h"
 
 enum { COLUMNS_MAX = 8, HEADING_LAST = 3, ITEM_LEVELS = 2 };

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages: their front matter, and their order.
+#include "compile/content/pages.h"
+
 #include <dirent.h>
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "compile/content/load.h"
 #include "compile/content/markdown.h"
+#include "compile/content/today.h"
 #include "compile/input/id.h"
 #include "compile/input/read.h"
+#include "compile/input/yaml.h"
 
 enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
 

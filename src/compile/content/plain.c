@@ -2,7 +2,7 @@
 #include "compile/content/plain.h"
 
 #include "base/buffer.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.
@@ -75,7 +75,7 @@ struct str plain_text(struct arena *arena, const struct content_block *block)
 	return result;
 }
 
-bool has_note(struct str text)
+bool plain_has_note(struct str text)
 {
 	return str_find(text, STR("[^"), 0) != STR_NPOS;
 }

@@ -9,6 +9,6 @@
 struct str plain_text(struct arena *arena, const struct content_block *block);
 // A text without markup, values as example words.
 struct str plain_words(struct arena *arena, struct str text);
-bool has_note(struct str text); // a footnote stands in it
+bool plain_has_note(struct str text); // a footnote stands in it
 
 #endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts and roles of topic.yaml: what belongs to the topic, and what its pages and answers are for.
+#include "compile/content/roles.h"
+
 #include "base/array.h"
-#include "compile/content/load.h"
+#include "compile/input/yaml.h"
 
 static const struct yaml_key role_keys[] = {
 	{ "unwell", YAML_MAP, true },

@@ -31,7 +31,7 @@ bool section_is_marked(const struct section *section)
 	       str_eq_c(section->title, section_not_known);
 }
 
-struct location page_place(const struct content_page *page)
+struct location section_page_place(const struct content_page *page)
 {
 	return page->block_count ? page->blocks[0].where : (struct location) { page->source, 0 };
 }

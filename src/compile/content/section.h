@@ -23,6 +23,6 @@ bool section_next(const struct content_page *page, size_t *at, struct section *s
 bool section_is_marked(const struct section *section);
 
 // Where findings about a whole page are shown: its first block.
-struct location page_place(const struct content_page *page);
+struct location section_page_place(const struct content_page *page);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/date.h"
-#include "compile/content/load.h"
+#include "text/text.h"
 
 const char *setting_any(struct arena *arena, const struct setting_rule *rule, struct str value)
 {

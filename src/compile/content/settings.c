@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // clinic.yaml and settings.yaml. What may stand in them is one table; setting-types.c says what a value may be.
+#include "compile/content/settings.h"
+
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/date.h"
-#include "compile/content/load.h"
+#include "compile/content/clinic.h"
 #include "compile/content/setting-types.h"
+#include "compile/content/today.h"
 #include "compile/input/read.h"
 #include "compile/input/suggest.h"
+#include "compile/input/yaml.h"
 
 // clang-format off
 static const struct setting_rule clinic_rules[] = {

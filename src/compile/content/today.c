@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which day is today, and which days have come.
+#include "compile/content/today.h"
+
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/date.h"
 #include "base/die.h"
-#include "compile/content/load.h"
+#include "compile/input/yaml.h"
 
 static struct str day_text(struct arena *arena, const struct tm *day)
 {

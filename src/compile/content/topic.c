@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // topic.yaml: the title, the words it cannot do without, and the rows of the start page.
+#include "compile/content/topic.h"
+
 #include "base/array.h"
-#include "compile/content/load.h"
+#include "compile/content/roles.h"
+#include "compile/input/yaml.h"
 
 enum { ROWS_MAX = 9, TITLE_COLS = 28, SUMMARY_COLS = 64 };
 
@@ -16,16 +19,6 @@ static const struct yaml_key row_keys[] = {
 	{ "page", YAML_SCALAR, false },	      { "pages", YAML_LIST, false },
 	{ "self-check", YAML_SCALAR, false },
 };
-
-void content_check_width(struct content *content, struct message *message, int cols)
-{
-	message->max_cols = cols;
-	int taken = text_cols(message->text, TEXT_LOGICAL);
-	bool has_value = str_find(message->text, STR("{{"), 0) != STR_NPOS;
-	if (taken > cols && !has_value)
-		report(content->diagnostics, DIAGNOSTIC_TEXT_LONG, message->where,
-		       "%d columns, where %d fit", taken, cols);
-}
 
 static void put_page(struct content *content, struct content_home_row *row,
 		     const struct yaml_node *node)

@@ -8,7 +8,10 @@
 #include "base/date.h"
 #include "compile/content/values.h"
 #include "compile/emit/parts.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/measure.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "compile/review/reviews.h"
 
 // ---- packs ----
@@ -129,20 +132,20 @@ static void emit_quiz_texts(const struct emitter *emitter, enum place place, con
 	struct quiz_texts texts = { .emitter = emitter,
 				    .place = place,
 				    .pack = { .arena = emitter->arena } };
-	struct check_settings settings = self_check_settings(emitter->content);
-	if (emitter->content->self_check)
-		self_check_each_text(emitter->arena, emitter->content->self_check, &settings,
-				     put_quiz_text, &texts);
+	struct form_settings settings = form_settings(emitter->content);
+	if (emitter->content->form)
+		form_each_text(emitter->arena, emitter->content->form, &settings, put_quiz_text,
+			       &texts);
 	write_pack(emitter, name, &texts.pack);
 }
 
 static void emit_quiz(const struct emitter *emitter)
 {
-	if (!emitter->content->self_check)
+	if (!emitter->content->form)
 		return;
-	struct check_settings settings = self_check_settings(emitter->content);
-	struct quiz quiz = self_check_resolve(emitter->arena, emitter->content->self_check,
-					      emitter->content, &settings);
+	struct form_settings settings = form_settings(emitter->content);
+	struct quiz quiz =
+		form_resolve(emitter->arena, emitter->content->form, emitter->content, &settings);
 	PUT_ROW(emitter->writer, "quiz", NUMBER(0), BLOB(quiz_save(emitter->arena, &quiz)));
 }
 
@@ -150,7 +153,7 @@ static void emit_quiz(const struct emitter *emitter)
 
 static bool row_shows(const struct content *content, const struct content_home_row *row)
 {
-	return row->self_check ? content->self_check != NULL : row->page_count > 0;
+	return row->self_check ? content->form != NULL : row->page_count > 0;
 }
 
 static size_t count_home_rows(const struct content *content)
@@ -257,10 +260,10 @@ static void emit_meta(struct book_writer *writer, const struct content *content,
 	put_pair(&meta, STR("role.about"), content->topic.roles.about.id);
 	put_pair(&meta, STR("version"), STR(ANTEROOM_VERSION));
 	put_pair(&meta, STR("built"), number_text(arena, (size_t)built));
-	put_pair(&meta, STR("self-check"), content->self_check ? STR("yes") : STR("no"));
-	if (content->self_check && content->self_check->is_short)
+	put_pair(&meta, STR("self-check"), content->form ? STR("yes") : STR("no"));
+	if (content->form && content->form->is_short)
 		put_pair(&meta, STR("self-check.short"), STR("yes"));
-	if (content->self_check)
+	if (content->form)
 		put_review(&meta, content);
 	put_pair(&meta, STR("pages"),
 		 number_text(arena, content->page_count + content_generated_page_count));
@@ -291,7 +294,7 @@ struct book_writer *emit(const struct content *content, const struct locales *lo
 				   .content = content,
 				   .writer = book_writer_open(path),
 				   .english = &locales->items[0] };
-	self_check_measure(content, &emitter.minutes, &emitter.screens);
+	form_measure(content, &emitter.minutes, &emitter.screens);
 	for (size_t i = 0; i < locales->count; i++) {
 		if (!locales->items[i].shown)
 			continue;

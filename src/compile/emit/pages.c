@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/buffer.h"
 #include "book/check.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/emit/parts.h"
 #include "compile/language/nobreak.h"
 #include "compile/review/reviews.h"
@@ -174,8 +174,8 @@ static struct block block_of(const struct emitter *emitter, const struct content
 		.amount = from->amount,
 	};
 	if (from->course.len)
-		course_amount(emitter->content, from->course, &block.amount.low,
-			      &block.amount.high);
+		resolve_course(emitter->content, from->course, &block.amount.low,
+			       &block.amount.high);
 	return block;
 }
 
@@ -196,7 +196,7 @@ static void put_wordings(struct page_rows *rows, struct block *block, const stru
 			 bool english, struct row_place where)
 {
 	const struct emitter *emitter = rows->emitter;
-	bool differs = differs_by_place(message->text);
+	bool differs = resolve_differs(message->text);
 	for (unsigned variant = differs ? 1 : 0; variant <= (differs ? 2u : 0u); variant++) {
 		enum place place = variant == 1 ? PLACE_HERE : PLACE_AWAY;
 		struct wording_out wording = marked_wording(emitter, place, message, english);

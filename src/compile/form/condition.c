@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conditions of self-check.yaml, and the settings that they read.
+#include "compile/form/condition.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/form/form.h"
 #include "compile/input/yaml.h"
 
 enum { YOUNGEST = 18, OLDEST = 30 };
@@ -12,20 +13,20 @@ static const struct {
 	const char *name;
 	const char *words[2];
 	bool bare; // the name alone means the value 1
-} settings_table[CHECK_SETTING_COUNT] = {
-	[CHECK_RF] = { "services.rf", { "no", "yes" }, true },
-	[CHECK_PRP] = { "services.prp", { "no", "yes" }, true },
-	[CHECK_BODY_IMAGE] = { "ask.body-image", { "no", "yes" }, true },
-	[CHECK_BREASTFEEDING] = { "breastfeeding", { "not-now", "ask-doctor" }, false },
-	[CHECK_MINIMUM_AGE] = { "minimum-age", { NULL, NULL }, false },
+} settings_table[FORM_SETTING_COUNT] = {
+	[FORM_RF] = { "services.rf", { "no", "yes" }, true },
+	[FORM_PRP] = { "services.prp", { "no", "yes" }, true },
+	[FORM_BODY_IMAGE] = { "ask.body-image", { "no", "yes" }, true },
+	[FORM_BREASTFEEDING] = { "breastfeeding", { "not-now", "ask-doctor" }, false },
+	[FORM_MINIMUM_AGE] = { "minimum-age", { NULL, NULL }, false },
 };
 
-struct str check_setting_name(enum check_setting setting)
+struct str form_setting_name(enum form_setting setting)
 {
 	return str_c(settings_table[setting].name);
 }
 
-static bool read_value(enum check_setting setting, struct str text, unsigned *value)
+static bool read_value(enum form_setting setting, struct str text, unsigned *value)
 {
 	unsigned long number;
 	for (unsigned i = 0; i < 2 && settings_table[setting].words[i]; i++)
@@ -56,13 +57,13 @@ static char split_term(struct str text, struct str *name, struct str *value)
 
 static int find_setting(struct str name)
 {
-	for (int i = 0; i < CHECK_SETTING_COUNT; i++)
+	for (int i = 0; i < FORM_SETTING_COUNT; i++)
 		if (str_eq_c(name, settings_table[i].name))
 			return i;
 	return -1;
 }
 
-static bool read_setting(struct str text, struct check_term *term)
+static bool read_setting(struct str text, struct form_term *term)
 {
 	struct str name, value;
 	term->negated = str_starts(text, STR("!"));
@@ -70,7 +71,7 @@ static bool read_setting(struct str text, struct check_term *term)
 	int setting = find_setting(name);
 	if (setting < 0)
 		return false;
-	term->setting = (enum check_setting)setting;
+	term->setting = (enum form_setting)setting;
 	term->is_setting = true;
 	term->below = op == '<';
 	term->value = 1;
@@ -78,7 +79,7 @@ static bool read_setting(struct str text, struct check_term *term)
 			     : read_value(term->setting, value, &term->value);
 	if (op == '!')
 		term->negated = !term->negated;
-	return known && op != '?' && term->below == (setting == CHECK_MINIMUM_AGE);
+	return known && op != '?' && term->below == (setting == FORM_MINIMUM_AGE);
 }
 
 static bool is_setting(struct str text)
@@ -96,10 +97,10 @@ static void report_term(struct content *content, struct location where, struct s
 	       STR_ARGS(text));
 }
 
-static bool add_answer(struct content *content, const struct check_question *question,
-		       struct str id, struct check_term *term)
+static bool add_answer(struct content *content, const struct form_question *question, struct str id,
+		       struct form_term *term)
 {
-	int answer = check_find_answer(question, id);
+	int answer = form_find_answer(question, id);
 	if (answer == QUIZ_NONE) {
 		report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, term->where,
 		       "question '%.*s' has no answer '%.*s'", STR_ARGS(question->id),
@@ -110,8 +111,8 @@ static bool add_answer(struct content *content, const struct check_question *que
 	return true;
 }
 
-static bool read_question(struct content *content, const struct self_check *check, struct str text,
-			  struct check_term *term)
+static bool read_question(struct content *content, const struct form *form, struct str text,
+			  struct form_term *term)
 {
 	struct str name, values, id;
 	char op = split_term(text, &name, &values);
@@ -120,7 +121,7 @@ static bool read_question(struct content *content, const struct self_check *chec
 		return false;
 	}
 	term->negated = op == '!';
-	term->question = check_find_question(check, name);
+	term->question = form_find_question(form, name);
 	if (term->question == QUIZ_NONE) {
 		report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, term->where,
 		       "no question is called '%.*s'", STR_ARGS(name));
@@ -129,15 +130,15 @@ static bool read_question(struct content *content, const struct self_check *chec
 	bool known = true;
 	struct str_splitter answers = { .rest = values, .separator = '|' };
 	while (str_split_next(&answers, &id))
-		known = add_answer(content, &check->questions[term->question], id, term) && known;
+		known = add_answer(content, &form->questions[term->question], id, term) && known;
 	return known;
 }
 
-static bool read_term(struct content *content, const struct self_check *check,
-		      const struct yaml_node *node, bool settings_only, struct check_term *term)
+static bool read_term(struct content *content, const struct form *form,
+		      const struct yaml_node *node, bool settings_only, struct form_term *term)
 {
 	struct str text = node->scalar;
-	*term = (struct check_term) { .where = node->where, .question = QUIZ_NONE };
+	*term = (struct form_term) { .where = node->where, .question = QUIZ_NONE };
 	if (is_setting(text)) {
 		if (read_setting(text, term))
 			return true;
@@ -145,15 +146,15 @@ static bool read_term(struct content *content, const struct self_check *check,
 		return false;
 	}
 	if (!settings_only)
-		return read_question(content, check, text, term);
+		return read_question(content, form, text, term);
 	report(content->diagnostics, DIAGNOSTIC_CONDITION_SYNTAX, node->where,
 	       "'%.*s' is no setting: only settings can decide here", STR_ARGS(text));
 	return false;
 }
 
-void check_condition_load(struct content *content, const struct self_check *check,
-			  const struct yaml_node *node, bool settings_only,
-			  struct check_condition *condition)
+void form_condition_load(struct content *content, const struct form *form,
+			 const struct yaml_node *node, bool settings_only,
+			 struct form_condition *condition)
 {
 	if (!node)
 		return;
@@ -165,23 +166,23 @@ void check_condition_load(struct content *content, const struct self_check *chec
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		struct check_term term;
+		struct form_term term;
 		if (yaml_expect(content->diagnostics, &items[i], YAML_SCALAR,
 				"a term of a condition") &&
-		    read_term(content, check, &items[i], settings_only, &term))
+		    read_term(content, form, &items[i], settings_only, &term))
 			*ARRAY_PUT(content->arena, condition->terms, condition->count) = term;
 	}
 }
 
-static bool term_allows(const struct check_term *term, const struct check_settings *settings)
+static bool term_allows(const struct form_term *term, const struct form_settings *settings)
 {
 	unsigned value = settings->values[term->setting];
 	bool holds = term->below ? value < term->value : value == term->value;
 	return holds != term->negated;
 }
 
-bool check_condition_allows(const struct check_condition *condition,
-			    const struct check_settings *settings)
+bool form_condition_allows(const struct form_condition *condition,
+			   const struct form_settings *settings)
 {
 	for (size_t i = 0; i < condition->count; i++)
 		if (condition->terms[i].is_setting && !term_allows(&condition->terms[i], settings))
@@ -189,46 +190,46 @@ bool check_condition_allows(const struct check_condition *condition,
 	return true;
 }
 
-struct check_settings self_check_settings(const struct content *content)
+struct form_settings form_settings(const struct content *content)
 {
-	struct check_settings own = { { [CHECK_MINIMUM_AGE] = YOUNGEST } };
-	for (int i = 0; i < CHECK_SETTING_COUNT; i++)
-		read_value((enum check_setting)i,
+	struct form_settings own = { { [FORM_MINIMUM_AGE] = YOUNGEST } };
+	for (int i = 0; i < FORM_SETTING_COUNT; i++)
+		read_value((enum form_setting)i,
 			   content_setting(content, str_c(settings_table[i].name)), &own.values[i]);
 	return own;
 }
 
 // Every condition of the check that can name a setting.
-static void each_condition(const struct self_check *check,
-			   void (*visit)(void *context, const struct check_condition *condition),
+static void each_condition(const struct form *form,
+			   void (*visit)(void *context, const struct form_condition *condition),
 			   void *context)
 {
-	for (size_t i = 0; i < check->screen_count; i++) {
-		visit(context, &check->screens[i].when);
-		for (size_t r = 0; r < check->screens[i].row_count; r++)
-			visit(context, &check->screens[i].rows[r].when);
+	for (size_t i = 0; i < form->screen_count; i++) {
+		visit(context, &form->screens[i].when);
+		for (size_t r = 0; r < form->screens[i].row_count; r++)
+			visit(context, &form->screens[i].rows[r].when);
 	}
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &check->questions[q].answers[a];
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
 			visit(context, &answer->show);
 			for (size_t c = 0; c < answer->case_count; c++)
 				visit(context, &answer->cases[c].when);
 		}
-	for (size_t r = 0; r < check->rule_count; r++)
-		visit(context, &check->rules[r].when);
+	for (size_t r = 0; r < form->rule_count; r++)
+		visit(context, &form->rules[r].when);
 }
 
 // Bit v of choices[s]: value v of setting s can make a difference.
 struct choices {
-	uint64_t values[CHECK_SETTING_COUNT];
+	uint64_t values[FORM_SETTING_COUNT];
 };
 
-static void note_values(void *context, const struct check_condition *condition)
+static void note_values(void *context, const struct form_condition *condition)
 {
 	struct choices *choices = context;
 	for (size_t i = 0; i < condition->count; i++) {
-		const struct check_term *term = &condition->terms[i];
+		const struct form_term *term = &condition->terms[i];
 		if (!term->is_setting)
 			continue;
 		if (!term->below) {
@@ -241,19 +242,19 @@ static void note_values(void *context, const struct check_condition *condition)
 	}
 }
 
-static struct choices find_choices(const struct self_check *check)
+static struct choices find_choices(const struct form *form)
 {
 	struct choices choices = { { 0 } };
-	each_condition(check, note_values, &choices);
+	each_condition(form, note_values, &choices);
 	return choices;
 }
 
-struct str check_settings_text(struct arena *arena, const struct self_check *check,
-			       const struct check_settings *settings)
+struct str form_settings_text(struct arena *arena, const struct form *form,
+			      const struct form_settings *settings)
 {
-	struct choices choices = find_choices(check);
+	struct choices choices = find_choices(form);
 	struct buffer text = { 0 };
-	for (int i = 0; i < CHECK_SETTING_COUNT; i++) {
+	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
 		unsigned value = settings->values[i];
 		if (!choices.values[i])
 			continue;
@@ -268,23 +269,23 @@ struct str check_settings_text(struct arena *arena, const struct self_check *che
 	return taken;
 }
 
-static bool same_settings(const struct check_settings *a, const struct check_settings *b)
+static bool same_settings(const struct form_settings *a, const struct form_settings *b)
 {
 	return memcmp(a->values, b->values, sizeof(a->values)) == 0;
 }
 
-size_t self_check_combinations(struct arena *arena, const struct self_check *check,
-			       const struct check_settings *own, struct check_settings **all)
+size_t form_combinations(struct arena *arena, const struct form *form,
+			 const struct form_settings *own, struct form_settings **all)
 {
-	struct choices choices = find_choices(check);
+	struct choices choices = find_choices(form);
 	size_t count = 0;
 	*all = NULL;
 	*ARRAY_PUT(arena, *all, count) = *own;
-	for (int i = 0; i < CHECK_SETTING_COUNT; i++) {
+	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
 		size_t before = count;
 		for (unsigned value = 0; value < 64; value++)
 			for (size_t k = 0; k < before && (choices.values[i] >> value & 1); k++) {
-				struct check_settings other = (*all)[k];
+				struct form_settings other = (*all)[k];
 				other.values[i] = value;
 				if (!same_settings(&other, &(*all)[k]))
 					*ARRAY_PUT(arena, *all, count) = other;

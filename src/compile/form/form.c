@@ -4,8 +4,10 @@
 #include "compile/form/form.h"
 
 #include "base/array.h"
-#include "compile/content/load.h"
+#include "compile/form/condition.h"
+#include "compile/form/outcomes.h"
 #include "compile/input/suggest.h"
+#include "compile/input/yaml.h"
 
 enum { LIST_ROWS = 7, ID_BYTES = 40 };
 
@@ -13,7 +15,7 @@ struct loading {
 	struct content *content;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
-	struct self_check *check;
+	struct form *form;
 };
 
 // Parts
@@ -57,11 +59,11 @@ static struct wording load_wording(struct loading *loading, const struct yaml_no
 
 static void report_outcome(struct loading *loading, struct location where, struct str wrong)
 {
-	const struct self_check *check = loading->check;
+	const struct form *form = loading->form;
 	struct str names[QUIZ_MAX_OUTCOMES];
-	for (size_t i = 0; i < check->outcome_count; i++)
-		names[i] = check->outcomes[i].id;
-	struct str meant = suggest(wrong, names, check->outcome_count);
+	for (size_t i = 0; i < form->outcome_count; i++)
+		names[i] = form->outcomes[i].id;
+	struct str meant = suggest(wrong, names, form->outcome_count);
 	report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, where,
 	       "no outcome is called '%.*s'%s%.*s%s", STR_ARGS(wrong),
 	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
@@ -72,24 +74,23 @@ static int load_outcome(struct loading *loading, const struct yaml_node *map, co
 	struct str id = yaml_text(map, key);
 	if (!id.len)
 		return QUIZ_NONE;
-	int outcome = check_find_outcome(loading->check, id);
+	int outcome = form_find_outcome(loading->form, id);
 	if (outcome == QUIZ_NONE)
 		report_outcome(loading, yaml_where(map, key), id);
 	return outcome;
 }
 
 // The same words have the same name, so that a result shows them once.
-static struct str name_until(struct loading *loading, const struct check_until *until)
+static struct str name_until(struct loading *loading, const struct form_until *until)
 {
 	unsigned names = 0;
-	const struct self_check *check = loading->check;
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &check->questions[q].answers[a];
+	const struct form *form = loading->form;
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
 			for (size_t c = 0; c < answer->case_count; c++)
 				for (size_t u = 0; u < answer->cases[c].until_count; u++) {
-					const struct check_until *other =
-						&answer->cases[c].until[u];
+					const struct form_until *other = &answer->cases[c].until[u];
 					if (other == until)
 						continue;
 					if (str_eq(other->text.text, until->text.text) &&
@@ -102,14 +103,14 @@ static struct str name_until(struct loading *loading, const struct check_until *
 }
 
 static void load_until(struct loading *loading, const struct yaml_node *map,
-		       struct check_effect *effect)
+		       struct form_effect *effect)
 {
 	static const struct yaml_key keys[] = {
 		{ "event", YAML_SCALAR, false },
 		{ "wait", YAML_SCALAR, false },
 		{ "text", YAML_SCALAR, true },
 	};
-	struct check_until until = { .where = map->where };
+	struct form_until until = { .where = map->where };
 	if (!yaml_check(loading->diagnostics, map, "an until", keys, LENGTH(keys)))
 		return;
 	if (!has_room(loading, map->where, effect->until_count, QUIZ_MAX_UNTILS,
@@ -130,7 +131,7 @@ static void load_until(struct loading *loading, const struct yaml_node *map,
 }
 
 static void load_effect(struct loading *loading, const struct yaml_node *map, struct str owner,
-			struct check_effect *effect)
+			struct form_effect *effect)
 {
 	const struct yaml_node *untils = yaml_find(map, "until");
 	effect->outcome = load_outcome(loading, map, "outcome");
@@ -180,16 +181,16 @@ static const struct yaml_key case_keys[] = {
 };
 
 static void load_cases(struct loading *loading, const struct yaml_node *cases, struct str owner,
-		       struct check_answer *answer)
+		       struct form_answer *answer)
 {
 	for (size_t i = 0; i < cases->count; i++) {
 		const struct yaml_node *map = &cases->items[i];
-		struct check_effect effect = { .outcome = QUIZ_NONE };
+		struct form_effect effect = { .outcome = QUIZ_NONE };
 		if (!yaml_check(loading->diagnostics, map, "a case", case_keys, LENGTH(case_keys)))
 			continue;
 		bool last = i + 1 == cases->count;
-		check_condition_load(loading->content, loading->check, yaml_find(map, "if"), true,
-				     &effect.when);
+		form_condition_load(loading->content, loading->form, yaml_find(map, "if"), true,
+				    &effect.when);
 		if (last && yaml_find(map, "if"))
 			report(loading->diagnostics, DIAGNOSTIC_PATH_NO_OUTCOME, map->where,
 			       "the last case has no 'if', so that the answer always comes to "
@@ -203,7 +204,7 @@ static void load_cases(struct loading *loading, const struct yaml_node *cases, s
 }
 
 static void load_effects(struct loading *loading, const struct yaml_node *map, struct str owner,
-			 struct check_answer *answer)
+			 struct form_answer *answer)
 {
 	static const char *const own[] = { "outcome", "reason", "until", "later", "say" };
 	const struct yaml_node *cases = yaml_find(map, "cases");
@@ -216,7 +217,7 @@ static void load_effects(struct loading *loading, const struct yaml_node *map, s
 		load_cases(loading, cases, owner, answer);
 		return;
 	}
-	struct check_effect effect = { .outcome = QUIZ_NONE };
+	struct form_effect effect = { .outcome = QUIZ_NONE };
 	load_effect(loading, map, owner, &effect);
 	*ARRAY_PUT(loading->arena, answer->cases, answer->case_count) = effect;
 	if (!yaml_text(map, "outcome").len)
@@ -225,26 +226,26 @@ static void load_effects(struct loading *loading, const struct yaml_node *map, s
 		       STR_ARGS(owner), STR_ARGS(answer->id));
 }
 
-static enum check_meaning load_meaning(struct loading *loading, const struct yaml_node *map)
+static enum form_meaning load_meaning(struct loading *loading, const struct yaml_node *map)
 {
 	static const char *const words[] = { "itself", "none", "not-sure", "rather-not" };
-	return (enum check_meaning)yaml_word(loading->diagnostics, map, "as", words, LENGTH(words),
-					     MEANS_ITSELF);
+	return (enum form_meaning)yaml_word(loading->diagnostics, map, "as", words, LENGTH(words),
+					    MEANS_ITSELF);
 }
 
 static void load_answer(struct loading *loading, const struct yaml_node *map, struct str owner,
-			struct check_question *question)
+			struct form_question *question)
 {
-	struct check_answer answer = { .where = map->where };
+	struct form_answer answer = { .where = map->where };
 	yaml_check(loading->diagnostics, map, "an answer", answer_keys, LENGTH(answer_keys));
 	answer.id = load_id(loading, map);
-	int twice = check_find_answer(question, answer.id);
+	int twice = form_find_answer(question, answer.id);
 	if (answer.id.len && twice != QUIZ_NONE)
 		report_twice(loading, map, "answer", question->answers[twice].where);
 	if (!has_room(loading, map->where, question->answer_count, QUIZ_MAX_ANSWERS, "answers"))
 		return;
 	answer.meaning = load_meaning(loading, map);
-	int same = check_find_meaning(question, answer.meaning);
+	int same = form_find_meaning(question, answer.meaning);
 	if (answer.meaning != MEANS_ITSELF && same != QUIZ_NONE) {
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "as"),
 		       "another answer of '%.*s' has this 'as'", STR_ARGS(owner));
@@ -257,8 +258,8 @@ static void load_answer(struct loading *loading, const struct yaml_node *map, st
 		yaml_strings(loading->arena, loading->diagnostics, map, "listed", &answer.listed);
 	answer.listed_where = yaml_where(map, "listed");
 	answer.stop = yaml_flag(loading->diagnostics, map, "stop", false);
-	check_condition_load(loading->content, loading->check, yaml_find(map, "show"), true,
-			     &answer.show);
+	form_condition_load(loading->content, loading->form, yaml_find(map, "show"), true,
+			    &answer.show);
 	load_effects(loading, map, owner, &answer);
 	*ARRAY_PUT(loading->arena, question->answers, question->answer_count) = answer;
 }
@@ -273,14 +274,14 @@ static const struct yaml_key question_keys[] = {
 
 static void load_question(struct loading *loading, const struct yaml_node *map)
 {
-	struct self_check *check = loading->check;
-	struct check_question question = { .where = map->where };
+	struct form *form = loading->form;
+	struct form_question question = { .where = map->where };
 	yaml_check(loading->diagnostics, map, "a question", question_keys, LENGTH(question_keys));
 	question.id = load_id(loading, map);
-	int twice = check_find_question(check, question.id);
+	int twice = form_find_question(form, question.id);
 	if (question.id.len && twice != QUIZ_NONE)
-		report_twice(loading, map, "question", check->questions[twice].where);
-	if (!has_room(loading, map->where, check->question_count, QUIZ_MAX_QUESTIONS, "questions"))
+		report_twice(loading, map, "question", form->questions[twice].where);
+	if (!has_room(loading, map->where, form->question_count, QUIZ_MAX_QUESTIONS, "questions"))
 		return;
 	question.ask = load_wording(loading, map, "ask", question.id, "ask");
 	question.why = load_wording(loading, map, "why", question.id, "why");
@@ -289,15 +290,15 @@ static void load_question(struct loading *loading, const struct yaml_node *map)
 	const struct yaml_node *answers = yaml_find(map, "answers");
 	for (size_t i = 0; answers && answers->kind == YAML_LIST && i < answers->count; i++)
 		load_answer(loading, &answers->items[i], question.id, &question);
-	*ARRAY_PUT(loading->arena, check->questions, check->question_count) = question;
+	*ARRAY_PUT(loading->arena, form->questions, form->question_count) = question;
 }
 
 static void name_untils(struct loading *loading)
 {
-	struct self_check *check = loading->check;
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			struct check_answer *answer = &check->questions[q].answers[a];
+	struct form *form = loading->form;
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			struct form_answer *answer = &form->questions[q].answers[a];
 			for (size_t c = 0; c < answer->case_count; c++)
 				for (size_t u = 0; u < answer->cases[c].until_count; u++)
 					answer->cases[c].until[u].name =
@@ -320,20 +321,20 @@ static const struct yaml_key screen_keys[] = {
 
 // "question=answer" to both indexes.
 static bool find_row(struct loading *loading, struct str text, struct location where,
-		     struct check_row *row)
+		     struct form_row *row)
 {
-	const struct self_check *check = loading->check;
+	const struct form *form = loading->form;
 	size_t at = str_find_char(text, '=', 0);
-	*row = (struct check_row) { .question = QUIZ_NONE, .where = where };
+	*row = (struct form_row) { .question = QUIZ_NONE, .where = where };
 	if (at == STR_NPOS) {
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, where,
 		       "'%.*s' is no row: QUESTION=ANSWER", STR_ARGS(text));
 		return false;
 	}
 	struct str question = str_slice(text, 0, at), answer = str_from(text, at + 1);
-	row->question = check_find_question(check, question);
+	row->question = form_find_question(form, question);
 	if (row->question != QUIZ_NONE)
-		row->answer = check_find_answer(&check->questions[row->question], answer);
+		row->answer = form_find_answer(&form->questions[row->question], answer);
 	if (row->question == QUIZ_NONE || row->answer == QUIZ_NONE) {
 		report(loading->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, where,
 		       "no question has an answer '%.*s'", STR_ARGS(text));
@@ -342,8 +343,8 @@ static bool find_row(struct loading *loading, struct str text, struct location w
 	return true;
 }
 
-static const struct check_row *find_list_row(const struct check_screen *screen,
-					     const struct check_row *row)
+static const struct form_row *find_list_row(const struct form_screen *screen,
+					    const struct form_row *row)
 {
 	for (size_t i = 0; i < screen->row_count; i++)
 		if (screen->rows[i].question == row->question &&
@@ -353,29 +354,29 @@ static const struct check_row *find_list_row(const struct check_screen *screen,
 }
 
 // A row that another list has too would be asked twice.
-static bool is_new_row(struct loading *loading, const struct check_screen *screen,
-		       const struct check_row *row)
+static bool is_new_row(struct loading *loading, const struct form_screen *screen,
+		       const struct form_row *row)
 {
-	const struct self_check *check = loading->check;
-	const struct check_row *first = find_list_row(screen, row);
-	for (size_t i = 0; !first && i < check->screen_count; i++)
-		if (check->screens[i].kind == QUIZ_LIST)
-			first = find_list_row(&check->screens[i], row);
+	const struct form *form = loading->form;
+	const struct form_row *first = find_list_row(screen, row);
+	for (size_t i = 0; !first && i < form->screen_count; i++)
+		if (form->screens[i].kind == QUIZ_LIST)
+			first = find_list_row(&form->screens[i], row);
 	if (!first)
 		return true;
 	report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, row->where,
-	       "this row is asked twice: '%.*s=%.*s'", STR_ARGS(check->questions[row->question].id),
-	       STR_ARGS(check->questions[row->question].answers[row->answer].id));
+	       "this row is asked twice: '%.*s=%.*s'", STR_ARGS(form->questions[row->question].id),
+	       STR_ARGS(form->questions[row->question].answers[row->answer].id));
 	report_note(loading->diagnostics, first->where, "first asked here");
 	return false;
 }
 
 static void load_rows(struct loading *loading, const struct yaml_node *map,
-		      struct check_screen *screen)
+		      struct form_screen *screen)
 {
 	const struct yaml_node *rows = yaml_find(map, "rows");
 	for (size_t i = 0; rows && rows->kind == YAML_LIST && i < rows->count; i++) {
-		struct check_row row;
+		struct form_row row;
 		const struct yaml_node *node = &rows->items[i];
 		if (!yaml_expect(loading->diagnostics, node, YAML_SCALAR, "a row") ||
 		    !find_row(loading, node->scalar, node->where, &row) ||
@@ -388,31 +389,31 @@ static void load_rows(struct loading *loading, const struct yaml_node *map,
 }
 
 static void load_row_conditions(struct loading *loading, const struct yaml_node *map,
-				struct check_screen *screen)
+				struct form_screen *screen)
 {
 	const struct yaml_node *conditions = yaml_find(map, "row-when");
 	for (size_t i = 0; conditions && i < conditions->count; i++) {
 		const struct yaml_node *node = &conditions->items[i];
-		struct check_row row;
+		struct form_row row;
 		if (!find_row(loading, node->key, node->key_where, &row))
 			continue;
-		const struct check_row *known = find_list_row(screen, &row);
+		const struct form_row *known = find_list_row(screen, &row);
 		if (!known) {
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, node->key_where,
 			       "'%.*s' is no row of this screen", STR_ARGS(node->key));
 			continue;
 		}
-		check_condition_load(loading->content, loading->check, node, false,
-				     &screen->rows[known - screen->rows].when);
+		form_condition_load(loading->content, loading->form, node, false,
+				    &screen->rows[known - screen->rows].when);
 	}
 }
 
 static void load_one(struct loading *loading, const struct yaml_node *map,
-		     struct check_screen *screen)
+		     struct form_screen *screen)
 {
-	const struct self_check *check = loading->check;
+	const struct form *form = loading->form;
 	struct str id = yaml_text(map, "question");
-	screen->question = check_find_question(check, id);
+	screen->question = form_find_question(form, id);
 	if (yaml_find(map, "rows"))
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "rows"),
 		       "a screen of kind one has no rows: they are the question's answers");
@@ -422,18 +423,18 @@ static void load_one(struct loading *loading, const struct yaml_node *map,
 		       yaml_where(map, "question"), "a screen of kind one names its question");
 		return;
 	}
-	const struct check_question *question = &check->questions[screen->question];
+	const struct form_question *question = &form->questions[screen->question];
 	for (size_t a = 0; a < question->answer_count; a++)
 		if (has_room(loading, map->where, screen->row_count, QUIZ_MAX_ROWS, "rows"))
 			*ARRAY_PUT(loading->arena, screen->rows, screen->row_count) =
-				(struct check_row) { .question = screen->question,
-						     .answer = (int)a,
-						     .where = question->answers[a].where };
+				(struct form_row) { .question = screen->question,
+						    .answer = (int)a,
+						    .where = question->answers[a].where };
 	load_row_conditions(loading, map, screen);
 }
 
 static void load_list(struct loading *loading, const struct yaml_node *map,
-		      struct check_screen *screen)
+		      struct form_screen *screen)
 {
 	screen->question = QUIZ_NONE;
 	if (yaml_find(map, "question"))
@@ -451,19 +452,19 @@ static void load_list(struct loading *loading, const struct yaml_node *map,
 
 static void load_screen(struct loading *loading, const struct yaml_node *map)
 {
-	struct self_check *check = loading->check;
-	struct check_screen screen = { .where = map->where };
+	struct form *form = loading->form;
+	struct form_screen screen = { .where = map->where };
 	yaml_check(loading->diagnostics, map, "a screen", screen_keys, LENGTH(screen_keys));
 	screen.id = load_id(loading, map);
-	int twice = check_find_screen(check, screen.id);
+	int twice = form_find_screen(form, screen.id);
 	if (screen.id.len && twice != QUIZ_NONE)
-		report_twice(loading, map, "screen", check->screens[twice].where);
-	if (!has_room(loading, map->where, check->screen_count, QUIZ_MAX_SCREENS, "screens"))
+		report_twice(loading, map, "screen", form->screens[twice].where);
+	if (!has_room(loading, map->where, form->screen_count, QUIZ_MAX_SCREENS, "screens"))
 		return;
 	struct str kind = yaml_text(map, "kind");
 	screen.ask = load_wording(loading, map, "ask", screen.id, "ask");
 	screen.stop_at = load_outcome(loading, map, "stop-at");
-	check_condition_load(loading->content, check, yaml_find(map, "when"), false, &screen.when);
+	form_condition_load(loading->content, form, yaml_find(map, "when"), false, &screen.when);
 	if (str_eq(kind, STR("one"))) {
 		screen.kind = QUIZ_ONE;
 		load_one(loading, map, &screen);
@@ -475,29 +476,29 @@ static void load_screen(struct loading *loading, const struct yaml_node *map)
 		else
 			load_list(loading, map, &screen);
 	}
-	*ARRAY_PUT(loading->arena, check->screens, check->screen_count) = screen;
+	*ARRAY_PUT(loading->arena, form->screens, form->screen_count) = screen;
 }
 
 // Outcomes, shared texts, rules
 
 static void load_outcome_entry(struct loading *loading, const struct yaml_node *map)
 {
-	struct self_check *check = loading->check;
-	struct check_outcome outcome = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "an outcome", check_outcome_keys,
-		   check_outcome_key_count);
+	struct form *form = loading->form;
+	struct form_outcome outcome = { .where = map->where };
+	yaml_check(loading->diagnostics, map, "an outcome", form_outcome_keys,
+		   form_outcome_key_count);
 	outcome.id = load_id(loading, map);
-	int twice = check_find_outcome(check, outcome.id);
+	int twice = form_find_outcome(form, outcome.id);
 	if (outcome.id.len && twice != QUIZ_NONE)
-		report_twice(loading, map, "outcome", check->outcomes[twice].where);
-	if (!has_room(loading, map->where, check->outcome_count, QUIZ_MAX_OUTCOMES, "outcomes"))
+		report_twice(loading, map, "outcome", form->outcomes[twice].where);
+	if (!has_room(loading, map->where, form->outcome_count, QUIZ_MAX_OUTCOMES, "outcomes"))
 		return;
 	outcome.headline = load_wording(loading, map, "headline", outcome.id, "headline");
 	outcome.headline_after =
 		load_wording(loading, map, "headline-after", outcome.id, "headline-after");
 	outcome.line = load_wording(loading, map, "line", outcome.id, "line");
-	check_outcome_load(loading->content, map, &outcome);
-	*ARRAY_PUT(loading->arena, check->outcomes, check->outcome_count) = outcome;
+	form_outcome_load(loading->content, map, &outcome);
+	*ARRAY_PUT(loading->arena, form->outcomes, form->outcome_count) = outcome;
 }
 
 static void load_shared(struct loading *loading, const struct yaml_node *root)
@@ -507,11 +508,11 @@ static void load_shared(struct loading *loading, const struct yaml_node *root)
 	if (!shared)
 		return;
 	for (size_t i = 0; i < SHARED_COUNT; i++)
-		keys[i] = (struct yaml_key) { check_shared_names[i], YAML_SCALAR | YAML_MAP, true };
+		keys[i] = (struct yaml_key) { form_shared_names[i], YAML_SCALAR | YAML_MAP, true };
 	yaml_check(loading->diagnostics, shared, "shared", keys, SHARED_COUNT);
 	for (size_t i = 0; i < SHARED_COUNT; i++)
-		loading->check->shared[i] = load_wording(loading, shared, check_shared_names[i],
-							 STR("shared"), check_shared_names[i]);
+		loading->form->shared[i] = load_wording(loading, shared, form_shared_names[i],
+							STR("shared"), form_shared_names[i]);
 }
 
 static void load_rule(struct loading *loading, const struct yaml_node *map)
@@ -526,16 +527,16 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 		{ "sources", YAML_LIST, true },
 		{ "stop", YAML_SCALAR, false },
 	};
-	struct self_check *check = loading->check;
-	struct check_rule rule = { .where = map->where };
+	struct form *form = loading->form;
+	struct form_rule rule = { .where = map->where };
 	yaml_check(loading->diagnostics, map, "a rule", keys, LENGTH(keys));
 	rule.id = load_id(loading, map);
-	for (size_t i = 0; rule.id.len && i < check->rule_count; i++)
-		if (str_eq(check->rules[i].id, rule.id))
-			report_twice(loading, map, "rule", check->rules[i].where);
-	if (!has_room(loading, map->where, check->rule_count, QUIZ_MAX_RULES, "rules"))
+	for (size_t i = 0; rule.id.len && i < form->rule_count; i++)
+		if (str_eq(form->rules[i].id, rule.id))
+			report_twice(loading, map, "rule", form->rules[i].where);
+	if (!has_room(loading, map->where, form->rule_count, QUIZ_MAX_RULES, "rules"))
 		return;
-	check_condition_load(loading->content, check, yaml_find(map, "when"), false, &rule.when);
+	form_condition_load(loading->content, form, yaml_find(map, "when"), false, &rule.when);
 	load_effect(loading, map, rule.id, &rule.effect);
 	rule.source_count = load_sources(loading, map, &rule.sources);
 	rule.sources_where = yaml_where(map, "sources");
@@ -545,7 +546,7 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
 			       rule.when.terms[i].where,
 			       "a rule that stops the check cannot wait for what is not answered");
-	*ARRAY_PUT(loading->arena, check->rules, check->rule_count) = rule;
+	*ARRAY_PUT(loading->arena, form->rules, form->rule_count) = rule;
 }
 
 static void load_each(struct loading *loading, const struct yaml_node *root, const char *key,
@@ -559,7 +560,7 @@ static void load_each(struct loading *loading, const struct yaml_node *root, con
 
 // Shape: what only the whole can tell
 
-static void check_stops(struct loading *loading, const struct check_question *question)
+static void check_stops(struct loading *loading, const struct form_question *question)
 {
 	for (size_t a = 0; a < question->answer_count; a++)
 		if (question->answers[a].stop)
@@ -568,10 +569,10 @@ static void check_stops(struct loading *loading, const struct check_question *qu
 			       "only an answer on a screen of its own can stop the check");
 }
 
-static void check_list_question(struct loading *loading, const struct check_question *question)
+static void check_list_question(struct loading *loading, const struct form_question *question)
 {
 	static const struct {
-		enum check_meaning meaning;
+		enum form_meaning meaning;
 		const char *word;
 	} needed[] = {
 		{ MEANS_NONE, "none" },
@@ -579,18 +580,18 @@ static void check_list_question(struct loading *loading, const struct check_ques
 		{ MEANS_RATHER_NOT, "rather-not" },
 	};
 	for (size_t i = 0; i < LENGTH(needed); i++)
-		if (check_find_meaning(question, needed[i].meaning) == QUIZ_NONE)
+		if (form_find_meaning(question, needed[i].meaning) == QUIZ_NONE)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
 			       "question '%.*s' is on a list and has no answer with 'as: %s'",
 			       STR_ARGS(question->id), needed[i].word);
 }
 
-static void check_list_rows(struct loading *loading, const struct check_screen *screen)
+static void check_list_rows(struct loading *loading, const struct form_screen *screen)
 {
 	for (size_t i = 0; i < screen->row_count; i++) {
-		const struct check_row *row = &screen->rows[i];
-		const struct check_answer *answer =
-			&loading->check->questions[row->question].answers[row->answer];
+		const struct form_row *row = &screen->rows[i];
+		const struct form_answer *answer =
+			&loading->form->questions[row->question].answers[row->answer];
 		if (answer->meaning != MEANS_ITSELF)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, row->where,
 			       "'%.*s' comes by itself on a list", STR_ARGS(answer->id));
@@ -599,22 +600,22 @@ static void check_list_rows(struct loading *loading, const struct check_screen *
 
 static void check_asked(struct loading *loading)
 {
-	const struct self_check *check = loading->check;
+	const struct form *form = loading->form;
 	uint64_t asked[2] = { 0, 0 };
-	for (size_t s = 0; s < check->screen_count; s++) {
-		if (check->screens[s].kind == QUIZ_LIST)
-			check_list_rows(loading, &check->screens[s]);
-		for (size_t i = 0; i < check->screens[s].row_count; i++)
-			asked[check->screens[s].kind == QUIZ_LIST] |=
-				(uint64_t)1 << check->screens[s].rows[i].question;
+	for (size_t s = 0; s < form->screen_count; s++) {
+		if (form->screens[s].kind == QUIZ_LIST)
+			check_list_rows(loading, &form->screens[s]);
+		for (size_t i = 0; i < form->screens[s].row_count; i++)
+			asked[form->screens[s].kind == QUIZ_LIST] |=
+				(uint64_t)1 << form->screens[s].rows[i].question;
 	}
-	for (size_t q = 0; q < check->question_count; q++) {
-		const struct check_question *question = &check->questions[q];
+	for (size_t q = 0; q < form->question_count; q++) {
+		const struct form_question *question = &form->questions[q];
 		bool one = asked[0] >> q & 1, list = asked[1] >> q & 1;
 		if (!one && !list)
 			report(loading->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, question->where,
 			       "no screen asks '%.*s'", STR_ARGS(question->id));
-		if (one && check_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
+		if (one && form_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, question->where,
 			       "'%.*s' has a screen of its own; only lists have 'as: none'",
 			       STR_ARGS(question->id));
@@ -639,20 +640,20 @@ static const struct yaml_key root_keys[] = {
 	{ "rules", YAML_SCALAR | YAML_LIST, true },
 };
 
-struct self_check *self_check_load(struct content *content, struct str path)
+struct form *form_load(struct content *content, struct str path)
 {
 	size_t errors = diagnostics_errors(content->diagnostics);
 	const struct yaml_node *root = content_read_yaml(content, path);
 	if (!root)
 		return NULL;
-	struct self_check *check = ARENA_NEW(content->arena, struct self_check);
-	struct loading loading = { content, content->arena, content->diagnostics, check };
-	check->source = root->where.source;
+	struct form *form = ARENA_NEW(content->arena, struct form);
+	struct loading loading = { content, content->arena, content->diagnostics, form };
+	form->source = root->where.source;
 	yaml_check_end(loading.diagnostics, root, "self-check.yaml");
 	yaml_check(loading.diagnostics, root, "self-check.yaml", root_keys, LENGTH(root_keys));
-	check->title =
+	form->title =
 		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
-	check->is_short = yaml_flag(loading.diagnostics, root, "short", false);
+	form->is_short = yaml_flag(loading.diagnostics, root, "short", false);
 	load_shared(&loading, root);
 	load_each(&loading, root, "outcomes", load_outcome_entry);
 	load_each(&loading, root, "questions", load_question);
@@ -661,7 +662,7 @@ struct self_check *self_check_load(struct content *content, struct str path)
 	if (yaml_list_or_none(loading.diagnostics, root, "rules"))
 		load_each(&loading, root, "rules", load_rule);
 	check_asked(&loading);
-	check_outcomes_fit(content, check);
-	check->sound = diagnostics_errors(content->diagnostics) == errors;
-	return check;
+	form_outcomes_fit(content, form);
+	form->sound = diagnostics_errors(content->diagnostics) == errors;
+	return form;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the self-check takes: what is read on its longest path.
+#include "compile/form/measure.h"
+
 #include "compile/content/plain.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/model.h"
+#include "compile/form/resolve.h"
 #include "quiz/walk.h"
 
 enum { WORDS_A_MINUTE = 130 };
@@ -18,7 +22,7 @@ static const struct walk_step *longest_path(struct arena *arena, const struct qu
 
 struct counting {
 	struct arena *arena;
-	const struct self_check *check;
+	const struct form *form;
 	const struct quiz *quiz;
 };
 
@@ -34,45 +38,45 @@ static size_t wording_words(const struct counting *counting, const struct wordin
 
 static size_t row_words(const struct counting *counting, const struct quiz_row *row)
 {
-	const struct self_check *check = counting->check;
+	const struct form *form = counting->form;
 	const struct quiz_question *asked = &counting->quiz->questions[row->question];
-	const struct check_question *question =
-		&check->questions[check_find_question(check, asked->id)];
-	const struct check_answer *answer =
-		&question->answers[check_find_answer(question, asked->answers[row->answer].id)];
+	const struct form_question *question =
+		&form->questions[form_find_question(form, asked->id)];
+	const struct form_answer *answer =
+		&question->answers[form_find_answer(question, asked->answers[row->answer].id)];
 	if (answer->text.here.text.len)
 		return wording_words(counting, &answer->text);
 	return wording_words(counting,
-			     &check->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
-									   : SHARED_RATHER_NOT]);
+			     &form->shared[row->answer == asked->not_sure ? SHARED_NOT_SURE
+									  : SHARED_RATHER_NOT]);
 }
 
 static size_t screen_words(const struct counting *counting, const struct quiz_screen *screen)
 {
-	const struct self_check *check = counting->check;
-	const struct check_screen *from = &check->screens[check_find_screen(check, screen->id)];
+	const struct form *form = counting->form;
+	const struct form_screen *from = &form->screens[form_find_screen(form, screen->id)];
 	size_t words = wording_words(counting, &from->ask);
 	if (screen->kind == QUIZ_LIST)
-		words += wording_words(counting, &check->shared[SHARED_NONE]) +
-			 wording_words(counting, &check->shared[SHARED_NOT_SURE_SOME]) +
-			 wording_words(counting, &check->shared[SHARED_RATHER_NOT]);
+		words += wording_words(counting, &form->shared[SHARED_NONE]) +
+			 wording_words(counting, &form->shared[SHARED_NOT_SURE_SOME]) +
+			 wording_words(counting, &form->shared[SHARED_RATHER_NOT]);
 	else if (!words)
-		words = wording_words(counting, &check->questions[from->question].ask);
+		words = wording_words(counting, &form->questions[from->question].ask);
 	for (size_t i = 0; i < screen->row_count; i++)
 		words += row_words(counting, &screen->rows[i]);
 	return words;
 }
 
-void self_check_measure(const struct content *content, unsigned *minutes, unsigned *screens)
+void form_measure(const struct content *content, unsigned *minutes, unsigned *screens)
 {
-	const struct self_check *check = content->self_check;
+	const struct form *form = content->form;
 	*minutes = *screens = 0;
-	if (!check || !check->sound)
+	if (!form || !form->sound)
 		return;
 	struct arena arena = { 0 };
-	struct check_settings own = self_check_settings(content);
-	struct quiz quiz = self_check_resolve(&arena, check, content, &own);
-	const struct counting counting = { &arena, check, &quiz };
+	struct form_settings own = form_settings(content);
+	struct quiz quiz = form_resolve(&arena, form, content, &own);
+	const struct counting counting = { &arena, form, &quiz };
 	const struct walk_step *last = longest_path(&arena, &quiz);
 	size_t words = 0;
 	for (const struct walk_step *step = last; step; step = step->before)

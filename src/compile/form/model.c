@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finding things in a self-check, and visiting its texts.
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
-const char *const check_shared_names[SHARED_COUNT] = {
+const char *const form_shared_names[SHARED_COUNT] = {
 	[SHARED_NONE] = "none",
 	[SHARED_NOT_SURE] = "not-sure",
 	[SHARED_NOT_SURE_SOME] = "not-sure-some",
 	[SHARED_RATHER_NOT] = "rather-not",
 };
 
-int check_find_question(const struct self_check *check, struct str id)
+int form_find_question(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < check->question_count; i++)
-		if (str_eq(check->questions[i].id, id))
+	for (size_t i = 0; i < form->question_count; i++)
+		if (str_eq(form->questions[i].id, id))
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_answer(const struct check_question *question, struct str id)
+int form_find_answer(const struct form_question *question, struct str id)
 {
 	for (size_t i = 0; i < question->answer_count; i++)
 		if (str_eq(question->answers[i].id, id))
@@ -25,47 +25,47 @@ int check_find_answer(const struct check_question *question, struct str id)
 	return QUIZ_NONE;
 }
 
-int check_find_screen(const struct self_check *check, struct str id)
+int form_find_screen(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < check->screen_count; i++)
-		if (str_eq(check->screens[i].id, id))
+	for (size_t i = 0; i < form->screen_count; i++)
+		if (str_eq(form->screens[i].id, id))
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_outcome(const struct self_check *check, struct str id)
+int form_find_outcome(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (str_eq(check->outcomes[i].id, id))
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (str_eq(form->outcomes[i].id, id))
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_floor(const struct self_check *check, enum check_floor floor)
+int form_find_floor(const struct form *form, enum form_floor floor)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (check->outcomes[i].floor == floor)
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (form->outcomes[i].floor == floor)
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_waiting(const struct self_check *check)
+int form_find_waiting(const struct form *form)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (check->outcomes[i].waits)
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (form->outcomes[i].waits)
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_act(const struct self_check *check, enum check_act act)
+int form_find_act(const struct form *form, enum form_act act)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (check->outcomes[i].acts & act)
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (form->outcomes[i].acts & act)
 			return (int)i;
 	return QUIZ_NONE;
 }
 
-int check_find_meaning(const struct check_question *question, enum check_meaning meaning)
+int form_find_meaning(const struct form_question *question, enum form_meaning meaning)
 {
 	for (size_t i = 0; i < question->answer_count; i++)
 		if (question->answers[i].meaning == meaning)
@@ -88,7 +88,7 @@ static void visit_wording(const struct visitor *visitor, const struct wording *w
 		visitor->visit(visitor->context, &wording->away);
 }
 
-static void visit_effect(const struct visitor *visitor, const struct check_effect *effect)
+static void visit_effect(const struct visitor *visitor, const struct form_effect *effect)
 {
 	visit_wording(visitor, &effect->reason);
 	for (size_t i = 0; i < effect->until_count; i++)
@@ -97,7 +97,7 @@ static void visit_effect(const struct visitor *visitor, const struct check_effec
 	visit_wording(visitor, &effect->say);
 }
 
-static void visit_question(const struct visitor *visitor, const struct check_question *question)
+static void visit_question(const struct visitor *visitor, const struct form_question *question)
 {
 	visit_wording(visitor, &question->ask);
 	visit_wording(visitor, &question->why);
@@ -108,35 +108,33 @@ static void visit_question(const struct visitor *visitor, const struct check_que
 	}
 }
 
-static void visit_all(const struct visitor *visitor, const struct self_check *check)
+static void visit_all(const struct visitor *visitor, const struct form *form)
 {
-	if (check->title.text.len)
-		visitor->visit(visitor->context, &check->title);
-	for (size_t i = 0; i < check->outcome_count; i++) {
-		visit_wording(visitor, &check->outcomes[i].headline);
-		visit_wording(visitor, &check->outcomes[i].headline_after);
-		visit_wording(visitor, &check->outcomes[i].line);
+	if (form->title.text.len)
+		visitor->visit(visitor->context, &form->title);
+	for (size_t i = 0; i < form->outcome_count; i++) {
+		visit_wording(visitor, &form->outcomes[i].headline);
+		visit_wording(visitor, &form->outcomes[i].headline_after);
+		visit_wording(visitor, &form->outcomes[i].line);
 	}
 	for (size_t i = 0; i < SHARED_COUNT; i++)
-		visit_wording(visitor, &check->shared[i]);
-	for (size_t i = 0; i < check->screen_count; i++)
-		visit_wording(visitor, &check->screens[i].ask);
-	for (size_t i = 0; i < check->question_count; i++)
-		visit_question(visitor, &check->questions[i]);
-	for (size_t i = 0; i < check->rule_count; i++)
-		visit_effect(visitor, &check->rules[i].effect);
+		visit_wording(visitor, &form->shared[i]);
+	for (size_t i = 0; i < form->screen_count; i++)
+		visit_wording(visitor, &form->screens[i].ask);
+	for (size_t i = 0; i < form->question_count; i++)
+		visit_question(visitor, &form->questions[i]);
+	for (size_t i = 0; i < form->rule_count; i++)
+		visit_effect(visitor, &form->rules[i].effect);
 }
 
-void self_check_each_message(const struct self_check *check,
-			     void (*visit)(void *context, const struct message *message),
-			     void *context)
+void form_each_message(const struct form *form,
+		       void (*visit)(void *context, const struct message *message), void *context)
 {
-	visit_all(&(struct visitor) { visit, context, false }, check);
+	visit_all(&(struct visitor) { visit, context, false }, form);
 }
 
-void self_check_each_away(const struct self_check *check,
-			  void (*visit)(void *context, const struct message *message),
-			  void *context)
+void form_each_away(const struct form *form,
+		    void (*visit)(void *context, const struct message *message), void *context)
 {
-	visit_all(&(struct visitor) { visit, context, true }, check);
+	visit_all(&(struct visitor) { visit, context, true }, form);
 }

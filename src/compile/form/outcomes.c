@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What outcomes are declared to do. The program knows none of them by name: it asks which one ends the check, which one waits,
 // and from which one on an answer is a reason to wait or ask first.
-#include "base/buffer.h"
-#include "compile/content/load.h"
-#include "compile/form/form.h"
+#include "compile/form/outcomes.h"
 
-const struct yaml_key check_outcome_keys[] = {
+#include "base/buffer.h"
+#include "compile/input/yaml.h"
+
+const struct yaml_key form_outcome_keys[] = {
 	{ "id", YAML_SCALAR, true },
 	{ "path", YAML_SCALAR, true },
 	{ "acts", YAML_LIST, false },
@@ -17,7 +18,7 @@ const struct yaml_key check_outcome_keys[] = {
 	{ "headline-after", YAML_SCALAR | YAML_MAP, false },
 	{ "line", YAML_SCALAR | YAML_MAP, false },
 };
-const size_t check_outcome_key_count = LENGTH(check_outcome_keys);
+const size_t form_outcome_key_count = LENGTH(form_outcome_keys);
 
 static const char *const paths[QUIZ_PATH_COUNT] = {
 	[QUIZ_BEFORE] = "before",
@@ -31,15 +32,15 @@ static const char *const floors[] = {
 	[FLOOR_LISTED] = "listed",
 };
 
-void check_outcome_load(struct content *content, const struct yaml_node *map,
-			struct check_outcome *outcome)
+void form_outcome_load(struct content *content, const struct yaml_node *map,
+		       struct form_outcome *outcome)
 {
 	struct diagnostics *diagnostics = content->diagnostics;
 	outcome->path = (enum quiz_path)yaml_word(diagnostics, map, "path", paths, LENGTH(paths),
 						  QUIZ_BOTH);
 	outcome->acts = yaml_words(content->arena, diagnostics, map, "acts", acts, LENGTH(acts));
-	outcome->floor = (enum check_floor)yaml_word(diagnostics, map, "floor", floors,
-						     LENGTH(floors), FLOOR_NONE);
+	outcome->floor = (enum form_floor)yaml_word(diagnostics, map, "floor", floors,
+						    LENGTH(floors), FLOOR_NONE);
 	outcome->waits = yaml_flag(diagnostics, map, "waits", false);
 	outcome->offers =
 		(struct content_reference) { yaml_text(map, "offers"), yaml_where(map, "offers") };
@@ -48,7 +49,7 @@ void check_outcome_load(struct content *content, const struct yaml_node *map,
 	outcome->needs_where = yaml_where(map, "needs");
 }
 
-struct str check_outcome_declared(struct arena *arena, const struct check_outcome *outcome)
+struct str form_outcome_declared(struct arena *arena, const struct form_outcome *outcome)
 {
 	struct buffer out = { 0 };
 	buffer_putf(&out, "path %s", paths[outcome->path]);
@@ -72,7 +73,7 @@ struct str check_outcome_declared(struct arena *arena, const struct check_outcom
 
 struct fitting {
 	struct content *content;
-	const struct self_check *check;
+	const struct form *form;
 };
 
 static void complain(const struct fitting *f, struct location where, const char *what)
@@ -82,17 +83,17 @@ static void complain(const struct fitting *f, struct location where, const char 
 
 static struct location whole_check(const struct fitting *f)
 {
-	return (struct location) { f->check->source, 0 };
+	return (struct location) { f->form->source, 0 };
 }
 
-static void fit_floor(const struct fitting *f, enum check_floor floor)
+static void fit_floor(const struct fitting *f, enum form_floor floor)
 {
 	size_t count = 0;
 	struct location last = whole_check(f);
-	for (size_t i = 0; i < f->check->outcome_count; i++)
-		if (f->check->outcomes[i].floor == floor) {
+	for (size_t i = 0; i < f->form->outcome_count; i++)
+		if (f->form->outcomes[i].floor == floor) {
 			count++;
-			last = f->check->outcomes[i].where;
+			last = f->form->outcomes[i].where;
 		}
 	if (count != 1)
 		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, last,
@@ -101,24 +102,24 @@ static void fit_floor(const struct fitting *f, enum check_floor floor)
 
 static void fit_floors(const struct fitting *f)
 {
-	int unsure = check_find_floor(f->check, FLOOR_UNSURE);
-	int listed = check_find_floor(f->check, FLOOR_LISTED);
+	int unsure = form_find_floor(f->form, FLOOR_UNSURE);
+	int listed = form_find_floor(f->form, FLOOR_LISTED);
 	fit_floor(f, FLOOR_UNSURE);
 	fit_floor(f, FLOOR_LISTED);
 	if (unsure != QUIZ_NONE && listed != QUIZ_NONE && unsure >= listed)
-		complain(f, f->check->outcomes[listed].where,
+		complain(f, f->form->outcomes[listed].where,
 			 "the outcome with 'floor: listed' stands behind the one with 'floor: "
 			 "unsure'");
 	if (unsure == 0)
-		complain(f, f->check->outcomes[0].where,
+		complain(f, f->form->outcomes[0].where,
 			 "an outcome that is milder stands before the one with 'floor: unsure'");
 }
 
-static bool has_untils(const struct self_check *check)
+static bool has_untils(const struct form *form)
 {
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &check->questions[q].answers[a];
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
 			for (size_t c = 0; c < answer->case_count; c++)
 				if (answer->cases[c].until_count)
 					return true;
@@ -128,25 +129,25 @@ static bool has_untils(const struct self_check *check)
 
 static void fit_waiting(const struct fitting *f)
 {
-	const struct self_check *check = f->check;
-	int first = check_find_waiting(check);
+	const struct form *form = f->form;
+	int first = form_find_waiting(form);
 	if (first == QUIZ_NONE) {
-		if (has_untils(check))
+		if (has_untils(form))
 			complain(f, whole_check(f),
 				 "answers have an 'until', but no outcome has 'waits: yes'");
 		return;
 	}
-	for (size_t i = (size_t)first + 1; i < check->outcome_count; i++)
-		if (check->outcomes[i].waits)
-			complain(f, check->outcomes[i].where,
+	for (size_t i = (size_t)first + 1; i < form->outcome_count; i++)
+		if (form->outcomes[i].waits)
+			complain(f, form->outcomes[i].where,
 				 "a second outcome has 'waits: yes'; it takes one");
-	if ((size_t)first + 1 < check->outcome_count && !check->outcomes[first].line.here.text.len)
-		complain(f, check->outcomes[first].where,
+	if ((size_t)first + 1 < form->outcome_count && !form->outcomes[first].line.here.text.len)
+		complain(f, form->outcomes[first].where,
 			 "an outcome with 'waits: yes' needs a 'line', under which its conditions "
 			 "stand beside a more cautious outcome");
 }
 
-static bool needs(const struct check_outcome *outcome, const char *value)
+static bool needs(const struct form_outcome *outcome, const char *value)
 {
 	for (size_t i = 0; i < outcome->need_count; i++)
 		if (str_eq_c(outcome->needs[i], value))
@@ -157,11 +158,11 @@ static bool needs(const struct check_outcome *outcome, const char *value)
 // What ends the check is the most cautious outcome; from the first urgent one on all are.
 static void fit_acts(const struct fitting *f)
 {
-	const struct self_check *check = f->check;
+	const struct form *form = f->form;
 	bool urgent = false;
-	for (size_t i = 0; i < check->outcome_count; i++) {
-		const struct check_outcome *outcome = &check->outcomes[i];
-		bool last = i + 1 == check->outcome_count;
+	for (size_t i = 0; i < form->outcome_count; i++) {
+		const struct form_outcome *outcome = &form->outcomes[i];
+		bool last = i + 1 == form->outcome_count;
 		bool ends = outcome->acts & ACT_ENDS_CHECK;
 		if (ends && !last)
 			complain(f, outcome->where,
@@ -189,7 +190,7 @@ static void fit_acts(const struct fitting *f)
 
 // ---- what is urgent is so in every clinic ----
 
-static const struct check_term *setting_of(const struct check_condition *condition)
+static const struct form_term *setting_of(const struct form_condition *condition)
 {
 	for (size_t i = 0; i < condition->count; i++)
 		if (condition->terms[i].is_setting)
@@ -197,7 +198,7 @@ static const struct check_term *setting_of(const struct check_condition *conditi
 	return NULL;
 }
 
-static void complain_of_setting(const struct fitting *f, const struct check_term *term)
+static void complain_of_setting(const struct fitting *f, const struct form_term *term)
 {
 	if (term)
 		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, term->where,
@@ -205,13 +206,13 @@ static void complain_of_setting(const struct fitting *f, const struct check_term
 		       "clinic");
 }
 
-static bool is_urgent(const struct fitting *f, const struct check_effect *effect)
+static bool is_urgent(const struct fitting *f, const struct form_effect *effect)
 {
 	return effect->outcome != QUIZ_NONE &&
-	       f->check->outcomes[effect->outcome].acts & ACT_URGENT_FRAME;
+	       f->form->outcomes[effect->outcome].acts & ACT_URGENT_FRAME;
 }
 
-static bool can_be_urgent(const struct fitting *f, const struct check_answer *answer)
+static bool can_be_urgent(const struct fitting *f, const struct form_answer *answer)
 {
 	for (size_t i = 0; i < answer->case_count; i++)
 		if (is_urgent(f, &answer->cases[i]))
@@ -219,18 +220,18 @@ static bool can_be_urgent(const struct fitting *f, const struct check_answer *an
 	return false;
 }
 
-static void fit_urgent_answer(const struct fitting *f, const struct check_answer *answer)
+static void fit_urgent_answer(const struct fitting *f, const struct form_answer *answer)
 {
 	complain_of_setting(f, setting_of(&answer->show));
 	for (size_t i = 0; i < answer->case_count; i++)
 		complain_of_setting(f, setting_of(&answer->cases[i].when));
 }
 
-static void fit_urgent_row(const struct fitting *f, const struct check_screen *screen,
-			   const struct check_row *row)
+static void fit_urgent_row(const struct fitting *f, const struct form_screen *screen,
+			   const struct form_row *row)
 {
-	const struct check_answer *answer =
-		&f->check->questions[row->question].answers[row->answer];
+	const struct form_answer *answer =
+		&f->form->questions[row->question].answers[row->answer];
 	if (!can_be_urgent(f, answer))
 		return;
 	complain_of_setting(f, setting_of(&screen->when));
@@ -239,23 +240,23 @@ static void fit_urgent_row(const struct fitting *f, const struct check_screen *s
 
 static void fit_urgent(const struct fitting *f)
 {
-	const struct self_check *check = f->check;
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++)
-			if (can_be_urgent(f, &check->questions[q].answers[a]))
-				fit_urgent_answer(f, &check->questions[q].answers[a]);
-	for (size_t s = 0; s < check->screen_count; s++)
-		for (size_t r = 0; r < check->screens[s].row_count; r++)
-			fit_urgent_row(f, &check->screens[s], &check->screens[s].rows[r]);
-	for (size_t r = 0; r < check->rule_count; r++)
-		if (is_urgent(f, &check->rules[r].effect))
-			complain_of_setting(f, setting_of(&check->rules[r].when));
+	const struct form *form = f->form;
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++)
+			if (can_be_urgent(f, &form->questions[q].answers[a]))
+				fit_urgent_answer(f, &form->questions[q].answers[a]);
+	for (size_t s = 0; s < form->screen_count; s++)
+		for (size_t r = 0; r < form->screens[s].row_count; r++)
+			fit_urgent_row(f, &form->screens[s], &form->screens[s].rows[r]);
+	for (size_t r = 0; r < form->rule_count; r++)
+		if (is_urgent(f, &form->rules[r].effect))
+			complain_of_setting(f, setting_of(&form->rules[r].when));
 }
 
-static bool has_path(const struct self_check *check, enum quiz_path path)
+static bool has_path(const struct form *form, enum quiz_path path)
 {
-	for (size_t i = 0; i < check->outcome_count; i++)
-		if (check->outcomes[i].path == path)
+	for (size_t i = 0; i < form->outcome_count; i++)
+		if (form->outcomes[i].path == path)
 			return true;
 	return false;
 }
@@ -266,22 +267,22 @@ static void fit_ways(const struct fitting *f)
 	bool after = topic->roles.after_question.id.len > 0;
 	if (!topic->whole || (!after && !topic->roles.no_after))
 		return;
-	if (has_path(f->check, QUIZ_AFTER) != after)
+	if (has_path(f->form, QUIZ_AFTER) != after)
 		complain(f, whole_check(f),
 			 after ? "no outcome has 'path: after', and topic.yaml says where that way "
 				 "starts"
 			       : "an outcome has 'path: after', and topic.yaml says 'start: none'");
-	if (after && check_find_act(f->check, ACT_ENDS_CHECK) == QUIZ_NONE)
+	if (after && form_find_act(f->form, ACT_ENDS_CHECK) == QUIZ_NONE)
 		complain(f, whole_check(f),
 			 "no outcome has 'acts: [ends-check]', so that nothing sends for help at "
 			 "once "
 			 "after a treatment");
 }
 
-void check_outcomes_fit(struct content *content, const struct self_check *check)
+void form_outcomes_fit(struct content *content, const struct form *form)
 {
-	const struct fitting fitting = { content, check };
-	if (!check->outcome_count)
+	const struct fitting fitting = { content, form };
+	if (!form->outcome_count)
 		return;
 	fit_floors(&fitting);
 	fit_waiting(&fitting);

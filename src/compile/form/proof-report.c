@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The proof for every combination of settings, told at the places in self-check.yaml.
+#include "compile/form/proof-report.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/form/condition.h"
 #include "compile/form/proof.h"
+#include "compile/form/resolve.h"
 
 struct told {
 	struct content *content;
-	const struct self_check *check;
-	const struct check_settings *settings; // of the quiz at hand
-	bool own;			       // they are the clinic's
-	struct proof_finding *findings;	       // reported already, under other settings
+	const struct form *form;
+	const struct form_settings *settings; // of the quiz at hand
+	bool own;			      // they are the clinic's
+	struct proof_finding *findings;	      // reported already, under other settings
 	size_t count;
 };
 
@@ -68,20 +72,20 @@ static struct str fill(struct arena *arena, const struct proof_finding *finding)
 	return str_replace(arena, text, STR("{outcome}"), finding->outcome);
 }
 
-static struct location answer_place(const struct told *told, const struct check_question *question,
+static struct location answer_place(const struct told *told, const struct form_question *question,
 				    struct str id)
 {
-	int answer = check_find_answer(question, id);
+	int answer = form_find_answer(question, id);
 	if (answer == QUIZ_NONE)
 		return question->where;
-	return check_answer_effect(&question->answers[answer], told->settings)->outcome_where;
+	return form_answer_effect(&question->answers[answer], told->settings)->outcome_where;
 }
 
 // The term of a screen that reads the question.
-static struct location term_place(const struct told *told, const struct check_screen *screen,
+static struct location term_place(const struct told *told, const struct form_screen *screen,
 				  struct str question)
 {
-	int index = check_find_question(told->check, question);
+	int index = form_find_question(told->form, question);
 	for (size_t i = 0; i < screen->when.count; i++)
 		if (!screen->when.terms[i].is_setting && screen->when.terms[i].question == index)
 			return screen->when.terms[i].where;
@@ -90,29 +94,29 @@ static struct location term_place(const struct told *told, const struct check_sc
 
 static struct location rule_place(const struct told *told, struct str id)
 {
-	for (size_t r = 0; r < told->check->rule_count; r++)
-		if (str_eq(told->check->rules[r].id, id))
-			return told->check->rules[r].where;
-	return (struct location) { told->check->source, 0 };
+	for (size_t r = 0; r < told->form->rule_count; r++)
+		if (str_eq(told->form->rules[r].id, id))
+			return told->form->rules[r].where;
+	return (struct location) { told->form->source, 0 };
 }
 
 static struct location place(const struct told *told, const struct proof_finding *finding)
 {
-	const struct self_check *check = told->check;
-	int screen = check_find_screen(check, finding->screen);
-	int question = check_find_question(check, finding->question);
-	int outcome = check_find_outcome(check, finding->outcome);
+	const struct form *form = told->form;
+	int screen = form_find_screen(form, finding->screen);
+	int question = form_find_question(form, finding->question);
+	int outcome = form_find_outcome(form, finding->outcome);
 	if (finding->rule.len)
 		return rule_place(told, finding->rule);
 	if (finding->fault == PROOF_LATER && screen != QUIZ_NONE)
-		return term_place(told, &check->screens[screen], finding->question);
+		return term_place(told, &form->screens[screen], finding->question);
 	if (question != QUIZ_NONE)
-		return answer_place(told, &check->questions[question], finding->answer);
+		return answer_place(told, &form->questions[question], finding->answer);
 	if (screen != QUIZ_NONE)
-		return check->screens[screen].where;
+		return form->screens[screen].where;
 	if (outcome != QUIZ_NONE)
-		return check->outcomes[outcome].where;
-	return (struct location) { check->source, 0 };
+		return form->outcomes[outcome].where;
+	return (struct location) { form->source, 0 };
 }
 
 static bool is_told(const struct told *told, const struct proof_finding *finding)
@@ -129,7 +133,7 @@ static void tell(struct told *told, const struct proof_finding *finding)
 	struct arena *arena = told->content->arena;
 	struct diagnostics *diagnostics = told->content->diagnostics;
 	struct str text = fill(arena, finding);
-	struct str settings = check_settings_text(arena, told->check, told->settings);
+	struct str settings = form_settings_text(arena, told->form, told->settings);
 	if (is_told(told, finding))
 		return;
 	*ARRAY_PUT(arena, told->findings, told->count) = *finding;
@@ -156,13 +160,13 @@ static void look_at_listed(struct told *told, const struct quiz *quiz, const str
 	int least = quiz->listed_floor;
 	for (size_t q = 0; q < quiz->question_count; q++) {
 		const struct quiz_question *asked = &quiz->questions[q];
-		const struct check_question *question =
-			&told->check->questions[check_find_question(told->check, asked->id)];
+		const struct form_question *question =
+			&told->form->questions[form_find_question(told->form, asked->id)];
 		for (size_t a = 0; a < asked->answer_count; a++) {
 			struct str id = asked->answers[a].id;
 			int outcome = asked->answers[a].outcome;
 			if (outcome >= least ||
-			    !question->answers[check_find_answer(question, id)].listed_count)
+			    !question->answers[form_find_answer(question, id)].listed_count)
 				continue;
 			struct proof_finding finding = { .fault = PROOF_LISTED_MILD };
 			finding.question = asked->id;
@@ -181,20 +185,20 @@ struct shown {
 	bool rules[QUIZ_MAX_RULES];
 };
 
-static void note_shown(const struct self_check *check, const struct quiz *quiz, struct shown *shown)
+static void note_shown(const struct form *form, const struct quiz *quiz, struct shown *shown)
 {
 	for (size_t s = 0; s < quiz->screen_count; s++)
-		shown->screens[check_find_screen(check, quiz->screens[s].id)] = true;
+		shown->screens[form_find_screen(form, quiz->screens[s].id)] = true;
 	for (size_t q = 0; q < quiz->question_count; q++) {
-		int question = check_find_question(check, quiz->questions[q].id);
+		int question = form_find_question(form, quiz->questions[q].id);
 		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
-			shown->answers[question][check_find_answer(
-				&check->questions[question], quiz->questions[q].answers[a].id)] =
+			shown->answers[question][form_find_answer(
+				&form->questions[question], quiz->questions[q].answers[a].id)] =
 				true;
 	}
 	for (size_t r = 0; r < quiz->rule_count; r++)
-		for (size_t i = 0; i < check->rule_count; i++)
-			if (str_eq(check->rules[i].id, quiz->rules[r].id))
+		for (size_t i = 0; i < form->rule_count; i++)
+			if (str_eq(form->rules[i].id, quiz->rules[r].id))
 				shown->rules[i] = true;
 }
 
@@ -207,18 +211,18 @@ static void report_never(struct told *told, struct location where, const char *w
 
 static void look_for_never(struct told *told, const struct shown *shown)
 {
-	const struct self_check *check = told->check;
-	for (size_t s = 0; s < check->screen_count; s++)
+	const struct form *form = told->form;
+	for (size_t s = 0; s < form->screen_count; s++)
 		if (!shown->screens[s])
-			report_never(told, check->screens[s].where, "screen", check->screens[s].id);
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++)
+			report_never(told, form->screens[s].where, "screen", form->screens[s].id);
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++)
 			if (!shown->answers[q][a])
-				report_never(told, check->questions[q].answers[a].where, "answer",
-					     check->questions[q].answers[a].id);
-	for (size_t r = 0; r < check->rule_count; r++)
+				report_never(told, form->questions[q].answers[a].where, "answer",
+					     form->questions[q].answers[a].id);
+	for (size_t r = 0; r < form->rule_count; r++)
 		if (!shown->rules[r])
-			report_never(told, check->rules[r].where, "rule", check->rules[r].id);
+			report_never(told, form->rules[r].where, "rule", form->rules[r].id);
 }
 
 static void keep_declared(struct arena *arena, const struct proof *proof, struct totals *totals)
@@ -270,30 +274,30 @@ static struct str summarise(struct arena *arena, const struct totals *totals)
 	return taken;
 }
 
-struct str proof_check(struct content *content, const struct quiz *built)
+struct str proof_report(struct content *content, const struct quiz *built)
 {
-	const struct self_check *check = content->self_check;
-	if (!check || !check->sound)
+	const struct form *form = content->form;
+	if (!form || !form->sound)
 		return STR_NONE;
-	struct check_settings own = self_check_settings(content), *all;
-	size_t count = self_check_combinations(content->arena, check, &own, &all);
-	struct told told = { .content = content, .check = check };
+	struct form_settings own = form_settings(content), *all;
+	size_t count = form_combinations(content->arena, form, &own, &all);
+	struct told told = { .content = content, .form = form };
 	struct totals totals = { 0 };
 	struct shown shown = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		struct quiz quiz, loaded;
 		told.settings = &all[i];
 		told.own = i == 0;
-		quiz = self_check_resolve(content->arena, check, content, &all[i]);
+		quiz = form_resolve(content->arena, form, content, &all[i]);
 		if (told.own && built)
 			loaded = *built;
 		else if (!read_back(content->arena, &quiz, &loaded)) {
 			report(content->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
-			       (struct location) { check->source, 0 },
+			       (struct location) { form->source, 0 },
 			       "the book could not hold this self-check");
 			continue;
 		}
-		note_shown(check, &loaded, &shown);
+		note_shown(form, &loaded, &shown);
 		prove(&told, &loaded, &totals);
 	}
 	look_for_never(&told, &shown);

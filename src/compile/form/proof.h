@@ -12,7 +12,7 @@
 #ifndef ANTEROOM_COMPILE_FORM_PROOF_H
 #define ANTEROOM_COMPILE_FORM_PROOF_H
 
-#include "compile/form/form.h"
+#include "base/str.h"
 #include "quiz/walk.h"
 
 enum { PROOF_MAX_SCREENS = 16 };
@@ -34,7 +34,7 @@ enum proof_fault {
 	PROOF_UNSURE_LEVEL,
 	PROOF_TICK_MILD,
 	PROOF_MIXED,
-	PROOF_LISTED_MILD, // found by proof_check
+	PROOF_LISTED_MILD, // found by proof_report
 	PROOF_HIDDEN,
 	PROOF_MILDER,
 	PROOF_DISAGREES,
@@ -69,10 +69,5 @@ bool proof_same(const struct proof_finding *a, const struct proof_finding *b);
 
 // A path as questions and answers: "stage=before, age=22-60, medicines: none of these".
 struct str proof_path(struct arena *arena, const struct quiz *quiz, const struct walk_step *path);
-
-// Proves the content's self-check for every combination of settings, and reports what does not hold. `built` is the quiz that was read
-// back from the book and stands for the clinic's own settings; NULL: each is saved and loaded here. Returns the summary, one line without
-// an end; empty when there is nothing to prove.
-struct str proof_check(struct content *content, const struct quiz *built);
 
 #endif

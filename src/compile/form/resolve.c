@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The check in one clinic. What its settings rule out is left out, so that the kiosk and the proof know no settings: a condition
 // that can never hold takes its screen, row or rule with it; one that always holds is dropped.
+#include "compile/form/resolve.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
 
 struct resolving {
 	struct arena *arena;
-	const struct self_check *check;
+	const struct form *form;
 	const struct content *content;
-	const struct check_settings *settings;
+	const struct form_settings *settings;
 	struct quiz quiz;
 	int questions[QUIZ_MAX_QUESTIONS]; // index in the quiz; QUIZ_NONE: left out
 	int answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
 };
 
-const struct check_effect *check_answer_effect(const struct check_answer *answer,
-					       const struct check_settings *settings)
+const struct form_effect *form_answer_effect(const struct form_answer *answer,
+					     const struct form_settings *settings)
 {
 	for (size_t i = 0; i < answer->case_count; i++)
-		if (check_condition_allows(&answer->cases[i].when, settings))
+		if (form_condition_allows(&answer->cases[i].when, settings))
 			return &answer->cases[i];
 	return &answer->cases[answer->case_count - 1];
 }
@@ -43,11 +45,11 @@ static unsigned wait_days(const struct resolving *r, struct str wait)
 	return 0;
 }
 
-static void add_untils(struct resolving *r, const struct check_effect *effect,
+static void add_untils(struct resolving *r, const struct form_effect *effect,
 		       struct quiz_answer *answer)
 {
 	for (size_t i = 0; i < effect->until_count; i++) {
-		const struct check_until *until = &effect->until[i];
+		const struct form_until *until = &effect->until[i];
 		struct quiz_until *added = ARRAY_PUT(r->arena, answer->until, answer->until_count);
 		added->event = until->event;
 		added->days = until->wait.len ? wait_days(r, until->wait) : 0;
@@ -55,10 +57,10 @@ static void add_untils(struct resolving *r, const struct check_effect *effect,
 	}
 }
 
-static void add_answer(struct resolving *r, const struct check_answer *from,
+static void add_answer(struct resolving *r, const struct form_answer *from,
 		       struct quiz_question *question)
 {
-	const struct check_effect *effect = check_answer_effect(from, r->settings);
+	const struct form_effect *effect = form_answer_effect(from, r->settings);
 	struct quiz_answer *answer = ARRAY_PUT(r->arena, question->answers, question->answer_count);
 	answer->id = from->id;
 	answer->outcome = effect->outcome;
@@ -69,21 +71,21 @@ static void add_answer(struct resolving *r, const struct check_answer *from,
 	add_untils(r, effect, answer);
 }
 
-static int declared_answer(const struct resolving *r, size_t question, enum check_meaning meaning)
+static int declared_answer(const struct resolving *r, size_t question, enum form_meaning meaning)
 {
-	int answer = check_find_meaning(&r->check->questions[question], meaning);
+	int answer = form_find_meaning(&r->form->questions[question], meaning);
 	return answer == QUIZ_NONE ? QUIZ_NONE : r->answers[question][answer];
 }
 
 static void add_question(struct resolving *r, size_t index)
 {
-	const struct check_question *from = &r->check->questions[index];
+	const struct form_question *from = &r->form->questions[index];
 	struct quiz_question *question =
 		ARRAY_PUT(r->arena, r->quiz.questions, r->quiz.question_count);
 	r->questions[index] = (int)r->quiz.question_count - 1;
 	question->id = from->id;
 	for (size_t a = 0; a < from->answer_count; a++) {
-		bool shown = check_condition_allows(&from->answers[a].show, r->settings);
+		bool shown = form_condition_allows(&from->answers[a].show, r->settings);
 		r->answers[index][a] = shown ? (int)question->answer_count : QUIZ_NONE;
 		if (shown)
 			add_answer(r, &from->answers[a], question);
@@ -96,19 +98,19 @@ static void add_question(struct resolving *r, size_t index)
 // True when some screen of this clinic asks the question.
 static bool is_asked(const struct resolving *r, int question)
 {
-	for (size_t s = 0; s < r->check->screen_count; s++) {
-		const struct check_screen *screen = &r->check->screens[s];
-		if (!check_condition_allows(&screen->when, r->settings))
+	for (size_t s = 0; s < r->form->screen_count; s++) {
+		const struct form_screen *screen = &r->form->screens[s];
+		if (!form_condition_allows(&screen->when, r->settings))
 			continue;
 		for (size_t i = 0; i < screen->row_count; i++)
 			if (screen->rows[i].question == question &&
-			    check_condition_allows(&screen->rows[i].when, r->settings))
+			    form_condition_allows(&screen->rows[i].when, r->settings))
 				return true;
 	}
 	return false;
 }
 
-static quiz_answer_set map_answers(const struct resolving *r, const struct check_term *term)
+static quiz_answer_set map_answers(const struct resolving *r, const struct form_term *term)
 {
 	quiz_answer_set mapped = 0;
 	for (int a = 0; a < QUIZ_MAX_ANSWERS; a++)
@@ -119,13 +121,13 @@ static quiz_answer_set map_answers(const struct resolving *r, const struct check
 }
 
 // False when it can never hold in this clinic.
-static bool map_condition(struct resolving *r, const struct check_condition *from,
+static bool map_condition(struct resolving *r, const struct form_condition *from,
 			  struct quiz_condition *condition)
 {
-	if (!check_condition_allows(from, r->settings))
+	if (!form_condition_allows(from, r->settings))
 		return false;
 	for (size_t i = 0; i < from->count; i++) {
-		const struct check_term *term = &from->terms[i];
+		const struct form_term *term = &from->terms[i];
 		quiz_answer_set answers = term->is_setting ? 0 : map_answers(r, term);
 		if (!term->is_setting && !answers && !term->negated)
 			return false;
@@ -137,11 +139,11 @@ static bool map_condition(struct resolving *r, const struct check_condition *fro
 	return true;
 }
 
-static void add_rows(struct resolving *r, const struct check_screen *from,
+static void add_rows(struct resolving *r, const struct form_screen *from,
 		     struct quiz_screen *screen)
 {
 	for (size_t i = 0; i < from->row_count; i++) {
-		const struct check_row *row = &from->rows[i];
+		const struct form_row *row = &from->rows[i];
 		struct quiz_row mapped = { .question = r->questions[row->question] };
 		mapped.answer = r->answers[row->question][row->answer];
 		if (mapped.question != QUIZ_NONE && mapped.answer != QUIZ_NONE &&
@@ -150,7 +152,7 @@ static void add_rows(struct resolving *r, const struct check_screen *from,
 	}
 }
 
-static void add_screen(struct resolving *r, const struct check_screen *from)
+static void add_screen(struct resolving *r, const struct form_screen *from)
 {
 	struct quiz_screen screen = { .id = from->id, .kind = from->kind };
 	screen.question = from->kind == QUIZ_ONE ? r->questions[from->question] : QUIZ_NONE;
@@ -162,7 +164,7 @@ static void add_screen(struct resolving *r, const struct check_screen *from)
 		*ARRAY_PUT(r->arena, r->quiz.screens, r->quiz.screen_count) = screen;
 }
 
-static void add_rule(struct resolving *r, const struct check_rule *from)
+static void add_rule(struct resolving *r, const struct form_rule *from)
 {
 	struct quiz_rule rule = { .id = from->id, .outcome = from->effect.outcome };
 	rule.stop = from->stop;
@@ -175,9 +177,9 @@ static void add_rule(struct resolving *r, const struct check_rule *from)
 
 static void add_outcomes(struct resolving *r)
 {
-	const struct self_check *check = r->check;
-	for (size_t o = 0; o < check->outcome_count; o++) {
-		const struct check_outcome *from = &check->outcomes[o];
+	const struct form *form = r->form;
+	for (size_t o = 0; o < form->outcome_count; o++) {
+		const struct form_outcome *from = &form->outcomes[o];
 		if (from->line.here.text.len)
 			r->quiz.lines |= 1u << o;
 		*ARRAY_PUT(r->arena, r->quiz.outcomes, r->quiz.outcome_count) =
@@ -190,9 +192,9 @@ static void add_outcomes(struct resolving *r)
 				.offers = from->offers.id,
 			};
 	}
-	r->quiz.emergency = check_find_act(check, ACT_ENDS_CHECK);
-	r->quiz.unsure_floor = check_find_floor(check, FLOOR_UNSURE);
-	r->quiz.listed_floor = check_find_floor(check, FLOOR_LISTED);
+	r->quiz.emergency = form_find_act(form, ACT_ENDS_CHECK);
+	r->quiz.unsure_floor = form_find_floor(form, FLOOR_UNSURE);
+	r->quiz.listed_floor = form_find_floor(form, FLOOR_LISTED);
 }
 
 static void set_after(struct resolving *r)
@@ -208,21 +210,21 @@ static void set_after(struct resolving *r)
 		quiz->after_question = QUIZ_NONE;
 }
 
-struct quiz self_check_resolve(struct arena *arena, const struct self_check *check,
-			       const struct content *content, const struct check_settings *settings)
+struct quiz form_resolve(struct arena *arena, const struct form *form,
+			 const struct content *content, const struct form_settings *settings)
 {
 	struct resolving *r = ARENA_NEW(arena, struct resolving);
-	*r = (struct resolving) { arena, check, content, settings, .questions = { 0 } };
+	*r = (struct resolving) { arena, form, content, settings, .questions = { 0 } };
 	add_outcomes(r);
-	for (size_t q = 0; q < check->question_count; q++) {
+	for (size_t q = 0; q < form->question_count; q++) {
 		r->questions[q] = QUIZ_NONE;
 		if (is_asked(r, (int)q))
 			add_question(r, q);
 	}
-	for (size_t s = 0; s < check->screen_count; s++)
-		add_screen(r, &check->screens[s]);
-	for (size_t i = 0; i < check->rule_count; i++)
-		add_rule(r, &check->rules[i]);
+	for (size_t s = 0; s < form->screen_count; s++)
+		add_screen(r, &form->screens[s]);
+	for (size_t i = 0; i < form->rule_count; i++)
+		add_rule(r, &form->rules[i]);
 	set_after(r);
 	return r->quiz;
 }
@@ -259,7 +261,7 @@ static void name_sources(struct naming *naming, const char *kind, struct str id,
 	name_text(naming, kind, id, "sources", &text);
 }
 
-static void name_untils(struct naming *naming, const struct check_effect *effect)
+static void name_untils(struct naming *naming, const struct form_effect *effect)
 {
 	for (size_t i = 0; i < effect->until_count; i++) {
 		bool known = false;
@@ -275,7 +277,7 @@ static void name_untils(struct naming *naming, const struct check_effect *effect
 }
 
 static void name_effect(struct naming *naming, const char *kind, struct str id,
-			const struct check_effect *effect)
+			const struct form_effect *effect)
 {
 	name_text(naming, kind, id, "reason", &effect->reason);
 	name_text(naming, kind, id, "later", &effect->later);
@@ -283,47 +285,47 @@ static void name_effect(struct naming *naming, const char *kind, struct str id,
 	name_untils(naming, effect);
 }
 
-static void name_question(struct naming *naming, const struct check_question *question,
-			  const struct check_settings *settings)
+static void name_question(struct naming *naming, const struct form_question *question,
+			  const struct form_settings *settings)
 {
 	name_text(naming, "question", question->id, "ask", &question->ask);
 	name_text(naming, "question", question->id, "why", &question->why);
 	name_sources(naming, "question", question->id, question->sources, question->source_count);
 	for (size_t a = 0; a < question->answer_count; a++) {
-		const struct check_answer *answer = &question->answers[a];
+		const struct form_answer *answer = &question->answers[a];
 		struct str id = str_format(naming->arena, "%.*s=%.*s", STR_ARGS(question->id),
 					   STR_ARGS(answer->id));
-		if (!check_condition_allows(&answer->show, settings))
+		if (!form_condition_allows(&answer->show, settings))
 			continue;
 		name_text(naming, "answer", id, "text", &answer->text);
-		name_effect(naming, "answer", id, check_answer_effect(answer, settings));
+		name_effect(naming, "answer", id, form_answer_effect(answer, settings));
 		name_sources(naming, "answer", id, answer->sources, answer->source_count);
 	}
 }
 
-void self_check_each_text(struct arena *arena, const struct self_check *check,
-			  const struct check_settings *settings,
-			  void (*visit)(void *context, struct str name, const struct wording *text),
-			  void *context)
+void form_each_text(struct arena *arena, const struct form *form,
+		    const struct form_settings *settings,
+		    void (*visit)(void *context, struct str name, const struct wording *text),
+		    void *context)
 {
 	struct naming naming = { .arena = arena, .visit = visit, .context = context };
-	struct wording title = { .here = check->title };
+	struct wording title = { .here = form->title };
 	name_text(&naming, "check", STR("title"), "", &title);
 	for (size_t i = 0; i < SHARED_COUNT; i++)
-		name_text(&naming, "shared", str_c(check_shared_names[i]), "", &check->shared[i]);
-	for (size_t i = 0; i < check->outcome_count; i++) {
-		const struct check_outcome *outcome = &check->outcomes[i];
+		name_text(&naming, "shared", str_c(form_shared_names[i]), "", &form->shared[i]);
+	for (size_t i = 0; i < form->outcome_count; i++) {
+		const struct form_outcome *outcome = &form->outcomes[i];
 		name_text(&naming, "outcome", outcome->id, "headline", &outcome->headline);
 		name_text(&naming, "outcome", outcome->id, "headline-after",
 			  &outcome->headline_after);
 		name_text(&naming, "outcome", outcome->id, "line", &outcome->line);
 	}
-	for (size_t i = 0; i < check->screen_count; i++)
-		name_text(&naming, "screen", check->screens[i].id, "ask", &check->screens[i].ask);
-	for (size_t i = 0; i < check->question_count; i++)
-		name_question(&naming, &check->questions[i], settings);
-	for (size_t i = 0; i < check->rule_count; i++) {
-		const struct check_rule *rule = &check->rules[i];
+	for (size_t i = 0; i < form->screen_count; i++)
+		name_text(&naming, "screen", form->screens[i].id, "ask", &form->screens[i].ask);
+	for (size_t i = 0; i < form->question_count; i++)
+		name_question(&naming, &form->questions[i], settings);
+	for (size_t i = 0; i < form->rule_count; i++) {
+		const struct form_rule *rule = &form->rules[i];
 		name_effect(&naming, "rule", rule->id, &rule->effect);
 		name_sources(&naming, "rule", rule->id, rule->sources, rule->source_count);
 	}

@@ -20,7 +20,7 @@ struct wording {
 
 // The place of a byte of the message's text, followed through line breaks and quote marks in its source; near it where that fails.
 struct location message_location(const struct message *message, size_t offset);
-// False for text without a letter outside {{values}} and footnotes: there is nothing to translate, and content_each_message leaves it out.
+// False for text without a letter outside {{values}} and footnotes: there is nothing to translate, and messages_each leaves it out.
 bool message_translatable(struct str text);
 
 // Bytes of the footnote "[^id]" at `at`; 0: there is none.

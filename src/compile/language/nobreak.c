@@ -179,7 +179,7 @@ static const struct {
 
 static bool applies(const char *language, struct str tag)
 {
-	return !language || tag_is(tag, language);
+	return !language || reading_tag_is(tag, language);
 }
 
 static enum fix fix_at(const struct place *place, struct str tag)

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "compile/language/syllables.h"
 #include "text/text.h"
 
 // ---- words and sentences ----
@@ -60,7 +61,7 @@ static bool word_next(struct str text, size_t *at, struct str *word)
 	return end > start;
 }
 
-size_t count_words(struct str text)
+size_t reading_count_words(struct str text)
 {
 	size_t count = 0, at = 0;
 	struct str word;
@@ -111,7 +112,7 @@ static size_t sentence_end(struct str text, size_t at, size_t next, uint32_t mar
 	return wide || next >= text.len || text.data[next] == ' ' ? next : 0;
 }
 
-bool sentence_next(struct str text, size_t *at, struct str *sentence)
+bool reading_sentence_next(struct str text, size_t *at, struct str *sentence)
 {
 	size_t start = *at;
 	uint32_t c;
@@ -132,12 +133,12 @@ bool sentence_next(struct str text, size_t *at, struct str *sentence)
 	return start < text.len;
 }
 
-size_t count_sentences(struct str text)
+size_t reading_count_sentences(struct str text)
 {
 	size_t count = 0, at = 0;
 	struct str sentence;
-	while (sentence_next(text, &at, &sentence))
-		count += count_words(sentence) > 0;
+	while (reading_sentence_next(text, &at, &sentence))
+		count += reading_count_words(sentence) > 0;
 	return count;
 }
 
@@ -192,8 +193,8 @@ void reading_add(struct reading *reading, struct str language, struct str text,
 	enum { FRAGMENT_WORDS = 4 };
 	size_t at = 0;
 	struct str sentence, word;
-	while (sentence_next(text, &at, &sentence)) {
-		size_t words = count_words(sentence), in_sentence = 0;
+	while (reading_sentence_next(text, &at, &sentence)) {
+		size_t words = reading_count_words(sentence), in_sentence = 0;
 		if (!words || (words < FRAGMENT_WORDS && !ends_with_mark(sentence)))
 			continue;
 		reading->sentences++;
@@ -283,7 +284,7 @@ static const struct {
 	{ "ru", "Oborneva", "0 to 100, higher is easier", oborneva },
 };
 
-bool tag_is(struct str tag, const char *language)
+bool reading_tag_is(struct str tag, const char *language)
 {
 	return str_eq_c(str_slice(tag, 0, str_find_char(tag, '-', 0)), language);
 }
@@ -291,7 +292,7 @@ bool tag_is(struct str tag, const char *language)
 bool reading_score(struct str language, const struct reading *reading, struct reading_score *score)
 {
 	for (size_t i = 0; i < LENGTH(formulas); i++) {
-		if (!tag_is(language, formulas[i].language))
+		if (!reading_tag_is(language, formulas[i].language))
 			continue;
 		score->formula = formulas[i].formula;
 		score->scale = formulas[i].scale;

@@ -23,17 +23,12 @@ struct word_list {
 };
 
 // True for "de" and "de-CH" when the language is "de".
-bool tag_is(struct str tag, const char *language);
+bool reading_tag_is(struct str tag, const char *language);
 
-size_t count_words(struct str text);
+size_t reading_count_words(struct str text);
 // Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
-bool sentence_next(struct str text, size_t *at, struct str *sentence);
-size_t count_sentences(struct str text);
-
-// Syllables of one English word, at least 1. A number counts one.
-unsigned english_syllables(struct str word);
-// Syllables by the rules of a language whose formula needs them (en, es, fr, de, ru); 0 for others.
-unsigned syllables(struct str language, struct str word);
+bool reading_sentence_next(struct str text, size_t *at, struct str *sentence);
+size_t reading_count_sentences(struct str text);
 
 // Counts a paragraph or list item. One without an end mark is a sentence if it has four words, and else nothing.
 void reading_add(struct reading *reading, struct str language, struct str text,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Syllables by spelling: groups of vowels, then the rules by which spelling and sound part. English is tested against
 // tests/unit/syllables.txt.
-#include "compile/language/reading.h"
+#include "compile/language/syllables.h"
+
 #include "text/text.h"
 
 enum { WORD_MAX = 48 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Amounts that a line could end inside of. Looks at the text as the book will hold it, and asks the breaker that the kiosk uses.
-#include "compile/content/markdown.h"
+#include "compile/lint/amounts.h"
+
+#include "compile/content/markdown-inline.h"
 #include "compile/language/nobreak.h"
-#include "compile/lint/translation.h"
 #include "compile/locale/resolve.h"
 #include "compile/messages.h"
 
@@ -129,9 +130,9 @@ static void check_message(void *context, const struct message *message)
 		       STR_ARGS(amount));
 }
 
-void check_amounts(const struct content *content, const struct locale *locale)
+void lint_amounts(const struct content *content, const struct locale *locale)
 {
 	struct amount_check check = { content, locale };
 	if (!locale->pseudo)
-		content_each_message(content, check_message, &check);
+		messages_each(content, check_message, &check);
 }

@@ -2,10 +2,12 @@
 // The self-check and two pages say the same twice, and must not drift apart. Each reason to wait or ask first is an item of the page
 // with the role `reasons`, which opens with it in bold; each warning sign after a treatment is an item of the page with the role
 // `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
-#include "compile/content/markdown.h"
+#include "compile/lint/form-listed.h"
+
+#include "compile/content/markdown-inline.h"
 #include "compile/content/section.h"
 #include "compile/content/values.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 
 // How strongly a section of warning signs, or an outcome, says to get help.
 enum urgency { URGENCY_UNSAID, URGENCY_LATER, URGENCY_TODAY, URGENCY_NOW };
@@ -21,7 +23,7 @@ static const struct {
 
 struct tie {
 	struct content *content;
-	const struct self_check *check;
+	const struct form *form;
 	const struct content_page *page;
 	bool signs; // the page of warning signs; else that of reasons
 	int listed_floor, urgent, ends;
@@ -115,18 +117,18 @@ static const char *words_of(enum urgency urgency)
 static bool is_after(const struct tie *tie, int question)
 {
 	const struct content_roles *roles = &tie->content->topic.roles;
-	int start = check_find_question(tie->check, roles->after_question.id);
+	int start = form_find_question(tie->form, roles->after_question.id);
 	int answer = start == QUIZ_NONE ? QUIZ_NONE
-					: check_find_answer(&tie->check->questions[start],
-							    roles->after_answer.id);
+					: form_find_answer(&tie->form->questions[start],
+							   roles->after_answer.id);
 	bool asked = false;
-	for (size_t s = 0; s < tie->check->screen_count; s++) {
-		const struct check_screen *screen = &tie->check->screens[s];
+	for (size_t s = 0; s < tie->form->screen_count; s++) {
+		const struct form_screen *screen = &tie->form->screens[s];
 		bool asks = false, after = false;
 		for (size_t i = 0; i < screen->row_count; i++)
 			asks = asks || screen->rows[i].question == question;
 		for (size_t i = 0; asks && answer != QUIZ_NONE && i < screen->when.count; i++) {
-			const struct check_term *term = &screen->when.terms[i];
+			const struct form_term *term = &screen->when.terms[i];
 			after = after || (!term->is_setting && !term->negated &&
 					  term->question == start && term->answers == 1u << answer);
 		}
@@ -138,7 +140,7 @@ static bool is_after(const struct tie *tie, int question)
 }
 
 // The most cautious outcome of an answer, whatever the settings.
-static int highest(const struct check_answer *answer)
+static int highest(const struct form_answer *answer)
 {
 	int outcome = QUIZ_NONE;
 	for (size_t i = 0; i < answer->case_count; i++)
@@ -149,8 +151,8 @@ static int highest(const struct check_answer *answer)
 
 struct search {
 	struct str listed;
-	const struct check_question *question;
-	const struct check_answer *answer;
+	const struct form_question *question;
+	const struct form_answer *answer;
 	bool found;
 };
 
@@ -179,14 +181,14 @@ static void see_listed(const struct tie *tie, struct str name, const struct cont
 		check_urgency(tie, search, section);
 }
 
-static bool must_be_listed(const struct tie *tie, const struct check_answer *answer)
+static bool must_be_listed(const struct tie *tie, const struct form_answer *answer)
 {
 	bool sign = !tie->signs || answer->meaning == MEANS_ITSELF;
 	return highest(answer) >= tie->listed_floor && sign;
 }
 
-static void check_answer(const struct tie *tie, const struct check_question *question,
-			 const struct check_answer *answer)
+static void check_answer(const struct tie *tie, const struct form_question *question,
+			 const struct form_answer *answer)
 {
 	struct diagnostics *diagnostics = tie->content->diagnostics;
 	if (must_be_listed(tie, answer) && !answer->listed_count)
@@ -210,9 +212,9 @@ static void check_answer(const struct tie *tie, const struct check_question *que
 
 static bool is_asked(const struct tie *tie, struct str name)
 {
-	for (size_t q = 0; q < tie->check->question_count; q++)
-		for (size_t a = 0; a < tie->check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &tie->check->questions[q].answers[a];
+	for (size_t q = 0; q < tie->form->question_count; q++)
+		for (size_t a = 0; a < tie->form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &tie->form->questions[q].answers[a];
 			for (size_t i = 0; i < answer->listed_count; i++)
 				if (str_eq(answer->listed[i], name))
 					return true;
@@ -236,26 +238,26 @@ static void see_item(const struct tie *tie, struct str name, const struct conten
 
 static void check_page(struct content *content, struct str page, bool signs)
 {
-	const struct self_check *check = content->self_check;
+	const struct form *form = content->form;
 	struct tie tie = { content,
-			   check,
+			   form,
 			   content_find_page(content, page),
 			   signs,
-			   check_find_floor(check, FLOOR_LISTED),
-			   check_find_act(check, ACT_URGENT_FRAME),
-			   check_find_act(check, ACT_ENDS_CHECK) };
+			   form_find_floor(form, FLOOR_LISTED),
+			   form_find_act(form, ACT_URGENT_FRAME),
+			   form_find_act(form, ACT_ENDS_CHECK) };
 	if (!tie.page || tie.page->broken)
 		return;
-	for (size_t q = 0; q < check->question_count; q++)
-		for (size_t a = 0; a < check->questions[q].answer_count; a++)
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++)
 			if (is_after(&tie, (int)q) == signs)
-				check_answer(&tie, &check->questions[q],
-					     &check->questions[q].answers[a]);
-	if (!check->is_short)
+				check_answer(&tie, &form->questions[q],
+					     &form->questions[q].answers[a]);
+	if (!form->is_short)
 		each_item(&tie, see_item, NULL);
 }
 
-void self_check_listed(struct content *content)
+void lint_form_listed(struct content *content)
 {
 	const struct content_roles *roles = &content->topic.roles;
 	check_page(content, roles->reasons.id, false);

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
+#include "compile/lint/form-texts.h"
+
 #include "base/array.h"
 #include "compile/content/plain.h"
 #include "compile/content/values.h"
-#include "compile/form/form.h"
-#include "compile/lint/lint.h"
+#include "compile/form/model.h"
+#include "compile/lint/form-listed.h"
+#include "compile/lint/links.h"
 
 enum { QUESTION_WORDS = 20 };
 
 struct checking {
 	struct content *content;
 	struct diagnostics *diagnostics;
-	const struct self_check *check;
+	const struct form *form;
 	int mild;    // the most cautious outcome that needs no reason
 	int waiting; // the outcome that waits
 };
@@ -19,7 +22,7 @@ struct checking {
 // Texts that an answer must have
 
 static void require(const struct checking *c, bool there, struct location where,
-		    const struct check_question *question, const struct check_answer *answer,
+		    const struct form_question *question, const struct form_answer *answer,
 		    const char *what)
 {
 	if (!there)
@@ -29,8 +32,8 @@ static void require(const struct checking *c, bool there, struct location where,
 }
 
 // Above the mild ends an answer says why and what to tell; one that says wait says until when.
-static void check_effect(const struct checking *c, const struct check_question *question,
-			 const struct check_answer *answer, const struct check_effect *effect)
+static void check_effect(const struct checking *c, const struct form_question *question,
+			 const struct form_answer *answer, const struct form_effect *effect)
 {
 	struct location where = effect->outcome_where;
 	if (effect->outcome <= c->mild)
@@ -42,21 +45,21 @@ static void check_effect(const struct checking *c, const struct check_question *
 		answer, "an 'until'");
 }
 
-static bool is_on_list(const struct self_check *check, size_t question)
+static bool is_on_list(const struct form *form, size_t question)
 {
-	for (size_t s = 0; s < check->screen_count; s++)
-		for (size_t i = 0; i < check->screens[s].row_count; i++)
-			if (check->screens[s].rows[i].question == (int)question)
-				return check->screens[s].kind == QUIZ_LIST;
+	for (size_t s = 0; s < form->screen_count; s++)
+		for (size_t i = 0; i < form->screens[s].row_count; i++)
+			if (form->screens[s].rows[i].question == (int)question)
+				return form->screens[s].kind == QUIZ_LIST;
 	return false;
 }
 
 static void check_answer_texts(const struct checking *c, size_t q)
 {
-	const struct check_question *question = &c->check->questions[q];
-	bool on_list = is_on_list(c->check, q);
+	const struct form_question *question = &c->form->questions[q];
+	bool on_list = is_on_list(c->form, q);
 	for (size_t a = 0; a < question->answer_count; a++) {
-		const struct check_answer *answer = &question->answers[a];
+		const struct form_answer *answer = &question->answers[a];
 		bool shared = answer->meaning != MEANS_ITSELF;
 		require(c, shared || answer->text.here.text.len, answer->where, question, answer,
 			"a 'text'");
@@ -82,8 +85,8 @@ static void check_sources(const struct checking *c, const struct str *sources, s
 
 static void check_all_sources(const struct checking *c)
 {
-	for (size_t q = 0; q < c->check->question_count; q++) {
-		const struct check_question *question = &c->check->questions[q];
+	for (size_t q = 0; q < c->form->question_count; q++) {
+		const struct form_question *question = &c->form->questions[q];
 		check_sources(c, question->sources, question->source_count,
 			      question->sources_where);
 		for (size_t a = 0; a < question->answer_count; a++)
@@ -91,9 +94,9 @@ static void check_all_sources(const struct checking *c)
 				      question->answers[a].source_count,
 				      question->answers[a].sources_where);
 	}
-	for (size_t r = 0; r < c->check->rule_count; r++)
-		check_sources(c, c->check->rules[r].sources, c->check->rules[r].source_count,
-			      c->check->rules[r].sources_where);
+	for (size_t r = 0; r < c->form->rule_count; r++)
+		check_sources(c, c->form->rules[r].sources, c->form->rules[r].source_count,
+			      c->form->rules[r].sources_where);
 }
 
 // Medicines that nobody should stop by themselves
@@ -115,7 +118,7 @@ static bool says_do_not_stop(struct str text)
 }
 
 // Whatever an answer says of such a medicine, its reason carries the sentence.
-static void check_medicine(const struct checking *c, const struct check_effect *effect,
+static void check_medicine(const struct checking *c, const struct form_effect *effect,
 			   struct str text)
 {
 	bool named = names_medicine(text) || names_medicine(effect->reason.here.text) ||
@@ -131,14 +134,14 @@ static void check_medicine(const struct checking *c, const struct check_effect *
 
 static void check_medicines(const struct checking *c)
 {
-	for (size_t q = 0; q < c->check->question_count; q++)
-		for (size_t a = 0; a < c->check->questions[q].answer_count; a++) {
-			const struct check_answer *answer = &c->check->questions[q].answers[a];
+	for (size_t q = 0; q < c->form->question_count; q++)
+		for (size_t a = 0; a < c->form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &c->form->questions[q].answers[a];
 			for (size_t i = 0; i < answer->case_count; i++)
 				check_medicine(c, &answer->cases[i], answer->text.here.text);
 		}
-	for (size_t r = 0; r < c->check->rule_count; r++)
-		check_medicine(c, &c->check->rules[r].effect, STR_NONE);
+	for (size_t r = 0; r < c->form->rule_count; r++)
+		check_medicine(c, &c->form->rules[r].effect, STR_NONE);
 }
 
 // Words that a self-check does not use (facts: standards, section 6)
@@ -206,19 +209,19 @@ static void check_question_length(const struct checking *c, const struct message
 
 static void check_question_lengths(const struct checking *c)
 {
-	for (size_t s = 0; s < c->check->screen_count; s++) {
-		check_question_length(c, &c->check->screens[s].ask.here);
-		check_question_length(c, &c->check->screens[s].ask.away);
+	for (size_t s = 0; s < c->form->screen_count; s++) {
+		check_question_length(c, &c->form->screens[s].ask.here);
+		check_question_length(c, &c->form->screens[s].ask.away);
 	}
-	for (size_t q = 0; q < c->check->question_count; q++) {
-		check_question_length(c, &c->check->questions[q].ask.here);
-		check_question_length(c, &c->check->questions[q].ask.away);
+	for (size_t q = 0; q < c->form->question_count; q++) {
+		check_question_length(c, &c->form->questions[q].ask.here);
+		check_question_length(c, &c->form->questions[q].ask.away);
 	}
 }
 
 // Numbers that a headline must hold
 
-static void check_form(const struct checking *c, const struct check_outcome *outcome,
+static void check_form(const struct checking *c, const struct form_outcome *outcome,
 		       const struct message *headline, struct str value)
 {
 	struct str wanted = str_format(c->content->arena, "{{%.*s}}", STR_ARGS(value));
@@ -228,7 +231,7 @@ static void check_form(const struct checking *c, const struct check_outcome *out
 		       STR_ARGS(wanted));
 }
 
-static void check_needs(const struct checking *c, const struct check_outcome *outcome)
+static void check_needs(const struct checking *c, const struct form_outcome *outcome)
 {
 	const struct message *const forms[] = {
 		&outcome->headline.here,
@@ -248,27 +251,26 @@ static void check_needs(const struct checking *c, const struct check_outcome *ou
 
 static void check_outcomes(const struct checking *c)
 {
-	for (size_t i = 0; i < c->check->outcome_count; i++) {
-		const struct check_outcome *outcome = &c->check->outcomes[i];
+	for (size_t i = 0; i < c->form->outcome_count; i++) {
+		const struct form_outcome *outcome = &c->form->outcomes[i];
 		check_needs(c, outcome);
-		check_page_name(c->content, outcome->offers.id, outcome->offers.where);
+		lint_page_name(c->content, outcome->offers.id, outcome->offers.where);
 	}
 }
 
-void self_check_check(struct content *content)
+void lint_form_texts(struct content *content)
 {
-	const struct self_check *check = content->self_check;
-	if (!check || !check->sound)
+	const struct form *form = content->form;
+	if (!form || !form->sound)
 		return;
-	struct checking c = { content, content->diagnostics, check,
-			      check_find_floor(check, FLOOR_UNSURE) - 1,
-			      check_find_waiting(check) };
-	for (size_t q = 0; q < check->question_count; q++)
+	struct checking c = { content, content->diagnostics, form,
+			      form_find_floor(form, FLOOR_UNSURE) - 1, form_find_waiting(form) };
+	for (size_t q = 0; q < form->question_count; q++)
 		check_answer_texts(&c, q);
 	check_all_sources(&c);
 	check_medicines(&c);
-	self_check_each_message(check, check_never_said, &c);
+	form_each_message(form, check_never_said, &c);
 	check_question_lengths(&c);
 	check_outcomes(&c);
-	self_check_listed(content);
+	lint_form_listed(content);
 }

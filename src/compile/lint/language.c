@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How hard the translations are to read (facts: standards, section 2). One page is too short for most of the formulas, so that
 // all pages of a language count together.
+#include "compile/lint/language.h"
+
 #include "compile/content/plain.h"
-#include "compile/lint/translation.h"
 
 static const struct {
 	const char *language;
@@ -51,7 +52,7 @@ static void check_bounds(const struct content *content, const struct locale *loc
 		       score->score, goal);
 }
 
-void check_language(const struct content *content, const struct locale *locale)
+void lint_language(const struct content *content, const struct locale *locale)
 {
 	struct reading reading = { 0 };
 	struct reading_score score;
@@ -61,6 +62,6 @@ void check_language(const struct content *content, const struct locale *locale)
 	if (!reading_enough(&reading) || !reading_score(locale->tag, &reading, &score))
 		return;
 	for (size_t i = 0; i < LENGTH(bounds); i++)
-		if (tag_is(locale->tag, bounds[i].language))
+		if (reading_tag_is(locale->tag, bounds[i].language))
 			check_bounds(content, locale, i, &score);
 }

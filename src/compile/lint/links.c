@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where texts lead: links, footnotes and their sources, rows of the start page.
+#include "compile/lint/links.h"
+
 #include "base/array.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/input/suggest.h"
-#include "compile/lint/lint.h"
 #include "compile/messages.h"
 
 // ---- links ----
@@ -89,9 +91,9 @@ static void check_message(void *context, const struct message *message)
 	}
 }
 
-void check_links(struct content *content)
+void lint_links(struct content *content)
 {
-	content_each_text(content, check_message, content);
+	messages_each_text(content, check_message, content);
 }
 
 // ---- footnotes ----
@@ -219,7 +221,7 @@ static void check_notes(struct content *content, const struct content_page *page
 			       "nothing refers to footnote '%.*s'", STR_ARGS(notes.items[i].id));
 }
 
-void check_footnotes(struct content *content)
+void lint_footnotes(struct content *content)
 {
 	for (size_t i = 0; i < content->page_count; i++)
 		check_notes(content, &content->pages[i]);
@@ -227,7 +229,7 @@ void check_footnotes(struct content *content)
 
 // ---- pages and sources that nothing leads to ----
 
-void check_page_name(struct content *content, struct str id, struct location where)
+void lint_page_name(struct content *content, struct str id, struct location where)
 {
 	if (!id.len || content_find_page(content, id))
 		return;
@@ -257,16 +259,16 @@ static void check_rows(struct content *content)
 	for (size_t i = 0; i < content->topic.row_count; i++) {
 		const struct content_home_row *row = &content->topic.rows[i];
 		for (size_t j = 0; j < row->page_count; j++)
-			check_page_name(content, row->pages[j], row->page_where[j]);
+			lint_page_name(content, row->pages[j], row->page_where[j]);
 	}
 }
 
-void check_places(struct content *content)
+void lint_places(struct content *content)
 {
 	check_rows(content);
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];
-		check_page_name(content, page->next, page->next_where);
+		lint_page_name(content, page->next, page->next_where);
 		if (content->topic.whole && !is_offered(content, page->id))
 			report(content->diagnostics, DIAGNOSTIC_PAGE_UNREACHABLE,
 			       (struct location) { page->source, 0 },

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/lint/lint.h"
 
-#include "compile/form/form.h"
+#include "compile/lint/form-texts.h"
+#include "compile/lint/links.h"
+#include "compile/lint/parts.h"
+#include "compile/lint/reading.h"
+#include "compile/lint/roles.h"
+#include "compile/lint/words.h"
 
-static void check_self_check(struct content *content)
+void lint_content(struct content *content)
 {
-	if (content->self_check)
-		self_check_check(content);
-}
-
-void content_check(struct content *content)
-{
-	// The self-check and footnotes mark the sources that check_places then misses.
-	static void (*const checks[])(struct content * content) = {
-		check_links, check_footnotes, check_self_check, check_roles,   check_places,
-		check_parts, check_words,     check_terms,	check_reading,
+	// The self-check and footnotes mark the sources that lint_places then misses.
+	static void (*const lints[])(struct content * content) = {
+		lint_links, lint_footnotes, lint_form_texts, lint_roles,   lint_places,
+		lint_parts, lint_words,	    lint_terms,	     lint_reading,
 	};
-	for (size_t i = 0; i < LENGTH(checks); i++)
-		checks[i](content);
+	for (size_t i = 0; i < LENGTH(lints); i++)
+		lints[i](content);
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
+#include "compile/lint/parts.h"
+
+#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/language/reading.h"
-#include "compile/lint/lint.h"
 
 enum {
 	PAGE_WORDS = 450,
@@ -57,7 +59,7 @@ static void check_key_points(struct content *content, const struct content_page 
 	struct section section;
 	size_t index;
 	if (!find_section(page, section_key_points, &section, &index)) {
-		report_section(content, page_place(page), section_key_points,
+		report_section(content, section_page_place(page), section_key_points,
 			       "is missing: the first section of every page");
 		return;
 	}
@@ -77,7 +79,8 @@ static void check_steps(struct content *content, const struct content_page *page
 	size_t index;
 	if (!find_section(page, section_to_do, &section, &index)) {
 		if (about.len && !str_eq(page->id, about))
-			report_section(content, page_place(page), section_to_do, "is missing");
+			report_section(content, section_page_place(page), section_to_do,
+				       "is missing");
 		return;
 	}
 	size_t items = count_list(&section, true);
@@ -94,7 +97,8 @@ static void check_unknowns(struct content *content, const struct content_page *p
 	for (size_t i = 0; i < roles->unknown_count; i++)
 		if (str_eq(page->id, roles->unknowns[i].id) &&
 		    !find_section(page, section_not_known, &section, &index))
-			report_section(content, page_place(page), section_not_known, "is missing");
+			report_section(content, section_page_place(page), section_not_known,
+				       "is missing");
 }
 
 // ---- lengths ----
@@ -103,7 +107,7 @@ static size_t block_words(struct content *content, const struct content_block *b
 {
 	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
 		return 0; // words are shown instead of the rows, never beside them
-	return count_words(plain_text(content->arena, block));
+	return reading_count_words(plain_text(content->arena, block));
 }
 
 static size_t check_section_words(struct content *content, const struct section *section)
@@ -124,7 +128,7 @@ static void check_page_words(struct content *content, const struct content_page 
 	while (section_next(page, &at, &section))
 		words += check_section_words(content, &section);
 	if (words > PAGE_WORDS)
-		report(content->diagnostics, DIAGNOSTIC_PAGE_LONG, page_place(page),
+		report(content->diagnostics, DIAGNOSTIC_PAGE_LONG, section_page_place(page),
 		       "this page has %zu words; %d are enough", words, PAGE_WORDS);
 }
 
@@ -134,8 +138,8 @@ static void check_text_sentences(struct content *content, const struct message *
 	struct str text = plain_words(content->arena, message->text), sentence;
 	size_t at = 0;
 	*sentences = 0;
-	while (sentence_next(text, &at, &sentence)) {
-		size_t words = count_words(sentence);
+	while (reading_sentence_next(text, &at, &sentence)) {
+		size_t words = reading_count_words(sentence);
 		*sentences += words > 0;
 		if (words <= limit)
 			continue;
@@ -248,7 +252,7 @@ static bool holds_digit(struct str text)
 
 static bool block_has_note(const struct content_block *block)
 {
-	if (has_note(block->message.text))
+	if (plain_has_note(block->message.text))
 		return true;
 	for (size_t i = 0; i < block->cell_count; i++)
 		for (size_t j = 0; j < block->cells[i].block_count; j++)
@@ -301,7 +305,7 @@ static void check_section_claims(struct content *content, const struct content_p
 	unsigned noted_group = 0; // whose caption has a footnote
 	for (size_t i = 0; i < section->count; i++) {
 		const struct content_block *block = &section->blocks[i];
-		if (block->kind == BLOCK_CAPTION && has_note(block->message.text))
+		if (block->kind == BLOCK_CAPTION && plain_has_note(block->message.text))
 			noted_group = block->group;
 		bool noted = block_has_note(block) || (block->group && block->group == noted_group);
 		if (!noted && is_claim(content, page, block))
@@ -412,7 +416,7 @@ static void check_balance(struct content *content)
 	size_t more = gains > harms ? gains : harms, less = gains > harms ? harms : gains;
 	if (more * 2 <= less * 3)
 		return;
-	report(content->diagnostics, DIAGNOSTIC_BALANCE, page_place(harm),
+	report(content->diagnostics, DIAGNOSTIC_BALANCE, section_page_place(harm),
 	       "'%.*s' takes %zu words and '%.*s' %zu; neither should be longer by half",
 	       STR_ARGS(harm->id), harms, STR_ARGS(gain->id), gains);
 }
@@ -421,14 +425,14 @@ static void check_meanings(struct content *content)
 {
 	for (size_t i = 0; i < content->term_count; i++) {
 		const struct content_term *term = &content->terms[i];
-		size_t words = count_words(term->meaning.text);
+		size_t words = reading_count_words(term->meaning.text);
 		if (words > MEANING_WORDS)
 			report(content->diagnostics, DIAGNOSTIC_TERM_LONG, term->meaning.where,
 			       "%zu words, where %d are enough", words, MEANING_WORDS);
 	}
 }
 
-void check_parts(struct content *content)
+void lint_parts(struct content *content)
 {
 	static void (*const page_checks[])(struct content * content,
 					   const struct content_page *page) = {
@@ -442,8 +446,8 @@ void check_parts(struct content *content)
 		for (size_t j = 0; j < page->block_count; j++)
 			check_block_sentences(content, &page->blocks[j]);
 	}
-	if (content->self_check)
-		self_check_each_message(content->self_check, check_question_sentences, content);
+	if (content->form)
+		form_each_message(content->form, check_question_sentences, content);
 	check_balance(content);
 	check_meanings(content);
 }

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
-#include "compile/lint/lint.h"
 
 static const double grade_warns = 6.0, grade_fails = 8.0, smog_fails = 8.0;
 
@@ -48,16 +47,16 @@ static void check_page(struct content *content, const struct content_page *page)
 		return;
 	double all = reading_grade(&with), plain = reading_grade(&without);
 	if (all > grade_fails || plain > grade_fails)
-		report(content->diagnostics, DIAGNOSTIC_GRADE_HIGH, page_place(page),
+		report(content->diagnostics, DIAGNOSTIC_GRADE_HIGH, section_page_place(page),
 		       "reading grade %.1f (%.1f without the topic words); 8 is the limit", all,
 		       plain);
 	else if (plain > grade_warns)
-		report(content->diagnostics, DIAGNOSTIC_GRADE_RAISED, page_place(page),
+		report(content->diagnostics, DIAGNOSTIC_GRADE_RAISED, section_page_place(page),
 		       "reading grade %.1f without the topic words (%.1f with them); aim at 6",
 		       plain, all);
 }
 
-void check_reading(struct content *content)
+void lint_reading(struct content *content)
 {
 	struct reading corpus = { 0 };
 	for (size_t i = 0; i < content->page_count; i++) {

@@ -6,6 +6,8 @@
 #include "compile/content/content.h"
 #include "compile/language/reading.h"
 
+void lint_reading(struct content *content);
+
 // The prose of a page, in English: paragraphs and list items, not headings, cells, captions or ticked questions.
 // `without` NULL: every word counts; else the topic's words are left out.
 void reading_of_page(const struct content *content, const struct content_page *page,

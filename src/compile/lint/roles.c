@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // That what topic.yaml declares is there, and that whoever feels unwell finds it.
-#include "compile/form/form.h"
+#include "compile/lint/roles.h"
+
+#include "compile/form/model.h"
 #include "compile/input/suggest.h"
-#include "compile/lint/lint.h"
+#include "compile/lint/links.h"
 
 static void check_references(struct content *content, const struct content_reference *references,
 			     size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		check_page_name(content, references[i].id, references[i].where);
+		lint_page_name(content, references[i].id, references[i].where);
 }
 
 static void check_pages(struct content *content)
@@ -66,14 +68,14 @@ static void check_self_check_row(struct content *content)
 
 static struct str near_question(const struct content *content, struct str wrong)
 {
-	const struct self_check *check = content->self_check;
-	struct str *names = ARENA_ARRAY(content->arena, check->question_count + 1, struct str);
-	for (size_t i = 0; i < check->question_count; i++)
-		names[i] = check->questions[i].id;
-	return suggest(wrong, names, check->question_count);
+	const struct form *form = content->form;
+	struct str *names = ARENA_ARRAY(content->arena, form->question_count + 1, struct str);
+	for (size_t i = 0; i < form->question_count; i++)
+		names[i] = form->questions[i].id;
+	return suggest(wrong, names, form->question_count);
 }
 
-static struct str near_answer(const struct content *content, const struct check_question *question,
+static struct str near_answer(const struct content *content, const struct form_question *question,
 			      struct str wrong)
 {
 	struct str *names = ARENA_ARRAY(content->arena, question->answer_count + 1, struct str);
@@ -90,10 +92,10 @@ static void report_start(struct content *content, struct location where, const c
 	       meant.len ? "'?" : "");
 }
 
-static bool is_asked_alone(const struct self_check *check, int question)
+static bool is_asked_alone(const struct form *form, int question)
 {
-	for (size_t i = 0; i < check->screen_count; i++)
-		if (check->screens[i].kind == QUIZ_ONE && check->screens[i].question == question)
+	for (size_t i = 0; i < form->screen_count; i++)
+		if (form->screens[i].kind == QUIZ_ONE && form->screens[i].question == question)
 			return true;
 	return false;
 }
@@ -101,23 +103,23 @@ static bool is_asked_alone(const struct self_check *check, int question)
 static void check_start(struct content *content)
 {
 	const struct content_roles *roles = &content->topic.roles;
-	const struct self_check *check = content->self_check;
+	const struct form *form = content->form;
 	struct str question = roles->after_question.id, answer = roles->after_answer.id;
-	if (!check || !check->sound || !question.len || !answer.len)
+	if (!form || !form->sound || !question.len || !answer.len)
 		return;
-	int index = check_find_question(check, question);
+	int index = form_find_question(form, question);
 	if (index == QUIZ_NONE)
 		report_start(content, roles->after_question.where, "no question is called",
 			     question, near_question(content, question));
-	else if (check_find_answer(&check->questions[index], answer) == QUIZ_NONE)
+	else if (form_find_answer(&form->questions[index], answer) == QUIZ_NONE)
 		report_start(content, roles->after_answer.where, "the question has no answer",
-			     answer, near_answer(content, &check->questions[index], answer));
-	else if (!is_asked_alone(check, index))
+			     answer, near_answer(content, &form->questions[index], answer));
+	else if (!is_asked_alone(form, index))
 		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, roles->after_question.where,
 		       "'%.*s' is not asked on a screen of its own", STR_ARGS(question));
 }
 
-void check_roles(struct content *content)
+void lint_roles(struct content *content)
 {
 	if (!content->topic.whole)
 		return;

@@ -8,7 +8,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/message-role.h"
 #include "compile/content/values.h"
 #include "compile/messages.h"
@@ -248,7 +248,7 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 	return true;
 }
 
-bool same_numbers(struct arena *arena, struct str english, struct str translation)
+bool translation_same_numbers(struct arena *arena, struct str english, struct str translation)
 {
 	struct str number;
 	bool missing;
@@ -421,12 +421,12 @@ static void check_interface(const struct check *check)
 	}
 }
 
-void check_translation(const struct content *content, const struct locale *locale)
+void lint_translation(const struct content *content, const struct locale *locale)
 {
 	if (!locale->topic)
 		return;
 	struct check check = { content, locale };
-	content_each_message(content, check_message, &check);
+	messages_each(content, check_message, &check);
 	check_interface(&check);
 	check_safety_pages(&check);
 	size_t missing = locale->messages - locale->translated;

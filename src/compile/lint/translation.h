@@ -3,22 +3,13 @@
 #ifndef ANTEROOM_COMPILE_LINT_TRANSLATION_H
 #define ANTEROOM_COMPILE_LINT_TRANSLATION_H
 
-#include "compile/language/reading.h"
 #include "compile/locale/locale.h"
 
 // Numbers (by value, not spelling), {{values}}, {1}, links, notes and emphasis must be those of the English; titles and summaries
 // must fit. Also says how much is missing.
-void check_translation(const struct content *content, const struct locale *locale);
-
-// Amounts of money, and numbers with a unit, stay on one line: in the English and in every translation, with values put in.
-void check_amounts(const struct content *content, const struct locale *locale);
-// How hard a translation is to read, all its pages together.
-void check_language(const struct content *content, const struct locale *locale);
-// Adds the prose that is translated; nothing of the English that stands in for the rest.
-void reading_of_locale(const struct content *content, const struct locale *locale,
-		       struct reading *reading);
+void lint_translation(const struct content *content, const struct locale *locale);
 
 // True when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5".
-bool same_numbers(struct arena *arena, struct str english, struct str translation);
+bool translation_same_numbers(struct arena *arena, struct str english, struct str translation);
 
 #endif

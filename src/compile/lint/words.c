@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said: promises, places, numbers, and medicines that must not be stopped.
+#include "compile/lint/words.h"
+
 #include <strings.h>
 
+#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/language/reading.h"
-#include "compile/lint/lint.h"
 #include "compile/messages.h"
 
 // What this guide never says, why, and the wider phrase in which it may stand (facts: clinical, section 3).
@@ -329,12 +331,12 @@ static void check_medicines(struct content *content, const struct content_page *
 	}
 }
 
-void check_words(struct content *content)
+void lint_words(struct content *content)
 {
-	content_each_text(content, check_text, content);
-	content_each_message_outside_check(content, check_place_words, content);
-	if (content->self_check)
-		self_check_each_away(content->self_check, check_place_words, content);
+	messages_each_text(content, check_text, content);
+	messages_outside_form(content, check_place_words, content);
+	if (content->form)
+		form_each_away(content->form, check_place_words, content);
 	for (size_t i = 0; i < content->page_count; i++) {
 		if (str_eq(content->pages[i].id, content->topic.roles.reasons.id))
 			check_medicines(content, &content->pages[i]);
@@ -445,7 +447,7 @@ static void search_block(struct term_search *search, const struct content_block 
 			search_block(search, &block->cells[i].blocks[j]);
 }
 
-void check_terms(struct content *content)
+void lint_terms(struct content *content)
 {
 	for (size_t i = 0; i < content->page_count; i++)
 		for (size_t j = 0; j < content->term_count; j++) {

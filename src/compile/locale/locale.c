@@ -110,7 +110,7 @@ static void count_messages(struct locale *locale, const struct locales *locales,
 			   const struct content *content)
 {
 	struct tally tally = { .catalogue = locale->topic };
-	content_each_message(content, count_message, &tally);
+	messages_each(content, count_message, &tally);
 	count_interface(&tally, locale,
 			locales->interface ? locales->interface : locale->interface);
 	locale->messages = tally.messages;

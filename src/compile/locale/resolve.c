@@ -116,7 +116,7 @@ static bool course_price(const struct content *content, struct str sessions, uns
 	return true;
 }
 
-bool course_amount(const struct content *content, struct str course, long *low, long *high)
+bool resolve_course(const struct content *content, struct str course, long *low, long *high)
 {
 	struct buffer name = { 0 };
 	buffer_put_c(&name, "sessions.");
@@ -516,7 +516,7 @@ static format_value *const formats[] = {
 
 // ---- texts ----
 
-bool differs_by_place(struct str text)
+bool resolve_differs(struct str text)
 {
 	struct str name;
 	for (size_t at = 0, start; value_next(text, &at, &start, &name);) {

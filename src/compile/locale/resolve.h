@@ -15,7 +15,7 @@ struct resolver {
 };
 
 // True when the text reads differently in the waiting room and elsewhere.
-bool differs_by_place(struct str text);
+bool resolve_differs(struct str text);
 // Replaces every {{value}}. Where the clinic left one empty that cannot be named in a word or two, the whole text becomes the
 // sentence that stands in for it, without spans.
 struct marked resolve(const struct resolver *resolver, enum place place, struct marked marked);
@@ -26,6 +26,6 @@ bool resolve_value(const struct resolver *resolver, enum place place, struct str
 		   struct str *value);
 
 // Lowest and highest price of a full course in whole units of currency; false when the clinic gave no prices or visits for it.
-bool course_amount(const struct content *content, struct str course, long *low, long *high);
+bool resolve_course(const struct content *content, struct str course, long *low, long *high);
 
 #endif

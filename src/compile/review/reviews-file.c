@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // reviews.yaml, read and written. What is written again is what was read, right or wrong.
+#include "compile/review/reviews-file.h"
+
 #include <unistd.h>
 
 #include "base/array.h"
-#include "compile/content/load.h"
-#include "compile/review/reviews.h"
+#include "compile/content/today.h"
+#include "compile/input/yaml.h"
 #include "compile/review/signed.h"
 
 enum {

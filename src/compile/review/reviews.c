@@ -3,8 +3,7 @@
 
 #include "base/array.h"
 #include "base/date.h"
-#include "compile/content/load.h"
-#include "compile/form/form.h"
+#include "compile/form/model.h"
 #include "compile/input/suggest.h"
 #include "compile/review/signed.h"
 #include "compile/review/table.h"
@@ -43,22 +42,21 @@ static struct location start_of(struct content *content, struct str directory, c
 	return (struct location) { source_from_memory(content->arena, path, STR_NONE), 0 };
 }
 
-static bool has_self_check(const struct content *content)
+static bool has_sound_form(const struct content *content)
 {
-	return content->self_check && content->self_check->sound;
+	return content->form && content->form->sound;
 }
 
-static void put_self_check(struct content *content, struct reviews *reviews,
-			   const struct locale *english)
+static void put_form(struct content *content, struct reviews *reviews, const struct locale *english)
 {
 	struct arena *arena = content->arena;
-	if (!has_self_check(content))
+	if (!has_sound_form(content))
 		return;
 	put_subject(content, reviews,
 		    (struct subject) {
 			    .what = STR("self-check"),
-			    .fingerprint = self_check_fingerprint(arena, content, english),
-			    .where = { content->self_check->source, 0 },
+			    .fingerprint = table_fingerprint(arena, content, english),
+			    .where = { content->form->source, 0 },
 			    .months = REVIEW_MONTHS,
 		    });
 }
@@ -114,10 +112,10 @@ static void put_language(struct content *content, struct reviews *reviews,
 		.need = REVIEW_FOR_ITS_LANGUAGE,
 	};
 	put_subject(content, reviews, subject);
-	if (!has_self_check(content))
+	if (!has_sound_form(content))
 		return;
 	subject.what = str_format(arena, "locale:%.*s/self-check", STR_ARGS(locale->tag));
-	subject.fingerprint = self_check_fingerprint_in(arena, content, english, locale);
+	subject.fingerprint = table_fingerprint_in(arena, content, english, locale);
 	put_subject(content, reviews, subject);
 }
 
@@ -127,7 +125,7 @@ static void put_subjects(struct content *content, struct reviews *reviews,
 	const struct locale *english = &locales->items[0];
 	put_topic(content, reviews, english);
 	put_pages(content, reviews, english);
-	put_self_check(content, reviews, english);
+	put_form(content, reviews, english);
 	put_settings(content, reviews);
 	put_glossary(content, reviews, english);
 	for (size_t i = 1; i < locales->count; i++)
@@ -135,7 +133,7 @@ static void put_subjects(struct content *content, struct reviews *reviews,
 			put_language(content, reviews, english, &locales->items[i]);
 }
 
-const struct subject *find_subject(const struct reviews *reviews, struct str what)
+const struct subject *reviews_find(const struct reviews *reviews, struct str what)
 {
 	for (size_t i = 0; i < reviews->subject_count; i++)
 		if (str_eq(reviews->subjects[i].what, what))
@@ -153,7 +151,7 @@ static const struct review_entry *find_entry(const struct reviews *reviews, stru
 	return NULL;
 }
 
-struct str suggest_subject(struct arena *arena, const struct reviews *reviews, struct str wrong)
+struct str reviews_suggest(struct arena *arena, const struct reviews *reviews, struct str wrong)
 {
 	struct str *names = ARENA_ARRAY(arena, reviews->subject_count, struct str);
 	for (size_t i = 0; i < reviews->subject_count; i++)
@@ -164,7 +162,7 @@ struct str suggest_subject(struct arena *arena, const struct reviews *reviews, s
 static void report_unknown(struct content *content, const struct reviews *reviews,
 			   const struct review_entry *entry)
 {
-	struct str meant = suggest_subject(content->arena, reviews, entry->what);
+	struct str meant = reviews_suggest(content->arena, reviews, entry->what);
 	report(content->diagnostics, DIAGNOSTIC_REVIEW_UNKNOWN, entry->where,
 	       "there is nothing called '%.*s'%s%.*s%s", STR_ARGS(entry->what),
 	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
@@ -175,7 +173,7 @@ static void match(struct content *content, struct reviews *reviews)
 	for (size_t i = 0; i < reviews->subject_count; i++)
 		reviews->subjects[i].entry = find_entry(reviews, reviews->subjects[i].what);
 	for (size_t i = 0; i < reviews->entry_count; i++)
-		if (!find_subject(reviews, reviews->entries[i].what))
+		if (!reviews_find(reviews, reviews->entries[i].what))
 			report_unknown(content, reviews, &reviews->entries[i]);
 }
 
@@ -201,7 +199,7 @@ static struct review review_subject(struct arena *arena, const struct subject *s
 struct review review_of(const struct content *content, struct str what)
 {
 	const struct subject *subject =
-		content->reviews ? find_subject(content->reviews, what) : NULL;
+		content->reviews ? reviews_find(content->reviews, what) : NULL;
 	if (!subject)
 		return (struct review) { .state = REVIEW_UNREVIEWED };
 	return review_subject(content->arena, subject);
@@ -302,7 +300,7 @@ static void check_subject(const struct content *content, const struct subject *s
 		       STR_ARGS(review.due));
 }
 
-void check_reviews(const struct content *content, bool allow_unreviewed)
+void reviews_report(const struct content *content, bool allow_unreviewed)
 {
 	const struct reviews *reviews = content->reviews;
 	for (size_t i = 0; i < reviews->subject_count; i++)

@@ -7,8 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/die.h"
-#include "compile/content/load.h"
-#include "compile/content/markdown.h"
+#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 #include "compile/messages.h"
 
@@ -305,7 +304,7 @@ struct str signed_language(struct arena *arena, const struct content *content,
 	struct pairs pairs;
 	begin(&pairs.english, arena, content, english);
 	begin(&pairs.own, arena, content, locale);
-	content_each_message_outside_check(content, put_pair, &pairs);
+	messages_outside_form(content, put_pair, &pairs);
 	put_interface(&pairs.own.out, locale->interface);
 	return end(&pairs.own);
 }

@@ -4,22 +4,24 @@
 #include "compile/review/table.h"
 
 #include "base/buffer.h"
-#include "compile/form/form.h"
+#include "compile/form/condition.h"
+#include "compile/form/model.h"
+#include "compile/form/outcomes.h"
 #include "compile/review/signed.h"
 
 struct explaining {
 	struct arena *arena;
 	const struct content *content;
-	const struct self_check *check;
+	const struct form *form;
 	struct resolver resolver;
-	struct check_settings settings;
+	struct form_settings settings;
 	struct buffer out;
 };
 
 // Settings that the clinician does not sign: they are named, not resolved.
-static bool is_clinics(enum check_setting setting)
+static bool is_clinics(enum form_setting setting)
 {
-	return setting == CHECK_RF || setting == CHECK_PRP;
+	return setting == FORM_RF || setting == FORM_PRP;
 }
 
 // Texts
@@ -65,18 +67,18 @@ static void end_line(struct explaining *e)
 // Conditions
 
 // False when the clinical settings rule it out.
-static bool is_possible(const struct explaining *e, const struct check_condition *condition)
+static bool is_possible(const struct explaining *e, const struct form_condition *condition)
 {
 	for (size_t i = 0; i < condition->count; i++) {
-		struct check_condition one = { &condition->terms[i], 1 };
+		struct form_condition one = { &condition->terms[i], 1 };
 		if (condition->terms[i].is_setting && !is_clinics(condition->terms[i].setting) &&
-		    !check_condition_allows(&one, &e->settings))
+		    !form_condition_allows(&one, &e->settings))
 			return false;
 	}
 	return true;
 }
 
-static bool needs_clinic(const struct check_condition *condition)
+static bool needs_clinic(const struct form_condition *condition)
 {
 	for (size_t i = 0; i < condition->count; i++)
 		if (condition->terms[i].is_setting && is_clinics(condition->terms[i].setting))
@@ -84,14 +86,14 @@ static bool needs_clinic(const struct check_condition *condition)
 	return false;
 }
 
-static void put_term(struct explaining *e, const struct check_term *term)
+static void put_term(struct explaining *e, const struct form_term *term)
 {
 	if (term->is_setting) {
 		buffer_putf(&e->out, "%s%.*s", term->negated ? "!" : "",
-			    STR_ARGS(check_setting_name(term->setting)));
+			    STR_ARGS(form_setting_name(term->setting)));
 		return;
 	}
-	const struct check_question *question = &e->check->questions[term->question];
+	const struct form_question *question = &e->form->questions[term->question];
 	const char *separator = term->negated ? "!=" : "=";
 	buffer_put(&e->out, question->id);
 	for (size_t a = 0; a < question->answer_count; a++) {
@@ -104,11 +106,11 @@ static void put_term(struct explaining *e, const struct check_term *term)
 
 // Terms that the clinical settings do not decide; nothing when there are none.
 static void put_condition(struct explaining *e, const char *before,
-			  const struct check_condition *condition)
+			  const struct form_condition *condition)
 {
 	bool first = true;
 	for (size_t i = 0; i < condition->count; i++) {
-		const struct check_term *term = &condition->terms[i];
+		const struct form_term *term = &condition->terms[i];
 		if (term->is_setting && !is_clinics(term->setting))
 			continue;
 		buffer_put_c(&e->out, first ? before : " and ");
@@ -125,25 +127,25 @@ static void put_columns(struct explaining *e, const char *columns)
 	buffer_putf(&e->out, "# %s\n", columns);
 }
 
-static void put_outcome(struct explaining *e, const struct check_outcome *outcome)
+static void put_outcome(struct explaining *e, const struct form_outcome *outcome)
 {
 	buffer_putf(&e->out, "outcome %.*s | %.*s", STR_ARGS(outcome->id),
-		    STR_ARGS(check_outcome_declared(e->arena, outcome)));
+		    STR_ARGS(form_outcome_declared(e->arena, outcome)));
 	put_wording(e, &outcome->headline);
 	put_wording(e, &outcome->headline_after);
 	put_wording(e, &outcome->line);
 	end_line(e);
 }
 
-static void put_row(struct explaining *e, const struct check_row *row)
+static void put_row(struct explaining *e, const struct form_row *row)
 {
-	const struct check_question *question = &e->check->questions[row->question];
+	const struct form_question *question = &e->form->questions[row->question];
 	buffer_putf(&e->out, " %.*s=%.*s", STR_ARGS(question->id),
 		    STR_ARGS(question->answers[row->answer].id));
 	put_condition(e, " when ", &row->when);
 }
 
-static void put_screen(struct explaining *e, const struct check_screen *screen)
+static void put_screen(struct explaining *e, const struct form_screen *screen)
 {
 	if (!is_possible(e, &screen->when))
 		return;
@@ -154,15 +156,15 @@ static void put_screen(struct explaining *e, const struct check_screen *screen)
 		buffer_put_c(&e->out, "always");
 	if (screen->stop_at != QUIZ_NONE)
 		buffer_putf(&e->out, ", ends the check at %.*s",
-			    STR_ARGS(e->check->outcomes[screen->stop_at].id));
+			    STR_ARGS(e->form->outcomes[screen->stop_at].id));
 	if (screen->kind == QUIZ_LIST)
 		put_wording(e, &screen->ask);
 	else
-		put_wording(e, &e->check->questions[screen->question].ask);
+		put_wording(e, &e->form->questions[screen->question].ask);
 	buffer_put_c(&e->out, " |");
 	for (size_t i = 0; i < screen->row_count; i++)
 		if (is_possible(e, &screen->rows[i].when) &&
-		    is_possible(e, &e->check->questions[screen->rows[i].question]
+		    is_possible(e, &e->form->questions[screen->rows[i].question]
 					    .answers[screen->rows[i].answer]
 					    .show))
 			put_row(e, &screen->rows[i]);
@@ -171,8 +173,8 @@ static void put_screen(struct explaining *e, const struct check_screen *screen)
 
 static bool is_asked(const struct explaining *e, size_t question)
 {
-	for (size_t s = 0; s < e->check->screen_count; s++) {
-		const struct check_screen *screen = &e->check->screens[s];
+	for (size_t s = 0; s < e->form->screen_count; s++) {
+		const struct form_screen *screen = &e->form->screens[s];
 		for (size_t i = 0; i < screen->row_count && is_possible(e, &screen->when); i++)
 			if (screen->rows[i].question == (int)question)
 				return true;
@@ -180,9 +182,9 @@ static bool is_asked(const struct explaining *e, size_t question)
 	return false;
 }
 
-static void put_effect(struct explaining *e, const struct check_effect *effect, bool stop)
+static void put_effect(struct explaining *e, const struct form_effect *effect, bool stop)
 {
-	buffer_putf(&e->out, " | %.*s%s", STR_ARGS(e->check->outcomes[effect->outcome].id),
+	buffer_putf(&e->out, " | %.*s%s", STR_ARGS(e->form->outcomes[effect->outcome].id),
 		    stop ? ", ends the check" : "");
 	put_wording(e, &effect->reason);
 	buffer_put_c(&e->out, " | ");
@@ -197,22 +199,22 @@ static void put_effect(struct explaining *e, const struct check_effect *effect, 
 }
 
 static const struct wording *answer_text(const struct explaining *e,
-					 const struct check_answer *answer)
+					 const struct form_answer *answer)
 {
 	if (answer->text.here.text.len)
 		return &answer->text;
 	if (answer->meaning == MEANS_NOT_SURE)
-		return &e->check->shared[SHARED_NOT_SURE];
+		return &e->form->shared[SHARED_NOT_SURE];
 	if (answer->meaning == MEANS_RATHER_NOT)
-		return &e->check->shared[SHARED_RATHER_NOT];
-	return &e->check->shared[SHARED_NONE];
+		return &e->form->shared[SHARED_RATHER_NOT];
+	return &e->form->shared[SHARED_NONE];
 }
 
-static void put_answer(struct explaining *e, const struct check_question *question,
-		       const struct check_answer *answer)
+static void put_answer(struct explaining *e, const struct form_question *question,
+		       const struct form_answer *answer)
 {
 	for (size_t c = 0; c < answer->case_count; c++) {
-		const struct check_effect *effect = &answer->cases[c];
+		const struct form_effect *effect = &answer->cases[c];
 		if (!is_possible(e, &effect->when))
 			continue;
 		buffer_putf(&e->out, "%.*s=%.*s", STR_ARGS(question->id), STR_ARGS(answer->id));
@@ -227,7 +229,7 @@ static void put_answer(struct explaining *e, const struct check_question *questi
 	}
 }
 
-static void put_question(struct explaining *e, const struct check_question *question)
+static void put_question(struct explaining *e, const struct form_question *question)
 {
 	buffer_putf(&e->out, "question %.*s", STR_ARGS(question->id));
 	put_wording(e, &question->ask);
@@ -239,7 +241,7 @@ static void put_question(struct explaining *e, const struct check_question *ques
 			put_answer(e, question, &question->answers[a]);
 }
 
-static void put_rule(struct explaining *e, const struct check_rule *rule)
+static void put_rule(struct explaining *e, const struct form_rule *rule)
 {
 	if (!is_possible(e, &rule->when))
 		return;
@@ -258,12 +260,12 @@ static bool is_among(const struct str *ids, size_t count, struct str id)
 	return false;
 }
 
-static bool question_cites(const struct check_question *question, struct str source)
+static bool question_cites(const struct form_question *question, struct str source)
 {
 	if (is_among(question->sources, question->source_count, source))
 		return true;
 	for (size_t a = 0; a < question->answer_count; a++) {
-		const struct check_answer *answer = &question->answers[a];
+		const struct form_answer *answer = &question->answers[a];
 		if (is_among(answer->sources, answer->source_count, source))
 			return true;
 	}
@@ -272,11 +274,11 @@ static bool question_cites(const struct check_question *question, struct str sou
 
 static bool is_cited(const struct explaining *e, struct str source)
 {
-	for (size_t i = 0; i < e->check->question_count; i++)
-		if (is_asked(e, i) && question_cites(&e->check->questions[i], source))
+	for (size_t i = 0; i < e->form->question_count; i++)
+		if (is_asked(e, i) && question_cites(&e->form->questions[i], source))
 			return true;
-	for (size_t i = 0; i < e->check->rule_count; i++)
-		if (is_among(e->check->rules[i].sources, e->check->rules[i].source_count, source))
+	for (size_t i = 0; i < e->form->rule_count; i++)
+		if (is_among(e->form->rules[i].sources, e->form->rules[i].source_count, source))
 			return true;
 	return false;
 }
@@ -291,34 +293,34 @@ static void put_source(struct explaining *e, const struct content_source *source
 	end_line(e);
 }
 
-struct str explain_table(struct arena *arena, const struct content *content,
-			 const struct locale *locale)
+struct str table_text(struct arena *arena, const struct content *content,
+		      const struct locale *locale)
 {
-	const struct self_check *check = content->self_check;
-	if (!check || !check->sound)
+	const struct form *form = content->form;
+	if (!form || !form->sound)
 		return STR_NONE;
-	struct explaining e = { .arena = arena, .content = content, .check = check };
+	struct explaining e = { .arena = arena, .content = content, .form = form };
 	struct locale neutral = signed_locale(locale);
 	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
-	e.settings = self_check_settings(content);
+	e.settings = form_settings(content);
 	put_columns(&e, "outcome, least cautious first | what it does | headline | headline after "
 			"a treatment | "
 			"as a further line");
-	for (size_t i = 0; i < check->outcome_count; i++)
-		put_outcome(&e, &check->outcomes[i]);
+	for (size_t i = 0; i < form->outcome_count; i++)
+		put_outcome(&e, &form->outcomes[i]);
 	put_columns(&e, "screen, in order | shown when | question | rows");
-	for (size_t i = 0; i < check->screen_count; i++)
-		put_screen(&e, &check->screens[i]);
+	for (size_t i = 0; i < form->screen_count; i++)
+		put_screen(&e, &form->screens[i]);
 	put_columns(&e, "question | as asked, or its name | why we ask | sources");
 	put_columns(&e, "question=answer | words | outcome | reason | wait until | later | "
 			"what to say | sources");
-	for (size_t i = 0; i < check->question_count; i++)
+	for (size_t i = 0; i < form->question_count; i++)
 		if (is_asked(&e, i))
-			put_question(&e, &check->questions[i]);
+			put_question(&e, &form->questions[i]);
 	put_columns(&e, "rule | when | outcome | reason | wait until | later | what to say | "
 			"sources");
-	for (size_t i = 0; i < check->rule_count; i++)
-		put_rule(&e, &check->rules[i]);
+	for (size_t i = 0; i < form->rule_count; i++)
+		put_rule(&e, &form->rules[i]);
 	put_columns(&e, "source | title | by | year | what it is | how much of it was read");
 	for (size_t i = 0; i < content->source_count; i++)
 		if (is_cited(&e, content->sources[i].id))
@@ -328,16 +330,16 @@ struct str explain_table(struct arena *arena, const struct content *content,
 	return table;
 }
 
-struct str self_check_fingerprint(struct arena *arena, const struct content *content,
-				  const struct locale *english)
+struct str table_fingerprint(struct arena *arena, const struct content *content,
+			     const struct locale *english)
 {
-	return fingerprint(arena, explain_table(arena, content, english));
+	return fingerprint(arena, table_text(arena, content, english));
 }
 
-struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
-				     const struct locale *english, const struct locale *locale)
+struct str table_fingerprint_in(struct arena *arena, const struct content *content,
+				const struct locale *english, const struct locale *locale)
 {
-	struct str tables[] = { explain_table(arena, content, english),
-				explain_table(arena, content, locale) };
+	struct str tables[] = { table_text(arena, content, english),
+				table_text(arena, content, locale) };
 	return fingerprint(arena, str_concat(arena, tables, LENGTH(tables)));
 }

@@ -7,13 +7,13 @@
 
 // The decision table in a language, a line for each outcome, screen, question, answer, rule and cited source, cells separated by
 // " | ", under lines that begin with # and name the cells. Clinical settings are resolved; what depends on the clinic (services.rf, phone numbers) stays as its name. Empty without a sound self-check.
-struct str explain_table(struct arena *arena, const struct content *content,
-			 const struct locale *locale);
+struct str table_text(struct arena *arena, const struct content *content,
+		      const struct locale *locale);
 // Fingerprint of the English decision table: what `sign self-check` signs.
-struct str self_check_fingerprint(struct arena *arena, const struct content *content,
-				  const struct locale *english);
+struct str table_fingerprint(struct arena *arena, const struct content *content,
+			     const struct locale *english);
 // Of the English table and then the language's: what `sign locale:TAG/self-check` signs.
-struct str self_check_fingerprint_in(struct arena *arena, const struct content *content,
-				     const struct locale *english, const struct locale *locale);
+struct str table_fingerprint_in(struct arena *arena, const struct content *content,
+				const struct locale *english, const struct locale *locale);
 
 #endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conditions, and the settings that they ask for. For the compiler only.
+#ifndef ANTEROOM_COMPILE_FORM_CONDITION_H
+#define ANTEROOM_COMPILE_FORM_CONDITION_H
+
+#include "compile/form/model.h"
+#include "compile/input/yaml.h"
+
+// The clinic's.
+struct form_settings form_settings(const struct content *content);
+// "services.rf=no ask.body-image=no …", those that the self-check reads.
+struct str form_settings_text(struct arena *arena, const struct form *form,
+			      const struct form_settings *settings);
+// Every combination of values that can make a difference, the clinic's first. Returns the count.
+size_t form_combinations(struct arena *arena, const struct form *form,
+			 const struct form_settings *own, struct form_settings **all);
+
+bool form_condition_allows(const struct form_condition *condition,
+			   const struct form_settings *settings);
+// Reads a condition: one term or a list of them. `settings_only` for `if` and `show`.
+void form_condition_load(struct content *content, const struct form *form,
+			 const struct yaml_node *node, bool settings_only,
+			 struct form_condition *condition);
+// The name of a setting and its values in words.
+struct str form_setting_name(enum form_setting setting);
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What outcomes declare that they do. For the compiler only.
+#ifndef ANTEROOM_COMPILE_FORM_OUTCOMES_H
+#define ANTEROOM_COMPILE_FORM_OUTCOMES_H
+
+#include "compile/form/model.h"
+#include "compile/input/yaml.h"
+
+// What the keys of an outcome declare, beside its texts.
+extern const struct yaml_key form_outcome_keys[];
+extern const size_t form_outcome_key_count;
+void form_outcome_load(struct content *content, const struct yaml_node *map,
+		       struct form_outcome *outcome);
+// That the declarations of all outcomes fit together.
+void form_outcomes_fit(struct content *content, const struct form *form);
+// Words of the file for what is declared: "before", "ends-check, urgent-frame".
+struct str form_outcome_declared(struct arena *arena, const struct form_outcome *outcome);
+
+#endif
