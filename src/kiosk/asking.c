@@ -105,10 +105,10 @@ void asking_evaluate(struct session *session)
 
 static void go_question(struct session *session, int screen)
 {
-	if (here(session)->screen == SCREEN_QUESTION)
-		go_instead(session, SCREEN_QUESTION, asking_screen_name(session, screen));
+	if (state_here(session)->screen == SCREEN_QUESTION)
+		travel_instead(session, SCREEN_QUESTION, asking_screen_name(session, screen));
 	else
-		go(session, SCREEN_QUESTION, asking_screen_name(session, screen));
+		travel_go(session, SCREEN_QUESTION, asking_screen_name(session, screen));
 }
 
 void asking_resume(struct session *session)
@@ -116,11 +116,11 @@ void asking_resume(struct session *session)
 	asking_evaluate(session);
 	const struct quiz_result *result = &session->visit->result;
 	if (result->stopped)
-		go(session, SCREEN_RESULT, 0);
+		travel_go(session, SCREEN_RESULT, 0);
 	else if (result->next != QUIZ_NONE)
 		go_question(session, result->next);
 	else
-		go(session, SCREEN_REVIEW, 0);
+		travel_go(session, SCREEN_REVIEW, 0);
 }
 
 // A changed answer leads back to the list of answers, unless it brought a new question.
@@ -129,17 +129,17 @@ static void go_on_changing(struct session *session)
 	if (session->visit->result.next != QUIZ_NONE)
 		go_question(session, session->visit->result.next);
 	else
-		go_back(session);
+		travel_back(session);
 }
 
 void asking_go_on(struct session *session, int screen)
 {
 	asking_evaluate(session);
 	if (session->visit->result.stopped) {
-		go(session, SCREEN_RESULT, 0);
+		travel_go(session, SCREEN_RESULT, 0);
 		return;
 	}
-	if (here(session)->flags & SPOT_CHANGING) {
+	if (state_here(session)->flags & SPOT_CHANGING) {
 		go_on_changing(session);
 		return;
 	}

@@ -52,7 +52,7 @@ static struct str by_whom(const struct session *session, struct arena *arena,
 			  const struct checked *checked, struct str sentence)
 {
 	struct str dated = str_replace(arena, sentence, STR("{3}"), checked->date);
-	return fill(session, arena, dated, checked->by, checked->role);
+	return say_fill(session, arena, dated, checked->by, checked->role);
 }
 
 struct str checked_sentence(const struct session *session, struct arena *arena,
@@ -67,23 +67,23 @@ struct str checked_sentence(const struct session *session, struct arena *arena,
 			       say(session,
 				   "Checked by {1}, {2}, on {3}. It may have changed since then."));
 	if (is_overdue(session, checked->due))
-		return fill(session, arena, say(session, sentences[what][OVERDUE]),
-			    checked->due_text, STR_NONE);
+		return say_fill(session, arena, say(session, sentences[what][OVERDUE]),
+				checked->due_text, STR_NONE);
 	return by_whom(session, arena, checked, say(session, "Checked by {1}, {2}, on {3}."));
 }
 
 struct checked checked_self_check(const struct session *session)
 {
-	struct str state = value(session, "self-check.review");
+	struct str state = say_value(session, "self-check.review");
 	return (struct checked) {
 		.state = str_eq(state, STR("reviewed"))	    ? REVIEW_REVIEWED
 			 : str_eq(state, STR("changed"))    ? REVIEW_CHANGED
 			 : str_eq(state, STR("other-form")) ? REVIEW_OTHER_FORM
 							    : REVIEW_UNREVIEWED,
-		.by = value(session, "self-check.review-by"),
-		.role = value(session, "self-check.review-role"),
-		.date = value(session, "self-check.review-date"),
-		.due = value(session, "self-check.review-due"),
-		.due_text = value(session, "self-check.review-due-text"),
+		.by = say_value(session, "self-check.review-by"),
+		.role = say_value(session, "self-check.review-role"),
+		.date = say_value(session, "self-check.review-date"),
+		.due = say_value(session, "self-check.review-due"),
+		.due_text = say_value(session, "self-check.review-due-text"),
 	};
 }

@@ -113,7 +113,7 @@ static void set_cursor(struct session *session, int row, int column)
 
 static int column_of_focus(struct session *session, const struct line *line)
 {
-	int column = layout_target_column(&session->frame_arena, line, here(session)->focus,
+	int column = layout_target_column(&session->frame_arena, line, state_here(session)->focus,
 					  session->document.direction, session->options.form);
 	return column == LAYOUT_NO_COLUMN ? first_column(session, line) : column;
 }
@@ -122,7 +122,7 @@ static int column_of_focus(struct session *session, const struct line *line)
 static int focus_row(const struct session *session, int body_row, size_t top, size_t shown)
 {
 	size_t first, last;
-	int target = here(session)->focus;
+	int target = state_here(session)->focus;
 	if (target == TARGET_NONE || !layout_find_target(&session->layout, target, &first, &last) ||
 	    first < top || first >= top + shown)
 		return -1;
@@ -132,7 +132,7 @@ static int focus_row(const struct session *session, int body_row, size_t top, si
 static void show_focus(struct session *session, int body_row, size_t top, size_t shown)
 {
 	int row = focus_row(session, body_row, top, shown);
-	session->frame.focus = row < 0 ? TARGET_NONE : here(session)->focus;
+	session->frame.focus = row < 0 ? TARGET_NONE : state_here(session)->focus;
 	if (row < 0) {
 		set_cursor(session, body_row,
 			   first_column(session, &session->frame.lines[body_row]));
@@ -176,7 +176,7 @@ static void put_footer(struct session *session, struct str text, const struct te
 
 static void compose_too_small(struct session *session)
 {
-	struct str sentence = compiled_say(locale_of(session)->tag, SAY_TOO_SMALL);
+	struct str sentence = compiled_say(say_locale(session)->tag, SAY_TOO_SMALL);
 	if (session->warned)
 		sentence = session->notice;
 	put_box(session, &session->frame_arena, &session->frame.lines[0], 0,
@@ -189,7 +189,7 @@ static void compose_too_small(struct session *session)
 static size_t top_beside(const struct session *session, size_t rows)
 {
 	size_t first, last;
-	int focus = here(session)->focus;
+	int focus = state_here(session)->focus;
 	if (focus != TARGET_NONE && layout_find_target(&session->layout, focus, &first, &last) &&
 	    first >= session->top + rows)
 		return first - rows + 1;
@@ -206,8 +206,8 @@ static void compose_body(struct session *session, struct chrome chrome)
 		shown = room;
 	size_t top = top_beside(session, shown ? shown : 1);
 	struct layout layout = session->layout;
-	if (here(session)->focus != TARGET_NONE)
-		layout = layout_focus(&session->frame_arena, &layout, here(session)->focus);
+	if (state_here(session)->focus != TARGET_NONE)
+		layout = layout_focus(&session->frame_arena, &layout, state_here(session)->focus);
 	for (size_t i = 0; i < shown; i++)
 		session->frame.lines[body_row + (int)i] = layout.lines[top + i];
 	show_focus(session, body_row, top, shown);

@@ -10,15 +10,15 @@ static void build_keys(struct session *session, struct document *document)
 {
 	document->title = say(session, "Keys");
 	document->is_page = true;
-	set_place(session, document, document->title);
+	parts_place(session, document, document->title);
 	keys_help(session, document);
-	add_row(document, CHOOSE_BACK, say(session, "Back"));
+	parts_row(document, CHOOSE_BACK, say(session, "Back"));
 }
 
 static void choose_keys(struct session *session, const struct target *target)
 {
 	(void)target;
-	go_back(session);
+	travel_back(session);
 }
 
 const struct screen screen_keys = { .build = build_keys, .choose = choose_keys };
@@ -41,7 +41,7 @@ static void choose_nothing(struct session *session, const struct target *target)
 static bool leave_by_any_key(struct session *session, uint32_t key)
 {
 	(void)key;
-	leave(session);
+	ending_leave(session);
 	return true;
 }
 

@@ -20,8 +20,8 @@ static struct str pages_note(const struct session *session, struct arena *arena,
 {
 	if (count < 2)
 		return STR_NONE;
-	return fill(session, arena, say(session, "{1} pages"), say_number(session, arena, count),
-		    STR_NONE);
+	return say_fill(session, arena, say(session, "{1} pages"),
+			say_number(session, arena, count), STR_NONE);
 }
 
 // What a row tells beside its title; less, where that brings all rows into view at once.
@@ -60,7 +60,7 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	for (size_t i = 0; i < count; i++) {
 		number += row_shows(session, &rows[i]);
 		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(first_page(&rows[i]), unwell_page(session)))
+		    str_eq(first_page(&rows[i]), lookup_unwell(session)))
 			return number;
 	}
 	return 0;
@@ -93,17 +93,17 @@ static void add_hints(const struct session *session, struct document *document, 
 	struct arena *arena = document->arena;
 	bool asks = session->face == FACE_PLAIN || session->rows >= QUESTION_FROM_ROWS;
 	struct str lines[] = {
-		asks ? fill(session, arena, say(session, question_hint(session)),
-			    keys_arrows(session), STR_NONE)
+		asks ? say_fill(session, arena, say(session, question_hint(session)),
+				keys_arrows(session), STR_NONE)
 		     : STR_NONE,
 		asks ? STR("\n") : STR_NONE,
-		unwell ? fill(session, arena, say(session, unwell_hint(session)),
-			      say_number(session, arena, unwell), STR_NONE)
+		unwell ? say_fill(session, arena, say(session, unwell_hint(session)),
+				  say_number(session, arena, unwell), STR_NONE)
 		       : STR_NONE,
 		unwell ? STR("\n") : STR_NONE,
 		say(session, clear_hint(session)),
 	};
-	add_text(document, str_concat(arena, lines, LENGTH(lines)));
+	parts_text(document, str_concat(arena, lines, LENGTH(lines)));
 }
 
 static struct layout laid_out(const struct session *session, const struct document *document)
@@ -140,7 +140,7 @@ static void build_home(struct session *session, struct document *document)
 	size_t count;
 	if (!book_home(session->book, document->arena, session->locale, &rows, &count))
 		return;
-	set_place(session, document, value(session, "topic.title"));
+	parts_place(session, document, say_value(session, "topic.title"));
 	add_hints(session, document, unwell_number(session, rows, count));
 	enum detail detail = session->face == FACE_SCREEN
 				     ? detail_that_fits(session, document, rows, count)
@@ -152,11 +152,11 @@ static void build_home(struct session *session, struct document *document)
 static void choose_home(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_CHECK)
-		go(session, SCREEN_INTRO, 0);
+		travel_go(session, SCREEN_INTRO, 0);
 	else if (target->command == CHOOSE_GROUP)
-		go(session, SCREEN_GROUP, visit_name(target->argument));
+		travel_go(session, SCREEN_GROUP, visit_name(target->argument));
 	else
-		go_page(session, target->argument);
+		travel_page(session, target->argument);
 }
 
 const struct screen screen_home = { .build = build_home, .choose = choose_home, .wide = true };
@@ -190,11 +190,11 @@ static void add_page_row(const struct session *session, struct document *documen
 static void build_group(struct session *session, struct document *document)
 {
 	struct book_home_row row;
-	if (!find_row(session, document->arena, here(session)->argument, &row)) {
-		go_instead(session, SCREEN_HOME, 0);
+	if (!find_row(session, document->arena, state_here(session)->argument, &row)) {
+		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
-	set_place(session, document, row.title);
+	parts_place(session, document, row.title);
 	document->title = row.title;
 	for (size_t i = 0; i < row.page_count; i++)
 		add_page_row(session, document, row.pages[i]);
@@ -203,7 +203,7 @@ static void build_group(struct session *session, struct document *document)
 
 static void choose_group(struct session *session, const struct target *target)
 {
-	go_page(session, target->argument);
+	travel_page(session, target->argument);
 }
 
 const struct screen screen_group = { .build = build_group, .choose = choose_group, .wide = true };

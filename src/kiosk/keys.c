@@ -161,7 +161,7 @@ bool keys_offers(const struct session *session, enum command command)
 	if (command == COMMAND_WORDS)
 		return book_has_page(session->book, STR("glossary"));
 	if (command == COMMAND_UNWELL)
-		return has_unwell_page(session);
+		return lookup_has_unwell(session);
 	if (command == COMMAND_WIDER || command == COMMAND_CLOSER)
 		return screen;
 	if (command == COMMAND_COLOURS)
@@ -171,7 +171,7 @@ bool keys_offers(const struct session *session, enum command command)
 
 static uint32_t without_direction(const struct session *session, uint32_t key)
 {
-	bool rtl = locale_of(session)->direction == DIRECTION_RTL;
+	bool rtl = say_locale(session)->direction == DIRECTION_RTL;
 	if (key == KEYPRESS_LEFT)
 		return rtl ? KEYPRESS_ENTER : KEYPRESS_BACKSPACE;
 	if (key == KEYPRESS_RIGHT)
@@ -215,14 +215,14 @@ static const struct binding *binding_of(enum command command)
 
 static bool on_toggle(const struct session *session)
 {
-	int target = here(session)->focus;
+	int target = state_here(session)->focus;
 	return target != TARGET_NONE && session->document.targets[target].kind == TARGET_TOGGLE;
 }
 
 static bool footer_has(const struct session *session, const struct document *document,
 		       enum command command)
 {
-	bool last = screen_of(session)->last;
+	bool last = state_screen(session)->last;
 	if (command == COMMAND_TICK)
 		return session->face == FACE_SCREEN && (on_toggle(session) || !view_fits(session));
 	if (command == COMMAND_DOWN)
@@ -255,7 +255,7 @@ static struct str footer_part(const struct footer *footer, enum command command)
 	if (number.len)
 		return number;
 	struct str word = say(session, binding->word);
-	if (command == COMMAND_MENU && screen_of(session) == &screen_menu)
+	if (command == COMMAND_MENU && state_screen(session) == &screen_menu)
 		word = say(session, "close");
 	if (command == COMMAND_TICK && on_toggle(session))
 		word = say(session, "tick");
@@ -361,27 +361,28 @@ void keys_help(const struct session *session, struct document *document)
 static void choose(struct session *session, int target)
 {
 	if (target == TARGET_NONE) {
-		notify(session, session->document.is_page
-					? say(session, "No link has the mark. Press its number.")
-					: say(session, "Choose a row first."));
+		state_notify(session,
+			     session->document.is_page
+				     ? say(session, "No link has the mark. Press its number.")
+				     : say(session, "Choose a row first."));
 		return;
 	}
 	struct target chosen = *document_target(&session->document, target);
 	if (chosen.disabled)
-		notify(session, say(session, "This row cannot be chosen here."));
+		state_notify(session, say(session, "This row cannot be chosen here."));
 	else
-		screen_of(session)->choose(session, &chosen);
+		state_screen(session)->choose(session, &chosen);
 }
 
 static int focus(const struct session *session)
 {
-	return here(session)->focus;
+	return state_here(session)->focus;
 }
 
 static void move(struct session *session, bool moved, const char *otherwise)
 {
 	if (!moved)
-		notify(session, say(session, otherwise));
+		state_notify(session, say(session, otherwise));
 }
 
 static void run_up(struct session *session)
@@ -429,41 +430,41 @@ static void run_tick(struct session *session)
 
 static void run_menu(struct session *session)
 {
-	bool close = here(session)->screen == SCREEN_MENU;
-	while (screen_of(session)->passing && session->visit->depth > 1)
-		go_back(session);
+	bool close = state_here(session)->screen == SCREEN_MENU;
+	while (state_screen(session)->passing && session->visit->depth > 1)
+		travel_back(session);
 	if (!close)
-		go(session, SCREEN_MENU, 0);
+		travel_go(session, SCREEN_MENU, 0);
 }
 
 static void run_language(struct session *session)
 {
-	go(session, SCREEN_LANGUAGE, 0);
+	travel_go(session, SCREEN_LANGUAGE, 0);
 }
 
 static void run_words(struct session *session)
 {
-	go_page(session, STR("glossary"));
+	travel_page(session, STR("glossary"));
 }
 
 static void run_unwell(struct session *session)
 {
-	go_page(session, unwell_page(session));
+	travel_page(session, lookup_unwell(session));
 }
 
 static void run_wider(struct session *session)
 {
-	change_spacing(session, true);
+	prefer_spacing(session, true);
 }
 
 static void run_closer(struct session *session)
 {
-	change_spacing(session, false);
+	prefer_spacing(session, false);
 }
 
 static void run_help(struct session *session)
 {
-	go(session, SCREEN_KEYS, 0);
+	travel_go(session, SCREEN_KEYS, 0);
 }
 
 static void (*const runs[COMMAND_COUNT])(struct session *) = {
@@ -475,18 +476,18 @@ static void (*const runs[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_BACKWARD] = run_backward,
 	[COMMAND_TOP] = run_top,
 	[COMMAND_END] = run_end,
-	[COMMAND_BACK] = go_back,
+	[COMMAND_BACK] = travel_back,
 	[COMMAND_MENU] = run_menu,
-	[COMMAND_HOME] = go_home,
+	[COMMAND_HOME] = travel_home,
 	[COMMAND_LANGUAGE] = run_language,
 	[COMMAND_WORDS] = run_words,
 	[COMMAND_UNWELL] = run_unwell,
 	[COMMAND_WIDER] = run_wider,
 	[COMMAND_CLOSER] = run_closer,
-	[COMMAND_COLOURS] = change_theme,
+	[COMMAND_COLOURS] = prefer_next_theme,
 	[COMMAND_HELP] = run_help,
-	[COMMAND_CLEAR] = clear,
-	[COMMAND_LEAVE] = leave,
+	[COMMAND_CLEAR] = ending_clear,
+	[COMMAND_LEAVE] = ending_leave,
 };
 
 void keys_run(struct session *session, enum command command)
@@ -501,10 +502,10 @@ static void unknown_key(struct session *session)
 	if (session->face == FACE_PLAIN)
 		sentence = say(session,
 			       "That does nothing here. Type a number, then Enter. 0 is the menu.");
-	else if (screen_of(session)->last)
+	else if (state_screen(session)->last)
 		sentence = say(session, "That key does nothing here. Press a number.");
-	notify(session,
-	       fill(session, &session->notice_arena, sentence, keys_arrows(session), STR_NONE));
+	state_notify(session, say_fill(session, &session->notice_arena, sentence,
+				       keys_arrows(session), STR_NONE));
 }
 
 // A digit goes on with the number being typed where such a target exists, else it starts a new one.
@@ -533,10 +534,11 @@ static bool press_digit(struct session *session, uint32_t key)
 	if (target == TARGET_NONE) {
 		if (key == '0')
 			return false;
-		notify(session,
-		       fill(session, &session->notice_arena,
-			    say(session, "There is no {1} on this screen."),
-			    say_number(session, &session->notice_arena, key - '0'), STR_NONE));
+		state_notify(session,
+			     say_fill(session, &session->notice_arena,
+				      say(session, "There is no {1} on this screen."),
+				      say_number(session, &session->notice_arena, key - '0'),
+				      STR_NONE));
 	} else if (session->document.numbering == NUMBERS_CHOOSE) {
 		choose(session, target);
 	} else {
@@ -563,9 +565,9 @@ static bool same_spot(const struct spot *a, const struct spot *b)
 static void hold_after(struct session *session, uint32_t key, const struct spot *before)
 {
 	bool ticked = session->stale & STALE_DOCUMENT;
-	if (session->left || !screen_of(session)->answering)
+	if (session->left || !state_screen(session)->answering)
 		return;
-	if (same_spot(before, here(session)) && !ticked)
+	if (same_spot(before, state_here(session)) && !ticked)
 		return;
 	session->held_key = key;
 	session->held_until_ms = session->now_ms + HOLD_MS;
@@ -578,7 +580,7 @@ static bool is_exit(enum command command)
 
 static void dispatch(struct session *session, uint32_t key)
 {
-	const struct screen *screen = screen_of(session);
+	const struct screen *screen = state_screen(session);
 	enum command command = keys_command(session, key);
 	if (view_too_small(session) && !is_exit(command))
 		return;
@@ -598,7 +600,7 @@ void keys_press(struct session *session, uint32_t key)
 {
 	if (held(session, key))
 		return;
-	struct spot before = *here(session);
+	struct spot before = *state_here(session);
 	dispatch(session, key);
 	hold_after(session, key, &before);
 }

@@ -225,16 +225,16 @@ static void open_in_place(struct session *session, const struct target *target)
 	bool open = visit_open(session->visit, opened_by(key, target->argument));
 	if (open)
 		session->reveal = visit_name(opened_key(arena, key, target->argument));
-	changed(session);
+	state_changed(session);
 }
 
 void links_follow(struct session *session, const struct target *target)
 {
 	struct str id;
 	if (after(target->argument, STR("page:"), &id))
-		go_page(session, id);
+		travel_page(session, id);
 	else if (str_starts(target->argument, STR("self-check:")))
-		go(session, SCREEN_INTRO, 0);
+		travel_go(session, SCREEN_INTRO, 0);
 	else
 		open_in_place(session, target);
 }

@@ -53,7 +53,7 @@ static bool can_leave_plain(const struct session *session)
 
 static bool has_about(const struct session *session)
 {
-	return book_has_page(session->book, about_page(session));
+	return book_has_page(session->book, lookup_about(session));
 }
 
 static bool has_sources(const struct session *session)
@@ -83,53 +83,53 @@ static void run_unwell(struct session *session)
 
 static void run_spacing(struct session *session)
 {
-	change_spacing(session, !session->wide_spacing);
-	changed(session);
+	prefer_spacing(session, !session->wide_spacing);
+	state_changed(session);
 }
 
 static void run_about_menu(struct session *session)
 {
-	go(session, SCREEN_ABOUT, 0);
+	travel_go(session, SCREEN_ABOUT, 0);
 }
 
 static void run_finish(struct session *session)
 {
 	if (is_reader(session))
-		go(session, SCREEN_FINISH, 0);
+		travel_go(session, SCREEN_FINISH, 0);
 	else
-		clear_now(session);
+		ending_clear_now(session);
 }
 
 static void run_keys(struct session *session)
 {
-	go(session, SCREEN_KEYS, 0);
+	travel_go(session, SCREEN_KEYS, 0);
 }
 
 static void run_face(struct session *session)
 {
-	while (screen_of(session)->passing && visit_pop(session->visit)) {
+	while (state_screen(session)->passing && visit_pop(session->visit)) {
 	}
-	change_face(session);
+	prefer_other_face(session);
 }
 
 static void run_about(struct session *session)
 {
-	go_page(session, about_page(session));
+	travel_page(session, lookup_about(session));
 }
 
 static void run_sources(struct session *session)
 {
-	go_page(session, STR("sources"));
+	travel_page(session, STR("sources"));
 }
 
 static const struct menu_row menu_rows[] = {
-	{ 1, N_("Start page"), always, go_home },
+	{ 1, N_("Start page"), always, travel_home },
 	{ 2, N_("Language"), always, run_language },
 	{ 3, N_("Word list"), has_words, run_words },
-	{ 4, N_("I feel unwell"), has_unwell_page, run_unwell },
+	{ 4, N_("I feel unwell"), lookup_has_unwell, run_unwell },
 	{ 6, N_("Bigger spacing"), has_close_spacing, run_spacing },
 	{ 6, N_("Normal spacing"), has_wide_spacing, run_spacing },
-	{ 7, N_("Colours"), has_colours, change_theme },
+	{ 7, N_("Colours"), has_colours, prefer_next_theme },
 	{ 8, N_("Help and about"), always, run_about_menu },
 	{ 9, N_("Clear and finish"), always, run_finish },
 };
@@ -143,14 +143,14 @@ static const struct menu_row about_rows[] = {
 };
 
 static const struct menu_row finish_rows[] = {
-	{ 1, N_("Clear and start again"), always, start_again },
-	{ 2, N_("Leave"), is_reader, leave },
-	{ 3, N_("Back"), always, go_back },
+	{ 1, N_("Clear and start again"), always, ending_start_again },
+	{ 2, N_("Leave"), is_reader, ending_leave },
+	{ 3, N_("Back"), always, travel_back },
 };
 
 static const struct menu_row cleared_rows[] = {
-	{ 1, N_("Start again"), always, start_again },
-	{ 2, N_("Leave"), is_reader, leave },
+	{ 1, N_("Start again"), always, ending_start_again },
+	{ 2, N_("Leave"), is_reader, ending_leave },
 };
 
 static void add_rows(const struct session *session, struct document *document,
@@ -168,7 +168,7 @@ static void add_rows(const struct session *session, struct document *document,
 
 static void set_title(const struct session *session, struct document *document, struct str title)
 {
-	set_place(session, document, title);
+	parts_place(session, document, title);
 	document->title = title;
 }
 
@@ -212,7 +212,7 @@ static void build_finish(struct session *session, struct document *document)
 {
 	set_title(session, document, say(session, "Clear and finish"));
 	if (visit_has_answers(session->visit))
-		add_text(document, say(session, "This clears everything you chose."));
+		parts_text(document, say(session, "This clears everything you chose."));
 	add_rows(session, document, finish_rows, LENGTH(finish_rows));
 }
 
@@ -229,8 +229,8 @@ const struct screen screen_finish = {
 
 static void build_cleared(struct session *session, struct document *document)
 {
-	set_place(session, document, STR_NONE);
-	add_text(document, say(session, "Cleared."));
+	parts_place(session, document, STR_NONE);
+	parts_text(document, say(session, "Cleared."));
 	add_rows(session, document, cleared_rows, LENGTH(cleared_rows));
 }
 

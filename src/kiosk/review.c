@@ -26,16 +26,16 @@ static void add_result_row(const struct session *session, struct document *docum
 {
 	const struct quiz_result *result = &session->visit->result;
 	bool complete = result->stopped || result->next == QUIZ_NONE;
-	add_row(document, CHOOSE_RESULT,
-		complete ? say(session, "Show my result")
-			 : say(session, "Go on with the questions"));
+	parts_row(document, CHOOSE_RESULT,
+		  complete ? say(session, "Show my result")
+			   : say(session, "Go on with the questions"));
 }
 
 static void show_result(struct session *session)
 {
 	const struct quiz_result *result = &session->visit->result;
 	if (result->stopped || result->next == QUIZ_NONE)
-		go(session, SCREEN_RESULT, 0);
+		travel_go(session, SCREEN_RESULT, 0);
 	else
 		asking_resume(session);
 }
@@ -45,19 +45,20 @@ static void show_result(struct session *session)
 static void build_review(struct session *session, struct document *document)
 {
 	if (!session->has_quiz) {
-		go_instead(session, SCREEN_HOME, 0);
+		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
 	asking_evaluate(session);
 	document->place = asking_title(session, document->arena);
 	unsigned count = count_answered(session);
-	document->title = count == 1 ? say(session, "You answered one screen.")
-				     : fill(session, document->arena,
-					    say(session, "You answered {1} screens."),
-					    say_number(session, document->arena, count), STR_NONE);
+	document->title = count == 1
+				  ? say(session, "You answered one screen.")
+				  : say_fill(session, document->arena,
+					     say(session, "You answered {1} screens."),
+					     say_number(session, document->arena, count), STR_NONE);
 	add_result_row(session, document);
-	add_row(document, CHOOSE_LOOK, say(session, "Look at my answers"));
-	add_row(document, CHOOSE_CLEAR, say(session, "Clear"));
+	parts_row(document, CHOOSE_LOOK, say(session, "Look at my answers"));
+	parts_row(document, CHOOSE_CLEAR, say(session, "Clear"));
 	document->first_focus = 0;
 }
 
@@ -66,7 +67,7 @@ static void choose_review(struct session *session, const struct target *target)
 	if (target->command == CHOOSE_RESULT)
 		show_result(session);
 	else if (target->command == CHOOSE_LOOK)
-		go(session, SCREEN_ANSWERS, 0);
+		travel_go(session, SCREEN_ANSWERS, 0);
 	else
 		keys_run(session, COMMAND_CLEAR);
 }
@@ -127,7 +128,7 @@ static void add_screen_row(const struct session *session, struct document *docum
 static void build_answers(struct session *session, struct document *document)
 {
 	if (!session->has_quiz) {
-		go_instead(session, SCREEN_HOME, 0);
+		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
 	asking_evaluate(session);
@@ -147,8 +148,9 @@ static void choose_answers(struct session *session, const struct target *target)
 		show_result(session);
 		return;
 	}
-	go(session, SCREEN_QUESTION, asking_screen_name(session, target->command - CHOOSE_SCREEN));
-	here(session)->flags |= SPOT_CHANGING;
+	travel_go(session, SCREEN_QUESTION,
+		  asking_screen_name(session, target->command - CHOOSE_SCREEN));
+	state_here(session)->flags |= SPOT_CHANGING;
 }
 
 const struct screen screen_answers = {

@@ -86,54 +86,54 @@ struct session {
 };
 
 // What is shown now.
-struct spot *here(const struct session *session);
-const struct screen *screen_of(const struct session *session);
-const struct screen *screen_named(enum screen_id id);
+struct spot *state_here(const struct session *session);
+const struct screen *state_screen(const struct session *session);
+const struct screen *state_screen_named(enum screen_id id);
 // A place that was not shown yet.
-struct spot place_new(enum screen_id screen, uint64_t argument);
+struct spot state_spot(enum screen_id screen, uint64_t argument);
 
 // Moving. Menus are left behind; Back returns from the new place.
-void go(struct session *session, enum screen_id screen, uint64_t argument);
-void go_page(struct session *session, struct str id);
+void travel_go(struct session *session, enum screen_id screen, uint64_t argument);
+void travel_page(struct session *session, struct str id);
 // The new place takes that of the present one.
-void go_instead(struct session *session, enum screen_id screen, uint64_t argument);
-void go_back(struct session *session);
+void travel_instead(struct session *session, enum screen_id screen, uint64_t argument);
+void travel_back(struct session *session);
 // Commands that keys, menu and screens share.
-void go_home(struct session *session);
-void leave(struct session *session);
+void travel_home(struct session *session);
+void ending_leave(struct session *session);
 // x: wipes, and ends the visit where visits end.
-void clear(struct session *session);
-void clear_now(struct session *session);
+void ending_clear(struct session *session);
+void ending_clear_now(struct session *session);
 // Wipes and goes to the first screen: reader mode.
-void start_again(struct session *session);
-void change_face(struct session *session);
-void change_theme(struct session *session);
-void change_spacing(struct session *session, bool wide);
-void set_locale(struct session *session, size_t locale);
+void ending_start_again(struct session *session);
+void prefer_other_face(struct session *session);
+void prefer_next_theme(struct session *session);
+void prefer_spacing(struct session *session, bool wide);
+void prefer_locale(struct session *session, size_t locale);
 
 // The document must be built again.
-void changed(struct session *session);
+void state_changed(struct session *session);
 // A sentence in the footer until the next event. Copied.
-void notify(struct session *session, struct str sentence);
+void state_notify(struct session *session, struct str sentence);
 // The book failed: only the last screen is left.
-void fail(struct session *session);
+void ending_fail(struct session *session);
 
 // A page's name to its id; empty when there is no such page.
-struct str find_page(const struct session *session, uint64_t name);
-bool has_unwell_page(const struct session *session);
+struct str lookup_page(const struct session *session, uint64_t name);
+bool lookup_has_unwell(const struct session *session);
 // Pages by what they are for; empty: the book has none.
-struct str unwell_page(const struct session *session);
-struct str about_page(const struct session *session);
+struct str lookup_unwell(const struct session *session);
+struct str lookup_about(const struct session *session);
 
 // Parts of documents.
-void set_place(const struct session *session, struct document *document, struct str title);
-struct block *add_text(struct document *document, struct str text);
-struct block *add_framed(struct document *document, enum block_frame frame, struct str text);
-int add_row(struct document *document, int command, struct str label);
+void parts_place(const struct session *session, struct document *document, struct str title);
+struct block *parts_text(struct document *document, struct str text);
+struct block *parts_framed(struct document *document, enum block_frame frame, struct str text);
+int parts_row(struct document *document, int command, struct str label);
 // What a row opens: its heading, and all that is added until the part ends.
-size_t begin_part(struct document *document, int row, struct str heading);
-void end_part(struct document *document, size_t part);
+size_t parts_begin(struct document *document, int row, struct str heading);
+void parts_end(struct document *document, size_t part);
 // "This translation is a draft ..." where the language is one, or was changed after it was checked.
-void add_draft_notice(const struct session *session, struct document *document);
+void parts_draft_notice(const struct session *session, struct document *document);
 
 #endif

@@ -29,34 +29,34 @@ static const struct screen *const screens[SCREEN_COUNT] = {
 	[SCREEN_BROKEN] = &screen_broken,
 };
 
-struct spot *here(const struct session *session)
+struct spot *state_here(const struct session *session)
 {
 	return visit_here(session->visit);
 }
 
-struct spot place_new(enum screen_id screen, uint64_t argument)
+struct spot state_spot(enum screen_id screen, uint64_t argument)
 {
 	return (struct spot) { .screen = (uint8_t)screen,
 			       .argument = argument,
 			       .focus = TARGET_NONE };
 }
 
-const struct screen *screen_named(enum screen_id id)
+const struct screen *state_screen_named(enum screen_id id)
 {
 	return screens[id];
 }
 
-const struct screen *screen_of(const struct session *session)
+const struct screen *state_screen(const struct session *session)
 {
-	return screens[here(session)->screen];
+	return screens[state_here(session)->screen];
 }
 
-void changed(struct session *session)
+void state_changed(struct session *session)
 {
 	session->stale |= STALE_DOCUMENT | STALE_LAYOUT | STALE_FRAME;
 }
 
-void notify(struct session *session, struct str sentence)
+void state_notify(struct session *session, struct str sentence)
 {
 	session->notice = str_copy(&session->notice_arena, sentence);
 	session->stale |= STALE_FRAME;
@@ -66,9 +66,9 @@ void notify(struct session *session, struct str sentence)
 
 static struct str status_of(const struct session *session, struct arena *arena)
 {
-	const struct book_locale *locale = locale_of(session);
-	bool demonstration = str_eq(value(session, "demo"), STR("yes"));
-	struct str state = state_word(locale);
+	const struct book_locale *locale = say_locale(session);
+	bool demonstration = str_eq(say_value(session, "demo"), STR("yes"));
+	struct str state = say_state_word(locale);
 	struct str parts[] = {
 		demonstration ? say(session, "Demonstration") : STR_NONE,
 		demonstration ? STR(", ") : STR_NONE,
@@ -107,7 +107,7 @@ static enum numbering numbering_of(const struct document *document)
 
 static void settle_focus(struct session *session)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	if (!(spot->flags & SPOT_VISITED))
 		spot->focus = (int16_t)session->document.first_focus;
 	spot->flags |= SPOT_VISITED;
@@ -118,15 +118,15 @@ static void settle_focus(struct session *session)
 static void build(struct session *session)
 {
 	struct document *document = &session->document;
-	const struct book_locale *locale = locale_of(session);
+	const struct book_locale *locale = say_locale(session);
 	arena_reset(&session->document_arena);
 	document_init(document, &session->document_arena, locale->tag, locale->direction);
 	document->first_focus = TARGET_NONE;
 	document->status = status_of(session, document->arena);
 	document->frame_words = frame_words(session, document->arena);
-	if (!in_english(session))
+	if (!say_in_english(session))
 		document->fallback_mark = say(session, "In English, not translated yet:");
-	screen_of(session)->build(session, document);
+	state_screen(session)->build(session, document);
 	document->numbering = numbering_of(document);
 }
 
@@ -138,7 +138,7 @@ static void rebuild(struct session *session)
 		session->stale &= ~(unsigned)STALE_DOCUMENT;
 		build(session);
 		if (!book_ok(session->book) && !session->failed)
-			fail(session);
+			ending_fail(session);
 	}
 	session->stale &= ~(unsigned)STALE_DOCUMENT;
 	settle_focus(session);
@@ -185,9 +185,9 @@ int64_t session_deadline_ms(const struct session *session)
 static void warn(struct session *session)
 {
 	session->warned = true;
-	notify(session,
-	       compiled_say(locale_of(session)->tag,
-			    session->face == FACE_PLAIN ? SAY_STILL_THERE_PLAIN : SAY_STILL_THERE));
+	state_notify(session, compiled_say(say_locale(session)->tag, session->face == FACE_PLAIN
+									     ? SAY_STILL_THERE_PLAIN
+									     : SAY_STILL_THERE));
 }
 
 static void pass_time(struct session *session)
@@ -196,7 +196,7 @@ static void pass_time(struct session *session)
 	if (deadline < 0 || session->now_ms < deadline)
 		return;
 	if (session->failed || session->now_ms >= session->active_ms + session_idle_ms(session))
-		leave(session);
+		ending_leave(session);
 	else
 		warn(session);
 }
@@ -212,17 +212,17 @@ static void choose_number(struct session *session, const struct event *event)
 {
 	unsigned number = event->number > 0 && event->number < 1000 ? (unsigned)event->number : 0;
 	int index = number ? view_find_number(session, number) : TARGET_NONE;
-	if (event->number == 0 && !screen_of(session)->last) {
+	if (event->number == 0 && !state_screen(session)->last) {
 		keys_run(session, COMMAND_MENU);
 		return;
 	}
 	if (index == TARGET_NONE) {
-		notify(session, say(session, "There is no such number on this screen."));
+		state_notify(session, say(session, "There is no such number on this screen."));
 		return;
 	}
 	view_focus(session, index);
 	struct target target = *document_target(&session->document, index);
-	screen_of(session)->choose(session, &target);
+	state_screen(session)->choose(session, &target);
 }
 
 static void click(struct session *session, const struct event *event)
@@ -235,9 +235,9 @@ static void click(struct session *session, const struct event *event)
 	struct target target = *document_target(&session->document, index);
 	view_focus(session, index);
 	if (target.disabled)
-		notify(session, say(session, "This row cannot be chosen here."));
+		state_notify(session, say(session, "This row cannot be chosen here."));
 	else
-		screen_of(session)->choose(session, &target);
+		state_screen(session)->choose(session, &target);
 }
 
 static void turn_wheel(struct session *session, const struct event *event)
@@ -255,13 +255,13 @@ static void resize(struct session *session, const struct event *event)
 	session->columns = clamp(event->column, COLUMNS_MIN, COLUMNS_MAX);
 	session->rows = clamp(event->row, ROWS_MIN, ROWS_MAX);
 	// The start page tells more where there is more room.
-	changed(session);
+	state_changed(session);
 }
 
 static void set_date(struct session *session, const struct event *event)
 {
 	session->date = event->number;
-	changed(session);
+	state_changed(session);
 }
 
 static void load_quiz(struct session *session)
@@ -286,7 +286,7 @@ static void change_book(struct session *session, const struct event *event)
 {
 	if (!event->book)
 		return;
-	int locale = same_locale(event->book, locale_of(session)->tag);
+	int locale = same_locale(event->book, say_locale(session)->tag);
 	struct arena old_arena = session->quiz_arena;
 	struct quiz old = session->quiz;
 	session->quiz_arena = (struct arena) { 0 };
@@ -298,7 +298,7 @@ static void change_book(struct session *session, const struct event *event)
 	quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
 	explicit_bzero(&before, sizeof(before));
 	arena_fini(&old_arena);
-	changed(session);
+	state_changed(session);
 }
 
 static void pass(struct session *session, const struct event *event)
@@ -392,9 +392,9 @@ static void first_place(struct session *session)
 	const struct session_options *options = &session->options;
 	bool asks = options->locale < 0 && options->mode != MODE_READER;
 	session->visit->depth = 1;
-	session->visit->spots[0] = place_new(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0);
+	session->visit->spots[0] = state_spot(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0);
 	if (options->page.len && book_has_page(session->book, options->page))
-		visit_push(session->visit, place_new(SCREEN_PAGE, visit_name(options->page)));
+		visit_push(session->visit, state_spot(SCREEN_PAGE, visit_name(options->page)));
 }
 
 struct session *session_new(struct book *book, const struct session_options *options)
@@ -415,7 +415,7 @@ struct session *session_new(struct book *book, const struct session_options *opt
 	session->locale = first_locale(session);
 	load_quiz(session);
 	first_place(session);
-	changed(session);
+	state_changed(session);
 	refresh(session);
 	return session;
 }
@@ -458,7 +458,7 @@ bool session_warned(const struct session *session)
 
 struct str session_state_word(const struct session *session)
 {
-	return state_word(locale_of(session));
+	return say_state_word(say_locale(session));
 }
 
 enum direction session_direction(const struct session *session)
@@ -473,7 +473,7 @@ size_t session_locale(const struct session *session)
 
 uint64_t session_screen(const struct session *session)
 {
-	const struct spot *spot = here(session);
+	const struct spot *spot = state_here(session);
 	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^
 	       (uint64_t)session->locale << 40;
 }

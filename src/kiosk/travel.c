@@ -9,58 +9,58 @@ static void arrived(struct session *session)
 {
 	session->typed = 0;
 	session->layout.line_count = 0;
-	changed(session);
+	state_changed(session);
 }
 
 static bool is_here(const struct session *session, enum screen_id screen, uint64_t argument)
 {
-	return here(session)->screen == screen && here(session)->argument == argument;
+	return state_here(session)->screen == screen && state_here(session)->argument == argument;
 }
 
-void go(struct session *session, enum screen_id screen, uint64_t argument)
+void travel_go(struct session *session, enum screen_id screen, uint64_t argument)
 {
 	if (is_here(session, screen, argument)) {
-		notify(session, say(session, "You are here already."));
+		state_notify(session, say(session, "You are here already."));
 		return;
 	}
-	while (screen_of(session)->passing && !screen_named(screen)->passing &&
+	while (state_screen(session)->passing && !state_screen_named(screen)->passing &&
 	       visit_pop(session->visit)) {
 	}
 	if (!is_here(session, screen, argument))
-		visit_push(session->visit, place_new(screen, argument));
+		visit_push(session->visit, state_spot(screen, argument));
 	arrived(session);
 }
 
-void go_page(struct session *session, struct str id)
+void travel_page(struct session *session, struct str id)
 {
 	if (book_has_page(session->book, id))
-		go(session, SCREEN_PAGE, visit_name(id));
+		travel_go(session, SCREEN_PAGE, visit_name(id));
 }
 
-void go_instead(struct session *session, enum screen_id screen, uint64_t argument)
+void travel_instead(struct session *session, enum screen_id screen, uint64_t argument)
 {
-	uint8_t flags = here(session)->flags & SPOT_CHANGING;
-	*here(session) = place_new(screen, argument);
-	here(session)->flags = flags;
+	uint8_t flags = state_here(session)->flags & SPOT_CHANGING;
+	*state_here(session) = state_spot(screen, argument);
+	state_here(session)->flags = flags;
 	arrived(session);
 }
 
-void go_back(struct session *session)
+void travel_back(struct session *session)
 {
-	if (screen_of(session)->back && screen_of(session)->back(session))
+	if (state_screen(session)->back && state_screen(session)->back(session))
 		return;
 	if (visit_pop(session->visit))
 		arrived(session);
 	else
-		notify(session, say(session, "This is the first screen."));
+		state_notify(session, say(session, "This is the first screen."));
 }
 
-void go_home(struct session *session)
+void travel_home(struct session *session)
 {
-	go(session, SCREEN_HOME, 0);
+	travel_go(session, SCREEN_HOME, 0);
 }
 
-struct str find_page(const struct session *session, uint64_t name)
+struct str lookup_page(const struct session *session, uint64_t name)
 {
 	for (size_t i = 0; i < book_page_count(session->book); i++) {
 		struct str id = book_page_id(session->book, i);
@@ -70,17 +70,17 @@ struct str find_page(const struct session *session, uint64_t name)
 	return STR_NONE;
 }
 
-struct str unwell_page(const struct session *session)
+struct str lookup_unwell(const struct session *session)
 {
 	return book_value(session->book, STR("role.unwell"));
 }
 
-bool has_unwell_page(const struct session *session)
+bool lookup_has_unwell(const struct session *session)
 {
-	return book_has_page(session->book, unwell_page(session));
+	return book_has_page(session->book, lookup_unwell(session));
 }
 
-struct str about_page(const struct session *session)
+struct str lookup_about(const struct session *session)
 {
 	return book_value(session->book, STR("role.about"));
 }
@@ -91,7 +91,7 @@ static void wipe(struct session *session)
 {
 	explicit_bzero(session->visit, sizeof(*session->visit));
 	session->visit->depth = 1;
-	session->visit->spots[0] = place_new(SCREEN_HOME, 0);
+	session->visit->spots[0] = state_spot(SCREEN_HOME, 0);
 	arena_reset(&session->document_arena);
 	arena_reset(&session->layout_arena);
 	arena_reset(&session->frame_arena);
@@ -102,54 +102,54 @@ static void wipe(struct session *session)
 	arrived(session);
 }
 
-void leave(struct session *session)
+void ending_leave(struct session *session)
 {
 	wipe(session);
 	session->left = true;
 	session->effects |= SESSION_LEFT;
 }
 
-void clear_now(struct session *session)
+void ending_clear_now(struct session *session)
 {
 	if (session->options.mode != MODE_READER) {
-		leave(session);
+		ending_leave(session);
 		return;
 	}
 	wipe(session);
-	visit_push(session->visit, place_new(SCREEN_CLEARED, 0));
+	visit_push(session->visit, state_spot(SCREEN_CLEARED, 0));
 	arrived(session);
 }
 
-void clear(struct session *session)
+void ending_clear(struct session *session)
 {
 	bool asks = session->options.mode == MODE_READER && visit_has_answers(session->visit);
 	if (asks)
-		go(session, SCREEN_FINISH, 0);
+		travel_go(session, SCREEN_FINISH, 0);
 	else
-		clear_now(session);
+		ending_clear_now(session);
 }
 
-void start_again(struct session *session)
+void ending_start_again(struct session *session)
 {
 	wipe(session);
 }
 
 // ---- what the visitor sets ----
 
-void set_locale(struct session *session, size_t locale)
+void prefer_locale(struct session *session, size_t locale)
 {
 	session->locale = locale;
-	changed(session);
+	state_changed(session);
 }
 
-void change_face(struct session *session)
+void prefer_other_face(struct session *session)
 {
 	session->face = session->face == FACE_SCREEN ? FACE_PLAIN : FACE_SCREEN;
 	session->effects |= SESSION_FACE;
-	changed(session);
+	state_changed(session);
 }
 
-void change_theme(struct session *session)
+void prefer_next_theme(struct session *session)
 {
 	static const char *const names[THEME_COUNT] = {
 		[THEME_AUTO] = N_("Colours: those of the terminal."),
@@ -161,22 +161,22 @@ void change_theme(struct session *session)
 	session->theme = (enum theme)((session->theme + 1) % THEME_COUNT);
 	session->effects |= SESSION_THEME;
 	session->stale |= STALE_FRAME;
-	notify(session, say(session, names[session->theme]));
+	state_notify(session, say(session, names[session->theme]));
 }
 
-void change_spacing(struct session *session, bool wide)
+void prefer_spacing(struct session *session, bool wide)
 {
 	session->wide_spacing = wide;
 	session->stale |= STALE_LAYOUT | STALE_FRAME;
-	notify(session, wide ? say(session, "There is more space between lines.")
-			     : say(session, "There is less space between lines."));
+	state_notify(session, wide ? say(session, "There is more space between lines.")
+				   : say(session, "There is less space between lines."));
 }
 
-void fail(struct session *session)
+void ending_fail(struct session *session)
 {
 	session->failed = true;
 	explicit_bzero(session->visit, sizeof(*session->visit));
 	session->visit->depth = 1;
-	session->visit->spots[0] = place_new(SCREEN_BROKEN, 0);
+	session->visit->spots[0] = state_spot(SCREEN_BROKEN, 0);
 	arrived(session);
 }

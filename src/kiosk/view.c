@@ -24,7 +24,7 @@ bool view_too_small(const struct session *session)
 
 static int widest_measure(const struct session *session)
 {
-	return screen_of(session)->wide ? LIST_MEASURE : MEASURE;
+	return state_screen(session)->wide ? LIST_MEASURE : MEASURE;
 }
 
 int view_margin(const struct session *session)
@@ -95,8 +95,8 @@ static struct str more_text(const struct session *session, struct arena *arena, 
 {
 	size_t lines = session->layout.line_count;
 	size_t percent = lines > 0 ? end * 100 / lines : 100;
-	return fill(session, arena, say(session, "more, {1} %"),
-		    say_number(session, arena, percent), STR_NONE);
+	return say_fill(session, arena, say(session, "more, {1} %"),
+			say_number(session, arena, percent), STR_NONE);
 }
 
 static int line_end(const struct line *line)
@@ -218,7 +218,7 @@ static uint16_t clamp16(size_t value)
 // A row has no text of its own: its lines are counted instead of clusters.
 static void remember_place(struct session *session, size_t line)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	size_t block = session->layout.lines[line].block;
 	struct str before = str_slice(session->document.blocks[block].text, 0,
 				      session->layout.lines[line].offset);
@@ -245,7 +245,7 @@ static size_t line_of_place(const struct session *session, size_t block, size_t 
 
 static void remember(struct session *session)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	size_t line = session->top, block;
 	spot->block = 0;
 	spot->cluster = 0;
@@ -280,7 +280,7 @@ static size_t go_ahead(const struct session *session, size_t line, int ahead)
 
 static size_t remembered(const struct session *session)
 {
-	const struct spot *spot = here(session);
+	const struct spot *spot = state_here(session);
 	size_t block;
 	if (!spot->block || !find_block(&session->document, spot->block, &block))
 		return 0;
@@ -289,7 +289,7 @@ static size_t remembered(const struct session *session)
 
 void session_read(struct session *session, size_t block)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	if (block >= session->document.block_count)
 		return;
 	spot->block = block ? block_name(&session->document, block) : 0;
@@ -300,7 +300,7 @@ void session_read(struct session *session, size_t block)
 size_t session_reading(const struct session *session)
 {
 	size_t block;
-	const struct spot *spot = here(session);
+	const struct spot *spot = state_here(session);
 	return spot->block && find_block(&session->document, spot->block, &block) ? block : 0;
 }
 
@@ -339,7 +339,7 @@ int view_find_number(const struct session *session, unsigned number)
 // What was scrolled out of view loses the focus: a list gives it to the first row in view, a page keeps it for itself.
 static void keep_focus_in_view(struct session *session)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	bool lost = spot->focus == TARGET_NONE || !view_in_view(session, spot->focus);
 	if (lost)
 		spot->focus = session->document.first_focus == TARGET_NONE
@@ -369,7 +369,7 @@ static void reveal(struct session *session, size_t block, size_t keep)
 static size_t line_of_focus(const struct session *session)
 {
 	size_t first, last;
-	int focus = here(session)->focus;
+	int focus = state_here(session)->focus;
 	if (focus == TARGET_NONE || !layout_find_target(&session->layout, focus, &first, &last))
 		return SIZE_MAX;
 	return first;
@@ -386,13 +386,13 @@ static void reveal_wanted(struct session *session)
 void view_relayout(struct session *session)
 {
 	struct layout_options options = session_layout_options(session);
-	bool had_focus = session->layout.line_count && here(session)->focus != TARGET_NONE;
+	bool had_focus = session->layout.line_count && state_here(session)->focus != TARGET_NONE;
 	arena_reset(&session->layout_arena);
 	session->layout = layout_document(&session->layout_arena, &session->document, &options);
 	session->stale |= STALE_FRAME;
 	size_t top = remembered(session);
 	session->top = top < last_top(session) ? top : last_top(session);
-	int focus = here(session)->focus;
+	int focus = state_here(session)->focus;
 	if (had_focus && !view_in_view(session, focus))
 		view_focus(session, focus);
 	keep_focus_in_view(session);
@@ -416,7 +416,7 @@ bool view_in_view(const struct session *session, int target)
 void view_focus(struct session *session, int target)
 {
 	size_t first, last;
-	here(session)->focus = (int16_t)target;
+	state_here(session)->focus = (int16_t)target;
 	session->stale |= STALE_FRAME;
 	if (session->face != FACE_SCREEN || target == TARGET_NONE ||
 	    !layout_find_target(&session->layout, target, &first, &last))
@@ -480,7 +480,7 @@ static int neighbour(const struct session *session, int focus, int direction)
 
 bool view_step(struct session *session, int direction)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	if (session->face != FACE_SCREEN)
 		return false;
 	if (spot->focus != TARGET_NONE && !view_in_view(session, spot->focus))

@@ -477,13 +477,14 @@ static void answer(struct talk *talk)
 
 static bool is_at(const struct talk *talk, enum screen_id screen)
 {
-	return here(talk->session)->screen == screen;
+	return state_here(talk->session)->screen == screen;
 }
 
 static void ask_why(struct talk *talk, bool *asked)
 {
 	int screen = 0;
-	while (visit_name(talk->session->quiz.screens[screen].id) != here(talk->session)->argument)
+	while (visit_name(talk->session->quiz.screens[screen].id) !=
+	       state_here(talk->session)->argument)
 		screen++;
 	if (!asked[screen])
 		open_and_close_row(talk, "Why we ask");

@@ -54,7 +54,7 @@ static void must(const struct random_visit *visit, bool holds, const char *what)
 		    "key %u, "
 		    "row %d, column %d\n",
 		    what, visit->first_seed, session->columns, session->rows, session->locale,
-		    here(session)->screen, session->visit->depth, (int)visit->event.kind,
+		    state_here(session)->screen, session->visit->depth, (int)visit->event.kind,
 		    (unsigned)visit->event.key, visit->event.row, visit->event.column);
 	fail();
 }
@@ -200,17 +200,17 @@ static void back_returns(struct random_visit *visit)
 {
 	struct session *session = visit->session;
 	struct line before = first_text_line(session);
-	int focus = here(session)->focus;
-	enum screen_id screen = here(session)->screen;
-	if (screen == SCREEN_KEYS || screen_of(session)->passing)
+	int focus = state_here(session)->focus;
+	enum screen_id screen = state_here(session)->screen;
+	if (screen == SCREEN_KEYS || state_screen(session)->passing)
 		return;
 	press(visit, '0');
-	if (here(session)->screen != SCREEN_MENU)
+	if (state_here(session)->screen != SCREEN_MENU)
 		return;
 	press(visit, '2');
 	press(visit, KEYPRESS_BACKSPACE);
-	must(visit, here(session)->screen == screen, "Back returns to the screen");
-	must(visit, here(session)->focus == focus, "Back returns to the focus");
+	must(visit, state_here(session)->screen == screen, "Back returns to the screen");
+	must(visit, state_here(session)->focus == focus, "Back returns to the focus");
 	struct line after = first_text_line(session);
 	must(visit, after.block == before.block && after.offset == before.offset,
 	     "Back returns to the line");
