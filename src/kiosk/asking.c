@@ -3,7 +3,9 @@
 // question that a changed answer hides is never returned to.
 #include "kiosk/asking.h"
 
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 // ---- words ----
 
@@ -101,6 +103,22 @@ void asking_evaluate(struct session *session)
 	quiz_evaluate(&session->quiz, &session->visit->quiz, &session->visit->result);
 }
 
+bool asking_is_answered(const struct session *session, int screen)
+{
+	const struct visit *visit = session->visit;
+	return visit->result.visible[screen] && (visit->quiz.screens[screen].close != QUIZ_OPEN ||
+						 visit->quiz.screens[screen].ticks);
+}
+
+void asking_add_result_row(const struct session *session, struct document *document, int command)
+{
+	const struct quiz_result *result = &session->visit->result;
+	bool complete = result->stopped || result->next == QUIZ_NONE;
+	parts_row(document, command,
+		  complete ? say(session, "Show my result")
+			   : say(session, "Go on with the questions"));
+}
+
 // ---- the way through ----
 
 static void go_question(struct session *session, int screen)
@@ -120,7 +138,7 @@ void asking_resume(struct session *session)
 	else if (result->next != QUIZ_NONE)
 		go_question(session, result->next);
 	else
-		travel_go(session, SCREEN_REVIEW, 0);
+		travel_go(session, SCREEN_SUMMARY, 0);
 }
 
 // A changed answer leads back to the list of answers, unless it brought a new question.
@@ -146,6 +164,15 @@ void asking_go_on(struct session *session, int screen)
 	int next = quiz_following(&session->quiz, &session->visit->result, screen);
 	if (next != QUIZ_NONE)
 		go_question(session, next);
+	else
+		asking_resume(session);
+}
+
+void asking_show_result(struct session *session)
+{
+	const struct quiz_result *result = &session->visit->result;
+	if (result->stopped || result->next == QUIZ_NONE)
+		travel_go(session, SCREEN_RESULT, 0);
 	else
 		asking_resume(session);
 }

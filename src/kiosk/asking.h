@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_KIOSK_ASKING_H
 #define ANTEROOM_KIOSK_ASKING_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
 struct wording_of {
 	struct str text; // empty: there is none
@@ -29,6 +29,10 @@ int asking_screen_of(const struct session *session, uint64_t name);
 uint64_t asking_screen_name(const struct session *session, int screen);
 
 void asking_evaluate(struct session *session);
+bool asking_is_answered(const struct session *session, int screen);
+// The row that leads to the result, or to what is still to be answered; and what it does.
+void asking_add_result_row(const struct session *session, struct document *document, int command);
+void asking_show_result(struct session *session);
 
 // From a screen that was just answered to what follows.
 void asking_go_on(struct session *session, int screen);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The languages by their own names. The first screen in a waiting room; from the menu it returns where one was.
 #include "base/buffer.h"
+#include "kiosk/faces.h"
+#include "kiosk/parts.h"
+#include "kiosk/prefer.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_LANGUAGE, CHOOSE_FACE };
 
@@ -57,7 +61,7 @@ static void build(struct session *session, struct document *document)
 	const struct session_options *options = &session->options;
 	parts_place(session, document, STR_NONE);
 	document->status = STR_NONE;
-	bool offers_face = options->mode == MODE_GUEST && session->face == FACE_SCREEN;
+	bool offers_face = options->mode == MODE_GUEST && session->face->windowed;
 	parts_text(document, names(session, document->arena, offers_face ? 2 : 1));
 	if (offers_face) {
 		parts_row(document, CHOOSE_FACE, say(session, "Plain text for screen readers"));
@@ -83,4 +87,4 @@ static void choose(struct session *session, const struct target *target)
 		travel_home(session);
 }
 
-const struct screen screen_language = { .build = build, .choose = choose, .wide = true };
+const struct screen language_screen = { .build = build, .choose = choose };

@@ -3,7 +3,8 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "kiosk/say.h"
+#include "kiosk/travel.h"
+#include "kiosk/view.h"
 
 enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
 
@@ -220,11 +221,11 @@ void links_add(const struct session *session, struct document *document, const s
 
 static void open_in_place(struct session *session, const struct target *target)
 {
-	struct arena *arena = &session->document_arena;
+	struct arena *arena = session->document.arena;
 	struct str key = session->document.blocks[target->block].key;
 	bool open = visit_open(session->visit, opened_by(key, target->argument));
 	if (open)
-		session->reveal = visit_name(opened_key(arena, key, target->argument));
+		view_reveal(session, visit_name(opened_key(arena, key, target->argument)));
 	state_changed(session);
 }
 

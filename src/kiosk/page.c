@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of the book: its blocks, who checked it, and where to go next.
-#include "kiosk/checked.h"
 #include "kiosk/links.h"
+#include "kiosk/lookup.h"
+#include "kiosk/parts.h"
+#include "kiosk/reviewed.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_LINK, CHOOSE_TOGGLE, CHOOSE_NEXT, CHOOSE_BACK };
 
@@ -20,7 +23,7 @@ static void add_next(const struct session *session, struct document *document, s
 static void add_foot(const struct session *session, struct document *document,
 		     const struct book_page *page)
 {
-	struct checked checked = {
+	struct reviewed reviewed = {
 		.state = page->review,
 		.by = page->review_by,
 		.role = page->review_role,
@@ -30,7 +33,7 @@ static void add_foot(const struct session *session, struct document *document,
 	};
 	if (page->review != REVIEW_NONE)
 		parts_text(document,
-			   checked_sentence(session, document->arena, CHECKED_PAGE, &checked));
+			   reviewed_sentence(session, document->arena, REVIEWED_PAGE, &reviewed));
 	add_next(session, document, page->next);
 	document_option(document, TARGET_LINK, CHOOSE_BACK, STR_NONE, say(session, "Back"),
 			STR_NONE, STR_NONE);
@@ -74,4 +77,4 @@ static void choose(struct session *session, const struct target *target)
 	}
 }
 
-const struct screen screen_page = { .build = build, .choose = choose };
+const struct screen page_screen = { .build = build, .choose = choose };

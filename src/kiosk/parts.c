@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What several screens put into their documents.
+#include "kiosk/parts.h"
+
 #include "kiosk/say.h"
 
 void parts_place(const struct session *session, struct document *document, struct str title)

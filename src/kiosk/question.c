@@ -1,143 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The self-check's first screen and its questions: one answer of several, or a list to tick.
+// A question of the self-check: one answer of several, or a list to tick.
 #include "base/buffer.h"
 #include "kiosk/asking.h"
-#include "kiosk/checked.h"
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
-
-// ---- what it is, before it starts ----
-
-enum { CHOOSE_START, CHOOSE_AFTER, CHOOSE_GO_ON, CHOOSE_START_AGAIN, CHOOSE_BACK };
-
-static struct str at_most(const struct session *session, struct arena *arena)
-{
-	struct str screens = say_value(session, "self-check.screens");
-	struct str minutes = say_value(session, "self-check.minutes");
-	if (!screens.len)
-		screens = say_number(
-			session, arena,
-			1 + quiz_longest_rest(&session->quiz, &(struct quiz_state) { 0 }, 0));
-	if (!minutes.len)
-		return say_fill(session, arena, say(session, "{1} screens at most"), screens,
-				STR_NONE);
-	return say_fill(session, arena, say(session, "{1} screens at most, about {2} minutes"),
-			screens, minutes);
-}
-
-static struct str emergency_number(const struct session *session)
-{
-	struct str number = say_value(session, "emergency.number");
-	return number.len ? number : say(session, "your local emergency number");
-}
-
-static void add_unwell(const struct session *session, struct document *document)
-{
-	struct arena *arena = document->arena;
-	struct str call = session->options.place == PLACE_HERE
-				  ? say(session, "Tell the front desk now.")
-				  : say_fill(session, arena, say(session, "Call {1} now."),
-					     emergency_number(session), STR_NONE);
-	struct str parts[] = { say(session,
-				   "Do you feel very unwell right now? Do not use this screen."),
-			       STR("\n"), call };
-	parts_framed(document, FRAME_WARNING, str_concat(arena, parts, LENGTH(parts)));
-}
-
-static void add_privacy(const struct session *session, struct document *document)
-{
-	struct checked checked = checked_self_check(session);
-	struct str parts[] = {
-		say(session,
-		    "Nothing you answer is kept or sent. People near you may see the screen."),
-		STR("\n"),
-		checked_sentence(session, document->arena, CHECKED_QUESTIONS, &checked),
-	};
-	parts_text(document, str_concat(document->arena, parts, LENGTH(parts)));
-}
-
-static bool has_after(const struct session *session)
-{
-	return session->quiz.after_question != QUIZ_NONE;
-}
-
-static void add_start_rows(const struct session *session, struct document *document)
-{
-	bool started = visit_has_quiz_answers(session->visit);
-	if (started) {
-		parts_row(document, CHOOSE_GO_ON, say(session, "Go on where you were"));
-		parts_row(document, CHOOSE_START_AGAIN, say(session, "Start again"));
-	} else {
-		parts_row(document, CHOOSE_START, say(session, "Start"));
-		if (has_after(session))
-			parts_row(document, CHOOSE_AFTER,
-				  say(session, "I had a treatment and my skin worries me"));
-	}
-	parts_row(document, CHOOSE_BACK, say(session, "Back"));
-}
-
-static void build_intro(struct session *session, struct document *document)
-{
-	if (!session->has_quiz) {
-		travel_instead(session, SCREEN_HOME, 0);
-		return;
-	}
-	document->place = asking_title(session, document->arena);
-	document->status = at_most(session, document->arena);
-	add_unwell(session, document);
-	parts_draft_notice(session, document);
-	parts_text(document,
-		   say(session,
-		       "You will learn whom to talk to first, and what to say. This is "
-		       "general information. It is not a diagnosis, and it can miss things. "
-		       "The provider decides with you. No treatment is a choice too."));
-	if (str_eq(say_value(session, "self-check.short"), STR("yes")))
-		parts_text(document,
-			   say(session,
-			       "This short check does not ask everything. Tell the provider "
-			       "about your illnesses, medicines and scars."));
-	add_privacy(session, document);
-	add_start_rows(session, document);
-	document->first_focus = 0;
-}
-
-static void start(struct session *session)
-{
-	explicit_bzero(&session->visit->quiz, sizeof(session->visit->quiz));
-	asking_resume(session);
-}
-
-static void start_after(struct session *session)
-{
-	struct quiz *quiz = &session->quiz;
-	start(session);
-	for (size_t s = 0; s < quiz->screen_count; s++) {
-		const struct quiz_screen *screen = &quiz->screens[s];
-		for (size_t r = 0; screen->kind == QUIZ_ONE && r < screen->row_count; r++) {
-			if (screen->rows[r].question != quiz->after_question ||
-			    screen->rows[r].answer != quiz->after_answer)
-				continue;
-			quiz_choose(quiz, &session->visit->quiz, (int)s, (int)r);
-			asking_go_on(session, (int)s);
-			return;
-		}
-	}
-}
-
-static void choose_intro(struct session *session, const struct target *target)
-{
-	static void (*const runs[])(struct session *) = {
-		[CHOOSE_START] = start,		[CHOOSE_AFTER] = start_after,
-		[CHOOSE_GO_ON] = asking_resume, [CHOOSE_START_AGAIN] = start,
-		[CHOOSE_BACK] = travel_back,
-	};
-	runs[target->command](session);
-}
-
-const struct screen screen_intro = { .build = build_intro,
-				     .choose = choose_intro,
-				     .answering = true };
-
-// ---- a question ----
+#include "kiosk/travel.h"
+#include "kiosk/view.h"
 
 // Commands from 0 are rows of the quiz screen; the others stand apart.
 enum { CHOOSE_CLOSE = 100, CHOOSE_WHY = 200 };
@@ -279,7 +147,7 @@ static struct str rest_of(const struct session *session, struct arena *arena, in
 			say_number(session, arena, rest), STR_NONE);
 }
 
-static void build_question(struct session *session, struct document *document)
+static void build(struct session *session, struct document *document)
 {
 	int screen = session->has_quiz ? asked_screen(session) : QUIZ_NONE;
 	if (screen == QUIZ_NONE) {
@@ -317,7 +185,7 @@ static unsigned count_bits(unsigned bits)
 static void say_why_not(struct session *session, int screen, enum quiz_close how)
 {
 	unsigned ticked = count_bits(session->visit->quiz.screens[screen].ticks);
-	struct arena *arena = &session->notice_arena;
+	struct arena *arena = state_notice_arena(session);
 	if (how == QUIZ_CONTINUE)
 		state_notify(session,
 			     say(session, "Tick what is true for you, or choose None of these."));
@@ -350,15 +218,15 @@ static uint64_t last_why(struct session *session, int screen)
 {
 	const struct quiz_screen *asked = &session->quiz.screens[screen];
 	int question = asked->rows[asked->row_count - 1].question;
-	return visit_name(why_key(session, &session->document_arena, question));
+	return visit_name(why_key(session, session->document.arena, question));
 }
 
-static void choose_question(struct session *session, const struct target *target)
+static void choose(struct session *session, const struct target *target)
 {
 	int screen = asked_screen(session);
 	if (target->command == CHOOSE_WHY) {
 		state_here(session)->flags ^= SPOT_WHY;
-		session->reveal = last_why(session, screen);
+		view_reveal(session, last_why(session, screen));
 		state_changed(session);
 	} else if (target->command >= CHOOSE_CLOSE) {
 		close_list(session, screen, (enum quiz_close)(target->command - CHOOSE_CLOSE));
@@ -370,7 +238,7 @@ static void choose_question(struct session *session, const struct target *target
 	}
 }
 
-static bool back_question(struct session *session)
+static bool back(struct session *session)
 {
 	if (state_here(session)->flags & SPOT_CHANGING)
 		return false;
@@ -381,6 +249,4 @@ static bool back_question(struct session *session)
 	return true;
 }
 
-const struct screen screen_question = {
-	.build = build_question, .choose = choose_question, .back = back_question, .answering = true
-};
+const struct screen question_screen = { .build = build, .choose = choose, .back = back };

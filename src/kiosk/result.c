@@ -5,9 +5,12 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "kiosk/asking.h"
-#include "kiosk/checked.h"
 #include "kiosk/links.h"
+#include "kiosk/parts.h"
+#include "kiosk/reviewed.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
+#include "kiosk/view.h"
 
 enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_OFFERED, CHOOSE_HOME, CHOOSE_LINK };
 enum { UNSURE_FROM = 3, ROWS_MOST = 5 };
@@ -418,14 +421,14 @@ static void add_boundary(struct result_page *page)
 			       "about your illnesses, medicines and scars."));
 }
 
-static void add_checked(struct result_page *page)
+static void add_review(struct result_page *page)
 {
 	struct session *session = page->session;
 	struct arena *arena = page->document->arena;
-	struct checked checked = checked_self_check(session);
+	struct reviewed reviewed = reviewed_self_check(session);
 	struct str version = say_value(session, "version");
 	struct str parts[] = {
-		checked_sentence(session, arena, CHECKED_QUESTIONS, &checked),
+		reviewed_sentence(session, arena, REVIEWED_QUESTIONS, &reviewed),
 		version.len ? STR(" ") : STR_NONE,
 		version.len
 			? say_fill(session, arena, say(session, "Content: {1}."), version, STR_NONE)
@@ -468,7 +471,7 @@ static void add_all(struct result_page *page)
 	parts_draft_notice(page->session, page->document);
 	each_reason(page, see_later, &later);
 	add_boundary(page);
-	add_checked(page);
+	add_review(page);
 	// Last, so that nothing else stands below the heading of what they open.
 	add_why(page);
 	add_say(page);
@@ -499,7 +502,7 @@ static void show_or_hide(struct session *session, enum spot_flag what, const cha
 				    &session->visit->result };
 	state_here(session)->flags ^= (uint8_t)what;
 	// What a row opens comes into view from its beginning.
-	session->reveal = first_text(&page, role);
+	view_reveal(session, first_text(&page, role));
 	state_changed(session);
 }
 
@@ -520,4 +523,4 @@ static void choose(struct session *session, const struct target *target)
 	}
 }
 
-const struct screen screen_result = { .build = build, .choose = choose, .answering = true };
+const struct screen result_screen = { .build = build, .choose = choose };

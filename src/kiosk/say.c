@@ -9,11 +9,6 @@ struct str say(const struct session *session, const char *english)
 	return book_interface(session->book, session->locale, str_c(english));
 }
 
-struct str session_say(const struct session *session, const char *english)
-{
-	return say(session, english);
-}
-
 const struct book_locale *say_locale(const struct session *session)
 {
 	return book_locale(session->book, session->locale);

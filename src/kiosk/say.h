@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_KIOSK_SAY_H
 #define ANTEROOM_KIOSK_SAY_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
 #define N_(english) english
 

@@ -68,8 +68,7 @@ struct session_options {
 	enum glyphs glyphs;
 	enum text_form form;
 	bool digits_only; // --keys=digits: letters are no shortcuts, and the screens do not name any
-	bool unreliable_bidi; // reserved for a hint
-	int locale; // index in the book; -1: the language screen opens first (kiosk, guest)
+	int locale;	  // index in the book; -1: the language screen opens first (kiosk, guest)
 	int suggested_locale;	 // focus of the language screen; -1
 	struct str page;	 // opens there; empty: home
 	long idle_seconds;	 // 0: never
@@ -107,7 +106,6 @@ enum theme session_theme(const struct session *session);
 struct layout_options session_layout_options(const struct session *session);
 // True when the book failed while it was shown, and only "out of order" is left to say. The caller exits with status 1.
 bool session_failed(const struct session *session);
-enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
 // "(draft)" or "(changed)" in the language when that is what it is, else empty.
 struct str session_state_word(const struct session *session);

@@ -68,6 +68,13 @@ bool visit_open(struct visit *visit, struct opened what)
 	return true;
 }
 
+void visit_wipe(struct visit *visit, struct spot spot)
+{
+	explicit_bzero(visit, sizeof(*visit));
+	visit->depth = 1;
+	visit->spots[0] = spot;
+}
+
 struct spot *visit_here(struct visit *visit)
 {
 	return &visit->spots[visit->depth - 1];

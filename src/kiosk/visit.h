@@ -53,6 +53,8 @@ bool visit_is_open(const struct visit *visit, struct opened what);
 // Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is open now.
 bool visit_open(struct visit *visit, struct opened what);
 
+// Forgets everything; the visitor is at that place, and was nowhere before.
+void visit_wipe(struct visit *visit, struct spot spot);
 struct spot *visit_here(struct visit *visit);
 // Adds a place; the oldest is forgotten when there are too many.
 void visit_push(struct visit *visit, struct spot spot);

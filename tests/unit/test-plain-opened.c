@@ -4,7 +4,7 @@
 // ask", and results of every kind with their reasons and what to say.
 #include "base/array.h"
 #include "face/plain.h"
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 #include "session-script.h"
 
 #include <limits.h>
@@ -499,7 +499,7 @@ static void walk(struct talk *talk, bool *asked)
 	while (is_at(talk, SCREEN_QUESTION)) {
 		ask_why(talk, asked);
 		answer(talk);
-		if (is_at(talk, SCREEN_REVIEW)) {
+		if (is_at(talk, SCREEN_SUMMARY)) {
 			buffer_clear(&talk->heard);
 			type(talk, STR("1"));
 		}
