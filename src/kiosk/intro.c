@@ -13,9 +13,7 @@ static struct str at_most(const struct session *session, struct arena *arena)
 	struct str screens = say_value(session, "self-check.screens");
 	struct str minutes = say_value(session, "self-check.minutes");
 	if (!screens.len)
-		screens = say_number(
-			session, arena,
-			1 + quiz_longest_rest(&session->quiz, &(struct quiz_state) { 0 }, 0));
+		screens = say_number(session, arena, quiz_most_screens(&session->quiz));
 	if (!minutes.len)
 		return say_fill(session, arena, say(session, "{1} screens at most"), screens,
 				STR_NONE);

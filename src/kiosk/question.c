@@ -140,7 +140,7 @@ static void add_close_rows(const struct session *session, struct document *docum
 
 static struct str rest_of(const struct session *session, struct arena *arena, int screen)
 {
-	unsigned rest = quiz_longest_rest(&session->quiz, &session->visit->quiz, screen);
+	unsigned rest = session->quiz.screens[screen].rest;
 	if (rest == 0)
 		return say(session, "last screen");
 	return say_fill(session, arena, say(session, "{1} more at most"),

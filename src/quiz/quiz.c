@@ -150,6 +150,14 @@ uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *re
 	return is_screen(quiz, screen) ? quiz_rows(&quiz->screens[screen], result->answers) : 0;
 }
 
+unsigned quiz_most_screens(const struct quiz *quiz)
+{
+	unsigned most = 0;
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		most = quiz->screens[s].rest >= most ? quiz->screens[s].rest + 1 : most;
+	return most;
+}
+
 int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen)
 {
 	int before = is_screen(quiz, screen) ? screen : (int)quiz->screen_count;

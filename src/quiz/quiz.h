@@ -89,6 +89,8 @@ struct quiz_screen {
 	size_t row_count;
 	struct quiz_condition when;
 	int stop_at; // outcome at or above which leaving this screen ends the check; QUIZ_NONE
+	// No more screens than these follow, whatever is answered; every step forward lowers it (walk_bound_rests).
+	unsigned rest;
 };
 
 struct quiz_rule {
@@ -161,9 +163,8 @@ uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *re
 int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen);
 // The screen of the path after `screen` (the first, for QUIZ_NONE), answered or not; QUIZ_NONE at the end.
 int quiz_following(const struct quiz *quiz, const struct quiz_result *result, int screen);
-// Most screens that can still follow `screen` for any answers to it and later ones, given those before it. Exact; each step
-// forward lowers it by at least one.
-unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen);
+// Screens on the longest way through, at most.
+unsigned quiz_most_screens(const struct quiz *quiz);
 
 // Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens the screen. A row that does not
 // show or exist changes nothing.

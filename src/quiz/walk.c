@@ -224,6 +224,7 @@ static void arrive(struct walking *w, const struct walk_state *state, uint32_t t
 		*ARRAY_PUT(w->walk->arena, w->next.states, w->next.count) = added;
 		w->walk->states++;
 	}
+	(*slot)->lasts |= state->lasts;
 	if (depth(state->shortest) < depth((*slot)->shortest))
 		(*slot)->shortest = state->shortest;
 	if (depth(state->longest) > depth((*slot)->longest))
@@ -515,6 +516,7 @@ static void take_effect(struct walking *w, const struct walk_state *from, size_t
 			const struct effect *effect)
 {
 	struct walk_state state = *from;
+	state.lasts = (uint32_t)1 << screen;
 	state.shortest = add_step(w, from->shortest, screen, effect);
 	state.longest = from->longest == from->shortest
 				? state.shortest
@@ -620,19 +622,53 @@ void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int 
 		end_path(w, w->next.states[i], 1);
 }
 
-unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen)
+// How many screens may follow
+
+// Bit s of [t]: on some path t follows s.
+struct successions {
+	uint32_t before[QUIZ_MAX_SCREENS];
+};
+
+static void note_succession(struct walk *walk, const struct walk_state *state, int screen,
+			    uint16_t rows)
 {
-	if (screen < 0 || (size_t)screen >= quiz->screen_count)
-		return 0;
+	struct successions *successions = walk->context;
+	(void)rows;
+	successions->before[screen] |= state->lasts;
+}
+
+static bool find_successions(const struct quiz *quiz, struct successions *successions)
+{
+	static const struct walk_visitor visitor = { .screen = note_succession };
+	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
-	struct walk walk = { .quiz = quiz, .arena = &arena, .watch = QUIZ_NONE };
-	struct quiz_result before;
-	int level;
-	walk.avoid = QUIZ_NONE;
-	quiz_run(quiz, state, (size_t)screen, &before, &level);
-	walk_run(&walk, screen, before.answers, level);
-	unsigned longest = walk.gave_up ? (unsigned)quiz->screen_count : depth(walk.deepest);
-	bool shows = quiz_holds(&quiz->screens[screen].when, before.answers);
+	struct walk walk = { .quiz = quiz, .arena = &arena, .visitor = &visitor };
+	walk.context = successions;
+	walk.watch = walk.avoid = QUIZ_NONE;
+	walk_run(&walk, 0, none, QUIZ_NONE);
 	arena_fini(&arena);
-	return longest - (shows && longest ? 1 : 0);
+	return !walk.gave_up;
+}
+
+// Any screen may follow any before it.
+static void suppose_all(const struct quiz *quiz, struct successions *successions)
+{
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		successions->before[s] = ((uint32_t)1 << s) - 1;
+}
+
+// Screens show in their order: when one is looked at, all that may follow it have their bounds.
+void walk_bound_rests(struct quiz *quiz)
+{
+	struct successions successions = { { 0 } };
+	if (!find_successions(quiz, &successions))
+		suppose_all(quiz, &successions);
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		quiz->screens[s].rest = 0;
+	for (size_t t = quiz->screen_count; t-- > 0;) {
+		unsigned rest = quiz->screens[t].rest + 1;
+		for (size_t s = 0; s < t; s++)
+			if ((successions.before[t] >> s & 1) && quiz->screens[s].rest < rest)
+				quiz->screens[s].rest = rest;
+	}
 }

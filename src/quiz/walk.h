@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A walk along every path of a self-check at once, exact and without sampling. For quiz_longest_rest and the compiler's proof.
+// A walk along every path of a self-check at once, exact and without sampling. For the compiler alone.
 //
 // Two visitors of a screen have the same future when they agree on the answers that a later condition or rule reads, and on the
 // level reached. So the walk goes screen by screen with a frontier of such states, and merges the equal ones.
@@ -33,6 +33,7 @@ struct walk_state {
 	const struct walk_step *shortest; // the fewest screens that lead here; NULL: none
 	const struct walk_step *longest;
 	struct walk_count count; // ways to get here
+	uint32_t lasts;		 // bit s: some way here comes from screen s
 };
 
 // Why a path stops; bits.
@@ -78,6 +79,10 @@ struct walk {
 
 // Walks from before the screen `first`, with the answers and level of the screens before it.
 void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level);
+
+// Sets the `rest` of every screen: the longest chain of screens that may follow one another from there. A bound, since not every
+// chain of pairs is a path.
+void walk_bound_rests(struct quiz *quiz);
 
 // In decimal digits, without separators.
 struct str walk_count_text(struct arena *arena, const struct walk_count *count);
