@@ -9,16 +9,22 @@
 
 // ---- words ----
 
-struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
-			      struct str id, const char *role)
+struct wording_of asking_text_in(const struct session *session, struct arena *arena, size_t locale,
+				 const char *kind, struct str id, const char *role)
 {
 	struct wording_of wording = { 0 };
 	struct str parts[] = { str_c(kind), STR(":"), id, STR(":"), str_c(role) };
 	struct str name = str_concat(arena, parts, *role ? LENGTH(parts) : LENGTH(parts) - 2);
-	if (!book_quiz_text(session->book, arena, session->locale, session->options.place, name,
+	if (!book_quiz_text(session->book, arena, locale, session->options.place, name,
 			    &wording.text, &wording.fallback))
 		wording.text = STR_NONE;
 	return wording;
+}
+
+struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
+			      struct str id, const char *role)
+{
+	return asking_text_in(session, arena, session->locale, kind, id, role);
 }
 
 struct str asking_shared(const struct session *session, struct arena *arena, const char *name)

@@ -13,6 +13,9 @@ struct wording_of {
 // A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the document's arena.
 struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
 			      struct str id, const char *role);
+// The same in another language of the book.
+struct wording_of asking_text_in(const struct session *session, struct arena *arena, size_t locale,
+				 const char *kind, struct str id, const char *role);
 struct wording_of asking_answer(const struct session *session, struct arena *arena, int question,
 				int answer, const char *role);
 // "mole=changing".

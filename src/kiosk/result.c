@@ -165,17 +165,17 @@ static void add_untils(struct result_page *page, const struct untils *untils)
 
 // ---- headline and further lines ----
 
-static struct wording_of headline_of(const struct result_page *page, const struct session *session,
-				     int outcome)
+static struct wording_of headline_of(const struct result_page *page, size_t locale)
 {
 	struct arena *arena = page->document->arena;
+	struct str id = outcome_id(page, page->result->outcome);
 	struct wording_of after = { 0 };
-	if (quiz_is_after(&session->quiz, page->result))
-		after = asking_text(session, arena, "outcome", outcome_id(page, outcome),
-				    "headline-after");
+	if (quiz_is_after(page->quiz, page->result))
+		after = asking_text_in(page->session, arena, locale, "outcome", id,
+				       "headline-after");
 	if (after.text.len)
 		return after;
-	return asking_text(session, arena, "outcome", outcome_id(page, outcome), "headline");
+	return asking_text_in(page->session, arena, locale, "outcome", id, "headline");
 }
 
 // One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full stop.
@@ -211,7 +211,7 @@ static void drop_urgent_word(struct document *document)
 
 static void add_headline(struct result_page *page)
 {
-	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
+	struct wording_of headline = headline_of(page, page->session->locale);
 	if (headlined(page)->urgent) {
 		headline.text = a_line_each(page->document->arena, headline.text);
 		struct block *block = asking_add(page->document, headline);
@@ -226,15 +226,11 @@ static void add_headline(struct result_page *page)
 // For whoever is called to help: the same in English, unless it is English already.
 static void add_english(struct result_page *page)
 {
-	struct session *session = page->session;
-	int outcome = page->result->outcome;
+	const struct session *session = page->session;
 	int english = book_find_locale(session->book, STR("en"));
-	if (english < 0 || say_in_english(session) || headline_of(page, session, outcome).fallback)
+	if (english < 0 || say_in_english(session) || headline_of(page, session->locale).fallback)
 		return;
-	size_t locale = session->locale;
-	session->locale = (size_t)english;
-	struct wording_of headline = headline_of(page, session, outcome);
-	session->locale = locale;
+	struct wording_of headline = headline_of(page, (size_t)english);
 	headline.text = a_line_each(page->document->arena, headline.text);
 	struct block *block = asking_add(page->document, headline);
 	block->language = STR("en");
