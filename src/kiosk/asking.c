@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All questions share one place in the history: going forward replaces it, going back looks up the screen before, so that a
-// question that a changed answer hides is never returned to.
+// All questions share one place in the history: going forward replaces it, going back looks up the
+// screen before, so that a question that a changed answer hides is never returned to.
 #include "kiosk/asking.h"
 
 #include "kiosk/parts.h"

@@ -10,7 +10,8 @@ struct wording_of {
 	bool fallback;	 // English, because the language lacks it
 };
 
-// A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the document's arena.
+// A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the
+// document's arena.
 struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
 			      struct str id, const char *role);
 // The same in another language of the book.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lasts is not the first line in view but the place in the text (block and grapheme cluster): written down whenever the
-// reader scrolls, looked up again after every layout, in another width, language or book.
+// What lasts is not the first line in view but the place in the text (block and grapheme cluster):
+// written down whenever the reader scrolls, looked up again after every layout, in another width,
+// language or book.
 #include "kiosk/bookmark.h"
 
 enum { ROW_NAMES = 1 << 30 }; // beyond the number of any block
@@ -10,7 +11,8 @@ static bool is_nameless(const struct block *block)
 	return block->key.len == 0 && block->target == TARGET_NONE;
 }
 
-// Neither what opens nor a notice in one language only moves a name: they have keys, and a row has its number.
+// Neither what opens nor a notice in one language only moves a name: they have keys, and a row has
+// its number.
 static uint64_t block_name(const struct document *document, size_t index)
 {
 	const struct block *block = &document->blocks[index];
@@ -33,7 +35,8 @@ bool bookmark_find_block(const struct document *document, uint64_t name, size_t 
 	return false;
 }
 
-// Of the next block that has one, where a block has no line of its own, as the heads of a drawing that became too narrow.
+// Of the next block that has one, where a block has no line of its own, as the heads of a drawing
+// that became too narrow.
 static size_t first_line_of(const struct layout *layout, size_t block)
 {
 	size_t line = 0;
@@ -127,7 +130,8 @@ static bool same_place(const struct line *a, const struct line *b)
 	return a->block == b->block && a->offset == b->offset;
 }
 
-// Of several lines with the same place, such as the word above a callout and what it begins with, and the blank ones before it.
+// Of several lines with the same place, such as the word above a callout and what it begins with,
+// and the blank ones before it.
 static size_t go_ahead(const struct layout *layout, size_t line, int ahead)
 {
 	const struct line *place = &layout->lines[line];

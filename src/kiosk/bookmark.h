@@ -9,7 +9,8 @@
 // Notes in the spot that the line is the first in view.
 void bookmark_set(struct spot *spot, const struct document *document, const struct layout *layout,
 		  size_t top);
-// The line that was noted, in any layout of the document; 0, the first, when its block is not there.
+// The line that was noted, in any layout of the document; 0, the first, when its block is not
+// there.
 size_t bookmark_line(const struct spot *spot, const struct document *document,
 		     const struct layout *layout);
 // The same by blocks, for a face without lines: an index in the document.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Three ways lead to a target, a key, a click and a typed line; what happens then is the screen's.
 #include "kiosk/choose.h"
 
 #include "kiosk/say.h"

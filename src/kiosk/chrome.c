@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A frame is header, rule, body, rule, footer. All of it shrinks before the text does: below 12
+// rows there are no rules, header and status share a row where both fit, and only a window of under
+// 20x6 shows nothing but that it is too small.
 #include "kiosk/chrome.h"
 
 #include "kiosk/faces.h"

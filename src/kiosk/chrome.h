@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the columns and rows of a frame are shared out: margins, header, rules, body, footer. For the kiosk only.
+// How the columns and rows of a frame are shared out: margins, header, rules, body, footer. For the
+// kiosk only.
 #ifndef ANTEROOM_KIOSK_CHROME_H
 #define ANTEROOM_KIOSK_CHROME_H
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table stands at the end, after the functions that it names.
+// A key, a row of the menu and an entry of the footer are three ways to the same thing, so they are
+// one row of one table. What is offered (`offered`: this book, face and terminal have it) is apart
+// from what shows now (`shown`), which never changes what keys do. The table stands at the end,
+// after the functions that it names.
 #include "kiosk/commands.h"
 
 #include "kiosk/choose.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that a key or a row of the menu does, in one table: keys, footers, help and menu are made from it. A new key is a row
-// there, and the function that it names. For the kiosk only.
+// Everything that a key or a row of the menu does, in one table: keys, footers, help and menu are
+// made from it. A new key is a row there, and the function that it names. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_COMMANDS_H
 #define ANTEROOM_KIOSK_COMMANDS_H
 

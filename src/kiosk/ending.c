@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where visits end, in a waiting room and for a guest, clearing ends the visit; a reader at home goes on with nothing chosen.
-// Here only the visit is wiped: session_handle does the same to what was made from it, before anything else is shown.
+// Where visits end, in a waiting room and for a guest, clearing ends the visit; a reader at home
+// goes on with nothing chosen. Here only the visit is wiped: session_handle does the same to what
+// was made from it, before anything else is shown.
 #include "kiosk/ending.h"
 
 #include "kiosk/travel.h"

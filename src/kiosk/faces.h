@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each face offers, and the words in which it asks. Nothing else in the kiosk knows which face is which. For the kiosk only.
+// What each face offers, and the words in which it asks. Nothing else in the kiosk knows which face
+// is which. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_FACES_H
 #define ANTEROOM_KIOSK_FACES_H
 
@@ -9,8 +10,9 @@
 struct face_traits {
 	enum face face;
 	enum face other;
-	// A window of lines over a layout: it scrolls, draws pictures, has spacing and colors, takes clicks and moving keys. Else
-	// everything is read from top to end, and typed in lines.
+	// A window of lines over a layout: it scrolls, draws pictures, has spacing and colors,
+	// takes clicks and moving keys. Else everything is read from top to end, and typed in
+	// lines.
 	bool windowed;
 	bool slow; // read more slowly: the plain idle limit holds
 	enum compiled_name still_there;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "↑ ↓ move   Enter choose   Backspace back   0 menu", from the table of commands. When the row is short, keys give way one by
-// one in the order that the table says; the menu, from which all else can be reached, never does.
+// "↑ ↓ move   Enter choose   Backspace back   0 menu", from the table of commands. When the row is
+// short, keys give way one by one in the order that the table says; the menu, from which all else
+// can be reached, never does.
 #include "kiosk/footer.h"
 
 #include "base/buffer.h"

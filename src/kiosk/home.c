@@ -109,7 +109,8 @@ static void add_rows(const struct session *session, struct document *document,
 	}
 }
 
-// Tries the rows with less and less beside their titles, and the least if the screen is too low for all of them anyway. What a trial adds lies beyond the end of the document.
+// Tries the rows with less and less beside their titles, and the least if the screen is too low for
+// all of them anyway. What a trial adds lies beyond the end of the document.
 static enum detail detail_that_fits(const struct session *session, const struct document *document,
 				    const struct book_home_row *rows, size_t count)
 {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A public screen is left in the middle of things. For the last 30 seconds of the limit, or its last
+// quarter if that is shorter, it asks whether anybody is there; then it ends the visit. The session
+// has no timer: it says when time alone will matter.
 #include "kiosk/idle.h"
 
 #include "kiosk/ending.h"

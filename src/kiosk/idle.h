@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long nobody has pressed a key, and what comes of it: first a question, then the end of the visit. For the kiosk only.
+// How long nobody has pressed a key, and what comes of it: first a question, then the end of the
+// visit. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_IDLE_H
 #define ANTEROOM_KIOSK_IDLE_H
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who gets a key: the screen itself, then the number being typed, which belongs to the document, then the table of commands.
+// Who gets a key: the screen itself, then the number being typed, which belongs to the document,
+// then the table of commands.
 #include "kiosk/keys.h"
 
 #include "kiosk/choose.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The languages by their own names. The first screen in a waiting room; from the menu it returns where one was.
+// The languages by their own names. The first screen in a waiting room; from the menu it returns
+// where one was.
 #include "base/buffer.h"
 #include "kiosk/faces.h"
 #include "kiosk/parts.h"
@@ -17,7 +18,8 @@ static bool drawable(const struct session *session, size_t locale)
 	return !session->options.undrawable || !session->options.undrawable[locale];
 }
 
-// All names on one line, so that the language screen says in every language what it is, and the numbers of their rows.
+// All names on one line, so that the language screen says in every language what it is, and the
+// numbers of their rows.
 static struct str names(const struct session *session, struct arena *arena, size_t first_row)
 {
 	const char *dot = session->options.glyphs == GLYPHS_UNICODE ? " · " : " / ";

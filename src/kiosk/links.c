@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A word of the list and a source open in place: a block of their own after the paragraph, or after
+// the table, that cites them. What is open is kept in the visit by two names, of the paragraph and
+// of what it cites, so that it stays open in another language. The blocks of a page are copied with
+// what is open put between them, and numbered afterwards.
 #include "kiosk/links.h"
 
 #include "base/array.h"
@@ -192,7 +196,8 @@ static void begin_with(struct arena *arena, struct block *block, struct str name
 	block->text = str_concat(arena, parts, LENGTH(parts));
 }
 
-// What opens begins with its own name: a word with the word, which its text has, a note with its number.
+// What opens begins with its own name: a word with the word, which its text has, a note with its
+// number.
 static void mark_open(struct document *document, struct target *target)
 {
 	struct block *opened = find_opened(document, target);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menu that 0 opens: rows of the table of commands. Numbers never change; a row whose feature is missing is not shown.
+// The menu that 0 opens: rows of the table of commands. Numbers never change; a row whose feature
+// is missing is not shown.
 #include "kiosk/menu.h"
 
 #include "kiosk/parts.h"

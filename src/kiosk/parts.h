@@ -14,7 +14,8 @@ int parts_row(struct document *document, int command, struct str label);
 // What a row opens: its heading, and all that is added until the part ends.
 size_t parts_begin(struct document *document, int row, struct str heading);
 void parts_end(struct document *document, size_t part);
-// "This translation is a draft ..." where the language is one, or was changed after it was reviewed.
+// "This translation is a draft ..." where the language is one, or was changed after it was
+// reviewed.
 void parts_draft_notice(const struct session *session, struct document *document);
 
 #endif

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Each of these makes something else stale: a language the document, spacing the layout, colors the
+// frame.
 #include "kiosk/prefer.h"
 
 #include "kiosk/faces.h"

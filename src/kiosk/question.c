@@ -30,7 +30,8 @@ static bool any_question(const struct session *session, int screen, enum quiz_cl
 	return false;
 }
 
-// "US Food and Drug Administration. Manual of a maker": a work whose maker is not known by what it is.
+// "US Food and Drug Administration. Manual of a maker": a work whose maker is not known by what it
+// is.
 static struct str name_of_source(const struct book_source *source)
 {
 	return source->by.len ? source->by : source->kind;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the answers come to. The most cautious outcome is the headline; every other level above "book" has its line, so that
-// nothing milder is dropped because something stronger was found. People near by may see the screen: words that name an answer
-// show only when asked for.
+// What the answers come to. The most cautious outcome is the headline; every other level above
+// "book" has its line, so that nothing milder is dropped because something stronger was found.
+// People near by may see the screen: words that name an answer show only when asked for.
 #include "base/array.h"
 #include "base/buffer.h"
 #include "kiosk/asking.h"
@@ -91,7 +91,8 @@ static void each_answer_of(struct result_page *page, int outcome, see_reason_fn 
 	}
 }
 
-// Calls `see` for each rule that holds and each answer given on a visible question, the most cautious first.
+// Calls `see` for each rule that holds and each answer given on a visible question, the most
+// cautious first.
 static void each_reason(struct result_page *page, see_reason_fn *see, void *context)
 {
 	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
@@ -178,7 +179,8 @@ static struct wording_of headline_of(const struct result_page *page, size_t loca
 	return asking_text_in(page->session, arena, locale, "outcome", id, "headline");
 }
 
-// One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full stop.
+// One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full
+// stop.
 static struct str a_line_each(struct arena *arena, struct str sentences)
 {
 	static const char *const ends[] = { ". ", "! ", "。", "！" };

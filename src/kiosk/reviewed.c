@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Who reviewed it is said only while it holds: not after a change, not after the day it was due
+// again.
 #include "kiosk/reviewed.h"
 
 #include "kiosk/say.h"
@@ -38,7 +40,8 @@ static bool parse_date(struct str text, long *days)
 	return true;
 }
 
-// A clock that is earlier than the book cannot be right. All that is known then is that the day on which the book was made is over.
+// A clock that is earlier than the book cannot be right. All that is known then is that the day on
+// which the book was made is over.
 static bool is_overdue(const struct session *session, struct str due_text)
 {
 	long due;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which clinician reviewed a page or the questions, and whether that still holds. For the kiosk only.
+// Which clinician reviewed a page or the questions, and whether that still holds. For the kiosk
+// only.
 #ifndef ANTEROOM_KIOSK_REVIEWED_H
 #define ANTEROOM_KIOSK_REVIEWED_H
 

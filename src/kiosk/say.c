@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The book holds the interface's words for each of its languages, found by their English; what it
+// lacks is said in English.
 #include "kiosk/say.h"
 
 #define ISOLATE "\xE2\x81\xA8"	   // FSI

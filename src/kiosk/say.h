@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's own words in the visitor's language. For the kiosk only. xgettext finds them by say:2 and N_:1.
+// The program's own words in the visitor's language. For the kiosk only. xgettext finds them by
+// say:2 and N_:1.
 #ifndef ANTEROOM_KIOSK_SAY_H
 #define ANTEROOM_KIOSK_SAY_H
 

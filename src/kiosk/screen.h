@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a screen is: it fills in a document, and does what was chosen in it. The list of them is screens.def. For the kiosk only.
+// What a screen is: it fills in a document, and does what was chosen in it. The list of them is
+// screens.def. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_SCREEN_H
 #define ANTEROOM_KIOSK_SCREEN_H
 
@@ -29,7 +30,8 @@ struct screen {
 	void (*build)(struct session *session, struct document *document);
 	// A target was chosen. It stays valid until the function returns.
 	void (*choose)(struct session *session, const struct target *target);
-	// A key before all others see it; true when it was one of the screen's own. NULL: it has none.
+	// A key before all others see it; true when it was one of the screen's own. NULL: it has
+	// none.
 	bool (*key)(struct session *session, uint32_t key);
 	// Goes back within the screen; false when there is nothing before. NULL: never.
 	bool (*back)(struct session *session);
@@ -39,7 +41,8 @@ struct screen {
 #include "kiosk/screens.def"
 #undef X
 
-// A row of the table of all, by enum screen_id; session_new hands it to the session, so that nothing below knows a screen.
+// A row of the table of all, by enum screen_id; session_new hands it to the session, so that
+// nothing below knows a screen.
 struct screen_row {
 	const struct screen *screen;
 	unsigned flags; // set of enum screen_flag

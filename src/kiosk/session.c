@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Events change the visit and mark what became stale; at the end of every event the document and its layout are made
-// again where needed. The visit is the only state that says anything about the visitor.
+// Events change the visit and mark what became stale; at the end of every event the document and
+// its layout are made again where needed. The visit is the only state that says anything about the
+// visitor.
 #include "kiosk/session.h"
 
 #include "kiosk/bookmark.h"
@@ -101,8 +102,8 @@ static void build(struct session *session)
 	document->numbering = numbering_of(document);
 }
 
-// A screen may find that it cannot stand, and send the visitor elsewhere while it is built; a chain of three is a book
-// that leads nowhere.
+// A screen may find that it cannot stand, and send the visitor elsewhere while it is built; a chain
+// of three is a book that leads nowhere.
 static void rebuild(struct session *session)
 {
 	for (int tries = 0; tries < 4 && state_take_stale(session, STALE_DOCUMENT); tries++) {

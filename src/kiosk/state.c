@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nothing here knows a screen, a key or a face: they all stand on this. Whoever changes something says what became stale by it;
-// session.c makes it again once, at the end of the event, so that no change need care for another.
+// Nothing here knows a screen, a key or a face: they all stand on this. Whoever changes something
+// says what became stale by it; session.c makes it again once, at the end of the event, so that no
+// change need care for another.
 #include "kiosk/state.h"
 
 struct news {

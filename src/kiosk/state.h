@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every screen stands on: what is being visited and how, where the visitor is, what became stale. For the kiosk only.
+// What every screen stands on: what is being visited and how, where the visitor is, what became
+// stale. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_STATE_H
 #define ANTEROOM_KIOSK_STATE_H
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Before the result: how much was answered. The answers themselves, which people near by might read, are one step further.
+// Before the result: how much was answered. The answers themselves, which people near by might
+// read, are one step further.
 #include "kiosk/asking.h"
 #include "kiosk/ending.h"
 #include "kiosk/parts.h"

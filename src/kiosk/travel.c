@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The places where the visitor was are a stack; Back pops it. Menus never stay under what they lead to, so that Back from a
-// page that the menu opened leads to where the menu was opened.
+// The places where the visitor was are a stack; Back pops it. Menus never stay under what they lead
+// to, so that Back from a page that the menu opened leads to where the menu was opened.
 #include "kiosk/travel.h"
 
 #include "kiosk/say.h"

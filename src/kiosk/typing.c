@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A terminal tells neither when a key goes up nor that it repeats. So a key that has just answered a question is ignored until it
-// was quiet for a while: leaning on Enter answers one question, not three.
+// A terminal tells neither when a key goes up nor that it repeats. So a key that has just answered
+// a question is ignored until it was quiet for a while: leaning on Enter answers one question, not
+// three.
 #include "kiosk/typing.h"
 
 #include "kiosk/view.h"

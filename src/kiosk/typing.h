@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is remembered between two keys: the number being typed, and a key that is held down. For the kiosk only.
+// What is remembered between two keys: the number being typed, and a key that is held down. For the
+// kiosk only.
 #ifndef ANTEROOM_KIOSK_TYPING_H
 #define ANTEROOM_KIOSK_TYPING_H
 
@@ -7,7 +8,8 @@
 
 void typing_init(struct session *session, struct arena *arena);
 
-// The target that the digit leads to: with the digits before it where there is such a number, else by itself. TARGET_NONE.
+// The target that the digit leads to: with the digits before it where there is such a number, else
+// by itself. TARGET_NONE.
 int typing_digit(struct session *session, unsigned digit);
 void typing_forget_number(struct session *session);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The view is a window of whole lines over the layout. Every move says which line comes first, and leaves a bookmark there.
+// The view is a window of whole lines over the layout. Every move says which line comes first, and
+// leaves a bookmark there.
 #include "kiosk/view.h"
 
 #include "kiosk/bookmark.h"
@@ -151,7 +152,8 @@ int view_find_number(const struct session *session, unsigned number)
 	return found;
 }
 
-// What was scrolled out of view loses the focus: a list gives it to the first row in view, a page keeps it for itself.
+// What was scrolled out of view loses the focus: a list gives it to the first row in view, a page
+// keeps it for itself.
 static void keep_focus_in_view(struct session *session)
 {
 	struct spot *spot = state_here(session);

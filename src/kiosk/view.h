@@ -26,7 +26,8 @@ struct str view_more(const struct session *session, struct arena *arena, size_t 
 // True when all of the document is in view at once.
 bool view_fits(const struct session *session);
 bool view_in_view(const struct session *session, int target);
-// The target with that shown number which can be chosen, one in view before others: a source may be cited often. TARGET_NONE.
+// The target with that shown number which can be chosen, one in view before others: a source may be
+// cited often. TARGET_NONE.
 int view_find_number(const struct session *session, unsigned number);
 
 // A face without a window has no view: everything is.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Flat and of fixed size, so that one call locks all of it and one wipes it. The oldest places, and
+// what was opened first, are forgotten when there is no more room.
 #include "kiosk/visit.h"
 
 #include <string.h>

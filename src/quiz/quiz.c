@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nothing here remembers anything: what shows and what it comes to is computed from the choices, every time anew.
+// Nothing here remembers anything: what shows and what it comes to is computed from the choices,
+// every time anew.
 #include "quiz/quiz.h"
 
 #include "quiz/step.h"
