@@ -9,6 +9,7 @@
 #include "compile/reviews.h"
 #include "compile/self-check.h"
 #include "compile/values.h"
+#include "quiz/walk.h"
 
 // ---- packs ----
 
@@ -142,6 +143,7 @@ static void emit_quiz(const struct emitter *emitter)
 	struct check_settings settings = self_check_settings(emitter->content);
 	struct quiz quiz = self_check_resolve(emitter->arena, emitter->content->self_check,
 					      emitter->content, &settings);
+	walk_bound_rests(&quiz);
 	PUT_ROW(emitter->writer, "quiz", NUMBER(0), BLOB(quiz_save(emitter->arena, &quiz)));
 }
 

@@ -4,7 +4,6 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/self-check.h"
-#include "quiz/walk.h"
 
 struct resolving {
 	struct arena *arena;
@@ -225,7 +224,6 @@ struct quiz self_check_resolve(struct arena *arena, const struct self_check *che
 	for (size_t i = 0; i < check->rule_count; i++)
 		add_rule(r, &check->rules[i]);
 	set_after(r);
-	walk_bound_rests(&r->quiz);
 	return r->quiz;
 }
 

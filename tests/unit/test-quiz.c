@@ -598,6 +598,7 @@ static void test_random_walks_of_the_shipped_check(void **fixture)
 	assert_non_null(content.self_check);
 	struct check_settings own = self_check_settings(&content);
 	visit->quiz = self_check_resolve(&visit->arena, content.self_check, &content, &own);
+	walk_bound_rests(&visit->quiz);
 	evaluate(visit);
 	struct walker walker = { .visit = visit, .seed = 362436069 };
 	for (unsigned long i = 0; i < step_count(); i++)
