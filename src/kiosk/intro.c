@@ -10,10 +10,8 @@ enum { CHOOSE_START, CHOOSE_AFTER, CHOOSE_GO_ON, CHOOSE_START_AGAIN, CHOOSE_BACK
 
 static struct str at_most(const struct session *session, struct arena *arena)
 {
-	struct str screens = say_value(session, "self-check.screens");
+	struct str screens = say_number(session, arena, quiz_most_screens(&session->quiz));
 	struct str minutes = say_value(session, "self-check.minutes");
-	if (!screens.len)
-		screens = say_number(session, arena, quiz_most_screens(&session->quiz));
 	if (!minutes.len)
 		return say_fill(session, arena, say(session, "{1} screens at most"), screens,
 				STR_NONE);
