@@ -8,7 +8,7 @@
 
 enum {
 	BOOK_APPLICATION_ID = 0x616e7465, // "ante"
-	BOOK_SCHEMA_VERSION = 2,
+	BOOK_SCHEMA_VERSION = 3,
 };
 
 enum book_status {

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All questions share one place in the history: going forward replaces it, going back looks up the screen before, so that a
-// question that a changed answer hides is never returned to.
+// All questions share one place in the history: going forward replaces it, going back looks up the
+// screen before, so that a question that a changed answer hides is never returned to.
 #include "kiosk/asking.h"
 
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 // ---- words ----
 
-struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
-			      struct str id, const char *role)
+struct wording_of asking_text_in(const struct session *session, struct arena *arena, size_t locale,
+				 const char *kind, struct str id, const char *role)
 {
 	struct wording_of wording = { 0 };
 	struct str parts[] = { str_c(kind), STR(":"), id, STR(":"), str_c(role) };
 	struct str name = str_concat(arena, parts, *role ? LENGTH(parts) : LENGTH(parts) - 2);
-	if (!book_quiz_text(session->book, arena, session->locale, session->options.place, name,
+	if (!book_quiz_text(session->book, arena, locale, session->options.place, name,
 			    &wording.text, &wording.fallback))
 		wording.text = STR_NONE;
 	return wording;
+}
+
+struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
+			      struct str id, const char *role)
+{
+	return asking_text_in(session, arena, session->locale, kind, id, role);
 }
 
 struct str asking_shared(const struct session *session, struct arena *arena, const char *name)
@@ -101,14 +109,30 @@ void asking_evaluate(struct session *session)
 	quiz_evaluate(&session->quiz, &session->visit->quiz, &session->visit->result);
 }
 
+bool asking_is_answered(const struct session *session, int screen)
+{
+	const struct visit *visit = session->visit;
+	return visit->result.visible[screen] && (visit->quiz.screens[screen].close != QUIZ_OPEN ||
+						 visit->quiz.screens[screen].ticks);
+}
+
+void asking_add_result_row(const struct session *session, struct document *document, int command)
+{
+	const struct quiz_result *result = &session->visit->result;
+	bool complete = result->stopped || result->next == QUIZ_NONE;
+	parts_row(document, command,
+		  complete ? say(session, "Show my result")
+			   : say(session, "Go on with the questions"));
+}
+
 // ---- the way through ----
 
 static void go_question(struct session *session, int screen)
 {
-	if (here(session)->screen == SCREEN_QUESTION)
-		go_instead(session, SCREEN_QUESTION, asking_screen_name(session, screen));
+	if (state_here(session)->screen == SCREEN_QUESTION)
+		travel_instead(session, SCREEN_QUESTION, asking_screen_name(session, screen));
 	else
-		go(session, SCREEN_QUESTION, asking_screen_name(session, screen));
+		travel_go(session, SCREEN_QUESTION, asking_screen_name(session, screen));
 }
 
 void asking_resume(struct session *session)
@@ -116,11 +140,11 @@ void asking_resume(struct session *session)
 	asking_evaluate(session);
 	const struct quiz_result *result = &session->visit->result;
 	if (result->stopped)
-		go(session, SCREEN_RESULT, 0);
+		travel_go(session, SCREEN_RESULT, 0);
 	else if (result->next != QUIZ_NONE)
 		go_question(session, result->next);
 	else
-		go(session, SCREEN_REVIEW, 0);
+		travel_go(session, SCREEN_SUMMARY, 0);
 }
 
 // A changed answer leads back to the list of answers, unless it brought a new question.
@@ -129,23 +153,32 @@ static void go_on_changing(struct session *session)
 	if (session->visit->result.next != QUIZ_NONE)
 		go_question(session, session->visit->result.next);
 	else
-		go_back(session);
+		travel_back(session);
 }
 
 void asking_go_on(struct session *session, int screen)
 {
 	asking_evaluate(session);
 	if (session->visit->result.stopped) {
-		go(session, SCREEN_RESULT, 0);
+		travel_go(session, SCREEN_RESULT, 0);
 		return;
 	}
-	if (here(session)->flags & SPOT_CHANGING) {
+	if (state_here(session)->flags & SPOT_CHANGING) {
 		go_on_changing(session);
 		return;
 	}
 	int next = quiz_following(&session->quiz, &session->visit->result, screen);
 	if (next != QUIZ_NONE)
 		go_question(session, next);
+	else
+		asking_resume(session);
+}
+
+void asking_show_result(struct session *session)
+{
+	const struct quiz_result *result = &session->visit->result;
+	if (result->stopped || result->next == QUIZ_NONE)
+		travel_go(session, SCREEN_RESULT, 0);
 	else
 		asking_resume(session);
 }

@@ -3,16 +3,20 @@
 #ifndef ANTEROOM_KIOSK_ASKING_H
 #define ANTEROOM_KIOSK_ASKING_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
 struct wording_of {
 	struct str text; // empty: there is none
 	bool fallback;	 // English, because the language lacks it
 };
 
-// A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the document's arena.
+// A text of the self-check by the parts of its name: "answer", "mole=changing", "reason". In the
+// document's arena.
 struct wording_of asking_text(const struct session *session, struct arena *arena, const char *kind,
 			      struct str id, const char *role);
+// The same in another language of the book.
+struct wording_of asking_text_in(const struct session *session, struct arena *arena, size_t locale,
+				 const char *kind, struct str id, const char *role);
 struct wording_of asking_answer(const struct session *session, struct arena *arena, int question,
 				int answer, const char *role);
 // "mole=changing".
@@ -29,6 +33,10 @@ int asking_screen_of(const struct session *session, uint64_t name);
 uint64_t asking_screen_name(const struct session *session, int screen);
 
 void asking_evaluate(struct session *session);
+bool asking_is_answered(const struct session *session, int screen);
+// The row that leads to the result, or to what is still to be answered; and what it does.
+void asking_add_result_row(const struct session *session, struct document *document, int command);
+void asking_show_result(struct session *session);
 
 // From a screen that was just answered to what follows.
 void asking_go_on(struct session *session, int screen);

@@ -3,12 +3,40 @@
 #include "kiosk/frame.h"
 
 #include "base/array.h"
+#include "kiosk/chrome.h"
 #include "kiosk/compiled.h"
-#include "kiosk/keys.h"
+#include "kiosk/footer.h"
+#include "kiosk/idle.h"
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
 enum { MARK_DISTANCE = 2, FOOTER_MOST = 3 };
+
+struct sheet {
+	struct arena arena; // of the frame
+	struct frame frame;
+};
+
+void frame_init(struct session *session, struct arena *arena)
+{
+	session->sheet = ARENA_NEW(arena, struct sheet);
+}
+
+void frame_fini(struct session *session)
+{
+	arena_fini(&session->sheet->arena);
+}
+
+void frame_wipe(struct session *session)
+{
+	arena_reset(&session->sheet->arena);
+	state_spoil(session, STALE_FRAME);
+}
+
+static struct line *line_at(struct session *session, int row)
+{
+	return &session->sheet->frame.lines[row];
+}
 
 static struct line blank_line(void)
 {
@@ -35,14 +63,14 @@ static void put_box(const struct session *session, struct arena *arena, struct l
 
 static int room_of(const struct session *session)
 {
-	return session->columns - 2 * view_margin(session);
+	return session->columns - 2 * chrome_margin(session);
 }
 
 static void put_end(const struct session *session, struct arena *arena, struct line *line,
 		    struct str text, enum role role)
 {
 	int cols = text_cols(text, session->options.form);
-	int column = session->columns - view_margin(session) - cols;
+	int column = session->columns - chrome_margin(session) - cols;
 	put_box(session, arena, line, column > 0 ? column : 0, text, role);
 }
 
@@ -57,21 +85,20 @@ static struct str place_that_fits(const struct session *session, int cols)
 	struct str place = session->document.place;
 	if (text_cols(place, session->options.form) <= cols)
 		return place;
-	return fitted(session, view_short_place(session), cols);
+	return fitted(session, chrome_short_place(session), cols);
 }
 
 static void put_header(struct session *session, struct chrome chrome)
 {
-	struct arena *arena = &session->frame_arena;
+	struct arena *arena = &session->sheet->arena;
 	struct str status = fitted(session, session->document.status, room_of(session));
 	int taken = chrome.header > 1 || !status.len
 			    ? 0
 			    : text_cols(status, session->options.form) + MARK_DISTANCE;
-	put_box(session, arena, &session->frame.lines[0], view_margin(session),
+	put_box(session, arena, line_at(session, 0), chrome_margin(session),
 		place_that_fits(session, room_of(session) - taken), ROLE_CHROME);
 	if (status.len)
-		put_end(session, arena, &session->frame.lines[chrome.header - 1], status,
-			ROLE_CHROME);
+		put_end(session, arena, line_at(session, chrome.header - 1), status, ROLE_CHROME);
 }
 
 static void put_rule(struct session *session, int row)
@@ -79,10 +106,10 @@ static void put_rule(struct session *session, int row)
 	bool ascii = session->options.glyphs == GLYPHS_ASCII;
 	struct str dash = ascii ? STR("-") : STR("─");
 	size_t columns = (size_t)session->columns;
-	char *bytes = arena_alloc(&session->frame_arena, columns * dash.len);
+	char *bytes = arena_alloc(&session->sheet->arena, columns * dash.len);
 	for (size_t i = 0; i < columns; i++)
 		memcpy(bytes + i * dash.len, dash.data, dash.len);
-	put_box(session, &session->frame_arena, &session->frame.lines[row], 0,
+	put_box(session, &session->sheet->arena, line_at(session, row), 0,
 		(struct str) { bytes, columns * dash.len }, ROLE_CHROME);
 }
 
@@ -93,27 +120,29 @@ static int first_column(const struct session *session, const struct line *line)
 	int column = session->columns;
 	for (size_t i = 0; i < line->box_count; i++)
 		column = line->boxes[i].column < column ? line->boxes[i].column : column;
-	return line->box_count ? column : view_margin(session);
+	return line->box_count ? column : chrome_margin(session);
 }
 
 static void put_mark(struct session *session, struct line *line)
 {
-	int margin = view_margin(session);
+	int margin = chrome_margin(session);
 	int column = first_column(session, line) - MARK_DISTANCE;
 	if (column < margin)
 		column = margin - 1;
-	put_box(session, &session->frame_arena, line, column > 0 ? column : 0, STR(">"), ROLE_TEXT);
+	put_box(session, &session->sheet->arena, line, column > 0 ? column : 0, STR(">"),
+		ROLE_TEXT);
 }
 
 static void set_cursor(struct session *session, int row, int column)
 {
-	session->frame.cursor_row = row;
-	session->frame.cursor_column = column < session->columns ? column : session->columns - 1;
+	session->sheet->frame.cursor_row = row;
+	session->sheet->frame.cursor_column =
+		column < session->columns ? column : session->columns - 1;
 }
 
 static int column_of_focus(struct session *session, const struct line *line)
 {
-	int column = layout_target_column(&session->frame_arena, line, here(session)->focus,
+	int column = layout_target_column(&session->sheet->arena, line, state_here(session)->focus,
 					  session->document.direction, session->options.form);
 	return column == LAYOUT_NO_COLUMN ? first_column(session, line) : column;
 }
@@ -122,9 +151,10 @@ static int column_of_focus(struct session *session, const struct line *line)
 static int focus_row(const struct session *session, int body_row, size_t top, size_t shown)
 {
 	size_t first, last;
-	int target = here(session)->focus;
-	if (target == TARGET_NONE || !layout_find_target(&session->layout, target, &first, &last) ||
-	    first < top || first >= top + shown)
+	int target = state_here(session)->focus;
+	if (target == TARGET_NONE ||
+	    !layout_find_target(view_layout(session), target, &first, &last) || first < top ||
+	    first >= top + shown)
 		return -1;
 	return body_row + (int)(first - top);
 }
@@ -132,13 +162,12 @@ static int focus_row(const struct session *session, int body_row, size_t top, si
 static void show_focus(struct session *session, int body_row, size_t top, size_t shown)
 {
 	int row = focus_row(session, body_row, top, shown);
-	session->frame.focus = row < 0 ? TARGET_NONE : here(session)->focus;
+	session->sheet->frame.focus = row < 0 ? TARGET_NONE : state_here(session)->focus;
 	if (row < 0) {
-		set_cursor(session, body_row,
-			   first_column(session, &session->frame.lines[body_row]));
+		set_cursor(session, body_row, first_column(session, line_at(session, body_row)));
 		return;
 	}
-	struct line *line = &session->frame.lines[row];
+	struct line *line = line_at(session, row);
 	set_cursor(session, row, column_of_focus(session, line));
 	put_mark(session, line);
 }
@@ -148,10 +177,10 @@ static void show_focus(struct session *session, int body_row, size_t top, size_t
 static size_t footer_lines(struct session *session, struct text_line **lines, struct str *text)
 {
 	int room = room_of(session) > 0 ? room_of(session) : 1;
-	*text = session->notice.len ? session->notice
-				    : keys_footer(session, &session->frame_arena, room);
-	size_t count = text_wrap(&session->frame_arena, *text, room, session->options.form, lines);
-	if (!session->notice.len)
+	*text = state_notice(session).len ? state_notice(session)
+					  : footer_keys(session, &session->sheet->arena, room);
+	size_t count = text_wrap(&session->sheet->arena, *text, room, session->options.form, lines);
+	if (!state_notice(session).len)
 		return 1;
 	return count < FOOTER_MOST ? count : FOOTER_MOST;
 }
@@ -160,15 +189,15 @@ static void put_footer(struct session *session, struct str text, const struct te
 		       size_t count)
 {
 	int row = session->rows - (int)count;
-	int margin = view_margin(session);
-	enum role role = session->notice.len ? ROLE_WARNING : ROLE_CHROME;
+	int margin = chrome_margin(session);
+	enum role role = state_notice(session).len ? ROLE_WARNING : ROLE_CHROME;
 	for (size_t i = 0; i < count; i++) {
-		struct line *line = &session->frame.lines[row + (int)i];
-		put_box(session, &session->frame_arena, line, margin,
+		struct line *line = line_at(session, row + (int)i);
+		put_box(session, &session->sheet->arena, line, margin,
 			str_slice(text, lines[i].start, lines[i].end), role);
 		line->boxes[0].paragraph = text;
 	}
-	if (session->warned)
+	if (idle_has_warned(session))
 		set_cursor(session, row, margin);
 }
 
@@ -176,12 +205,12 @@ static void put_footer(struct session *session, struct str text, const struct te
 
 static void compose_too_small(struct session *session)
 {
-	struct str sentence = compiled_say(locale_of(session)->tag, SAY_TOO_SMALL);
-	if (session->warned)
-		sentence = session->notice;
-	put_box(session, &session->frame_arena, &session->frame.lines[0], 0,
+	struct str sentence = compiled_say(say_locale(session)->tag, SAY_TOO_SMALL);
+	if (idle_has_warned(session))
+		sentence = state_notice(session);
+	put_box(session, &session->sheet->arena, line_at(session, 0), 0,
 		fitted(session, sentence, session->columns), ROLE_TEXT);
-	session->frame.focus = TARGET_NONE;
+	session->sheet->frame.focus = TARGET_NONE;
 	set_cursor(session, 0, 0);
 }
 
@@ -189,11 +218,12 @@ static void compose_too_small(struct session *session)
 static size_t top_beside(const struct session *session, size_t rows)
 {
 	size_t first, last;
-	int focus = here(session)->focus;
-	if (focus != TARGET_NONE && layout_find_target(&session->layout, focus, &first, &last) &&
-	    first >= session->top + rows)
+	int focus = state_here(session)->focus;
+	if (focus != TARGET_NONE &&
+	    layout_find_target(view_layout(session), focus, &first, &last) &&
+	    first >= view_top(session) + rows)
 		return first - rows + 1;
-	return session->top;
+	return view_top(session);
 }
 
 static void compose_body(struct session *session, struct chrome chrome)
@@ -201,41 +231,40 @@ static void compose_body(struct session *session, struct chrome chrome)
 	int body_row = chrome.header + chrome.header_rule;
 	int rows = session->rows - body_row - chrome.footer_rule - chrome.footer;
 	size_t room = rows > 0 ? (size_t)rows : 0;
-	size_t shown = view_shown(session, session->top);
+	size_t shown = view_shown(session, view_top(session));
 	if (shown > room)
 		shown = room;
 	size_t top = top_beside(session, shown ? shown : 1);
-	struct layout layout = session->layout;
-	if (here(session)->focus != TARGET_NONE)
-		layout = layout_focus(&session->frame_arena, &layout, here(session)->focus);
+	struct layout layout = *view_layout(session);
+	if (state_here(session)->focus != TARGET_NONE)
+		layout = layout_focus(&session->sheet->arena, &layout, state_here(session)->focus);
 	for (size_t i = 0; i < shown; i++)
-		session->frame.lines[body_row + (int)i] = layout.lines[top + i];
+		*line_at(session, body_row + (int)i) = layout.lines[top + i];
 	show_focus(session, body_row, top, shown);
-	struct str more = view_more(session, &session->frame_arena, session->top);
+	struct str more = view_more(session, &session->sheet->arena, view_top(session));
 	if (more.len && room && chrome.footer == 1)
-		put_end(session, &session->frame_arena,
-			&session->frame.lines[body_row + (int)room - 1], more, ROLE_CHROME);
+		put_end(session, &session->sheet->arena, line_at(session, body_row + (int)room - 1),
+			more, ROLE_CHROME);
 }
 
-void frame_compose(struct session *session)
+static void compose(struct session *session)
 {
-	arena_reset(&session->frame_arena);
-	session->stale &= ~(unsigned)STALE_FRAME;
-	struct frame *frame = &session->frame;
+	arena_reset(&session->sheet->arena);
+	struct frame *frame = &session->sheet->frame;
 	frame->columns = session->columns;
 	frame->rows = session->rows;
 	frame->direction = session->document.direction;
-	frame->lines = ARENA_ARRAY(&session->frame_arena, (size_t)frame->rows, struct line);
+	frame->lines = ARENA_ARRAY(&session->sheet->arena, (size_t)frame->rows, struct line);
 	for (int i = 0; i < frame->rows; i++)
 		frame->lines[i] = blank_line();
-	if (view_too_small(session)) {
+	if (chrome_too_small(session)) {
 		compose_too_small(session);
 		return;
 	}
 	struct str text;
 	struct text_line *lines;
 	size_t footer = footer_lines(session, &lines, &text);
-	struct chrome chrome = view_chrome(session, (int)footer);
+	struct chrome chrome = chrome_of(session, (int)footer);
 	put_header(session, chrome);
 	if (chrome.header_rule) {
 		put_rule(session, chrome.header);
@@ -245,11 +274,11 @@ void frame_compose(struct session *session)
 	put_footer(session, text, lines, footer);
 }
 
-const struct frame *session_frame(struct session *session)
+const struct frame *frame_of(struct session *session)
 {
-	if (session->stale & STALE_FRAME)
-		frame_compose(session);
-	return &session->frame;
+	if (state_take_stale(session, STALE_FRAME))
+		compose(session);
+	return &session->sheet->frame;
 }
 
 // ---- clicks ----
@@ -267,7 +296,7 @@ static int whole_row_target(const struct line *line)
 
 int frame_target_at(struct session *session, int row, int column)
 {
-	const struct frame *frame = session_frame(session);
+	const struct frame *frame = frame_of(session);
 	if (row < 0 || row >= frame->rows || column < 0 || column >= frame->columns)
 		return TARGET_NONE;
 	if (frame->direction == DIRECTION_RTL)
@@ -277,7 +306,7 @@ int frame_target_at(struct session *session, int row, int column)
 		const struct box *box = &line->boxes[i];
 		if (column < box->column || column >= box->column + box->cols)
 			continue;
-		int target = layout_target_at(&session->frame_arena, box, column, frame->direction,
+		int target = layout_target_at(&session->sheet->arena, box, column, frame->direction,
 					      session->options.form);
 		if (target != TARGET_NONE)
 			return target;

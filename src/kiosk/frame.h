@@ -3,9 +3,14 @@
 #ifndef ANTEROOM_KIOSK_FRAME_H
 #define ANTEROOM_KIOSK_FRAME_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
-void frame_compose(struct session *session);
+void frame_init(struct session *session, struct arena *arena);
+void frame_fini(struct session *session);
+void frame_wipe(struct session *session);
+
+// Composed anew when it is stale.
+const struct frame *frame_of(struct session *session);
 // The target at a cell of the frame, row and column from 0 at the left edge; TARGET_NONE.
 int frame_target_at(struct session *session, int row, int column);
 

@@ -1,50 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keys, printed from their table; and the last screen, when the book cannot be read.
-#include "kiosk/compiled.h"
-#include "kiosk/keys.h"
+// The keys, printed from the table of commands.
+#include "kiosk/commands.h"
+#include "kiosk/faces.h"
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_BACK };
 
-static void build_keys(struct session *session, struct document *document)
+static void add_row(struct document *document, unsigned group, struct str name, struct str help)
+{
+	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
+	row->group = group;
+	row->group_kind = GROUP_TABLE;
+	row->cell_count = 2;
+	row->cells = ARENA_ARRAY(document->arena, 2, struct cell);
+	struct str texts[] = { name, help };
+	for (size_t i = 0; i < 2; i++) {
+		struct block *cell = ARENA_NEW(document->arena, struct block);
+		cell->kind = BLOCK_PARAGRAPH;
+		cell->language = document->language;
+		cell->direction = document->direction;
+		cell->text = texts[i];
+		cell->target = TARGET_NONE;
+		row->cells[i] = (struct cell) { cell, 1, ALIGN_START };
+	}
+}
+
+// Where everything is typed in lines: the moving keys are not there.
+static void add_typed(const struct session *session, struct document *document, unsigned group)
+{
+	add_row(document, group, STR("1 2 3"),
+		say(session, "Type the number of a row or link, then Enter."));
+	add_row(document, group, say(session, "Enter"), say(session, "Read on."));
+	add_row(document, group, STR("0"), say(session, "The menu, from everywhere."));
+	add_row(document, group, STR("b"), say(session, "Back to the screen before."));
+}
+
+static void add_pressed(const struct session *session, struct document *document, unsigned group)
+{
+	add_row(document, group, STR("1 2 3"),
+		say(session, "Choose the row with that number. From 10 rows on, and in "
+			     "lists with boxes: the number, then Enter."));
+}
+
+static bool is_listed(const struct session *session, const struct command *command)
+{
+	bool typed = (command->flags & COMMAND_LETTER) && !(command->flags & COMMAND_MOVES);
+	return command->help && commands_works(session, command) &&
+	       (typed || session->face->windowed);
+}
+
+static void build(struct session *session, struct document *document)
 {
 	document->title = say(session, "Keys");
 	document->is_page = true;
-	set_place(session, document, document->title);
-	keys_help(session, document);
-	add_row(document, CHOOSE_BACK, say(session, "Back"));
+	parts_place(session, document, document->title);
+	unsigned group = document_new_group(document);
+	if (session->face->windowed)
+		add_pressed(session, document, group);
+	else
+		add_typed(session, document, group);
+	for (size_t i = 0; i < commands_count(); i++) {
+		const struct command *command = commands_at(i);
+		if (is_listed(session, command))
+			add_row(document, group, commands_name(session, command),
+				say(session, command->help));
+	}
+	parts_row(document, CHOOSE_BACK, say(session, "Back"));
 }
 
-static void choose_keys(struct session *session, const struct target *target)
+static void choose(struct session *session, const struct target *target)
 {
 	(void)target;
-	go_back(session);
+	travel_back(session);
 }
 
-const struct screen screen_keys = { .build = build_keys, .choose = choose_keys };
-
-static void build_broken(struct session *session, struct document *document)
-{
-	bool in_room = session->options.place == PLACE_HERE;
-	struct str sentence = compiled_say(document->language,
-					   in_room ? SAY_OUT_OF_ORDER : SAY_OUT_OF_ORDER_AWAY);
-	document->status = STR_NONE;
-	document_add(document, BLOCK_PARAGRAPH, sentence);
-}
-
-static void choose_nothing(struct session *session, const struct target *target)
-{
-	(void)session;
-	(void)target;
-}
-
-static bool leave_by_any_key(struct session *session, uint32_t key)
-{
-	(void)key;
-	leave(session);
-	return true;
-}
-
-const struct screen screen_broken = {
-	.build = build_broken, .choose = choose_nothing, .key = leave_by_any_key, .last = true
-};
+const struct screen help_screen = { .build = build, .choose = choose };

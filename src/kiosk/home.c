@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The start page, and the list of pages behind one of its rows.
-#include "kiosk/keys.h"
+// The start page.
+#include "kiosk/chrome.h"
+#include "kiosk/commands.h"
+#include "kiosk/faces.h"
+#include "kiosk/lookup.h"
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
-#include "kiosk/view.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
 
 // A lower screen needs the room for the rows themselves, which have their numbers.
 enum { QUESTION_FROM_ROWS = 16 };
-
-// ---- home ----
 
 static struct str first_page(const struct book_home_row *row)
 {
@@ -20,8 +22,8 @@ static struct str pages_note(const struct session *session, struct arena *arena,
 {
 	if (count < 2)
 		return STR_NONE;
-	return fill(session, arena, say(session, "{1} pages"), say_number(session, arena, count),
-		    STR_NONE);
+	return say_fill(session, arena, say(session, "{1} pages"),
+			say_number(session, arena, count), STR_NONE);
 }
 
 // What a row tells beside its title; less, where that brings all rows into view at once.
@@ -60,55 +62,41 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	for (size_t i = 0; i < count; i++) {
 		number += row_shows(session, &rows[i]);
 		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(first_page(&rows[i]), unwell_page(session)))
+		    str_eq(first_page(&rows[i]), lookup_unwell(session)))
 			return number;
 	}
 	return 0;
 }
 
-// What the hints say, by face and by the keys that count.
-static const char *question_hint(const struct session *session)
-{
-	return session->face == FACE_PLAIN
-		       ? N_("What would you like to know? Type a number, then Enter.")
-		       : N_("What would you like to know? Press a number, or {1} and Enter.");
-}
-
-static const char *unwell_hint(const struct session *session)
-{
-	return session->face == FACE_PLAIN ? N_("Unwell after a treatment? Type {1} now.")
-					   : N_("Unwell after a treatment? Press {1} now.");
-}
-
+// Without letters among the keys there is no x.
 static const char *clear_hint(const struct session *session)
 {
-	if (session->options.digits_only)
-		return N_("Nothing you choose is kept. To clear, choose 0, then 9.");
-	return session->face == FACE_PLAIN ? N_("Nothing you choose is kept. Type x to clear.")
-					   : N_("Nothing you choose is kept. Press x to clear.");
+	return session->options.digits_only
+		       ? N_("Nothing you choose is kept. To clear, choose 0, then 9.")
+		       : session->face->clear_hint;
 }
 
 static void add_hints(const struct session *session, struct document *document, unsigned unwell)
 {
 	struct arena *arena = document->arena;
-	bool asks = session->face == FACE_PLAIN || session->rows >= QUESTION_FROM_ROWS;
+	bool asks = !session->face->windowed || session->rows >= QUESTION_FROM_ROWS;
 	struct str lines[] = {
-		asks ? fill(session, arena, say(session, question_hint(session)),
-			    keys_arrows(session), STR_NONE)
+		asks ? say_fill(session, arena, say(session, session->face->question_hint),
+				commands_arrows(session), STR_NONE)
 		     : STR_NONE,
 		asks ? STR("\n") : STR_NONE,
-		unwell ? fill(session, arena, say(session, unwell_hint(session)),
-			      say_number(session, arena, unwell), STR_NONE)
+		unwell ? say_fill(session, arena, say(session, session->face->unwell_hint),
+				  say_number(session, arena, unwell), STR_NONE)
 		       : STR_NONE,
 		unwell ? STR("\n") : STR_NONE,
 		say(session, clear_hint(session)),
 	};
-	add_text(document, str_concat(arena, lines, LENGTH(lines)));
+	parts_text(document, str_concat(arena, lines, LENGTH(lines)));
 }
 
 static struct layout laid_out(const struct session *session, const struct document *document)
 {
-	struct layout_options options = session_layout_options(session);
+	struct layout_options options = chrome_layout_options(session);
 	return layout_document(document->arena, document, &options);
 }
 
@@ -121,89 +109,43 @@ static void add_rows(const struct session *session, struct document *document,
 	}
 }
 
-// Tries the rows with less and less beside their titles, and the least if the screen is too low for all of them anyway. What a trial adds lies beyond the end of the document.
+// Tries the rows with less and less beside their titles, and the least if the screen is too low for
+// all of them anyway. What a trial adds lies beyond the end of the document.
 static enum detail detail_that_fits(const struct session *session, const struct document *document,
 				    const struct book_home_row *rows, size_t count)
 {
 	for (enum detail detail = DETAIL_ALL; detail < DETAIL_COUNT; detail++) {
 		struct document trial = *document;
 		add_rows(session, &trial, rows, count, detail);
-		if (laid_out(session, &trial).line_count <= view_body_rows(session))
+		if (laid_out(session, &trial).line_count <= chrome_body_rows(session))
 			return detail;
 	}
 	return DETAIL_NOTE;
 }
 
-static void build_home(struct session *session, struct document *document)
+static void build(struct session *session, struct document *document)
 {
 	struct book_home_row *rows;
 	size_t count;
 	if (!book_home(session->book, document->arena, session->locale, &rows, &count))
 		return;
-	set_place(session, document, value(session, "topic.title"));
+	parts_place(session, document, say_value(session, "topic.title"));
 	add_hints(session, document, unwell_number(session, rows, count));
-	enum detail detail = session->face == FACE_SCREEN
+	enum detail detail = session->face->windowed
 				     ? detail_that_fits(session, document, rows, count)
 				     : DETAIL_ALL;
 	add_rows(session, document, rows, count, detail);
 	document->first_focus = document->target_count ? 0 : TARGET_NONE;
 }
 
-static void choose_home(struct session *session, const struct target *target)
+static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_CHECK)
-		go(session, SCREEN_INTRO, 0);
+		travel_go(session, SCREEN_INTRO, 0);
 	else if (target->command == CHOOSE_GROUP)
-		go(session, SCREEN_GROUP, visit_name(target->argument));
+		travel_go(session, SCREEN_GROUP, visit_name(target->argument));
 	else
-		go_page(session, target->argument);
+		travel_page(session, target->argument);
 }
 
-const struct screen screen_home = { .build = build_home, .choose = choose_home, .wide = true };
-
-// ---- group ----
-
-static bool find_row(const struct session *session, struct arena *arena, uint64_t name,
-		     struct book_home_row *row)
-{
-	struct book_home_row *rows;
-	size_t count;
-	if (!book_home(session->book, arena, session->locale, &rows, &count))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (visit_name(rows[i].id) == name) {
-			*row = rows[i];
-			return true;
-		}
-	}
-	return false;
-}
-
-static void add_page_row(const struct session *session, struct document *document, struct str id)
-{
-	struct book_page page;
-	if (book_page(session->book, document->arena, session->locale, id, &page))
-		document_option(document, TARGET_LINK, CHOOSE_PAGE, id, page.title, page.summary,
-				STR_NONE);
-}
-
-static void build_group(struct session *session, struct document *document)
-{
-	struct book_home_row row;
-	if (!find_row(session, document->arena, here(session)->argument, &row)) {
-		go_instead(session, SCREEN_HOME, 0);
-		return;
-	}
-	set_place(session, document, row.title);
-	document->title = row.title;
-	for (size_t i = 0; i < row.page_count; i++)
-		add_page_row(session, document, row.pages[i]);
-	document->first_focus = document->target_count ? 0 : TARGET_NONE;
-}
-
-static void choose_group(struct session *session, const struct target *target)
-{
-	go_page(session, target->argument);
-}
-
-const struct screen screen_group = { .build = build_group, .choose = choose_group, .wide = true };
+const struct screen home_screen = { .build = build, .choose = choose };

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The languages by their own names. The first screen in a waiting room; from the menu it returns where one was.
+// The languages by their own names. The first screen in a waiting room; from the menu it returns
+// where one was.
 #include "base/buffer.h"
+#include "kiosk/faces.h"
+#include "kiosk/parts.h"
+#include "kiosk/prefer.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_LANGUAGE, CHOOSE_FACE };
 
@@ -13,7 +18,8 @@ static bool drawable(const struct session *session, size_t locale)
 	return !session->options.undrawable || !session->options.undrawable[locale];
 }
 
-// All names on one line, so that the language screen says in every language what it is, and the numbers of their rows.
+// All names on one line, so that the language screen says in every language what it is, and the
+// numbers of their rows.
 static struct str names(const struct session *session, struct arena *arena, size_t first_row)
 {
 	const char *dot = session->options.glyphs == GLYPHS_UNICODE ? " · " : " / ";
@@ -45,7 +51,7 @@ static void add_language(const struct session *session, struct document *documen
 		str_eq(locale->own_name, locale->english_name) ? STR_NONE : locale->english_name;
 	int target =
 		document_option(document, TARGET_LINK, CHOOSE_LANGUAGE, locale->tag,
-				locale->own_name, can ? english : STR("-"), state_word(locale));
+				locale->own_name, can ? english : STR("-"), say_state_word(locale));
 	document_target(document, target)->disabled = !can;
 	bool first = document->first_focus == TARGET_NONE;
 	if (can && (first || index == session->locale))
@@ -55,12 +61,12 @@ static void add_language(const struct session *session, struct document *documen
 static void build(struct session *session, struct document *document)
 {
 	const struct session_options *options = &session->options;
-	set_place(session, document, STR_NONE);
+	parts_place(session, document, STR_NONE);
 	document->status = STR_NONE;
-	bool offers_face = options->mode == MODE_GUEST && session->face == FACE_SCREEN;
-	add_text(document, names(session, document->arena, offers_face ? 2 : 1));
+	bool offers_face = options->mode == MODE_GUEST && session->face->windowed;
+	parts_text(document, names(session, document->arena, offers_face ? 2 : 1));
 	if (offers_face) {
-		add_row(document, CHOOSE_FACE, say(session, "Plain text for screen readers"));
+		parts_row(document, CHOOSE_FACE, say(session, "Plain text for screen readers"));
 		document_new_group(document); // its length is nothing to the names' column
 	}
 	for (size_t i = 0; i < book_locale_count(session->book); i++)
@@ -70,17 +76,17 @@ static void build(struct session *session, struct document *document)
 static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_FACE) {
-		change_face(session);
+		prefer_other_face(session);
 		return;
 	}
 	for (size_t i = 0; i < book_locale_count(session->book); i++) {
 		if (str_eq(book_locale(session->book, i)->tag, target->argument))
-			set_locale(session, i);
+			prefer_locale(session, i);
 	}
 	if (session->visit->depth > 1)
-		go_back(session);
+		travel_back(session);
 	else
-		go_home(session);
+		travel_home(session);
 }
 
-const struct screen screen_language = { .build = build, .choose = choose, .wide = true };
+const struct screen language_screen = { .build = build, .choose = choose };

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A word of the list and a source open in place: a block of their own after the paragraph, or after
+// the table, that cites them. What is open is kept in the visit by two names, of the paragraph and
+// of what it cites, so that it stays open in another language. The blocks of a page are copied with
+// what is open put between them, and numbered afterwards.
 #include "kiosk/links.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "kiosk/say.h"
+#include "kiosk/travel.h"
+#include "kiosk/view.h"
 
 enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
 
@@ -191,7 +196,8 @@ static void begin_with(struct arena *arena, struct block *block, struct str name
 	block->text = str_concat(arena, parts, LENGTH(parts));
 }
 
-// What opens begins with its own name: a word with the word, which its text has, a note with its number.
+// What opens begins with its own name: a word with the word, which its text has, a note with its
+// number.
 static void mark_open(struct document *document, struct target *target)
 {
 	struct block *opened = find_opened(document, target);
@@ -220,21 +226,21 @@ void links_add(const struct session *session, struct document *document, const s
 
 static void open_in_place(struct session *session, const struct target *target)
 {
-	struct arena *arena = &session->document_arena;
+	struct arena *arena = session->document.arena;
 	struct str key = session->document.blocks[target->block].key;
 	bool open = visit_open(session->visit, opened_by(key, target->argument));
 	if (open)
-		session->reveal = visit_name(opened_key(arena, key, target->argument));
-	changed(session);
+		view_reveal(session, visit_name(opened_key(arena, key, target->argument)));
+	state_changed(session);
 }
 
 void links_follow(struct session *session, const struct target *target)
 {
 	struct str id;
 	if (after(target->argument, STR("page:"), &id))
-		go_page(session, id);
+		travel_page(session, id);
 	else if (str_starts(target->argument, STR("self-check:")))
-		go(session, SCREEN_INTRO, 0);
+		travel_go(session, SCREEN_INTRO, 0);
 	else
 		open_in_place(session, target);
 }

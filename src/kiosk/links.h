@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_KIOSK_LINKS_H
 #define ANTEROOM_KIOSK_LINKS_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
 // Adds the blocks, with opened terms and sources after their paragraph.
 void links_add(const struct session *session, struct document *document, const struct block *blocks,

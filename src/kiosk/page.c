@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of the book: its blocks, who checked it, and where to go next.
-#include "kiosk/checked.h"
 #include "kiosk/links.h"
+#include "kiosk/lookup.h"
+#include "kiosk/parts.h"
+#include "kiosk/reviewed.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
 
 enum { CHOOSE_LINK, CHOOSE_TOGGLE, CHOOSE_NEXT, CHOOSE_BACK };
 
@@ -13,14 +16,14 @@ static void add_next(const struct session *session, struct document *document, s
 	    !book_page(session->book, document->arena, session->locale, id, &next))
 		return;
 	struct str label =
-		fill(session, document->arena, say(session, "Next: {1}"), next.title, STR_NONE);
+		say_fill(session, document->arena, say(session, "Next: {1}"), next.title, STR_NONE);
 	document_option(document, TARGET_LINK, CHOOSE_NEXT, id, label, STR_NONE, STR_NONE);
 }
 
 static void add_foot(const struct session *session, struct document *document,
 		     const struct book_page *page)
 {
-	struct checked checked = {
+	struct reviewed reviewed = {
 		.state = page->review,
 		.by = page->review_by,
 		.role = page->review_role,
@@ -29,8 +32,8 @@ static void add_foot(const struct session *session, struct document *document,
 		.due_text = page->review_due_text,
 	};
 	if (page->review != REVIEW_NONE)
-		add_text(document,
-			 checked_sentence(session, document->arena, CHECKED_PAGE, &checked));
+		parts_text(document,
+			   reviewed_sentence(session, document->arena, REVIEWED_PAGE, &reviewed));
 	add_next(session, document, page->next);
 	document_option(document, TARGET_LINK, CHOOSE_BACK, STR_NONE, say(session, "Back"),
 			STR_NONE, STR_NONE);
@@ -41,9 +44,9 @@ static void build(struct session *session, struct document *document)
 	struct book_page page;
 	struct block *blocks;
 	size_t count;
-	struct str id = find_page(session, here(session)->argument);
+	struct str id = lookup_page(session, state_here(session)->argument);
 	if (!id.len) {
-		go_instead(session, SCREEN_HOME, 0);
+		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
 	if (!book_page(session->book, document->arena, session->locale, id, &page) ||
@@ -52,9 +55,9 @@ static void build(struct session *session, struct document *document)
 		return;
 	document->title = page.title;
 	document->is_page = true;
-	set_place(session, document, page.title);
+	parts_place(session, document, page.title);
 	if (page.safety)
-		add_draft_notice(session, document);
+		parts_draft_notice(session, document);
 	links_add(session, document, blocks, count, CHOOSE_LINK, CHOOSE_TOGGLE);
 	add_foot(session, document, &page);
 }
@@ -62,16 +65,16 @@ static void build(struct session *session, struct document *document)
 static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_NEXT) {
-		go_page(session, target->argument);
+		travel_page(session, target->argument);
 	} else if (target->command == CHOOSE_BACK) {
-		go_back(session);
+		travel_back(session);
 	} else if (target->command == CHOOSE_TOGGLE) {
 		struct str key = session->document.blocks[target->block].key;
 		visit_tick(session->visit, visit_name(key));
-		changed(session);
+		state_changed(session);
 	} else {
 		links_follow(session, target);
 	}
 }
 
-const struct screen screen_page = { .build = build, .choose = choose };
+const struct screen page_screen = { .build = build, .choose = choose };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What several screens put into their documents.
+#include "kiosk/parts.h"
+
 #include "kiosk/say.h"
 
-void set_place(const struct session *session, struct document *document, struct str title)
+void parts_place(const struct session *session, struct document *document, struct str title)
 {
-	struct str parts[] = { value(session, "clinic.name"), STR(" > "), title };
+	struct str parts[] = { say_value(session, "clinic.name"), STR(" > "), title };
 	size_t from = parts[0].len && title.len ? 0 : 2;
 	if (parts[0].len && !title.len)
 		document->place = parts[0];
@@ -12,12 +13,12 @@ void set_place(const struct session *session, struct document *document, struct 
 		document->place = str_concat(document->arena, parts + from, LENGTH(parts) - from);
 }
 
-struct block *add_text(struct document *document, struct str text)
+struct block *parts_text(struct document *document, struct str text)
 {
 	return document_add(document, BLOCK_PARAGRAPH, text);
 }
 
-struct block *add_framed(struct document *document, enum block_frame frame, struct str text)
+struct block *parts_framed(struct document *document, enum block_frame frame, struct str text)
 {
 	struct block *block = document_add(document, BLOCK_PARAGRAPH, text);
 	block->frame = frame;
@@ -25,13 +26,13 @@ struct block *add_framed(struct document *document, enum block_frame frame, stru
 	return block;
 }
 
-int add_row(struct document *document, int command, struct str label)
+int parts_row(struct document *document, int command, struct str label)
 {
 	return document_option(document, TARGET_ACTION, command, STR_NONE, label, STR_NONE,
 			       STR_NONE);
 }
 
-size_t begin_part(struct document *document, int row, struct str heading)
+size_t parts_begin(struct document *document, int row, struct str heading)
 {
 	size_t part = document->block_count;
 	struct target *opener = document_target(document, row);
@@ -41,21 +42,21 @@ size_t begin_part(struct document *document, int row, struct str heading)
 	return part;
 }
 
-void end_part(struct document *document, size_t part)
+void parts_end(struct document *document, size_t part)
 {
 	for (size_t i = part; i < document->block_count; i++)
 		document->blocks[i].opened = true;
 }
 
-void add_draft_notice(const struct session *session, struct document *document)
+void parts_draft_notice(const struct session *session, struct document *document)
 {
 	static const char *const sentences[] = {
 		[LOCALE_DRAFT] = N_("This translation is a draft. Nobody has checked it yet."),
 		[LOCALE_CHANGED] = N_("This translation was changed after it was last checked."),
 		[LOCALE_REVIEWED] = NULL,
 	};
-	const struct book_locale *locale = locale_of(session);
+	const struct book_locale *locale = say_locale(session);
 	if (!locale->source && sentences[locale->state])
-		add_framed(document, FRAME_NOTE, say(session, sentences[locale->state]))->key =
+		parts_framed(document, FRAME_NOTE, say(session, sentences[locale->state]))->key =
 			STR("draft");
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the answers come to. The most cautious outcome is the headline; every other level above "book" has its line, so that
-// nothing milder is dropped because something stronger was found. People near by may see the screen: words that name an answer
-// show only when asked for.
+// What the answers come to. The most cautious outcome is the headline; every other level above
+// "book" has its line, so that nothing milder is dropped because something stronger was found.
+// People near by may see the screen: words that name an answer show only when asked for.
 #include "base/array.h"
 #include "base/buffer.h"
 #include "kiosk/asking.h"
-#include "kiosk/checked.h"
 #include "kiosk/links.h"
+#include "kiosk/parts.h"
+#include "kiosk/reviewed.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
+#include "kiosk/view.h"
 
 enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_OFFERED, CHOOSE_HOME, CHOOSE_LINK };
 enum { UNSURE_FROM = 3, ROWS_MOST = 5 };
@@ -88,7 +91,8 @@ static void each_answer_of(struct result_page *page, int outcome, see_reason_fn 
 	}
 }
 
-// Calls `see` for each rule that holds and each answer given on a visible question, the most cautious first.
+// Calls `see` for each rule that holds and each answer given on a visible question, the most
+// cautious first.
 static void each_reason(struct result_page *page, see_reason_fn *see, void *context)
 {
 	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
@@ -162,20 +166,21 @@ static void add_untils(struct result_page *page, const struct untils *untils)
 
 // ---- headline and further lines ----
 
-static struct wording_of headline_of(const struct result_page *page, const struct session *session,
-				     int outcome)
+static struct wording_of headline_of(const struct result_page *page, size_t locale)
 {
 	struct arena *arena = page->document->arena;
+	struct str id = outcome_id(page, page->result->outcome);
 	struct wording_of after = { 0 };
-	if (quiz_is_after(&session->quiz, page->result))
-		after = asking_text(session, arena, "outcome", outcome_id(page, outcome),
-				    "headline-after");
+	if (quiz_is_after(page->quiz, page->result))
+		after = asking_text_in(page->session, arena, locale, "outcome", id,
+				       "headline-after");
 	if (after.text.len)
 		return after;
-	return asking_text(session, arena, "outcome", outcome_id(page, outcome), "headline");
+	return asking_text_in(page->session, arena, locale, "outcome", id, "headline");
 }
 
-// One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full stop.
+// One thing to do on each line. Sentences end in a full stop and a space, or in an ideographic full
+// stop.
 static struct str a_line_each(struct arena *arena, struct str sentences)
 {
 	static const char *const ends[] = { ". ", "! ", "。", "！" };
@@ -208,7 +213,7 @@ static void drop_urgent_word(struct document *document)
 
 static void add_headline(struct result_page *page)
 {
-	struct wording_of headline = headline_of(page, page->session, page->result->outcome);
+	struct wording_of headline = headline_of(page, page->session->locale);
 	if (headlined(page)->urgent) {
 		headline.text = a_line_each(page->document->arena, headline.text);
 		struct block *block = asking_add(page->document, headline);
@@ -223,15 +228,11 @@ static void add_headline(struct result_page *page)
 // For whoever is called to help: the same in English, unless it is English already.
 static void add_english(struct result_page *page)
 {
-	struct session *session = page->session;
-	int outcome = page->result->outcome;
+	const struct session *session = page->session;
 	int english = book_find_locale(session->book, STR("en"));
-	if (english < 0 || in_english(session) || headline_of(page, session, outcome).fallback)
+	if (english < 0 || say_in_english(session) || headline_of(page, session->locale).fallback)
 		return;
-	size_t locale = session->locale;
-	session->locale = (size_t)english;
-	struct wording_of headline = headline_of(page, session, outcome);
-	session->locale = locale;
+	struct wording_of headline = headline_of(page, (size_t)english);
 	headline.text = a_line_each(page->document->arena, headline.text);
 	struct block *block = asking_add(page->document, headline);
 	block->language = STR("en");
@@ -374,14 +375,15 @@ static void add_why(struct result_page *page)
 {
 	if (!first_text(page, "reason"))
 		return;
-	bool shown = here(page->session)->flags & SPOT_WHY;
-	int row = add_row(page->document, CHOOSE_WHY,
+	bool shown = state_here(page->session)->flags & SPOT_WHY;
+	int row =
+		parts_row(page->document, CHOOSE_WHY,
 			  shown ? say(page->session, "Hide why") : say(page->session, "Show why"));
 	if (!shown)
 		return;
-	size_t part = begin_part(page->document, row, say(page->session, "Why"));
+	size_t part = parts_begin(page->document, row, say(page->session, "Why"));
 	each_reason(page, see_reason, NULL);
-	end_part(page->document, part);
+	parts_end(page->document, part);
 }
 
 static void add_say(struct result_page *page)
@@ -389,15 +391,15 @@ static void add_say(struct result_page *page)
 	struct said said = { 0 };
 	if (!first_text(page, "say"))
 		return;
-	bool shown = here(page->session)->flags & SPOT_SAY;
-	int row = add_row(page->document, CHOOSE_SAY,
-			  shown ? say(page->session, "Hide what to say")
-				: say(page->session, "Show what to say"));
+	bool shown = state_here(page->session)->flags & SPOT_SAY;
+	int row = parts_row(page->document, CHOOSE_SAY,
+			    shown ? say(page->session, "Hide what to say")
+				  : say(page->session, "Show what to say"));
 	if (!shown)
 		return;
-	size_t part = begin_part(page->document, row, say(page->session, "What to say"));
+	size_t part = parts_begin(page->document, row, say(page->session, "What to say"));
 	each_reason(page, see_say, &said);
-	end_part(page->document, part);
+	parts_end(page->document, part);
 }
 
 // ---- the end of the page ----
@@ -405,29 +407,32 @@ static void add_say(struct result_page *page)
 static void add_boundary(struct result_page *page)
 {
 	struct session *session = page->session;
-	add_text(page->document,
-		 say(session,
-		     "This is general information. It is not a diagnosis, and it can miss things. "
-		     "The provider decides with you. No treatment is a choice too."));
-	if (str_eq(value(session, "self-check.short"), STR("yes")))
-		add_text(page->document,
-			 say(session, "This short check does not ask everything. Tell the provider "
-				      "about your illnesses, medicines and scars."));
+	parts_text(
+		page->document,
+		say(session,
+		    "This is general information. It is not a diagnosis, and it can miss things. "
+		    "The provider decides with you. No treatment is a choice too."));
+	if (str_eq(say_value(session, "self-check.short"), STR("yes")))
+		parts_text(page->document,
+			   say(session,
+			       "This short check does not ask everything. Tell the provider "
+			       "about your illnesses, medicines and scars."));
 }
 
-static void add_checked(struct result_page *page)
+static void add_review(struct result_page *page)
 {
 	struct session *session = page->session;
 	struct arena *arena = page->document->arena;
-	struct checked checked = checked_self_check(session);
-	struct str version = value(session, "version");
+	struct reviewed reviewed = reviewed_self_check(session);
+	struct str version = say_value(session, "version");
 	struct str parts[] = {
-		checked_sentence(session, arena, CHECKED_QUESTIONS, &checked),
+		reviewed_sentence(session, arena, REVIEWED_QUESTIONS, &reviewed),
 		version.len ? STR(" ") : STR_NONE,
-		version.len ? fill(session, arena, say(session, "Content: {1}."), version, STR_NONE)
-			    : STR_NONE,
+		version.len
+			? say_fill(session, arena, say(session, "Content: {1}."), version, STR_NONE)
+			: STR_NONE,
 	};
-	add_text(page->document, str_concat(arena, parts, LENGTH(parts)));
+	parts_text(page->document, str_concat(arena, parts, LENGTH(parts)));
 }
 
 static void add_offered(struct result_page *page)
@@ -445,8 +450,8 @@ static void add_offered(struct result_page *page)
 static void add_ways_on(struct result_page *page)
 {
 	add_offered(page);
-	add_row(page->document, CHOOSE_CHANGE, say(page->session, "Change an answer"));
-	add_row(page->document, CHOOSE_HOME, say(page->session, "Start page"));
+	parts_row(page->document, CHOOSE_CHANGE, say(page->session, "Change an answer"));
+	parts_row(page->document, CHOOSE_HOME, say(page->session, "Start page"));
 }
 
 static void add_all(struct result_page *page)
@@ -454,16 +459,17 @@ static void add_all(struct result_page *page)
 	struct untils untils = { 0 };
 	struct said later = { 0 };
 	if (page->result->unsure >= UNSURE_FROM)
-		add_text(page->document,
-			 say(page->session, "You left some questions open, so we cannot tell from "
-					    "this alone. Ask the clinic."));
+		parts_text(page->document,
+			   say(page->session,
+			       "You left some questions open, so we cannot tell from "
+			       "this alone. Ask the clinic."));
 	each_reason(page, see_until, &untils);
 	add_levels(page, &untils);
 	// Not above: the headline may end in a colon.
-	add_draft_notice(page->session, page->document);
+	parts_draft_notice(page->session, page->document);
 	each_reason(page, see_later, &later);
 	add_boundary(page);
-	add_checked(page);
+	add_review(page);
 	// Last, so that nothing else stands below the heading of what they open.
 	add_why(page);
 	add_say(page);
@@ -472,7 +478,7 @@ static void add_all(struct result_page *page)
 static void build(struct session *session, struct document *document)
 {
 	if (!session->has_quiz) {
-		go_instead(session, SCREEN_HOME, 0);
+		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
 	asking_evaluate(session);
@@ -492,10 +498,10 @@ static void show_or_hide(struct session *session, enum spot_flag what, const cha
 {
 	struct result_page page = { session, &session->document, &session->quiz,
 				    &session->visit->result };
-	here(session)->flags ^= (uint8_t)what;
+	state_here(session)->flags ^= (uint8_t)what;
 	// What a row opens comes into view from its beginning.
-	session->reveal = first_text(&page, role);
-	changed(session);
+	view_reveal(session, first_text(&page, role));
+	state_changed(session);
 }
 
 static void choose(struct session *session, const struct target *target)
@@ -505,14 +511,14 @@ static void choose(struct session *session, const struct target *target)
 	} else if (target->command == CHOOSE_SAY) {
 		show_or_hide(session, SPOT_SAY, "say");
 	} else if (target->command == CHOOSE_CHANGE) {
-		go(session, SCREEN_ANSWERS, 0);
+		travel_go(session, SCREEN_ANSWERS, 0);
 	} else if (target->command == CHOOSE_OFFERED) {
-		go_page(session, target->argument);
+		travel_page(session, target->argument);
 	} else if (target->command == CHOOSE_HOME) {
-		go_home(session);
+		travel_home(session);
 	} else {
 		links_follow(session, target);
 	}
 }
 
-const struct screen screen_result = { .build = build, .choose = choose, .answering = true };
+const struct screen result_screen = { .build = build, .choose = choose };

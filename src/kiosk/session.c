@@ -1,74 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Events change the visit and mark what became stale; at the end of every event the document and its layout are made
-// again where needed. The visit is the only state that says anything about the visitor.
+// Events change the visit and mark what became stale; at the end of every event the document and
+// its layout are made again where needed. The visit is the only state that says anything about the
+// visitor.
 #include "kiosk/session.h"
 
-#include "kiosk/compiled.h"
+#include "kiosk/bookmark.h"
+#include "kiosk/books.h"
+#include "kiosk/choose.h"
+#include "kiosk/chrome.h"
+#include "kiosk/commands.h"
+#include "kiosk/ending.h"
+#include "kiosk/faces.h"
 #include "kiosk/frame.h"
+#include "kiosk/idle.h"
 #include "kiosk/keys.h"
+#include "kiosk/prefer.h"
 #include "kiosk/say.h"
+#include "kiosk/travel.h"
+#include "kiosk/typing.h"
 #include "kiosk/view.h"
 
-enum {
-	COLUMNS_MIN = 2,
-	COLUMNS_MAX = 400,
-	ROWS_MIN = 2,
-	ROWS_MAX = 200,
-	WARNING_MS = 30 * 1000,
-	BROKEN_MS = 30 * 1000, // "out of order" stands this long without a key
+enum { COLUMNS_MIN = 2, COLUMNS_MAX = 400, ROWS_MIN = 2, ROWS_MAX = 200 };
+
+static const struct screen_row screens[SCREEN_COUNT] = {
+#define X(id, file, flags) [SCREEN_##id] = { &file##_screen, flags },
+#include "kiosk/screens.def"
+#undef X
 };
 
-static const struct screen *const screens[SCREEN_COUNT] = {
-	[SCREEN_LANGUAGE] = &screen_language, [SCREEN_HOME] = &screen_home,
-	[SCREEN_GROUP] = &screen_group,	      [SCREEN_PAGE] = &screen_page,
-	[SCREEN_INTRO] = &screen_intro,	      [SCREEN_QUESTION] = &screen_question,
-	[SCREEN_REVIEW] = &screen_review,     [SCREEN_ANSWERS] = &screen_answers,
-	[SCREEN_RESULT] = &screen_result,     [SCREEN_MENU] = &screen_menu,
-	[SCREEN_ABOUT] = &screen_about,	      [SCREEN_FINISH] = &screen_finish,
-	[SCREEN_KEYS] = &screen_keys,	      [SCREEN_CLEARED] = &screen_cleared,
-	[SCREEN_BROKEN] = &screen_broken,
+struct memory {
+	struct arena document;
+	// Holds the session itself, its parts, and the visit where nobody else does.
+	struct arena own;
 };
-
-struct spot *here(const struct session *session)
-{
-	return visit_here(session->visit);
-}
-
-struct spot place_new(enum screen_id screen, uint64_t argument)
-{
-	return (struct spot) { .screen = (uint8_t)screen,
-			       .argument = argument,
-			       .focus = TARGET_NONE };
-}
-
-const struct screen *screen_named(enum screen_id id)
-{
-	return screens[id];
-}
-
-const struct screen *screen_of(const struct session *session)
-{
-	return screens[here(session)->screen];
-}
-
-void changed(struct session *session)
-{
-	session->stale |= STALE_DOCUMENT | STALE_LAYOUT | STALE_FRAME;
-}
-
-void notify(struct session *session, struct str sentence)
-{
-	session->notice = str_copy(&session->notice_arena, sentence);
-	session->stale |= STALE_FRAME;
-}
 
 // ---- the document ----
 
 static struct str status_of(const struct session *session, struct arena *arena)
 {
-	const struct book_locale *locale = locale_of(session);
-	bool demonstration = str_eq(value(session, "demo"), STR("yes"));
-	struct str state = state_word(locale);
+	const struct book_locale *locale = say_locale(session);
+	bool demonstration = str_eq(say_value(session, "demo"), STR("yes"));
+	struct str state = say_state_word(locale);
 	struct str parts[] = {
 		demonstration ? say(session, "Demonstration") : STR_NONE,
 		demonstration ? STR(", ") : STR_NONE,
@@ -107,7 +79,7 @@ static enum numbering numbering_of(const struct document *document)
 
 static void settle_focus(struct session *session)
 {
-	struct spot *spot = here(session);
+	struct spot *spot = state_here(session);
 	if (!(spot->flags & SPOT_VISITED))
 		spot->focus = (int16_t)session->document.first_focus;
 	spot->flags |= SPOT_VISITED;
@@ -118,87 +90,37 @@ static void settle_focus(struct session *session)
 static void build(struct session *session)
 {
 	struct document *document = &session->document;
-	const struct book_locale *locale = locale_of(session);
-	arena_reset(&session->document_arena);
-	document_init(document, &session->document_arena, locale->tag, locale->direction);
+	const struct book_locale *locale = say_locale(session);
+	arena_reset(&session->memory->document);
+	document_init(document, &session->memory->document, locale->tag, locale->direction);
 	document->first_focus = TARGET_NONE;
 	document->status = status_of(session, document->arena);
 	document->frame_words = frame_words(session, document->arena);
-	if (!in_english(session))
+	if (!say_in_english(session))
 		document->fallback_mark = say(session, "In English, not translated yet:");
-	screen_of(session)->build(session, document);
+	state_screen(session)->build(session, document);
 	document->numbering = numbering_of(document);
 }
 
-// A screen may find that it cannot stand, and send the visitor elsewhere while it is built; a chain of three is a book
-// that leads nowhere.
+// A screen may find that it cannot stand, and send the visitor elsewhere while it is built; a chain
+// of three is a book that leads nowhere.
 static void rebuild(struct session *session)
 {
-	for (int tries = 0; tries < 4 && (session->stale & STALE_DOCUMENT); tries++) {
-		session->stale &= ~(unsigned)STALE_DOCUMENT;
+	for (int tries = 0; tries < 4 && state_take_stale(session, STALE_DOCUMENT); tries++) {
 		build(session);
 		if (!book_ok(session->book) && !session->failed)
-			fail(session);
+			ending_fail(session);
 	}
-	session->stale &= ~(unsigned)STALE_DOCUMENT;
+	state_take_stale(session, STALE_DOCUMENT);
 	settle_focus(session);
 }
 
 static void refresh(struct session *session)
 {
-	if (session->stale & STALE_DOCUMENT)
+	if (state_is_stale(session, STALE_DOCUMENT))
 		rebuild(session);
-	if (!(session->stale & STALE_LAYOUT))
-		return;
-	session->stale &= ~(unsigned)STALE_LAYOUT;
-	if (session->face == FACE_SCREEN)
+	if (state_take_stale(session, STALE_LAYOUT) && session->face->windowed)
 		view_relayout(session);
-}
-
-// ---- time ----
-
-int64_t session_idle_ms(const struct session *session)
-{
-	const struct session_options *options = &session->options;
-	bool plain = session->face == FACE_PLAIN && options->idle_plain_seconds > 0;
-	return (int64_t)(plain ? options->idle_plain_seconds : options->idle_seconds) * 1000;
-}
-
-static int64_t warning_ms(const struct session *session)
-{
-	int64_t quarter = session_idle_ms(session) / 4;
-	return quarter < WARNING_MS ? quarter : WARNING_MS;
-}
-
-int64_t session_deadline_ms(const struct session *session)
-{
-	if (session->left)
-		return -1;
-	if (session->failed)
-		return session->active_ms + BROKEN_MS;
-	if (session_idle_ms(session) <= 0)
-		return -1;
-	int64_t end = session->active_ms + session_idle_ms(session);
-	return session->warned ? end : end - warning_ms(session);
-}
-
-static void warn(struct session *session)
-{
-	session->warned = true;
-	notify(session,
-	       compiled_say(locale_of(session)->tag,
-			    session->face == FACE_PLAIN ? SAY_STILL_THERE_PLAIN : SAY_STILL_THERE));
-}
-
-static void pass_time(struct session *session)
-{
-	int64_t deadline = session_deadline_ms(session);
-	if (deadline < 0 || session->now_ms < deadline)
-		return;
-	if (session->failed || session->now_ms >= session->active_ms + session_idle_ms(session))
-		leave(session);
-	else
-		warn(session);
 }
 
 // ---- events ----
@@ -212,32 +134,25 @@ static void choose_number(struct session *session, const struct event *event)
 {
 	unsigned number = event->number > 0 && event->number < 1000 ? (unsigned)event->number : 0;
 	int index = number ? view_find_number(session, number) : TARGET_NONE;
-	if (event->number == 0 && !screen_of(session)->last) {
-		keys_run(session, COMMAND_MENU);
-		return;
+	if (event->number == 0 && !state_screen_is(session, SCREEN_LAST)) {
+		travel_menu(session);
+	} else if (index == TARGET_NONE) {
+		state_notify(session, say(session, "There is no such number on this screen."));
+	} else {
+		view_focus(session, index);
+		choose_target(session, index);
 	}
-	if (index == TARGET_NONE) {
-		notify(session, say(session, "There is no such number on this screen."));
-		return;
-	}
-	view_focus(session, index);
-	struct target target = *document_target(&session->document, index);
-	screen_of(session)->choose(session, &target);
 }
 
 static void click(struct session *session, const struct event *event)
 {
-	if (session->face != FACE_SCREEN)
+	if (!session->face->windowed)
 		return;
 	int index = frame_target_at(session, event->row, event->column);
-	if (index == TARGET_NONE || view_too_small(session))
+	if (index == TARGET_NONE || chrome_too_small(session))
 		return;
-	struct target target = *document_target(&session->document, index);
 	view_focus(session, index);
-	if (target.disabled)
-		notify(session, say(session, "This row cannot be chosen here."));
-	else
-		screen_of(session)->choose(session, &target);
+	choose_target(session, index);
 }
 
 static void turn_wheel(struct session *session, const struct event *event)
@@ -255,50 +170,19 @@ static void resize(struct session *session, const struct event *event)
 	session->columns = clamp(event->column, COLUMNS_MIN, COLUMNS_MAX);
 	session->rows = clamp(event->row, ROWS_MIN, ROWS_MAX);
 	// The start page tells more where there is more room.
-	changed(session);
+	state_changed(session);
 }
 
 static void set_date(struct session *session, const struct event *event)
 {
 	session->date = event->number;
-	changed(session);
-}
-
-static void load_quiz(struct session *session)
-{
-	struct str logic = STR_NONE;
-	arena_reset(&session->quiz_arena);
-	session->quiz = (struct quiz) { 0 };
-	session->has_quiz = book_quiz(session->book, &logic) && logic.len &&
-			    quiz_load(&session->quiz_arena, logic, &session->quiz);
-}
-
-static int same_locale(const struct book *book, struct str tag)
-{
-	for (size_t i = 0; i < book_locale_count(book); i++) {
-		if (str_eq(book_locale(book, i)->tag, tag))
-			return (int)i;
-	}
-	return -1;
+	state_changed(session);
 }
 
 static void change_book(struct session *session, const struct event *event)
 {
-	if (!event->book)
-		return;
-	int locale = same_locale(event->book, locale_of(session)->tag);
-	struct arena old_arena = session->quiz_arena;
-	struct quiz old = session->quiz;
-	session->quiz_arena = (struct arena) { 0 };
-	session->book = event->book;
-	session->locale = locale < 0 ? 0 : (size_t)locale;
-	session->options.undrawable = NULL;
-	load_quiz(session);
-	struct quiz_state before = session->visit->quiz;
-	quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
-	explicit_bzero(&before, sizeof(before));
-	arena_fini(&old_arena);
-	changed(session);
+	if (event->book)
+		books_change(session, event->book);
 }
 
 static void pass(struct session *session, const struct event *event)
@@ -319,35 +203,37 @@ static const struct handler handlers[] = {
 	[EVENT_DATE] = { set_date, false }, [EVENT_BOOK] = { change_book, false },
 };
 
-static void forget_notice(struct session *session)
-{
-	if (session->notice.len)
-		session->stale |= STALE_FRAME;
-	session->notice = STR_NONE;
-	arena_reset(&session->notice_arena);
-}
-
 // Any key but x only takes the warning away.
 static bool answers_warning(struct session *session, const struct event *event)
 {
-	if (!session->warned)
+	const struct command *command = NULL;
+	if (!idle_take_warning(session))
 		return false;
-	session->warned = false;
-	bool clears =
-		event->kind == EVENT_KEY && keys_command(session, event->key) == COMMAND_CLEAR;
-	return !clears;
+	if (event->kind == EVENT_KEY)
+		command = commands_find(session, event->key);
+	return !(command && (command->flags & COMMAND_UNASKED));
 }
 
 static void handle(struct session *session, const struct event *event)
 {
 	const struct handler *handler = &handlers[event->kind];
 	if (handler->by_visitor) {
-		forget_notice(session);
-		session->active_ms = session->now_ms;
+		state_forget_notice(session);
+		idle_restart(session);
 		if (answers_warning(session, event))
 			return;
 	}
 	handler->handle(session, event);
+}
+
+// Nothing that was made of what the visitor chose outlives it.
+static void wipe(struct session *session)
+{
+	typing_wipe(session);
+	view_wipe(session);
+	frame_wipe(session);
+	arena_reset(&session->memory->document);
+	session->document = (struct document) { 0 };
 }
 
 unsigned session_handle(struct session *session, const struct event *event)
@@ -356,15 +242,15 @@ unsigned session_handle(struct session *session, const struct event *event)
 		return SESSION_LEFT;
 	if (event->at_ms > session->now_ms)
 		session->now_ms = event->at_ms;
-	session->effects = 0;
-	pass_time(session);
+	idle_pass(session);
 	if (!session->left)
 		handle(session, event);
-	if (session->stale)
-		session->effects |= SESSION_REDRAW;
+	unsigned effects = state_take_effects(session);
+	if (effects & SESSION_CLEARED)
+		wipe(session);
 	if (!session->left)
 		refresh(session);
-	return session->effects;
+	return effects;
 }
 
 // ---- beginning and end ----
@@ -374,48 +260,43 @@ size_t session_secret_bytes(void)
 	return sizeof(struct visit);
 }
 
-static size_t first_locale(const struct session *session)
-{
-	const struct session_options *options = &session->options;
-	int count = (int)book_locale_count(session->book);
-	if (options->locale >= 0 && options->locale < count)
-		return (size_t)options->locale;
-	if (options->suggested_locale >= 0 && options->suggested_locale < count)
-		return (size_t)options->suggested_locale;
-	int first =
-		book_find_locale(session->book, book_value(session->book, STR("languages.first")));
-	return first < 0 ? 0 : (size_t)first;
-}
-
 static void first_place(struct session *session)
 {
 	const struct session_options *options = &session->options;
 	bool asks = options->locale < 0 && options->mode != MODE_READER;
-	session->visit->depth = 1;
-	session->visit->spots[0] = place_new(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0);
+	visit_wipe(session->visit, state_spot(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0));
 	if (options->page.len && book_has_page(session->book, options->page))
-		visit_push(session->visit, place_new(SCREEN_PAGE, visit_name(options->page)));
+		visit_push(session->visit, state_spot(SCREEN_PAGE, visit_name(options->page)));
+}
+
+static void init_parts(struct session *session, struct arena *arena)
+{
+	state_init(session, arena);
+	books_init(session, arena);
+	view_init(session, arena);
+	typing_init(session, arena);
+	idle_init(session, arena);
+	frame_init(session, arena);
+	prefer_init(session);
 }
 
 struct session *session_new(struct book *book, const struct session_options *options)
 {
 	struct arena own = { 0 };
 	struct session *session = ARENA_NEW(&own, struct session);
+	session->screens = screens;
 	session->book = book;
 	session->options = *options;
 	session->visit = options->secret ? options->secret : ARENA_NEW(&own, struct visit);
-	session->own = own;
-	session->face = options->face;
-	session->theme = options->theme;
 	session->columns = clamp(options->columns, COLUMNS_MIN, COLUMNS_MAX);
 	session->rows = clamp(options->rows, ROWS_MIN, ROWS_MAX);
 	session->date = options->date;
 	session->now_ms = options->at_ms;
-	session->active_ms = options->at_ms;
-	session->locale = first_locale(session);
-	load_quiz(session);
+	session->memory = ARENA_NEW(&own, struct memory);
+	init_parts(session, &own);
+	session->memory->own = own;
 	first_place(session);
-	changed(session);
+	state_changed(session);
 	refresh(session);
 	return session;
 }
@@ -425,12 +306,12 @@ void session_free(struct session *session)
 	if (!session)
 		return;
 	explicit_bzero(session->visit, sizeof(*session->visit));
-	arena_fini(&session->document_arena);
-	arena_fini(&session->layout_arena);
-	arena_fini(&session->frame_arena);
-	arena_fini(&session->notice_arena);
-	arena_fini(&session->quiz_arena);
-	struct arena own = session->own;
+	state_fini(session);
+	books_fini(session);
+	view_fini(session);
+	frame_fini(session);
+	arena_fini(&session->memory->document);
+	struct arena own = session->memory->own;
 	arena_fini(&own);
 }
 
@@ -438,7 +319,7 @@ void session_free(struct session *session)
 
 enum face session_face(const struct session *session)
 {
-	return session->face;
+	return session->face->face;
 }
 
 enum theme session_theme(const struct session *session)
@@ -453,17 +334,27 @@ bool session_failed(const struct session *session)
 
 bool session_warned(const struct session *session)
 {
-	return session->warned;
+	return idle_has_warned(session);
+}
+
+int64_t session_idle_ms(const struct session *session)
+{
+	return idle_limit_ms(session);
+}
+
+int64_t session_deadline_ms(const struct session *session)
+{
+	return idle_deadline_ms(session);
+}
+
+struct layout_options session_layout_options(const struct session *session)
+{
+	return chrome_layout_options(session);
 }
 
 struct str session_state_word(const struct session *session)
 {
-	return state_word(locale_of(session));
-}
-
-enum direction session_direction(const struct session *session)
-{
-	return session->document.direction;
+	return say_state_word(say_locale(session));
 }
 
 size_t session_locale(const struct session *session)
@@ -473,7 +364,7 @@ size_t session_locale(const struct session *session)
 
 uint64_t session_screen(const struct session *session)
 {
-	const struct spot *spot = here(session);
+	const struct spot *spot = state_here(session);
 	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^
 	       (uint64_t)session->locale << 40;
 }
@@ -485,5 +376,25 @@ const struct document *session_document(const struct session *session)
 
 struct str session_notice(const struct session *session)
 {
-	return session->notice;
+	return state_notice(session);
+}
+
+size_t session_reading(const struct session *session)
+{
+	return bookmark_block(state_here(session), &session->document);
+}
+
+void session_read(struct session *session, size_t block)
+{
+	bookmark_set_block(state_here(session), &session->document, block);
+}
+
+struct str session_say(const struct session *session, const char *english)
+{
+	return say(session, english);
+}
+
+const struct frame *session_frame(struct session *session)
+{
+	return frame_of(session);
 }

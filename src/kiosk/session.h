@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One visitor's visit: events go in, a document and a frame come out. Pure: no terminal, no clock, no environment; the same
-// events always give the same frames. Included by the faces and by main.
+// One visitor's visit: events go in, a document and a frame come out. Pure: no terminal, no clock,
+// no environment; the same events always give the same frames. Included by the faces and by main.
 #ifndef ANTEROOM_KIOSK_SESSION_H
 #define ANTEROOM_KIOSK_SESSION_H
 
@@ -67,22 +67,23 @@ struct session_options {
 	int columns, rows;
 	enum glyphs glyphs;
 	enum text_form form;
-	bool digits_only; // --keys=digits: letters are no shortcuts, and the screens do not name any
-	bool unreliable_bidi; // reserved for a hint
+	// --keys=digits: letters are no shortcuts, and the screens do not name any
+	bool digits_only;
 	int locale; // index in the book; -1: the language screen opens first (kiosk, guest)
-	int suggested_locale;	 // focus of the language screen; -1
-	struct str page;	 // opens there; empty: home
-	long idle_seconds;	 // 0: never
-	long idle_plain_seconds; // the same in the plain face, which is read more slowly; 0: no other
-	long date;		 // days since 1970-01-01; 0 unknown
+	int suggested_locale; // focus of the language screen; -1
+	struct str page;      // opens there; empty: home
+	long idle_seconds;    // 0: never
+	// the same in the plain face, which is read more slowly; 0: no other
+	long idle_plain_seconds;
+	long date; // days since 1970-01-01; 0 unknown
 	int64_t at_ms;
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
 	const bool *undrawable;
 	enum theme theme;
 	bool no_colours; // the terminal has none: colours are not offered
 	bool no_screen;	 // the plain face cannot be left: there is no terminal
-	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed memory, aligned as malloc's,
-	// that outlives the session. NULL: the session allocates it.
+	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed
+	// memory, aligned as malloc's, that outlives the session. NULL: the session allocates it.
 	void *secret;
 };
 
@@ -103,23 +104,27 @@ int64_t session_deadline_ms(const struct session *session);
 
 enum face session_face(const struct session *session);
 enum theme session_theme(const struct session *session);
-// How the document should be laid out: columns, glyphs, spacing. The plain face sets `numbers` itself.
+// How the document should be laid out: columns, glyphs, spacing. The plain face sets `numbers`
+// itself.
 struct layout_options session_layout_options(const struct session *session);
-// True when the book failed while it was shown, and only "out of order" is left to say. The caller exits with status 1.
+// True when the book failed while it was shown, and only "out of order" is left to say. The caller
+// exits with status 1.
 bool session_failed(const struct session *session);
-enum direction session_direction(const struct session *session);
 size_t session_locale(const struct session *session);
 // "(draft)" or "(changed)" in the language when that is what it is, else empty.
 struct str session_state_word(const struct session *session);
-// Names the screen that is shown and its language: the same while an event changes only what is on it.
+// Names the screen that is shown and its language: the same while an event changes only what is on
+// it.
 uint64_t session_screen(const struct session *session);
 // What is being shown; valid until the next event. The plain face prints this.
 const struct document *session_document(const struct session *session);
-// A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face has it in its footer row.
+// A sentence about the last event ("That key does nothing here. ..."), or empty; the screen face
+// has it in its footer row.
 struct str session_notice(const struct session *session);
 // True while "Still there?" is shown: the next key only keeps the visit going.
 bool session_warned(const struct session *session);
-// The plain face: the block that is being read, an index in the document. Changing face goes on from there.
+// The plain face: the block that is being read, an index in the document. Changing face goes on
+// from there.
 size_t session_reading(const struct session *session);
 void session_read(struct session *session, size_t block);
 // Interface string in the session's language, for the plain face.

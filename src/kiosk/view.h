@@ -3,37 +3,36 @@
 #ifndef ANTEROOM_KIOSK_VIEW_H
 #define ANTEROOM_KIOSK_VIEW_H
 
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 
-// Rows of the frame around the body.
-struct chrome {
-	int header, header_rule, footer_rule, footer; // rows of each
-};
+void view_init(struct session *session, struct arena *arena);
+void view_fini(struct session *session);
+// What was laid out says nothing of where the visitor is now.
+void view_forget(struct session *session);
+void view_wipe(struct session *session);
 
-bool view_too_small(const struct session *session);
-struct chrome view_chrome(const struct session *session, int footer_rows);
-// Free columns at the start, and columns of the text beside it.
-int view_margin(const struct session *session);
-int view_measure(const struct session *session);
-// Rows of the frame that the body has.
-size_t view_body_rows(const struct session *session);
-// The last part of the way here, for headers that have no room for all of it.
-struct str view_short_place(const struct session *session);
+// Lays out again and finds the place again.
+void view_relayout(struct session *session);
+// Brings the block with that name into view with the next layout, when there is one.
+void view_reveal(struct session *session, uint64_t block);
+
+const struct layout *view_layout(const struct session *session);
+// The first line in view.
+size_t view_top(const struct session *session);
 // Lines of the body that show with `top` first; one less than its rows when "more" needs the last.
 size_t view_shown(const struct session *session, size_t top);
 // "more, 40 %", or empty when the end is in view.
 struct str view_more(const struct session *session, struct arena *arena, size_t top);
-
-// Lays out again and finds the place again.
-void view_relayout(struct session *session);
-bool view_in_view(const struct session *session, int target);
-// The target with that shown number which can be chosen, one in view before others: a source may be cited often. TARGET_NONE.
-int view_find_number(const struct session *session, unsigned number);
-// The plain face has no view: everything is.
-void view_focus(struct session *session, int target);
 // True when all of the document is in view at once.
 bool view_fits(const struct session *session);
-// False when nothing moved, as in the plain face.
+bool view_in_view(const struct session *session, int target);
+// The target with that shown number which can be chosen, one in view before others: a source may be
+// cited often. TARGET_NONE.
+int view_find_number(const struct session *session, unsigned number);
+
+// A face without a window has no view: everything is.
+void view_focus(struct session *session, int target);
+// False when nothing moved, as without a window.
 bool view_scroll(struct session *session, long lines);
 bool view_page(struct session *session, int direction);
 bool view_step(struct session *session, int direction);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Flat and of fixed size, so that one call locks all of it and one wipes it. The oldest places, and
+// what was opened first, are forgotten when there is no more room.
 #include "kiosk/visit.h"
 
 #include <string.h>
@@ -66,6 +68,13 @@ bool visit_open(struct visit *visit, struct opened what)
 	}
 	visit->opened[slot] = what;
 	return true;
+}
+
+void visit_wipe(struct visit *visit, struct spot spot)
+{
+	explicit_bzero(visit, sizeof(*visit));
+	visit->depth = 1;
+	visit->spots[0] = spot;
 }
 
 struct spot *visit_here(struct visit *visit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that one visitor chose, in one flat piece of memory that can be locked and wiped. For the kiosk only.
-// Pages, blocks and links are kept as 64-bit names (visit_name), so that they survive a change of language, size or book.
+// Everything that one visitor chose, in one flat piece of memory that can be locked and wiped. For
+// the kiosk only. Pages, blocks and links are kept as 64-bit names (visit_name), so that they
+// survive a change of language, size or book.
 #ifndef ANTEROOM_KIOSK_VISIT_H
 #define ANTEROOM_KIOSK_VISIT_H
 
@@ -23,7 +24,8 @@ struct spot {
 	uint64_t argument; // name of the page, group or quiz screen; 0: none
 	uint64_t block;	   // name of the first block in view; 0: the top
 	uint16_t cluster;  // of that block's text; of a row: its line
-	int16_t ahead; // lines from that place to the top of the view; negative: blank ones before it are in view
+	// lines from that place to the top of the view; negative: blank ones before it are in view
+	int16_t ahead;
 	int16_t focus;	// target, or TARGET_NONE: the page itself
 	uint8_t screen; // enum screen_id
 	uint8_t flags;	// enum spot_flag
@@ -50,9 +52,12 @@ bool visit_is_ticked(const struct visit *visit, uint64_t block);
 void visit_tick(struct visit *visit, uint64_t block);
 
 bool visit_is_open(const struct visit *visit, struct opened what);
-// Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is open now.
+// Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is
+// open now.
 bool visit_open(struct visit *visit, struct opened what);
 
+// Forgets everything; the visitor is at that place, and was nowhere before.
+void visit_wipe(struct visit *visit, struct spot spot);
 struct spot *visit_here(struct visit *visit);
 // Adds a place; the oldest is forgotten when there are too many.
 void visit_push(struct visit *visit, struct spot spot);

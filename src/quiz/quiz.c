@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nothing here remembers anything: what shows and what it comes to is computed from the choices, every time anew.
+// Nothing here remembers anything: what shows and what it comes to is computed from the choices,
+// every time anew.
 #include "quiz/quiz.h"
 
 #include "quiz/step.h"
@@ -148,6 +149,14 @@ static bool is_screen(const struct quiz *quiz, int screen)
 uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *result, int screen)
 {
 	return is_screen(quiz, screen) ? quiz_rows(&quiz->screens[screen], result->answers) : 0;
+}
+
+unsigned quiz_most_screens(const struct quiz *quiz)
+{
+	unsigned most = 0;
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		most = quiz->screens[s].rest >= most ? quiz->screens[s].rest + 1 : most;
+	return most;
 }
 
 int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen)

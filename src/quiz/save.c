@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes, in order. Numbers are unsigned and little-endian, u8 unless said otherwise; an index is stored plus one where it may be
-// absent; a string is its length and its bytes; LIST is a count and that many items.
+// The bytes, in order. Numbers are unsigned and little-endian, u8 unless said otherwise; an index
+// is stored plus one where it may be absent; a string is its length and its bytes; LIST is a count
+// and that many items.
 //
 //   'A' 'Q' VERSION
 //   outcomes  LIST of (id, path, acts, offers); lines u32; emergency + 1, unsure floor + 1, listed floor + 1
 //   questions LIST of (id, none + 1, not-sure + 1, rather-not + 1,
 //             LIST of (id, outcome, flags, LIST of (event, days u16, text)))
-//   screens   LIST of (id, kind, question + 1, stop-at + 1, condition, LIST of (question, answer, condition))
+//   screens   LIST of (id, kind, question + 1, stop-at + 1, rest, condition, LIST of (question, answer, condition))
 //   rules     LIST of (id, condition, outcome, flags)
 //   after     question + 1, answer + 1
 //   condition LIST of (question, answers u16, negated)
 //
-// Loading reads with one cursor that remembers its first failure, then checks what was read: whatever load accepts, quiz.c can run.
+// Loading reads with one cursor that remembers its first failure, then checks what was read:
+// whatever load accepts, quiz.c can run.
 #include "quiz/quiz.h"
 
 #include "base/buffer.h"
 #include "base/die.h"
 
-enum { VERSION = 2, MAX_STRING = 255, MAX_DAYS = 10000 };
+enum { VERSION = 3, MAX_STRING = 255, MAX_DAYS = 10000 };
 enum { FLAG_STOP = 1, FLAG_REASON = 2, FLAG_LATER = 4, FLAG_SAY = 8, FLAGS = 15 };
 enum { ACT_URGENT = 1, ACT_ALONE = 2, ACT_WAITS = 4, ACTS = 7 };
 
@@ -82,6 +84,7 @@ static void put_screen(struct buffer *out, const struct quiz_screen *screen)
 	put_number(out, screen->kind, 1);
 	put_optional(out, screen->question);
 	put_optional(out, screen->stop_at);
+	put_count(out, screen->rest, QUIZ_MAX_SCREENS - 1);
 	put_condition(out, &screen->when);
 	put_count(out, screen->row_count, QUIZ_MAX_ROWS);
 	for (size_t i = 0; i < screen->row_count; i++) {
@@ -321,6 +324,7 @@ static void take_screens(struct cursor *in, struct quiz *quiz)
 		screen->kind = take_number(in, 1, QUIZ_LIST) == QUIZ_ONE ? QUIZ_ONE : QUIZ_LIST;
 		screen->question = take_optional(in, quiz->question_count);
 		screen->stop_at = take_optional(in, quiz->outcome_count);
+		screen->rest = (unsigned)take_count(in, QUIZ_MAX_SCREENS - 1);
 		take_condition(in, quiz, &screen->when);
 		take_rows(in, quiz, screen);
 	}
@@ -399,7 +403,8 @@ static bool is_sound_screen(const struct quiz *quiz, const struct quiz_screen *s
 	return has_distinct_rows(screen);
 }
 
-// A question is asked by screens of one kind only: "no" is an answer on one, and the lack of all others on the other.
+// A question is asked by screens of one kind only: "no" is an answer on one, and the lack of all
+// others on the other.
 static bool keeps_kinds_apart(const struct quiz *quiz)
 {
 	uint64_t asked[2] = { 0, 0 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The frontier before a screen is a hash table of states. Each state takes every choice of the screen, and what remains of it
-// enters the next frontier. Choices with the same effect are taken once, with their number.
+// The frontier before a screen is a hash table of states. Each state takes every choice of the
+// screen, and what remains of it enters the next frontier. Choices with the same effect are taken
+// once, with their number.
 //
-// What remains of a question's answers: the bits that a later condition or rule reads ("live"). While a later screen may still ask
-// the question, also "no", and one other bit, whichever, to know that something else was given.
+// What remains of a question's answers: the bits that a later condition or rule reads ("live").
+// While a later screen may still ask the question, also "no", and one other bit, whichever, to know
+// that something else was given.
 #include "quiz/walk.h"
 
 #include "base/array.h"
@@ -37,9 +39,8 @@ struct frontier {
 struct walking {
 	struct walk *walk;
 	const struct quiz *quiz;
-	quiz_answers live
-		[QUIZ_MAX_SCREENS +
-		 1]; // read by a condition of this screen or a later one, or a rule final at one
+	// Read by a condition of this screen or a later one, or a rule final at one.
+	quiz_answers live[QUIZ_MAX_SCREENS + 1];
 	uint64_t open[QUIZ_MAX_SCREENS + 1]; // questions that this screen or a later one asks
 	uint64_t shared;		     // list questions of more than one screen
 	int last_screens[QUIZ_MAX_QUESTIONS];
@@ -107,7 +108,8 @@ static void prepare_questions(struct walking *w)
 	}
 }
 
-// The last screen at which the rule matters. One that stops and has a != may hold with no question asked, and then stops anywhere.
+// The last screen at which the rule matters. One that stops and has a != may hold with no question
+// asked, and then stops anywhere.
 static size_t last_reading(const struct walking *w, size_t r)
 {
 	const struct quiz_rule *rule = &w->quiz->rules[r];
@@ -224,6 +226,7 @@ static void arrive(struct walking *w, const struct walk_state *state, uint32_t t
 		*ARRAY_PUT(w->walk->arena, w->next.states, w->next.count) = added;
 		w->walk->states++;
 	}
+	(*slot)->lasts |= state->lasts;
 	if (depth(state->shortest) < depth((*slot)->shortest))
 		(*slot)->shortest = state->shortest;
 	if (depth(state->longest) > depth((*slot)->longest))
@@ -265,7 +268,8 @@ static int set_mildest(const struct walking *w, int question, quiz_answer_set se
 	return mildest;
 }
 
-// As project, for what one screen gives. That it gave anything matters when a later screen asks again, or somebody reads "no".
+// As project, for what one screen gives. That it gave anything matters when a later screen asks
+// again, or somebody reads "no".
 static quiz_answer_set project_given(const struct walking *w, size_t screen, int question,
 				     quiz_answer_set given)
 {
@@ -352,8 +356,8 @@ static bool question_matters(const struct walking *w, size_t screen, int questio
 	       coarse(w, screen, highest) != QUIZ_NONE;
 }
 
-// Rows of a list that can make a difference. Without levels, a tick on a question that does not matter comes to the same as leaving it
-// alone, and stopping early is never the longest way.
+// Rows of a list that can make a difference. Without levels, a tick on a question that does not
+// matter comes to the same as leaving it alone, and stopping early is never the longest way.
 static uint16_t rows_that_matter(const struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
@@ -404,8 +408,8 @@ static void raise(const struct walking *w, struct walk_state *state, int outcome
 		state->mildest = milder(state->mildest, outcome);
 }
 
-// Takes the outcome of what is final now; false when the walk avoids it. Only for questions of several lists: of one list, "no" was
-// final at once.
+// Takes the outcome of what is final now; false when the walk avoids it. Only for questions of
+// several lists: of one list, "no" was final at once.
 static bool settle_question(struct walking *w, struct walk_state *state, size_t q)
 {
 	const struct quiz_question *question = &w->quiz->questions[q];
@@ -446,7 +450,8 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 	return true;
 }
 
-// Questions and rules that are final after the screen, or all that are left when the check ends there.
+// Questions and rules that are final after the screen, or all that are left when the check ends
+// there.
 static bool settle(struct walking *w, struct walk_state *state, int screen, bool ends)
 {
 	for (size_t q = 0; q < w->quiz->question_count; q++)
@@ -469,7 +474,8 @@ static unsigned rules_that_stop(const struct walking *w, const struct walk_state
 	return 0;
 }
 
-// The level that a stop_at sees: `state` before anything was settled, and what the screen itself settles.
+// The level that a stop_at sees: `state` before anything was settled, and what the screen itself
+// settles.
 static unsigned screen_stops(struct walking *w, const struct walk_state *settled, size_t screen)
 {
 	int stop_at = w->quiz->screens[screen].stop_at;
@@ -515,6 +521,7 @@ static void take_effect(struct walking *w, const struct walk_state *from, size_t
 			const struct effect *effect)
 {
 	struct walk_state state = *from;
+	state.lasts = (uint32_t)1 << screen;
 	state.shortest = add_step(w, from->shortest, screen, effect);
 	state.longest = from->longest == from->shortest
 				? state.shortest
@@ -620,19 +627,53 @@ void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int 
 		end_path(w, w->next.states[i], 1);
 }
 
-unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen)
+// How many screens may follow
+
+// Bit s of [t]: on some path t follows s.
+struct successions {
+	uint32_t before[QUIZ_MAX_SCREENS];
+};
+
+static void note_succession(struct walk *walk, const struct walk_state *state, int screen,
+			    uint16_t rows)
 {
-	if (screen < 0 || (size_t)screen >= quiz->screen_count)
-		return 0;
+	struct successions *successions = walk->context;
+	(void)rows;
+	successions->before[screen] |= state->lasts;
+}
+
+static bool find_successions(const struct quiz *quiz, struct successions *successions)
+{
+	static const struct walk_visitor visitor = { .screen = note_succession };
+	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
-	struct walk walk = { .quiz = quiz, .arena = &arena, .watch = QUIZ_NONE };
-	struct quiz_result before;
-	int level;
-	walk.avoid = QUIZ_NONE;
-	quiz_run(quiz, state, (size_t)screen, &before, &level);
-	walk_run(&walk, screen, before.answers, level);
-	unsigned longest = walk.gave_up ? (unsigned)quiz->screen_count : depth(walk.deepest);
-	bool shows = quiz_holds(&quiz->screens[screen].when, before.answers);
+	struct walk walk = { .quiz = quiz, .arena = &arena, .visitor = &visitor };
+	walk.context = successions;
+	walk.watch = walk.avoid = QUIZ_NONE;
+	walk_run(&walk, 0, none, QUIZ_NONE);
 	arena_fini(&arena);
-	return longest - (shows && longest ? 1 : 0);
+	return !walk.gave_up;
+}
+
+// Any screen may follow any before it.
+static void suppose_all(const struct quiz *quiz, struct successions *successions)
+{
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		successions->before[s] = ((uint32_t)1 << s) - 1;
+}
+
+// Screens show in their order: when one is looked at, all that may follow it have their bounds.
+void walk_bound_rests(struct quiz *quiz)
+{
+	struct successions successions = { { 0 } };
+	if (!find_successions(quiz, &successions))
+		suppose_all(quiz, &successions);
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		quiz->screens[s].rest = 0;
+	for (size_t t = quiz->screen_count; t-- > 0;) {
+		unsigned rest = quiz->screens[t].rest + 1;
+		for (size_t s = 0; s < t; s++)
+			if ((successions.before[t] >> s & 1) && quiz->screens[s].rest < rest)
+				quiz->screens[s].rest = rest;
+	}
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A walk along every path of a self-check at once, exact and without sampling. For quiz_longest_rest and the compiler's proof.
+// A walk along every path of a self-check at once, exact and without sampling. For the compiler
+// alone.
 //
-// Two visitors of a screen have the same future when they agree on the answers that a later condition or rule reads, and on the
-// level reached. So the walk goes screen by screen with a frontier of such states, and merges the equal ones.
+// Two visitors of a screen have the same future when they agree on the answers that a later
+// condition or rule reads, and on the level reached. So the walk goes screen by screen with a
+// frontier of such states, and merges the equal ones.
 #ifndef ANTEROOM_QUIZ_WALK_H
 #define ANTEROOM_QUIZ_WALK_H
 
@@ -33,6 +35,7 @@ struct walk_state {
 	const struct walk_step *shortest; // the fewest screens that lead here; NULL: none
 	const struct walk_step *longest;
 	struct walk_count count; // ways to get here
+	uint32_t lasts;		 // bit s: some way here comes from screen s
 };
 
 // Why a path stops; bits.
@@ -67,7 +70,8 @@ struct walk {
 	void *context; // the visitor's
 	int watch;     // a rule that only sets `watched`, and changes nothing; QUIZ_NONE
 	int avoid;     // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
-	bool levels; // tell levels apart; else only as far as a `stop_at` does, and `combinations` says nothing
+	// tell levels apart; else only as far as a `stop_at` does, and `combinations` says nothing
+	bool levels;
 
 	// Results.
 	const struct walk_step *deepest; // the last step of a longest path
@@ -78,6 +82,10 @@ struct walk {
 
 // Walks from before the screen `first`, with the answers and level of the screens before it.
 void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level);
+
+// Sets the `rest` of every screen: the longest chain of screens that may follow one another from
+// there. A bound, since not every chain of pairs is a path.
+void walk_bound_rests(struct quiz *quiz);
 
 // In decimal digits, without separators.
 struct str walk_count_text(struct arena *arena, const struct walk_count *count);

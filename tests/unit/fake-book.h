@@ -14,6 +14,7 @@
 #include "base/die.h"
 #include "book/book.h"
 #include "quiz-fixture.h"
+#include "quiz/walk.h"
 
 enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };
 
@@ -471,6 +472,7 @@ bool book_quiz(struct book *book, struct str *logic)
 	}
 	for (size_t o = 2; o + 1 < quiz.outcome_count; o++)
 		quiz.lines |= 1u << o;
+	walk_bound_rests(&quiz);
 	*logic = book->no_quiz ? STR_NONE : str_copy(&book->arena, quiz_save(&arena, &quiz));
 	arena_fini(&arena);
 	return book_ok(book);

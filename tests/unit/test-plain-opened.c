@@ -4,7 +4,7 @@
 // ask", and results of every kind with their reasons and what to say.
 #include "base/array.h"
 #include "face/plain.h"
-#include "kiosk/screen.h"
+#include "kiosk/state.h"
 #include "session-script.h"
 
 #include <limits.h>
@@ -477,13 +477,14 @@ static void answer(struct talk *talk)
 
 static bool is_at(const struct talk *talk, enum screen_id screen)
 {
-	return here(talk->session)->screen == screen;
+	return state_here(talk->session)->screen == screen;
 }
 
 static void ask_why(struct talk *talk, bool *asked)
 {
 	int screen = 0;
-	while (visit_name(talk->session->quiz.screens[screen].id) != here(talk->session)->argument)
+	while (visit_name(talk->session->quiz.screens[screen].id) !=
+	       state_here(talk->session)->argument)
 		screen++;
 	if (!asked[screen])
 		open_and_close_row(talk, "Why we ask");
@@ -498,7 +499,7 @@ static void walk(struct talk *talk, bool *asked)
 	while (is_at(talk, SCREEN_QUESTION)) {
 		ask_why(talk, asked);
 		answer(talk);
-		if (is_at(talk, SCREEN_REVIEW)) {
+		if (is_at(talk, SCREEN_SUMMARY)) {
 			buffer_clear(&talk->heard);
 			type(talk, STR("1"));
 		}

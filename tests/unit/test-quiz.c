@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "compile/form/model.h"
+#include "quiz/walk.h"
 #include "quiz-fixture.h"
 
 // A small likeness of the shipped check: two paths, lists that share a question, a branch, stops of every kind.
@@ -55,6 +56,7 @@ static int set_up(void **fixture)
 	if (!visit)
 		return -1;
 	visit->quiz = fixture_quiz(&visit->arena, check_text);
+	walk_bound_rests(&visit->quiz);
 	quiz_evaluate(&visit->quiz, &visit->state, &visit->result);
 	*fixture = visit;
 	return 0;
@@ -376,25 +378,22 @@ static void test_a_rule_adds_its_level(void **fixture)
 }
 
 // iogt 753, Typeform/embed 214, surveyjs 2375, enketo 915: progress that goes backwards.
-static void test_longest_rest_only_falls(void **fixture)
+static unsigned rest_at(const struct visit *visit, const char *id)
+{
+	return visit->quiz.screens[screen(visit, id)].rest;
+}
+
+static void test_rest_only_falls(void **fixture)
 {
 	struct visit *visit = *fixture;
 	// stage, age, goal, young, pregnancy, medicines, illness, mole-later
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, 0), 7);
-	choose(visit, "stage", "stage=before");
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "age")), 6);
-	choose(visit, "age", "age=adult");
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "goal")), 5);
-	choose(visit, "goal", "goal=hair");
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "pregnancy")),
-			 3);
-	choose(visit, "stage", "stage=after");
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "a1")), 2);
-	leave(visit, "a1", QUIZ_NOT_SURE);
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "a3")), 0);
-	leave(visit, "a1", QUIZ_NONE_OF_THESE);
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, screen(visit, "a3")), 1);
-	assert_int_equal(quiz_longest_rest(&visit->quiz, &visit->state, QUIZ_NONE), 0);
+	assert_int_equal(quiz_most_screens(&visit->quiz), 8);
+	assert_int_equal(rest_at(visit, "stage"), 7);
+	assert_int_equal(rest_at(visit, "age"), 6);
+	assert_int_equal(rest_at(visit, "goal"), 5);
+	assert_int_equal(rest_at(visit, "pregnancy"), 3);
+	assert_int_equal(rest_at(visit, "a1"), 2);
+	assert_int_equal(rest_at(visit, "a3"), 1);
 }
 
 static void test_rows_and_screens_that_do_not_exist(void **fixture)
@@ -465,7 +464,6 @@ static void test_rebinding_asks_anew_where_an_answer_is_gone(void **fixture)
 struct walker {
 	struct visit *visit;
 	// steps between two looks at the longest rest, which takes its time on a large check
-	unsigned rest_every;
 	uint64_t seed;
 	int at; // screen, or QUIZ_NONE at the end
 };
@@ -531,14 +529,13 @@ static void answer_screen(struct walker *walker)
 static void go_forward(struct walker *walker)
 {
 	struct visit *visit = walker->visit;
-	bool look = roll(walker, walker->rest_every) == 0;
-	unsigned rest = look ? quiz_longest_rest(&visit->quiz, &visit->state, walker->at) : 0;
 	int before = walker->at;
 	answer_screen(walker);
 	evaluate(visit);
 	walker->at = visit->result.next;
-	if (look && walker->at != QUIZ_NONE && walker->at > before)
-		assert_true(quiz_longest_rest(&visit->quiz, &visit->state, walker->at) + 1 <= rest);
+	if (walker->at != QUIZ_NONE && walker->at > before)
+		assert_true(visit->quiz.screens[walker->at].rest <
+			    visit->quiz.screens[before].rest);
 }
 
 // Back, the same answer again, and forward: nothing has changed.
@@ -590,7 +587,7 @@ static unsigned long step_count(void)
 
 static void test_random_walks(void **fixture)
 {
-	struct walker walker = { .visit = *fixture, .rest_every = 1, .seed = 88172645463325252u };
+	struct walker walker = { .visit = *fixture, .seed = 88172645463325252u };
 	for (unsigned long i = 0; i < step_count(); i++)
 		walk_a_step(&walker);
 }
@@ -604,8 +601,9 @@ static void test_random_walks_of_the_shipped_check(void **fixture)
 	assert_non_null(content.form);
 	struct form_settings own = form_settings(&content);
 	visit->quiz = form_resolve(&visit->arena, content.form, &content, &own);
+	walk_bound_rests(&visit->quiz);
 	evaluate(visit);
-	struct walker walker = { .visit = visit, .rest_every = 100, .seed = 362436069 };
+	struct walker walker = { .visit = visit, .seed = 362436069 };
 	for (unsigned long i = 0; i < step_count(); i++)
 		walk_a_step(&walker);
 }
@@ -665,7 +663,7 @@ static void test_load_of_damaged_bytes(void **fixture)
 			}
 			quiz_evaluate(&loaded, &state, &result);
 			if (i % 64 == 0)
-				quiz_longest_rest(&loaded, &state, 0);
+				walk_bound_rests(&loaded);
 		}
 		arena_fini(&arena);
 	}
@@ -692,7 +690,7 @@ int main(void)
 		TEST(test_an_answer_stops),
 		TEST(test_a_rule_stops_when_its_screen_is_left),
 		TEST(test_a_rule_adds_its_level),
-		TEST(test_longest_rest_only_falls),
+		TEST(test_rest_only_falls),
 		TEST(test_rows_and_screens_that_do_not_exist),
 		TEST(test_rebinding_by_ids),
 		TEST(test_rebinding_asks_anew_where_an_answer_is_gone),

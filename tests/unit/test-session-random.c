@@ -4,6 +4,7 @@
 //   ANTEROOM_RANDOM_EVENTS=100000   ANTEROOM_RANDOM_SEED=7
 #include "base/die.h"
 #include "face/plain.h"
+#include "kiosk/chrome.h"
 #include "kiosk/frame.h"
 #include "kiosk/view.h"
 
@@ -54,7 +55,7 @@ static void must(const struct random_visit *visit, bool holds, const char *what)
 		    "key %u, "
 		    "row %d, column %d\n",
 		    what, visit->first_seed, session->columns, session->rows, session->locale,
-		    here(session)->screen, session->visit->depth, (int)visit->event.kind,
+		    state_here(session)->screen, session->visit->depth, (int)visit->event.kind,
 		    (unsigned)visit->event.key, visit->event.row, visit->event.column);
 	fail();
 }
@@ -147,7 +148,7 @@ static bool is_readable(const struct random_visit *visit)
 {
 	const struct session *session = visit->session;
 	return session_face(session) == FACE_SCREEN && session_document(session)->is_page &&
-	       !view_too_small(session) && !session_failed(session) &&
+	       !chrome_too_small(session) && !session_failed(session) &&
 	       session_deadline_ms(session) < 0;
 }
 
@@ -155,12 +156,12 @@ static bool is_readable(const struct random_visit *visit)
 static void view_is_in_frame(struct random_visit *visit)
 {
 	struct session *session = visit->session;
-	struct chrome chrome = view_chrome(session, 1);
+	struct chrome chrome = chrome_of(session, 1);
 	const struct frame *frame = session_frame(session);
-	size_t shown = view_shown(session, session->top);
+	size_t shown = view_shown(session, view_top(session));
 	int row = chrome.header + chrome.header_rule;
-	for (size_t i = 0; i < shown && !session->notice.len; i++, row++) {
-		const struct line *line = &session->layout.lines[session->top + i];
+	for (size_t i = 0; i < shown && !state_notice(session).len; i++, row++) {
+		const struct line *line = &view_layout(session)->lines[view_top(session) + i];
 		must(visit, row < frame->rows - chrome.footer, "the body ends above the footer");
 		must(visit,
 		     frame->lines[row].block == line->block &&
@@ -175,42 +176,42 @@ static void space_reaches_everything(struct random_visit *visit)
 	struct session *session = visit->session;
 	size_t end, top;
 	press(visit, KEYPRESS_HOME);
-	must(visit, session->top == 0, "Home leads to the start");
+	must(visit, view_top(session) == 0, "Home leads to the start");
 	do {
-		top = session->top;
+		top = view_top(session);
 		end = top + view_shown(session, top);
 		view_is_in_frame(visit);
 		press(visit, KEYPRESS_PAGE_DOWN);
-		must(visit, session->top <= end, "Page Down skips nothing");
-	} while (session->top > top);
-	must(visit, end == session->layout.line_count, "Page Down reaches the end");
+		must(visit, view_top(session) <= end, "Page Down skips nothing");
+	} while (view_top(session) > top);
+	must(visit, end == view_layout(session)->line_count, "Page Down reaches the end");
 }
 
 // What stands first in view, but for blank lines; the word above a callout has its block's place.
 static struct line first_text_line(const struct session *session)
 {
-	size_t line = session->top;
-	while (line + 1 < session->layout.line_count &&
-	       session->layout.lines[line].block == SIZE_MAX)
+	size_t line = view_top(session);
+	while (line + 1 < view_layout(session)->line_count &&
+	       view_layout(session)->lines[line].block == SIZE_MAX)
 		line++;
-	return session->layout.lines[line];
+	return view_layout(session)->lines[line];
 }
 
 static void back_returns(struct random_visit *visit)
 {
 	struct session *session = visit->session;
 	struct line before = first_text_line(session);
-	int focus = here(session)->focus;
-	enum screen_id screen = here(session)->screen;
-	if (screen == SCREEN_KEYS || screen_of(session)->passing)
+	int focus = state_here(session)->focus;
+	enum screen_id screen = state_here(session)->screen;
+	if (screen == SCREEN_KEYS || state_screen_is(session, SCREEN_PASSING))
 		return;
 	press(visit, '0');
-	if (here(session)->screen != SCREEN_MENU)
+	if (state_here(session)->screen != SCREEN_MENU)
 		return;
 	press(visit, '2');
 	press(visit, KEYPRESS_BACKSPACE);
-	must(visit, here(session)->screen == screen, "Back returns to the screen");
-	must(visit, here(session)->focus == focus, "Back returns to the focus");
+	must(visit, state_here(session)->screen == screen, "Back returns to the screen");
+	must(visit, state_here(session)->focus == focus, "Back returns to the focus");
 	struct line after = first_text_line(session);
 	must(visit, after.block == before.block && after.offset == before.offset,
 	     "Back returns to the line");

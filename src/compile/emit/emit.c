@@ -13,6 +13,7 @@
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
 #include "compile/review/reviews.h"
+#include "quiz/walk.h"
 
 // ---- packs ----
 
@@ -146,6 +147,7 @@ static void emit_quiz(const struct emitter *emitter)
 	struct form_settings settings = form_settings(emitter->content);
 	struct quiz quiz =
 		form_resolve(emitter->arena, emitter->content->form, emitter->content, &settings);
+	walk_bound_rests(&quiz);
 	PUT_ROW(emitter->writer, "quiz", NUMBER(0), BLOB(quiz_save(emitter->arena, &quiz)));
 }
 

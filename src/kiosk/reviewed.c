@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kiosk/checked.h"
+// Who reviewed it is said only while it holds: not after a change, not after the day it was due
+// again.
+#include "kiosk/reviewed.h"
 
 #include "base/date.h"
 #include "kiosk/say.h"
@@ -7,19 +9,20 @@
 enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };
 
 static const char *const sentences[][WORDING_COUNT] = {
-	[CHECKED_PAGE] = {
+	[REVIEWED_PAGE] = {
 		[NEVER] = N_("No doctor or nurse has checked this page yet."),
 		[CHANGED] = N_("This page was changed after it was last checked."),
 		[OVERDUE] = N_("This page should have been checked again by {1}. Ask the clinic if it still holds."),
 	},
-	[CHECKED_QUESTIONS] = {
+	[REVIEWED_QUESTIONS] = {
 		[NEVER] = N_("No doctor or nurse has checked these questions yet."),
 		[CHANGED] = N_("These questions were changed after they were last checked."),
 		[OVERDUE] = N_("These questions should have been checked again by {1}. Ask the clinic if they still hold."),
 	},
 };
 
-// A clock that is earlier than the book cannot be right. All that is known then is that the day on which the book was made is over.
+// A clock that is earlier than the book cannot be right. All that is known then is that the day on
+// which the book was made is over.
 static bool is_overdue(const struct session *session, struct str due_text)
 {
 	long due;
@@ -30,41 +33,41 @@ static bool is_overdue(const struct session *session, struct str due_text)
 }
 
 static struct str by_whom(const struct session *session, struct arena *arena,
-			  const struct checked *checked, struct str sentence)
+			  const struct reviewed *reviewed, struct str sentence)
 {
-	struct str dated = str_replace(arena, sentence, STR("{3}"), checked->date);
-	return fill(session, arena, dated, checked->by, checked->role);
+	struct str dated = str_replace(arena, sentence, STR("{3}"), reviewed->date);
+	return say_fill(session, arena, dated, reviewed->by, reviewed->role);
 }
 
-struct str checked_sentence(const struct session *session, struct arena *arena,
-			    enum checked_what what, const struct checked *checked)
+struct str reviewed_sentence(const struct session *session, struct arena *arena,
+			     enum reviewed_what what, const struct reviewed *reviewed)
 {
-	if (checked->state == REVIEW_UNREVIEWED)
+	if (reviewed->state == REVIEW_UNREVIEWED)
 		return say(session, sentences[what][NEVER]);
-	if (checked->state == REVIEW_CHANGED)
+	if (reviewed->state == REVIEW_CHANGED)
 		return say(session, sentences[what][CHANGED]);
-	if (checked->state == REVIEW_OTHER_FORM)
-		return by_whom(session, arena, checked,
+	if (reviewed->state == REVIEW_OTHER_FORM)
+		return by_whom(session, arena, reviewed,
 			       say(session,
 				   "Checked by {1}, {2}, on {3}. It may have changed since then."));
-	if (is_overdue(session, checked->due))
-		return fill(session, arena, say(session, sentences[what][OVERDUE]),
-			    checked->due_text, STR_NONE);
-	return by_whom(session, arena, checked, say(session, "Checked by {1}, {2}, on {3}."));
+	if (is_overdue(session, reviewed->due))
+		return say_fill(session, arena, say(session, sentences[what][OVERDUE]),
+				reviewed->due_text, STR_NONE);
+	return by_whom(session, arena, reviewed, say(session, "Checked by {1}, {2}, on {3}."));
 }
 
-struct checked checked_self_check(const struct session *session)
+struct reviewed reviewed_self_check(const struct session *session)
 {
-	struct str state = value(session, "self-check.review");
-	return (struct checked) {
+	struct str state = say_value(session, "self-check.review");
+	return (struct reviewed) {
 		.state = str_eq(state, STR("reviewed"))	    ? REVIEW_REVIEWED
 			 : str_eq(state, STR("changed"))    ? REVIEW_CHANGED
 			 : str_eq(state, STR("other-form")) ? REVIEW_OTHER_FORM
 							    : REVIEW_UNREVIEWED,
-		.by = value(session, "self-check.review-by"),
-		.role = value(session, "self-check.review-role"),
-		.date = value(session, "self-check.review-date"),
-		.due = value(session, "self-check.review-due"),
-		.due_text = value(session, "self-check.review-due-text"),
+		.by = say_value(session, "self-check.review-by"),
+		.role = say_value(session, "self-check.review-role"),
+		.date = say_value(session, "self-check.review-date"),
+		.due = say_value(session, "self-check.review-due"),
+		.due_text = say_value(session, "self-check.review-due-text"),
 	};
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the columns and rows of a frame are shared out: margins, header, rules, body, footer. For the
+// kiosk only.
+#ifndef ANTEROOM_KIOSK_CHROME_H
+#define ANTEROOM_KIOSK_CHROME_H
+
+#include "kiosk/state.h"
+
+// Rows of the frame around the body.
+struct chrome {
+	int header, header_rule, footer_rule, footer; // rows of each
+};
+
+enum { CHROME_GAP = 2 }; // columns between text and what stands at the row's end
+
+bool chrome_too_small(const struct session *session);
+struct chrome chrome_of(const struct session *session, int footer_rows);
+// Free columns at the start, and columns of the text beside it.
+int chrome_margin(const struct session *session);
+int chrome_measure(const struct session *session);
+// Rows of the frame that the body has.
+size_t chrome_body_rows(const struct session *session);
+// The last part of the way here, for headers that have no room for all of it.
+struct str chrome_short_place(const struct session *session);
+struct layout_options chrome_layout_options(const struct session *session);
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each of these makes something else stale: a language the document, spacing the layout, colors the
+// frame.
+#include "kiosk/prefer.h"
+
+#include "kiosk/faces.h"
+#include "kiosk/say.h"
+
+static size_t first_locale(const struct session *session)
+{
+	const struct session_options *options = &session->options;
+	int count = (int)book_locale_count(session->book);
+	if (options->locale >= 0 && options->locale < count)
+		return (size_t)options->locale;
+	if (options->suggested_locale >= 0 && options->suggested_locale < count)
+		return (size_t)options->suggested_locale;
+	int first =
+		book_find_locale(session->book, book_value(session->book, STR("languages.first")));
+	return first < 0 ? 0 : (size_t)first;
+}
+
+void prefer_init(struct session *session)
+{
+	session->locale = first_locale(session);
+	session->face = faces_traits(session->options.face);
+	session->theme = session->options.theme;
+}
+
+void prefer_locale(struct session *session, size_t locale)
+{
+	session->locale = locale;
+	state_changed(session);
+}
+
+void prefer_other_face(struct session *session)
+{
+	session->locale = first_locale(session);
+	session->face = faces_traits(session->face->other);
+	state_effect(session, SESSION_FACE);
+	state_changed(session);
+}
+
+void prefer_next_theme(struct session *session)
+{
+	static const char *const names[THEME_COUNT] = {
+		[THEME_AUTO] = N_("Colours: those of the terminal."),
+		[THEME_DARK] = N_("Colours: dark."),
+		[THEME_LIGHT] = N_("Colours: light."),
+		[THEME_CONTRAST] = N_("Colours: strong contrast."),
+		[THEME_MONO] = N_("Colours: none."),
+	};
+	session->theme = (enum theme)((session->theme + 1) % THEME_COUNT);
+	state_effect(session, SESSION_THEME);
+	state_spoil(session, STALE_FRAME);
+	state_notify(session, say(session, names[session->theme]));
+}
+
+static void set_spacing(struct session *session, bool wide)
+{
+	session->wide_spacing = wide;
+	state_spoil(session, STALE_LAYOUT);
+	state_spoil(session, STALE_FRAME);
+}
+
+void prefer_wide_spacing(struct session *session)
+{
+	set_spacing(session, true);
+	state_notify(session, say(session, "There is more space between lines."));
+}
+
+void prefer_close_spacing(struct session *session)
+{
+	set_spacing(session, false);
+	state_notify(session, say(session, "There is less space between lines."));
+}
+
+bool prefer_has_spacing(const struct session *session)
+{
+	return session->face->windowed;
+}
+
+bool prefer_has_themes(const struct session *session)
+{
+	return session->face->windowed && !session->options.no_colours;
+}
+
+bool prefer_has_other_face(const struct session *session)
+{
+	return session->face->windowed || !session->options.no_screen;
+}
