@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One visitor, from the first frame to the last. Included by anteroom.c.
-#ifndef ANTEROOM_SERVE_H
-#define ANTEROOM_SERVE_H
+#ifndef ANTEROOM_VISIT_SERVE_H
+#define ANTEROOM_VISIT_SERVE_H
 
-#include "setup.h"
+#include "visit/setup.h"
 
 // In the process that will serve, before the book is opened: signals and, outside reader mode, the time that the start may
 // take.
