@@ -71,17 +71,18 @@ struct amount {
 	long low, high, of;
 };
 
-struct block;
-
+// One text, set to a width of its own.
 struct cell {
-	struct block *blocks;
-	size_t block_count;
+	struct str language;
+	enum direction direction;
 	enum block_align align;
+	struct str text;    // as a block's
+	struct span *spans; // as a block's
+	size_t span_count;
 };
 
 struct block {
-	// page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
-	struct str key;
+	struct str key; // page id, "/", ordinal in the English source
 	enum block_kind kind;
 	enum block_frame frame;
 	unsigned frame_id;

@@ -386,10 +386,10 @@ static bool is_missing(const struct locale *locale, const struct message *messag
 
 static size_t missing_in_block(const struct locale *locale, const struct content_block *block)
 {
-	size_t count = is_missing(locale, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			count += missing_in_block(locale, &block->cells[i].blocks[j]);
+	const struct message *message;
+	size_t count = 0;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		count += is_missing(locale, message);
 	return count;
 }
 

@@ -435,12 +435,11 @@ static void search_message(struct term_search *search, const struct message *mes
 
 static void search_block(struct term_search *search, const struct content_block *block)
 {
-	bool skip = block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS;
-	if (!search->found && !skip)
-		search_message(search, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			search_block(search, &block->cells[i].blocks[j]);
+	const struct message *message;
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
+		return;
+	for (size_t i = 0; !search->found && (message = block_message(block, i)); i++)
+		search_message(search, message);
 }
 
 void check_terms(struct content *content)

@@ -22,8 +22,7 @@ struct wording {
 };
 
 struct content_cell {
-	struct content_block *blocks; // always one paragraph today
-	size_t block_count;
+	struct message message;
 	enum block_align align;
 };
 
@@ -189,6 +188,8 @@ const struct content_page *content_find_page(const struct content *content, stru
 struct content_source *content_find_source(const struct content *content, struct str id);
 const struct content_term *content_find_term(const struct content *content, struct str id);
 
+// The messages of a block by index: its own, then those of its cells; NULL after the last.
+const struct message *block_message(const struct content_block *block, size_t index);
 // Calls `visit` for every message, in file order: what extract writes and translations are checked against.
 void content_each_message(const struct content *content,
 			  void (*visit)(void *context, const struct message *message),

@@ -79,12 +79,7 @@ static struct content_block *put_block(struct fence *fence, enum block_kind kind
 static void set_cell(struct fence *fence, struct content_block *row, size_t index, struct str text,
 		     size_t offset)
 {
-	struct content_block *block = ARENA_NEW(fence->content->arena, struct content_block);
-	block->kind = BLOCK_PARAGRAPH;
-	block->message = make_message(fence, text, offset, "cell");
-	block->where = block->message.where;
-	row->cells[index].blocks = block;
-	row->cells[index].block_count = 1;
+	row->cells[index].message = make_message(fence, text, offset, "cell");
 }
 
 static void start_cells(struct fence *fence, struct content_block *row, size_t count)

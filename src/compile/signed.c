@@ -163,8 +163,7 @@ static void put_block(struct signing *s, const struct content_block *block)
 	put_amount(s, block);
 	put_marked(s, block->message.text);
 	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			put_marked(s, block->cells[i].blocks[j].message.text);
+		put_marked(s, block->cells[i].message.text);
 	buffer_put_char(&s->out, '\n');
 }
 

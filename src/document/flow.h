@@ -38,9 +38,10 @@ struct piece {
 };
 
 struct piece piece_of(const struct block *block, enum role role);
-// "head: value", the head bold and, if `linked`, with its own spans. The colon is that of the block's language.
-struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
-			    const struct block *value);
+struct piece piece_of_cell(const struct cell *cell, enum role role);
+// "head: value", the head bold and, if `linked`, with its own spans. The colon is that of the value's language.
+struct piece piece_labelled(struct arena *arena, const struct cell *head, bool linked,
+			    const struct cell *value);
 
 struct line *flow_line(struct flow *flow);
 // A line that belongs to no block, unless it is the first.

@@ -43,11 +43,11 @@ static void measure_cell(const struct flow *flow, const struct grid_cell *cell, 
 			 int *word)
 {
 	enum text_form form = flow->options->form;
-	*natural = *word = text_cols(cell->drawing, form);
-	for (size_t i = 0; cell->text && i < cell->text->block_count; i++) {
-		struct str text = cell->text->blocks[i].text;
-		*natural = most(*natural, text_cols(text, form));
-		*word = most(*word, text_longest_word_cols(text, form));
+	if (cell->text) {
+		*natural = text_cols(cell->text->text, form);
+		*word = text_longest_word_cols(cell->text->text, form);
+	} else {
+		*natural = *word = text_cols(cell->drawing, form);
 	}
 }
 

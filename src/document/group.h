@@ -30,13 +30,11 @@ void figure_draw(struct flow *flow, struct region region, const struct group *gr
 void pair_draw(struct flow *flow, struct region region, const struct group *group);
 void menu_draw(struct flow *flow, struct region region, const struct group *group);
 
-// The first block of a cell; an empty one when the row has no such cell.
-const struct block *cell_block(const struct block *row, size_t cell);
-// Sets the blocks of a cell; a lone paragraph in `role`. No cell, no line.
+// An empty one when the row has no such cell.
+const struct cell *group_cell(const struct block *row, size_t cell);
+// Sets the text of a cell. No cell, no line.
 void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role);
 void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
 		 enum role role);
-// Sets blocks one below the other. (layout.c)
-void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count);
 
 #endif

@@ -290,11 +290,6 @@ static void set_range(struct flow *flow, struct region region, struct range rang
 	}
 }
 
-void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count)
-{
-	set_range(flow, region, (struct range) { blocks, count }, true);
-}
-
 static struct region page_region(const struct layout_options *options)
 {
 	int margin = options->margin;

@@ -121,7 +121,7 @@ static bool is_put(const struct expansion *expansion, struct str key)
 }
 
 static void put_opened(struct expansion *expansion, const struct block *parent,
-		       const struct block *holder, struct str destination)
+		       struct str destination)
 {
 	struct arena *arena = expansion->document->arena;
 	struct opened what = opened_by(parent->key, destination);
@@ -134,23 +134,26 @@ static void put_opened(struct expansion *expansion, const struct block *parent,
 		return;
 	block.key = key;
 	block.opened = true;
-	block.frame = holder->frame ? holder->frame : FRAME_KEY_POINTS;
+	block.frame = parent->frame ? parent->frame : FRAME_KEY_POINTS;
 	block.frame_id =
-		holder->frame ? holder->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
+		parent->frame ? parent->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
 	put(expansion, block);
 }
 
-static void put_opened_in(struct expansion *expansion, const struct block *parent,
-			  const struct block *block)
+static void put_opened_by(struct expansion *expansion, const struct block *parent,
+			  const struct span *spans, size_t count)
 {
-	for (size_t i = 0; i < block->span_count; i++) {
-		if (block->spans[i].destination.len)
-			put_opened(expansion, parent, parent, block->spans[i].destination);
+	for (size_t i = 0; i < count; i++) {
+		if (spans[i].destination.len)
+			put_opened(expansion, parent, spans[i].destination);
 	}
-	for (size_t c = 0; c < block->cell_count; c++) {
-		for (size_t b = 0; b < block->cells[c].block_count; b++)
-			put_opened_in(expansion, parent, &block->cells[c].blocks[b]);
-	}
+}
+
+static void put_opened_in(struct expansion *expansion, const struct block *block)
+{
+	put_opened_by(expansion, block, block->spans, block->span_count);
+	for (size_t i = 0; i < block->cell_count; i++)
+		put_opened_by(expansion, block, block->cells[i].spans, block->cells[i].span_count);
 }
 
 static bool same_group(const struct block *a, const struct block *b)
@@ -169,7 +172,7 @@ static void expand(struct expansion *expansion, const struct block *blocks, size
 		if (i + 1 < count && same_group(&blocks[i], &blocks[i + 1]))
 			continue;
 		for (size_t g = group_start; g <= i; g++)
-			put_opened_in(expansion, &blocks[g], &blocks[g]);
+			put_opened_in(expansion, &blocks[g]);
 		group_start = i + 1;
 	}
 }

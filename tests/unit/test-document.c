@@ -69,7 +69,7 @@ static void options_are_numbered_rows(void **state)
 	assert_int_equal(row->target, second);
 	assert_int_equal(row->group, document.blocks[1].group);
 	assert_int_equal(row->cell_count, 3);
-	assert_str(row->cells[1].blocks->text, "sum");
+	assert_str(row->cells[1].text, "sum");
 }
 
 static void a_new_group_is_another(void **state)
@@ -160,8 +160,7 @@ static void cells_and_toggles_are_targets_too(void **state)
 {
 	(void)state;
 	struct span term = { 0, 1, SPAN_TERM, STR("term:x"), TARGET_NONE };
-	struct block inner = { .text = STR("x"), .spans = &term, .span_count = 1 };
-	struct cell cell = { &inner, 1, ALIGN_START };
+	struct cell cell = { .text = STR("x"), .spans = &term, .span_count = 1 };
 	struct block blocks[] = {
 		{ .kind = BLOCK_TOGGLE, .key = STR("q/1"), .text = STR("ask") },
 		{ .kind = BLOCK_ROW, .group = 1, .cells = &cell, .cell_count = 1 },
@@ -174,9 +173,9 @@ static void cells_and_toggles_are_targets_too(void **state)
 	assert_str(document.targets[0].argument, "q/1");
 	assert_int_equal(document.blocks[0].target, 0);
 	assert_int_equal(document.targets[1].block, 1);
-	assert_str(document.blocks[1].cells[0].blocks->text, "x\u00A0[2]");
+	assert_str(document.blocks[1].cells[0].text, "x\u00A0[2]");
 	assert_true(document.blocks[1].group != before);
-	assert_str(inner.text, "x");
+	assert_str(cell.text, "x");
 	add_option(&document, TARGET_LINK, "next");
 	assert_true(document.blocks[2].group != document.blocks[1].group);
 }
