@@ -191,10 +191,8 @@ static void read_list(struct builder *builder, cmark_node *list, unsigned level)
 static enum block_frame callout_frame(struct str line)
 {
 	static const char *const words[FRAME_COUNT] = {
-		[FRAME_NOTE] = "[!NOTE]",
-		[FRAME_TIP] = "[!TIP]",
-		[FRAME_WARNING] = "[!WARNING]",
-		[FRAME_URGENT] = "[!URGENT]",
+#define FRAME(number, kind, name, opening, ...) [FRAME_##kind] = opening,
+#include "book/blocks.def"
 	};
 	for (size_t i = 0; i < FRAME_COUNT; i++)
 		if (words[i] && str_eq_c(line, words[i]))

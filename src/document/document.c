@@ -10,10 +10,8 @@
 enum { DIGIT_MOST = 9 };
 
 const struct str document_frame_words[FRAME_COUNT] = {
-	[FRAME_NOTE] = { "Note", 4 },
-	[FRAME_TIP] = { "Tip", 3 },
-	[FRAME_WARNING] = { "Warning", 7 },
-	[FRAME_URGENT] = { "Get help", 8 },
+#define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = { word, sizeof(word) - 1 },
+#include "book/blocks.def"
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,

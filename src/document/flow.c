@@ -104,8 +104,8 @@ struct piece piece_labelled(struct arena *arena, const struct cell *head, bool l
 }
 
 static const enum role span_roles[SPAN_ROLE_COUNT] = {
-	[SPAN_STRONG] = ROLE_STRONG, [SPAN_EMPHASIS] = ROLE_EMPHASIS, [SPAN_LINK] = ROLE_TEXT,
-	[SPAN_TERM] = ROLE_TEXT,     [SPAN_NOTE] = ROLE_TEXT,
+#define SPAN(number, kind, name, role) [SPAN_##kind] = role,
+#include "book/blocks.def"
 };
 
 // What the innermost spans at [start, end) make of it; a target outshines emphasis.
@@ -240,8 +240,10 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 	return first;
 }
 
-void flow_mirror(struct flow *flow, size_t first, struct region region)
+void flow_turn(struct flow *flow, size_t first, struct region region, enum direction direction)
 {
+	if (direction == flow->document->direction || flow->options->form != TEXT_VISUAL)
+		return;
 	int ends = 2 * region.column + region.width;
 	for (size_t i = first; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];

@@ -3,32 +3,17 @@
 
 enum { HANG = 2 };
 
-static void (*const drawers[GROUP_KIND_COUNT])(struct flow *, struct region,
-					       const struct group *) = {
-	[GROUP_NONE] = group_stack,	  [GROUP_TABLE] = table_draw,
-	[GROUP_TIMELINE] = timeline_draw, [GROUP_EVIDENCE] = evidence_draw,
-	[GROUP_COUNT] = count_draw,	  [GROUP_COST] = cost_draw,
-	[GROUP_SKIN_DEPTH] = figure_draw, [GROUP_PAIR] = pair_draw,
-	[GROUP_MENU] = menu_draw,
-};
-
 const struct cell *group_cell(const struct block *row, size_t cell)
 {
 	static const struct cell none = { 0 };
 	return cell < row->cell_count ? &row->cells[cell] : &none;
 }
 
-static bool faces_away(const struct flow *flow, enum direction direction)
-{
-	return direction != flow->document->direction && flow->options->form == TEXT_VISUAL;
-}
-
 void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role)
 {
 	struct piece piece = piece_of_cell(cell, role);
 	size_t first = flow_text(flow, region, &piece);
-	if (faces_away(flow, cell->direction))
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, cell->direction);
 }
 
 void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
@@ -67,8 +52,7 @@ static void stack_cell(struct flow *flow, struct region region, const struct gro
 		piece = piece_labelled(flow->arena, label, row == 0 || !group->head, value);
 	size_t first = flow->line_count;
 	set_hanging(flow, region, &piece);
-	if (faces_away(flow, value->direction))
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, value->direction);
 }
 
 void group_stack_row(struct flow *flow, struct region region, const struct group *group, size_t row,
@@ -87,30 +71,4 @@ void group_stack(struct flow *flow, struct region region, const struct group *gr
 		flow_at(flow, group->rows[i]);
 		group_stack_row(flow, region, group, i, 0);
 	}
-}
-
-// ---- the whole ----
-
-static void set_paragraph(struct flow *flow, struct region region, const struct block *block,
-			  enum role role)
-{
-	struct piece piece = piece_of(block, role);
-	flow_at(flow, block);
-	size_t first = flow_text(flow, region, &piece);
-	if (faces_away(flow, block->direction))
-		flow_mirror(flow, first, region);
-}
-
-void group_set(struct flow *flow, struct region region, const struct group *group)
-{
-	bool pictures =
-		flow->options->pictures || group->kind == GROUP_MENU || group->kind == GROUP_PAIR;
-	if (group->caption)
-		set_paragraph(flow, region, group->caption, ROLE_MUTED);
-	if (pictures && group->row_count)
-		drawers[group->kind](flow, region, group);
-	else if (group->words)
-		set_paragraph(flow, region, group->words, ROLE_TEXT);
-	else
-		group_stack(flow, region, group);
 }

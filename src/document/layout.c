@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/array.h"
-#include "document/group.h"
+#include "document/draw.h"
 
 enum {
 	CENTRED_FROM = 100, // columns
@@ -83,8 +83,8 @@ static void put_space(struct flow *flow, bool together)
 // ---- single blocks ----
 
 static const enum role kind_roles[BLOCK_KIND_COUNT] = {
-	[BLOCK_HEADING] = ROLE_HEADING,
-	[BLOCK_CAPTION] = ROLE_MUTED,
+#define BLOCK(number, kind, name, role) [BLOCK_##kind] = role,
+#include "book/blocks.def"
 };
 
 struct markers {
@@ -146,8 +146,7 @@ static void set_single(struct flow *flow, struct region region, struct range ran
 		piece.target = block->target;
 		flow_text(flow, region, &piece);
 	}
-	if (block->direction != flow->document->direction && flow->options->form == TEXT_VISUAL)
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, block->direction);
 }
 
 // ---- groups ----
@@ -168,7 +167,7 @@ static void set_group(struct flow *flow, struct region region, struct range unit
 	}
 	if (unit.blocks->kind == BLOCK_TOGGLE)
 		group.kind = GROUP_MENU;
-	group_set(flow, region, &group);
+	draw_group(flow, region, &group);
 }
 
 static bool is_group(const struct block *block)
@@ -187,10 +186,8 @@ static struct str frame_word(const struct flow *flow, enum block_frame frame)
 }
 
 static const enum role frame_roles[FRAME_COUNT] = {
-	[FRAME_NOTE] = ROLE_STRONG,
-	[FRAME_TIP] = ROLE_STRONG,
-	[FRAME_WARNING] = ROLE_WARNING,
-	[FRAME_URGENT] = ROLE_URGENT,
+#define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = role,
+#include "book/blocks.def"
 };
 
 static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
