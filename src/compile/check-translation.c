@@ -229,8 +229,8 @@ static void drop(struct words *words, struct str word)
 	}
 }
 
-static bool numbers_differ(struct arena *arena, struct str english, struct str translation,
-			   struct str *number, bool *missing)
+bool numbers_differ(struct arena *arena, struct str english, struct str translation,
+		    struct str *number, bool *missing)
 {
 	struct words wanted = numbers(arena, english, READ_ENGLISH);
 	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
@@ -245,13 +245,6 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 			return false;
 	}
 	return true;
-}
-
-bool same_numbers(struct arena *arena, struct str english, struct str translation)
-{
-	struct str number;
-	bool missing;
-	return !numbers_differ(arena, english, translation, &number, &missing);
 }
 
 // ---- markup ----

@@ -18,7 +18,9 @@ void check_language(const struct content *content, const struct locale *locale);
 void reading_of_locale(const struct content *content, const struct locale *locale,
 		       struct reading *reading);
 
-// True when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5".
-bool same_numbers(struct arena *arena, struct str english, struct str translation);
+// False when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5". Else
+// the first that only one of them has, and whether it is the translation that lacks it.
+bool numbers_differ(struct arena *arena, struct str english, struct str translation,
+		    struct str *number, bool *missing);
 
 #endif

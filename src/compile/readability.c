@@ -133,15 +133,6 @@ bool sentence_next(struct str text, size_t *at, struct str *sentence)
 	return start < text.len;
 }
 
-size_t count_sentences(struct str text)
-{
-	size_t count = 0, at = 0;
-	struct str sentence;
-	while (sentence_next(text, &at, &sentence))
-		count += count_words(sentence) > 0;
-	return count;
-}
-
 // ---- counting ----
 
 static size_t count_letters(struct str word)

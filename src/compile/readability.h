@@ -28,7 +28,6 @@ bool tag_is(struct str tag, const char *language);
 size_t count_words(struct str text);
 // Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
 bool sentence_next(struct str text, size_t *at, struct str *sentence);
-size_t count_sentences(struct str text);
 
 // Syllables of one English word, at least 1. A number counts one.
 unsigned english_syllables(struct str word);

@@ -7,8 +7,6 @@
 
 #include "base/array.h"
 
-enum { DIGIT_MOST = 9 };
-
 const struct str document_frame_words[FRAME_COUNT] = {
 #define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = { word, sizeof(word) - 1 },
 #include "book/blocks.def"
@@ -89,8 +87,6 @@ static unsigned number_of_row(const struct document *document)
 static int put_target(struct document *document, enum target_kind kind, int command,
 		      struct str argument, struct str label, unsigned number)
 {
-	if (number > DIGIT_MOST)
-		document->numbering = NUMBERS_FOCUS;
 	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target) {
 		.kind = kind,
 		.number = number,

@@ -42,10 +42,9 @@ struct document {
 	size_t block_count;
 	struct target *targets;
 	size_t target_count;
-	// becomes NUMBERS_FOCUS with the tenth number; a screen may say otherwise
-	enum numbering numbering;
-	int first_focus; // TARGET_NONE: the page itself
-	bool is_page;	 // arrows scroll when no target is in view
+	enum numbering numbering; // set by the session
+	int first_focus;	  // TARGET_NONE: the page itself
+	bool is_page;		  // arrows scroll when no target is in view
 	// [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
 	const struct str *frame_words;
 	// a line above blocks shown in English for want of a translation; empty: none

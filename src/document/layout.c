@@ -344,18 +344,12 @@ static void mark_started(const struct line *line, bool *started)
 
 static void find_targets(struct flow *flow)
 {
-	const struct document *document = flow->document;
-	bool *started = ARENA_ARRAY(flow->arena, document->target_count + 1, bool);
+	bool *started = ARENA_ARRAY(flow->arena, flow->document->target_count + 1, bool);
 	for (size_t i = 0; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];
 		if (!line->whole_row_target)
 			line->target = first_target(line, started);
 		mark_started(line, started);
-		if (line->target == TARGET_NONE)
-			continue;
-		int column = layout_target_column(flow->arena, line, line->target,
-						  document->direction, flow->options->form);
-		line->target_column = column == LAYOUT_NO_COLUMN ? 0 : column;
 	}
 }
 

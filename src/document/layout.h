@@ -57,13 +57,11 @@ struct box {
 struct line {
 	struct box *boxes;
 	size_t box_count;
-	size_t block;	       // index in the document; SIZE_MAX for lines of no block
-	size_t offset;	       // byte in the block's text of the line's first character
-	bool whole_row_target; // the focus reverses the label alone: only its box has the target; clicks
-			       // anywhere in the row count
+	size_t block;  // index in the document; SIZE_MAX for lines of no block
+	size_t offset; // byte in the block's text of the line's first character
+	// the focus reverses the label alone: only its box has the target; clicks anywhere in the row count
+	bool whole_row_target;
 	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
-		    // the cursor rests on `target_column`
-	int target_column;
 };
 
 struct layout {

@@ -95,17 +95,6 @@ static void the_next_number_follows_the_highest(void **state)
 	assert_int_equal(document_target(&document, three)->number, 6);
 }
 
-static void ten_numbers_move_the_focus(void **state)
-{
-	(void)state;
-	struct document document = new_document();
-	for (int i = 0; i < 9; i++)
-		add_option(&document, TARGET_LINK, "x");
-	assert_int_equal(document.numbering, NUMBERS_CHOOSE);
-	add_option(&document, TARGET_LINK, "x");
-	assert_int_equal(document.numbering, NUMBERS_FOCUS);
-}
-
 // "See *the signs*." with a link in the emphasis, and two notes at the end.
 static void links_get_their_numbers_in_the_text(void **state)
 {
@@ -205,7 +194,6 @@ int main(void)
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
 		cmocka_unit_test(the_next_number_follows_the_highest),
-		cmocka_unit_test(ten_numbers_move_the_focus),
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),
 		cmocka_unit_test(cells_and_toggles_are_targets_too),

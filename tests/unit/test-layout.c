@@ -858,7 +858,8 @@ static void columns_of_targets_in_right_to_left_lines(void **state)
 	struct layout layout = layout_document(&arena, &document, &options);
 	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it.
 	assert_int_equal(layout.lines[0].target, 0);
-	assert_int_equal(layout.lines[0].target_column, 9);
+	assert_int_equal(
+		layout_target_column(&arena, &layout.lines[0], 0, DIRECTION_RTL, TEXT_VISUAL), 9);
 	// Clicked: the letters are no link, all of "abc [1]" is one.
 	const struct box *box = &layout.lines[0].boxes[0];
 	for (int column = 0; column < 12; column++)
