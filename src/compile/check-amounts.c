@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Amounts that a line could end inside of. Looks at the text as the book will hold it, and asks the breaker that the kiosk uses.
+#include "base/ascii.h"
 #include "compile/check-translation.h"
 #include "compile/markdown.h"
 #include "compile/nobreak.h"
@@ -7,9 +8,9 @@
 
 enum { GROUP_DIGITS = 3 };
 
-static bool is_digit(struct str text, size_t at)
+static bool digit_at(struct str text, size_t at)
 {
-	return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+	return at < text.len && ascii_digit(text.data[at]);
 }
 
 static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
@@ -33,7 +34,7 @@ static size_t space_before(struct str text, size_t at)
 
 static size_t digits_end(struct str text, size_t at)
 {
-	while (is_digit(text, at))
+	while (digit_at(text, at))
 		at++;
 	return at;
 }
@@ -75,7 +76,7 @@ static bool can_break(struct str text)
 static bool broken_next(struct str text, size_t *at, struct str *amount)
 {
 	while (*at < text.len) {
-		if (!is_digit(text, *at)) {
+		if (!digit_at(text, *at)) {
 			++*at;
 			continue;
 		}

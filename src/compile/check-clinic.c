@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be known to be wrong in a clinic's file although every value has the right form: facts of the example that are left
 // standing in a real clinic's file, and an emergency number that nobody answers there.
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "compile/content-load.h"
 #include "compile/setting-types.h"
@@ -19,7 +20,7 @@ static struct str digits_of(struct arena *arena, struct str value)
 {
 	struct buffer digits = { 0 };
 	for (size_t i = 0; i < value.len; i++)
-		if (value.data[i] >= '0' && value.data[i] <= '9')
+		if (ascii_digit(value.data[i]))
 			buffer_put_char(&digits, value.data[i]);
 	struct str result = buffer_take(&digits, arena);
 	buffer_fini(&digits);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
+#include "base/ascii.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/markdown.h"
@@ -60,8 +61,7 @@ static struct words placeholders(struct arena *arena, struct str text)
 	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
 		put(&words, str_slice(text, start, at));
 	for (size_t i = 0; i + 2 < text.len; i++)
-		if (text.data[i] == '{' && text.data[i + 1] >= '0' && text.data[i + 1] <= '9' &&
-		    text.data[i + 2] == '}')
+		if (text.data[i] == '{' && ascii_digit(text.data[i + 1]) && text.data[i + 2] == '}')
 			put(&words, str_slice(text, i, i + 3));
 	sort(&words);
 	return words;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
+#include "base/ascii.h"
 #include "compile/checks.h"
 #include "compile/readability.h"
 #include "compile/self-check.h"
@@ -246,7 +247,7 @@ static void check_tables(struct content *content, const struct content_page *pag
 static bool holds_digit(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] >= '0' && text.data[i] <= '9')
+		if (ascii_digit(text.data[i]))
 			return true;
 	return false;
 }
@@ -322,7 +323,7 @@ static void check_claims(struct content *content, const struct content_page *pag
 
 static bool is_number_char(char c)
 {
-	return (c >= '0' && c <= '9') || c == '.' || c == ',';
+	return ascii_digit(c) || c == '.' || c == ',';
 }
 
 // The next number of `text` at or after *at: digits with points or commas inside.

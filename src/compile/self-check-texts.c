@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
+#include "base/ascii.h"
 #include "base/array.h"
 #include "compile/checks.h"
 #include "compile/self-check.h"
@@ -142,10 +143,9 @@ static void check_medicines(const struct checking *c)
 
 // Words that a self-check does not use (facts: standards, section 6)
 
-static bool is_letter(struct str text, size_t at)
+static bool letter_at(struct str text, size_t at)
 {
-	return at < text.len && ((text.data[at] >= 'a' && text.data[at] <= 'z') ||
-				 (text.data[at] >= 'A' && text.data[at] <= 'Z'));
+	return at < text.len && ascii_letter(text.data[at]);
 }
 
 static bool same_letters(struct str a, struct str b)
@@ -159,7 +159,7 @@ static bool same_letters(struct str a, struct str b)
 static bool has_word(struct str text, struct str word)
 {
 	for (size_t at = 0; at + word.len <= text.len; at++)
-		if ((at == 0 || !is_letter(text, at - 1)) && !is_letter(text, at + word.len) &&
+		if ((at == 0 || !letter_at(text, at - 1)) && !letter_at(text, at + word.len) &&
 		    same_letters(str_slice(text, at, at + word.len), word))
 			return true;
 	return false;

@@ -34,8 +34,6 @@ struct plain_face {
 	bool prompted; // the output ends in a prompt that was not answered yet
 };
 
-#define N_(english) english
-
 static struct str say(const struct plain_face *face, const char *english)
 {
 	return session_say(face->session, english);

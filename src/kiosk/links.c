@@ -2,7 +2,7 @@
 #include "kiosk/links.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
+#include "book/citation.h"
 #include "kiosk/say.h"
 
 enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
@@ -15,41 +15,13 @@ static bool after(struct str destination, struct str scheme, struct str *rest)
 
 // ---- what opens in place ----
 
-static void put_sentence(struct buffer *text, struct str part)
-{
-	if (!part.len)
-		return;
-	if (text->len)
-		buffer_put(text, STR(" "));
-	buffer_put(text, part);
-	buffer_put_char(text, '.');
-}
-
-static struct str by_and_year(struct arena *arena, const struct book_source *source)
-{
-	struct str parts[] = { source->by, STR(", "), source->year };
-	if (!source->by.len || !source->year.len)
-		return source->by.len ? source->by : source->year;
-	return str_concat(arena, parts, LENGTH(parts));
-}
-
 static struct str source_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_source source;
 	if (!book_source(session->book, arena, session->locale, id, &source))
 		return STR_NONE;
-	struct buffer text = { 0 };
-	put_sentence(&text, source.title);
-	put_sentence(&text, by_and_year(arena, &source));
-	put_sentence(&text, source.kind);
-	put_sentence(&text, source.read);
-	if (source.url.len) {
-		buffer_put(&text, STR("\n"));
-		buffer_put(&text, source.url);
-	}
-	struct str all = buffer_take(&text, arena);
-	buffer_fini(&text);
-	return all;
+	source.checked = STR_NONE; // the list of sources says when
+	return citation(arena, &source);
 }
 
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "book/citation.h"
 #include "document/document.h"
 
 static struct arena arena;
@@ -187,9 +188,24 @@ static void kept_numbers_go_to_rows(void **state)
 	assert_str(document.blocks[1].text, "x\u00A0[3]");
 }
 
+static void citations_end_each_part_once(void **state)
+{
+	(void)state;
+	struct book_source source = { .title = STR("Does it work?"),
+				      .by = STR("A. Author et al."),
+				      .kind = STR("Study"),
+				      .url = STR("https://a.example/") };
+	assert_str(citation(&arena, &source),
+		   "Does it work? A. Author et al. Study.\nhttps://a.example/");
+	source.year = STR("2024");
+	source.url = STR_NONE;
+	assert_str(citation(&arena, &source), "Does it work? A. Author et al., 2024. Study.");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(citations_end_each_part_once),
 		cmocka_unit_test(blocks_take_the_language_of_the_document),
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
