@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Letters and digits of ASCII, whatever the locale. Of a byte or a code point: those of UTF-8's longer forms are neither. Anyone
-// may include this.
+// Letters and digits of ASCII, whatever the locale. Of a byte or a code point: those of UTF-8's
+// longer forms are neither. Anyone may include this.
 #ifndef ANTEROOM_BASE_ASCII_H
 #define ANTEROOM_BASE_ASCII_H
 

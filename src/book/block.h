@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a page is made of, in the book and on the screen; blocks.def has the kinds. Included by book, document and above, and
-// by the compiler.
+// What a page is made of, in the book and on the screen; blocks.def has the kinds. Included by
+// book, document and above, and by the compiler.
 #ifndef ANTEROOM_BOOK_BLOCK_H
 #define ANTEROOM_BOOK_BLOCK_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Building documents. Page blocks come without targets, as they are in the book; here every link gets one, with its number
-// written behind its words, so that both faces show the same.
+// Building documents. Page blocks come without targets, as they are in the book; here every link
+// gets one, with its number written behind its words, so that both faces show the same.
 #include "document/document.h"
 
 #include <limits.h>

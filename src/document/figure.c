@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How deep needles go: a cross-section of skin, to scale. A line is the skin at one depth, the one that its number names; layers
-// are bands across, needles lines down to the depth where they end. Names stand beside the bands if they fit, else below, with
-// a patch of the band.
+// How deep needles go: a cross-section of skin, to scale. A line is the skin at one depth, the one
+// that its number names; layers are bands across, needles lines down to the depth where they end.
+// Names stand beside the bands if they fit, else below, with a patch of the band.
 #include "document/group.h"
 
 #include <unictype.h>
@@ -18,9 +18,9 @@ struct figure {
 	size_t layer_count, needle_count;
 	long step; // micrometres a line
 	int lines;
-	int scale_cols, band_cols,
-		needle_cols; // of the numbers, the bands, one needle with its label
-	int gap;	     // between labels
+	// of the numbers, the bands, one needle with its label
+	int scale_cols, band_cols, needle_cols;
+	int gap; // between labels
 };
 
 static bool is_needle(const struct block *row)
@@ -307,8 +307,8 @@ static void draw_floor(const struct figure *figure)
 static struct str name_of(const struct figure *figure, const struct block *layer)
 {
 	struct piece piece = piece_of_cell(group_cell(layer, 0), ROLE_TEXT);
-	bool lowest =
-		layer == figure->layers[figure->layer_count - 1]; // ends where the drawing does
+	// The lowest ends where the drawing does.
+	bool lowest = layer == figure->layers[figure->layer_count - 1];
 	if (!lowest && group_cell(layer, 1)->text.len)
 		piece = piece_labelled(figure->flow->arena, group_cell(layer, 0), false,
 				       group_cell(layer, 1));

@@ -53,8 +53,8 @@ struct box *flow_put_first(struct flow *flow, struct line *line, int column, str
 			   enum role role);
 // Wraps the piece in the region. Returns the index of its first line.
 size_t flow_text(struct flow *flow, struct region region, const struct piece *piece);
-// Text of that direction stands in the lines from `first` on: if it is not the document's, their boxes are turned around
-// within the region, to begin at the other edge.
+// Text of that direction stands in the lines from `first` on: if it is not the document's, their
+// boxes are turned around within the region, to begin at the other edge.
 void flow_turn(struct flow *flow, size_t first, struct region region, enum direction direction);
 // Appends lines that hold the boxes of all parts side by side.
 void flow_merge(struct flow *flow, const struct flow *parts, size_t count);

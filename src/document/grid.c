@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Column widths: every column is at least as wide as its longest word. What is left is shared, narrow columns first; then
-// columns trade width as long as that makes the rows, by estimate, lower.
+// Column widths: every column is at least as wide as its longest word. What is left is shared,
+// narrow columns first; then columns trade width as long as that makes the rows, by estimate,
+// lower.
 #include "document/grid.h"
 
 #include "document/group.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From blocks to lines. Blocks are taken in units: a frame with all that stands in it, a group of rows with its caption,
-// or a single block. Between units is one blank line, but for those that belong together.
+// From blocks to lines. Blocks are taken in units: a frame with all that stands in it, a group of
+// rows with its caption, or a single block. Between units is one blank line, but for those that
+// belong together.
 #include "document/layout.h"
 
 #include <stdint.h>

@@ -43,7 +43,8 @@ struct run {
 	int target; // TARGET_NONE
 };
 
-// Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same bytes), which bidi needs whole.
+// Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same
+// bytes), which bidi needs whole.
 struct box {
 	int column, cols;
 	struct str text, paragraph;

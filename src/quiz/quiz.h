@@ -25,7 +25,8 @@ enum {
 
 typedef uint16_t quiz_answer_set; // bit i: answer i of the question
 
-// Holds when the question's answers and the mask share one (negated: share none). A question not visible or not yet answered has none.
+// Holds when the question's answers and the mask share one (negated: share none). A question not
+// visible or not yet answered has none.
 struct quiz_term {
 	int question;
 	quiz_answer_set answers;
@@ -119,23 +120,26 @@ struct quiz {
 // How a list screen was left.
 enum quiz_close { QUIZ_OPEN, QUIZ_CONTINUE, QUIZ_NONE_OF_THESE, QUIZ_NOT_SURE, QUIZ_RATHER_NOT };
 
-// What was chosen on each screen; kept while a screen or row is hidden, counted only while it shows. Zeroes are an unanswered check.
+// What was chosen on each screen; kept while a screen or row is hidden, counted only while it
+// shows. Zeroes are an unanswered check.
 struct quiz_state {
 	struct {
 		uint16_t ticks; // bit i: row i
-		uint16_t
-			shown; // rows that showed when the screen was left: a list with a new row is open again
-		uint8_t close; // enum quiz_close; QUIZ_ONE: QUIZ_CONTINUE once a row was chosen
+		uint16_t shown; // rows that showed when it was left; with another one it is open
+		uint8_t close;	// enum quiz_close; QUIZ_ONE: QUIZ_CONTINUE once a row was chosen
 	} screens[QUIZ_MAX_SCREENS];
 };
 
-// What the state comes to. The path is every screen that shows, given the answers before it, up to and with the first that is not
-// answered or that stops the check. Only answers on the path count; later ones wait until the path reaches them.
+// What the state comes to. The path is every screen that shows, given the answers before it, up to
+// and with the first that is not answered or that stops the check. Only answers on the path count;
+// later ones wait until the path reaches them.
 //
-// The check stops: on the choice or tick of an answer with `stop` or of the outcome `emergency`, on a list that is still open too;
-// else when a screen is left: with a rule that holds and has `stop` or the outcome `emergency`, or at the screen's `stop_at`.
+// The check stops: on the choice or tick of an answer with `stop` or of the outcome `emergency`, on
+// a list that is still open too; else when a screen is left: with a rule that holds and has `stop`
+// or the outcome `emergency`, or at the screen's `stop_at`.
 //
-// A list question's answers are the union over its screens on the path; "no" holds only if none of them gave anything else.
+// A list question's answers are the union over its screens on the path; "no" holds only if none of
+// them gave anything else.
 struct quiz_result {
 	quiz_answer_set answers[QUIZ_MAX_QUESTIONS];
 	bool visible[QUIZ_MAX_SCREENS]; // is on the path
@@ -148,8 +152,9 @@ struct quiz_result {
 	unsigned unsure;  // screens answered "not sure" or "rather not say"
 };
 
-// A compact form for the book. Load copies the strings into the arena; it fails on anything inconsistent (an index out of range,
-// a count above the limits, a byte too many) and then leaves *quiz zeroed.
+// A compact form for the book. Load copies the strings into the arena; it fails on anything
+// inconsistent (an index out of range, a count above the limits, a byte too many) and then leaves
+// *quiz zeroed.
 struct str quiz_save(struct arena *arena, const struct quiz *quiz);
 bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz);
 
@@ -161,20 +166,20 @@ uint16_t quiz_visible_rows(const struct quiz *quiz, const struct quiz_result *re
 int quiz_previous(const struct quiz *quiz, const struct quiz_result *result, int screen);
 // The screen of the path after `screen` (the first, for QUIZ_NONE), answered or not; QUIZ_NONE at the end.
 int quiz_following(const struct quiz *quiz, const struct quiz_result *result, int screen);
-// Most screens that can still follow `screen` for any answers to it and later ones, given those before it. Exact; each step
-// forward lowers it by at least one.
+// Most screens that can still follow `screen` for any answers to it and later ones, given those
+// before it. Exact; each step forward lowers it by at least one.
 unsigned quiz_longest_rest(const struct quiz *quiz, const struct quiz_state *state, int screen);
 
-// Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens the screen. A row that does not
-// show or exist changes nothing.
+// Changes the state. Choosing on a QUIZ_ONE screen replaces; ticking on a list toggles and reopens
+// the screen. A row that does not show or exist changes nothing.
 void quiz_choose(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
 void quiz_toggle(const struct quiz *quiz, struct quiz_state *state, int screen, int row);
-// False, and nothing changed, for Continue without a tick and None with one (design: product, section 1). Ticks of hidden rows do
-// not matter. Always false on a QUIZ_ONE screen.
+// False, and nothing changed, for Continue without a tick and None with one (design: product,
+// section 1). Ticks of hidden rows do not matter. Always false on a QUIZ_ONE screen.
 bool quiz_leave(const struct quiz *quiz, struct quiz_state *state, int screen, enum quiz_close how);
 
-// Carries a state over to another book's check, by ids; what the other does not have is dropped. A screen that loses an answer is asked
-// anew, since without it the rest may say less.
+// Carries a state over to another book's check, by ids; what the other does not have is dropped. A
+// screen that loses an answer is asked anew, since without it the rest may say less.
 void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const struct quiz *to,
 		 struct quiz_state *rebound);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes, in order. Numbers are unsigned and little-endian, u8 unless said otherwise; an index is stored plus one where it may be
-// absent; a string is its length and its bytes; LIST is a count and that many items.
+// The bytes, in order. Numbers are unsigned and little-endian, u8 unless said otherwise; an index
+// is stored plus one where it may be absent; a string is its length and its bytes; LIST is a count
+// and that many items.
 //
 //   'A' 'Q' VERSION
 //   outcomes  LIST of (id, path, acts, offers); lines u32; emergency + 1, unsure floor + 1, listed floor + 1
@@ -11,7 +12,8 @@
 //   after     question + 1, answer + 1
 //   condition LIST of (question, answers u16, negated)
 //
-// Loading reads with one cursor that remembers its first failure, then checks what was read: whatever load accepts, quiz.c can run.
+// Loading reads with one cursor that remembers its first failure, then checks what was read:
+// whatever load accepts, quiz.c can run.
 #include "quiz/quiz.h"
 
 #include "base/buffer.h"

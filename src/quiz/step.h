@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one screen does to the answers. Only for src/quiz: the evaluation of a state and the walk over all states take the same
-// steps, so that what is proven is what runs.
+// What one screen does to the answers. Only for src/quiz: the evaluation of a state and the walk
+// over all states take the same steps, so that what is proven is what runs.
 #ifndef ANTEROOM_QUIZ_STEP_H
 #define ANTEROOM_QUIZ_STEP_H
 
@@ -25,7 +25,8 @@ bool quiz_holds(const struct quiz_condition *condition, const quiz_answer_set *a
 uint16_t quiz_rows(const struct quiz_screen *screen, const quiz_answer_set *answers);
 // The questions of the rows in `rows`.
 void quiz_slots_of(const struct quiz_screen *screen, uint16_t rows, struct quiz_slots *slots);
-// What the screen says about one of its questions: ticked answers, not sure, rather not say. Empty: it was left unticked.
+// What the screen says about one of its questions: ticked answers, not sure, rather not say. Empty:
+// it was left unticked.
 quiz_answer_set quiz_given(const struct quiz *quiz, const struct quiz_screen *screen, int question,
 			   uint16_t ticks, enum quiz_close close);
 // The question's answers after one more screen gave `given`.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The frontier before a screen is a hash table of states. Each state takes every choice of the screen, and what remains of it
-// enters the next frontier. Choices with the same effect are taken once, with their number.
+// The frontier before a screen is a hash table of states. Each state takes every choice of the
+// screen, and what remains of it enters the next frontier. Choices with the same effect are taken
+// once, with their number.
 //
-// What remains of a question's answers: the bits that a later condition or rule reads ("live"). While a later screen may still ask
-// the question, also "no", and one other bit, whichever, to know that something else was given.
+// What remains of a question's answers: the bits that a later condition or rule reads ("live").
+// While a later screen may still ask the question, also "no", and one other bit, whichever, to know
+// that something else was given.
 #include "quiz/walk.h"
 
 #include "base/array.h"
@@ -37,9 +39,8 @@ struct frontier {
 struct walking {
 	struct walk *walk;
 	const struct quiz *quiz;
-	quiz_answers live
-		[QUIZ_MAX_SCREENS +
-		 1]; // read by a condition of this screen or a later one, or a rule final at one
+	// read by a condition of this screen or a later one, or a rule final at one
+	quiz_answers live[QUIZ_MAX_SCREENS + 1];
 	uint64_t open[QUIZ_MAX_SCREENS + 1]; // questions that this screen or a later one asks
 	uint64_t shared;		     // list questions of more than one screen
 	int last_screens[QUIZ_MAX_QUESTIONS];
@@ -107,7 +108,8 @@ static void prepare_questions(struct walking *w)
 	}
 }
 
-// The last screen at which the rule matters. One that stops and has a != may hold with no question asked, and then stops anywhere.
+// The last screen at which the rule matters. One that stops and has a != may hold with no question
+// asked, and then stops anywhere.
 static size_t last_reading(const struct walking *w, size_t r)
 {
 	const struct quiz_rule *rule = &w->quiz->rules[r];
@@ -265,7 +267,8 @@ static int set_mildest(const struct walking *w, int question, quiz_answer_set se
 	return mildest;
 }
 
-// As project, for what one screen gives. That it gave anything matters when a later screen asks again, or somebody reads "no".
+// As project, for what one screen gives. That it gave anything matters when a later screen asks
+// again, or somebody reads "no".
 static quiz_answer_set project_given(const struct walking *w, size_t screen, int question,
 				     quiz_answer_set given)
 {
@@ -352,8 +355,8 @@ static bool question_matters(const struct walking *w, size_t screen, int questio
 	       coarse(w, screen, highest) != QUIZ_NONE;
 }
 
-// Rows of a list that can make a difference. Without levels, a tick on a question that does not matter comes to the same as leaving it
-// alone, and stopping early is never the longest way.
+// Rows of a list that can make a difference. Without levels, a tick on a question that does not
+// matter comes to the same as leaving it alone, and stopping early is never the longest way.
 static uint16_t rows_that_matter(const struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
@@ -404,8 +407,8 @@ static void raise(const struct walking *w, struct walk_state *state, int outcome
 		state->mildest = milder(state->mildest, outcome);
 }
 
-// Takes the outcome of what is final now; false when the walk avoids it. Only for questions of several lists: of one list, "no" was
-// final at once.
+// Takes the outcome of what is final now; false when the walk avoids it. Only for questions of
+// several lists: of one list, "no" was final at once.
 static bool settle_question(struct walking *w, struct walk_state *state, size_t q)
 {
 	const struct quiz_question *question = &w->quiz->questions[q];

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A walk along every path of a self-check at once, exact and without sampling. For quiz_longest_rest and the compiler's proof.
+// A walk along every path of a self-check at once, exact and without sampling. For
+// quiz_longest_rest and the compiler's proof.
 //
-// Two visitors of a screen have the same future when they agree on the answers that a later condition or rule reads, and on the
-// level reached. So the walk goes screen by screen with a frontier of such states, and merges the equal ones.
+// Two visitors of a screen have the same future when they agree on the answers that a later
+// condition or rule reads, and on the level reached. So the walk goes screen by screen with a
+// frontier of such states, and merges the equal ones.
 #ifndef ANTEROOM_QUIZ_WALK_H
 #define ANTEROOM_QUIZ_WALK_H
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A libc that makes another call than the sandbox allows ends every visit, though all that must be refused is refused. So
-// a guest's visit is tried as well: by keys, on a terminal of its own, locked down.
+// A libc that makes another call than the sandbox allows ends every visit, though all that must be
+// refused is refused. So a guest's visit is tried as well: by keys, on a terminal of its own,
+// locked down.
 #include "visit/self-test.h"
 
 #include <poll.h>

@@ -7,8 +7,9 @@
 
 #include "visit/setup.h"
 
-// Prints a line for each thing that was tried: what, TAB, "refused", "NOT REFUSED", "works" or "DOES NOT WORK". The visit
-// needs one of the setup's books. Returns the exit status: 0 when all is as it must be.
+// Prints a line for each thing that was tried: what, TAB, "refused", "NOT REFUSED", "works" or
+// "DOES NOT WORK". The visit needs one of the setup's books. Returns the exit status: 0 when all is
+// as it must be.
 int self_test(const struct setup *setup, FILE *out);
 
 #endif
