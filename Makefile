@@ -28,7 +28,7 @@ PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 
 # Folders of src/, from the bottom up. Programs and tests link what they use of the two archives.
 SHARED_DIRS := base text book quiz document
-KIOSK_DIRS := kiosk face guard
+KIOSK_DIRS := kiosk face guard visit
 # Of the compiler: what knows the content whole stands in compile/ itself, between form and locale.
 COMPILER_DIRS := compile $(addprefix compile/,input language content form locale lint review emit commands)
 sources = $(sort $(wildcard $(addsuffix /*.c,$(addprefix src/,$(1)))))

@@ -13,8 +13,9 @@
 #include "guard/signals.h"
 #include "kiosk/compiled.h"
 #include "kiosk/session.h"
-#include "self-test.h"
-#include "serve.h"
+#include "options.h"
+#include "visit/self-test.h"
+#include "visit/serve.h"
 
 enum { DUMP_COLUMNS = 80 };
 

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the command line of anteroom says. Included by anteroom.c only.
+// Reading the command line of anteroom. Included by anteroom.c only.
 #ifndef ANTEROOM_OPTIONS_H
 #define ANTEROOM_OPTIONS_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-enum job { JOB_SHOW, JOB_DUMP, JOB_LIST, JOB_LOCALES, JOB_SELF_TEST, JOB_HELP, JOB_VERSION };
-
-enum face_choice { CHOOSE_FACE, CHOOSE_SCREEN, CHOOSE_PLAIN };
-enum glyphs_choice { CHOOSE_GLYPHS, CHOOSE_UNICODE, CHOOSE_LINE, CHOOSE_ASCII };
-
-enum { NOT_GIVEN = -1 };
-
-// Enumerations are kept as int: the table of options writes them by their place.
-struct options {
-	int job;    // enum job
-	int mode;   // enum mode
-	int face;   // enum face_choice
-	int theme;  // enum theme, or NOT_GIVEN
-	int keys;   // 1: digits only
-	int bidi;   // enum bidi
-	int glyphs; // enum glyphs_choice
-	int idle;   // seconds, or NOT_GIVEN
-	int width;  // of a dump, or NOT_GIVEN
-	int drawn, require_sandbox;
-	const char *locale, *page, *book; // NULL: not given
-	const char *dump;		  // NULL: all pages
-};
+#include "visit/options.h"
 
 // False when it cannot be used; one line on standard error says why.
 bool options_parse(struct options *options, int argc, char **argv);

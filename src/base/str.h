@@ -12,6 +12,9 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+// Marks English that is translated where it is shown: xgettext finds it.
+#define N_(english) english
+
 struct str {
 	const char *data; // may be NULL when len is 0
 	size_t len;	  // bytes

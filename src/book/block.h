@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a page is made of, in the book and on the screen. Included by book, document and above, and by the compiler.
+// What a page is made of, in the book and on the screen; blocks.def has the kinds. Included by
+// book, document and above, and by the compiler.
 #ifndef ANTEROOM_BOOK_BLOCK_H
 #define ANTEROOM_BOOK_BLOCK_H
 
@@ -11,52 +12,29 @@
 
 enum { TARGET_NONE = -1 };
 
-// Numbers are stored in books: append, never renumber.
 enum block_kind {
-	BLOCK_PARAGRAPH = 0,
-	BLOCK_HEADING = 1, // level 2 or 3
-	BLOCK_ITEM = 2,	   // of a list; level 1 or 2, marker "1." or empty for a bullet
-	BLOCK_TOGGLE = 3,  // an item that the visitor ticks
-	BLOCK_ROW = 4,	   // the one container: cells side by side
-	BLOCK_CAPTION = 5, // of the group that follows
-	BLOCK_WORDS = 6,   // says what the group shows, instead of its rows
+#define BLOCK(number, kind, ...) BLOCK_##kind = number,
+#include "book/blocks.def"
 	BLOCK_KIND_COUNT
 };
 
-// A bar at the left edge and, but for key points, a word above. Neighbours of the same frame and frame_id share it.
 enum block_frame {
-	FRAME_NONE = 0,
-	FRAME_KEY_POINTS = 1,
-	FRAME_NOTE = 2,
-	FRAME_TIP = 3,
-	FRAME_WARNING = 4,
-	FRAME_URGENT = 5,
+#define FRAME(number, kind, ...) FRAME_##kind = number,
+#include "book/blocks.def"
 	FRAME_COUNT
 };
 
-// Neighbouring rows with the same `group` are set together, in columns of their own.
 enum group_kind {
-	GROUP_NONE = 0,
-	GROUP_TABLE = 1,
-	GROUP_TIMELINE = 2,
-	GROUP_EVIDENCE = 3, // cells: concern, strength word, note; amount.low is 0-3 of 3
-	GROUP_COUNT = 4,    // cells: label, "22 of 30"; amount.low of amount.of
-	GROUP_COST = 5, // cells: label, money; amount.low to amount.high, in whole currency units
-	GROUP_SKIN_DEPTH =
-		6, // cells: label, depth; layer: amount.low to .high; needle: amount.high only, low = high; in micrometres
-	GROUP_PAIR = 7, // two languages side by side
-	GROUP_MENU = 8, // rows that are chosen: label, summary, note
+#define GROUP(number, kind, ...) GROUP_##kind = number,
+#include "book/blocks.def"
 	GROUP_KIND_COUNT
 };
 
 enum block_align { ALIGN_START = 0, ALIGN_END = 1 };
 
 enum span_role {
-	SPAN_STRONG = 0,
-	SPAN_EMPHASIS = 1,
-	SPAN_LINK = 2, // destination "page:ID" or "self-check:"
-	SPAN_TERM = 3, // destination "term:ID"
-	SPAN_NOTE = 4, // zero length in the book; destination "source:ID"
+#define SPAN(number, kind, ...) SPAN_##kind = number,
+#include "book/blocks.def"
 	SPAN_ROLE_COUNT
 };
 
@@ -71,17 +49,18 @@ struct amount {
 	long low, high, of;
 };
 
-struct block;
-
+// One text, set to a width of its own.
 struct cell {
-	struct block *blocks;
-	size_t block_count;
+	struct str language;
+	enum direction direction;
 	enum block_align align;
+	struct str text;    // as a block's
+	struct span *spans; // as a block's
+	size_t span_count;
 };
 
 struct block {
-	// page id, "/", ordinal in the English source; in a cell followed by "." and the cell's ordinal
-	struct str key;
+	struct str key; // page id, "/", ordinal in the English source
 	enum block_kind kind;
 	enum block_frame frame;
 	unsigned frame_id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading a book: the file that anteroom-content writes and anteroom shows (schema.sql documents it).
-// After book_open only one thing can go wrong, a row that fails its check: functions then return false, and so does book_ok from then on.
+// Reading a book: the file that anteroom-content writes and anteroom shows (schema.sql documents
+// it). After book_open only one thing can go wrong, a row that fails its check: functions then
+// return false, and so does book_ok from then on.
 #ifndef ANTEROOM_BOOK_BOOK_H
 #define ANTEROOM_BOOK_BOOK_H
 
@@ -26,8 +27,8 @@ enum place { PLACE_HERE, PLACE_AWAY };
 
 enum locale_state { LOCALE_DRAFT, LOCALE_CHANGED, LOCALE_REVIEWED };
 
-// REVIEW_NONE: there is nothing to check in a list of works. REVIEW_OTHER_FORM: signed once, and what it says now cannot be
-// compared with that.
+// REVIEW_NONE: there is nothing to check in a list of works. REVIEW_OTHER_FORM: signed once, and
+// what it says now cannot be compared with that.
 enum review_state {
 	REVIEW_UNREVIEWED,
 	REVIEW_CHANGED,
@@ -94,12 +95,14 @@ const struct book_locale *book_locale(const struct book *book, size_t index);
 // Index of the best match for a BCP 47 or POSIX name ("es_MX.UTF-8" finds "es"); -1 for none.
 int book_find_locale(const struct book *book, struct str name);
 
-// A value of the whole book: "topic", "clinic.name", "languages.first", "version", "built", "demo", "kiosk.idle", ...; empty when absent.
+// A value of the whole book: "topic", "clinic.name", "languages.first", "version", "built", "demo",
+// "kiosk.idle", ...; empty when absent.
 struct str book_value(const struct book *book, struct str name);
 // The same in a language, formatted, for a place: "clinic.phone", "self-check.minutes", ...; empty when absent.
 struct str book_locale_value(struct book *book, size_t locale, enum place place, struct str name);
 
-// Interface strings of a language, by their English; the English itself when there is none. Loads the language at first use.
+// Interface strings of a language, by their English; the English itself when there is none. Loads
+// the language at first use.
 struct str book_interface(struct book *book, size_t locale, struct str english);
 
 bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
@@ -117,8 +120,9 @@ bool book_source(struct book *book, struct arena *arena, size_t locale, struct s
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
 	       struct book_term *term);
 
-// The self-check: its logic as stored bytes for quiz_load, and its texts by name ("screen:medicines:ask", "answer:mole=changing:reason",
-// "outcome:book:headline", "shared:none", ...). A text that the language lacks is English, with *fallback set.
+// The self-check: its logic as stored bytes for quiz_load, and its texts by name
+// ("screen:medicines:ask", "answer:mole=changing:reason", "outcome:book:headline", "shared:none",
+// ...). A text that the language lacks is English, with *fallback set.
 bool book_quiz(struct book *book, struct str *logic);
 bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum place place,
 		    struct str name, struct str *text, bool *fallback);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 64-bit check that ends every row of a book: FNV-1a over the table's name and each column with its length, so that any
-// single changed byte changes it. Against damage, not against forgery. Included by the reader and by the compiler.
+// The 64-bit check that ends every row of a book: FNV-1a over the table's name and each column with
+// its length, so that any single changed byte changes it. Against damage, not against forgery.
+// Included by the reader and by the compiler.
 #ifndef ANTEROOM_BOOK_CHECK_H
 #define ANTEROOM_BOOK_CHECK_H
 

@@ -180,19 +180,22 @@ static bool read_block(struct arena *arena, sqlite3_stmt *row, struct block *blo
 	       parse_spans(arena, str_copy(arena, row_text(row, BLOCK_SPANS)), block);
 }
 
-// Puts a block of a cell where its row is: the last top-level block, whose cells come in order.
+// Makes a block the next cell of its row: the last top-level block, whose cells come in order.
 static bool put_in_cell(struct arena *arena, struct block *parent, sqlite3_stmt *row,
 			const struct block *block)
 {
 	enum { MAX_CELLS = 64 };
 	int64_t index = row_number(row, BLOCK_CELL);
-	if (parent->kind != BLOCK_ROW || index < 0 || index >= MAX_CELLS)
+	if (parent->kind != BLOCK_ROW || index != (int64_t)parent->cell_count || index >= MAX_CELLS)
 		return false;
-	while (parent->cell_count <= (size_t)index)
-		ARRAY_PUT(arena, parent->cells, parent->cell_count);
-	struct cell *cell = &parent->cells[index];
-	cell->align = row_number(row, BLOCK_ALIGN) ? ALIGN_END : ALIGN_START;
-	*ARRAY_PUT(arena, cell->blocks, cell->block_count) = *block;
+	*ARRAY_PUT(arena, parent->cells, parent->cell_count) = (struct cell) {
+		.language = block->language,
+		.direction = block->direction,
+		.align = row_number(row, BLOCK_ALIGN) ? ALIGN_END : ALIGN_START,
+		.text = block->text,
+		.spans = block->spans,
+		.span_count = block->span_count,
+	};
 	return true;
 }
 

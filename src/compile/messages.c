@@ -17,10 +17,9 @@ static void visit_message(const struct visitor *visitor, const struct message *m
 
 static void visit_block(const struct visitor *visitor, const struct content_block *block)
 {
-	visit_message(visitor, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			visit_block(visitor, &block->cells[i].blocks[j]);
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		visit_message(visitor, message);
 }
 
 static void visit_page(const struct visitor *visitor, const struct content_page *page)

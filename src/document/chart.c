@@ -78,7 +78,7 @@ static void stack_evidence(struct flow *flow, struct region region, const struct
 	cell_set_of(flow, region, row, 0, ROLE_TEXT);
 	put_drawing(flow, region_inset(region, INSET), steps(flow, row), row, 1, ROLE_STRONG);
 	for (size_t i = 2; i < row->cell_count; i++)
-		if (cell_block(row, i)->text.len)
+		if (group_cell(row, i)->text.len)
 			cell_set(flow, region_inset(region, INSET), &row->cells[i], ROLE_TEXT);
 }
 
@@ -106,8 +106,8 @@ void evidence_draw(struct flow *flow, struct region region, const struct group *
 // "label: 22 of 30", or the one of the two that there is.
 static void set_labelled(struct flow *flow, struct region region, const struct block *row)
 {
-	const struct block *label = cell_block(row, 0), *value = cell_block(row, 1);
-	struct piece piece = piece_of(label, ROLE_TEXT);
+	const struct cell *label = group_cell(row, 0), *value = group_cell(row, 1);
+	struct piece piece = piece_of_cell(label, ROLE_TEXT);
 	if (value->text.len)
 		piece = piece_labelled(flow->arena, label, true, value);
 	flow_text(flow, region, &piece);

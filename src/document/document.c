@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Building documents. Page blocks come without targets, as they are in the book; here every link gets one, with its number
-// written behind its words, so that both faces show the same.
+// Building documents. Page blocks come without targets, as they are in the book; here every link
+// gets one, with its number written behind its words, so that both faces show the same.
 #include "document/document.h"
 
 #include <limits.h>
 
 #include "base/array.h"
 
-enum { DIGIT_MOST = 9 };
-
 const struct str document_frame_words[FRAME_COUNT] = {
-	[FRAME_NOTE] = { "Note", 4 },
-	[FRAME_TIP] = { "Tip", 3 },
-	[FRAME_WARNING] = { "Warning", 7 },
-	[FRAME_URGENT] = { "Get help", 8 },
+#define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = { word, sizeof(word) - 1 },
+#include "book/blocks.def"
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,
@@ -32,9 +28,9 @@ static struct block *put_block(struct document *document)
 	return ARRAY_PUT(document->arena, document->blocks, document->block_count);
 }
 
-static void init_block(const struct document *document, struct block *block, enum block_kind kind,
-		       struct str text)
+struct block *document_add(struct document *document, enum block_kind kind, struct str text)
 {
+	struct block *block = put_block(document);
 	*block = (struct block) {
 		.kind = kind,
 		.language = document->language,
@@ -42,12 +38,6 @@ static void init_block(const struct document *document, struct block *block, enu
 		.text = text,
 		.target = TARGET_NONE,
 	};
-}
-
-struct block *document_add(struct document *document, enum block_kind kind, struct str text)
-{
-	struct block *block = put_block(document);
-	init_block(document, block, kind, text);
 	return block;
 }
 
@@ -97,8 +87,6 @@ static unsigned number_of_row(const struct document *document)
 static int put_target(struct document *document, enum target_kind kind, int command,
 		      struct str argument, struct str label, unsigned number)
 {
-	if (number > DIGIT_MOST)
-		document->numbering = NUMBERS_FOCUS;
 	*ARRAY_PUT(document->arena, document->targets, document->target_count) = (struct target) {
 		.kind = kind,
 		.number = number,
@@ -112,13 +100,6 @@ static int put_target(struct document *document, enum target_kind kind, int comm
 
 // ---- options ----
 
-static void set_cell(struct document *document, struct cell *cell, struct str text)
-{
-	cell->blocks = ARENA_NEW(document->arena, struct block);
-	cell->block_count = 1;
-	init_block(document, cell->blocks, BLOCK_PARAGRAPH, text);
-}
-
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note)
 {
@@ -129,7 +110,11 @@ int document_option(struct document *document, enum target_kind kind, int comman
 	row->cell_count = LENGTH(texts);
 	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
 	for (size_t i = 0; i < LENGTH(texts); i++)
-		set_cell(document, &row->cells[i], texts[i]);
+		row->cells[i] = (struct cell) {
+			.language = document->language,
+			.direction = document->direction,
+			.text = texts[i],
+		};
 	row->target = put_target(document, kind, command, argument, label, number_of_row(document));
 	return row->target;
 }
@@ -157,11 +142,11 @@ static unsigned number_of_note(const struct document *document, struct str desti
 	return 0;
 }
 
-static void link_span(const struct adder *adder, const struct block *block, struct span *span)
+static void link_span(const struct adder *adder, struct str text, struct span *span)
 {
 	struct document *document = adder->document;
 	unsigned known = span->role == SPAN_NOTE ? number_of_note(document, span->destination) : 0;
-	struct str label = str_slice(block->text, span->start, span->end);
+	struct str label = str_slice(text, span->start, span->end);
 	span->target = put_target(document, TARGET_LINK, adder->command, span->destination, label,
 				  known ? known : number_of_link(document));
 	struct target *target = document_target(document, span->target);
@@ -175,59 +160,53 @@ static struct str mark_text(const struct document *document, const struct span *
 	return str_format(document->arena, "%s[%u]", glue, document->targets[span->target].number);
 }
 
-// Writes [n] at the end of span `index`: it grows, spans around it and after it move.
-static void put_mark(const struct document *document, struct block *block, size_t index)
+// Returns the text with [n] at the end of span `index`: it grows, spans around it and after it move.
+static struct str put_mark(const struct document *document, struct str text, struct span *spans,
+			   size_t count, size_t index)
 {
-	struct span *marked = &block->spans[index];
+	struct span *marked = &spans[index];
 	size_t at = marked->end;
 	struct str mark = mark_text(document, marked);
-	struct str parts[] = { str_slice(block->text, 0, at), mark, str_from(block->text, at) };
-	block->text = str_concat(document->arena, parts, LENGTH(parts));
-	for (size_t i = 0; i < block->span_count; i++) {
-		struct span *span = &block->spans[i];
+	struct str parts[] = { str_slice(text, 0, at), mark, str_from(text, at) };
+	for (size_t i = 0; i < count; i++) {
+		struct span *span = &spans[i];
 		bool after = span->start > at || (span->start == at && i > index);
 		span->start += after ? mark.len : 0;
 		span->end += after || span->end > at ? mark.len : 0;
 	}
 	marked->end = at + mark.len;
+	return str_concat(document->arena, parts, LENGTH(parts));
 }
 
-static void copy_spans(const struct adder *adder, struct block *block)
+static void copy_spans(const struct adder *adder, struct str *text, struct span **spans,
+		       size_t count)
 {
-	struct span *spans =
-		ARENA_ARRAY(adder->document->arena, block->span_count + 1, struct span);
-	for (size_t i = 0; i < block->span_count; i++)
-		spans[i] = block->spans[i];
-	block->spans = spans;
-	for (size_t i = 0; i < block->span_count; i++) {
-		spans[i].target = TARGET_NONE;
-		if (!has_target(&spans[i]))
+	struct span *copies = ARENA_ARRAY(adder->document->arena, count + 1, struct span);
+	for (size_t i = 0; i < count; i++)
+		copies[i] = (*spans)[i];
+	for (size_t i = 0; i < count; i++) {
+		copies[i].target = TARGET_NONE;
+		if (!has_target(&copies[i]))
 			continue;
-		link_span(adder, block, &spans[i]);
-		put_mark(adder->document, block, i);
+		link_span(adder, *text, &copies[i]);
+		*text = put_mark(adder->document, *text, copies, count, i);
 	}
+	*spans = copies;
 }
 
-static void copy_block(struct adder *adder, struct block *block);
-
-static void copy_cells(struct adder *adder, struct block *block)
+static void copy_cells(const struct adder *adder, struct block *block)
 {
-	struct arena *arena = adder->document->arena;
-	struct cell *cells = ARENA_ARRAY(arena, block->cell_count + 1, struct cell);
+	struct cell *cells =
+		ARENA_ARRAY(adder->document->arena, block->cell_count + 1, struct cell);
 	for (size_t i = 0; i < block->cell_count; i++) {
-		const struct cell *from = &block->cells[i];
-		cells[i] = *from;
-		cells[i].blocks = ARENA_ARRAY(arena, from->block_count + 1, struct block);
-		for (size_t k = 0; k < from->block_count; k++) {
-			cells[i].blocks[k] = from->blocks[k];
-			copy_block(adder, &cells[i].blocks[k]);
-		}
+		cells[i] = block->cells[i];
+		copy_spans(adder, &cells[i].text, &cells[i].spans, cells[i].span_count);
 	}
 	block->cells = cells;
 }
 
 // Turns a shallow copy into one of the document's own.
-static void copy_block(struct adder *adder, struct block *block)
+static void copy_block(const struct adder *adder, struct block *block)
 {
 	struct document *document = adder->document;
 	block->target = TARGET_NONE;
@@ -238,7 +217,7 @@ static void copy_block(struct adder *adder, struct block *block)
 	if (block->kind == BLOCK_TOGGLE)
 		block->target = put_target(document, TARGET_TOGGLE, adder->toggle_command,
 					   block->key, block->text, number_of_link(document));
-	copy_spans(adder, block);
+	copy_spans(adder, &block->text, &block->spans, block->span_count);
 	copy_cells(adder, block);
 }
 

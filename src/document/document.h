@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A screen as a document: blocks of text, and targets that can be chosen. Screens build it; layout breaks it into lines; faces show it.
+// A screen as a document: blocks of text, and targets that can be chosen. Screens build it; layout
+// breaks it into lines; faces show it.
 #ifndef ANTEROOM_DOCUMENT_DOCUMENT_H
 #define ANTEROOM_DOCUMENT_DOCUMENT_H
 
@@ -42,15 +43,15 @@ struct document {
 	size_t block_count;
 	struct target *targets;
 	size_t target_count;
-	// becomes NUMBERS_FOCUS with the tenth number; a screen may say otherwise
-	enum numbering numbering;
-	int first_focus; // TARGET_NONE: the page itself
-	bool is_page;	 // arrows scroll when no target is in view
+	enum numbering numbering; // set by the session
+	int first_focus;	  // TARGET_NONE: the page itself
+	bool is_page;		  // arrows scroll when no target is in view
 	// [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
 	const struct str *frame_words;
 	// a line above blocks shown in English for want of a translation; empty: none
 	struct str fallback_mark;
-	// 1 to this are kept for rows, so that links in what a row opens never renumber the rows below; 0: numbers go by place
+	// 1 to this are kept for rows, so that links in what a row opens never renumber the rows
+	// below; 0: numbers go by place
 	unsigned row_numbers;
 	unsigned groups; // how many were started
 	unsigned group;	 // that options are added to; 0: the next option starts one
@@ -62,13 +63,15 @@ void document_init(struct document *document, struct arena *arena, struct str la
 // Adds a block and returns it; valid until the next is added.
 struct block *document_add(struct document *document, enum block_kind kind, struct str text);
 struct block *document_heading(struct document *document, unsigned level, struct str text);
-// A whole-line target: a row of GROUP_MENU with label, summary (may be empty) and note at the line's end (may be empty).
-// The number is the next one unless `number` is given. Returns the index of the target.
+// A whole-line target: a row of GROUP_MENU with label, summary (may be empty) and note at the
+// line's end (may be empty). The number is the next one. Returns the index
+// of the target.
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note);
-// Adds page blocks: every span with a destination becomes a link target, numbered in reading order, its "[n]" written into the text
-// after a no-break space (link, term) or a word joiner (note); a source cited again keeps its number. BLOCK_TOGGLE becomes a toggle,
-// numbered with them. `command` is what the links mean; the destination is the argument, the block's key that of a toggle.
+// Adds page blocks: every span with a destination becomes a link target, numbered in reading order,
+// its "[n]" written into the text after a no-break space (link, term) or a word joiner (note); a
+// source cited again keeps its number. BLOCK_TOGGLE becomes a toggle, numbered with them. `command`
+// is what the links mean; the destination is the argument, the block's key that of a toggle.
 void document_add_blocks(struct document *document, const struct block *blocks, size_t count,
 			 int command, int toggle_command);
 // Starts a new group; rows added after it are set together.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How deep needles go: a cross-section of skin, to scale. A line is the skin at one depth, the one that its number names; layers
-// are bands across, needles lines down to the depth where they end. Names stand beside the bands if they fit, else below, with
-// a patch of the band.
+// How deep needles go: a cross-section of skin, to scale. A line is the skin at one depth, the one
+// that its number names; layers are bands across, needles lines down to the depth where they end.
+// Names stand beside the bands if they fit, else below, with a patch of the band.
 #include "document/group.h"
 
 #include <unictype.h>
@@ -18,9 +18,9 @@ struct figure {
 	size_t layer_count, needle_count;
 	long step; // micrometres a line
 	int lines;
-	int scale_cols, band_cols,
-		needle_cols; // of the numbers, the bands, one needle with its label
-	int gap;	     // between labels
+	// of the numbers, the bands, one needle with its label
+	int scale_cols, band_cols, needle_cols;
+	int gap; // between labels
 };
 
 static bool is_needle(const struct block *row)
@@ -72,7 +72,7 @@ static struct numerals find_numerals(const struct group *group)
 {
 	struct numerals numerals = { '0', STR(".") };
 	for (size_t i = 0; i < group->row_count; i++) {
-		struct str text = cell_block(group->rows[i], 1)->text;
+		struct str text = group_cell(group->rows[i], 1)->text;
 		uint32_t before = 0, c, after;
 		for (size_t at = 0, bytes; at < text.len; at += bytes, before = c) {
 			bytes = text_decode(text, at, &c);
@@ -131,7 +131,7 @@ static int widest_needle(const struct figure *figure)
 	int cols = NEEDLE_COLS;
 	for (size_t i = 0; i < figure->needle_count; i++) {
 		for (size_t cell = 0; cell < 2; cell++) {
-			int label = cols_of(figure, cell_block(figure->needles[i], cell)->text);
+			int label = cols_of(figure, group_cell(figure->needles[i], cell)->text);
 			cols = label > cols ? label : cols;
 		}
 	}
@@ -238,7 +238,7 @@ static struct str band(const struct figure *figure, int line)
 // What stands behind the number of a depth: "mm", in the language's own letters.
 static struct str unit_of(const struct figure *figure)
 {
-	struct str text = cell_block(figure->group->rows[0], 1)->text, unit = text;
+	struct str text = group_cell(figure->group->rows[0], 1)->text, unit = text;
 	uint32_t c;
 	for (size_t at = 0; at < text.len;) {
 		at += text_decode(text, at, &c);
@@ -253,7 +253,7 @@ static struct line *draw_needle_labels(const struct figure *figure, size_t cell,
 {
 	struct line *line = flow_line(figure->flow);
 	for (size_t i = 0; i < figure->needle_count; i++) {
-		const struct block *label = cell_block(figure->needles[i], cell);
+		const struct cell *label = group_cell(figure->needles[i], cell);
 		if (label->text.len)
 			flow_put(figure->flow, line,
 				 label_column(figure, i, cols_of(figure, label->text)), label->text,
@@ -306,12 +306,12 @@ static void draw_floor(const struct figure *figure)
 
 static struct str name_of(const struct figure *figure, const struct block *layer)
 {
-	struct piece piece = piece_of(cell_block(layer, 0), ROLE_TEXT);
-	bool lowest =
-		layer == figure->layers[figure->layer_count - 1]; // ends where the drawing does
-	if (!lowest && cell_block(layer, 1)->text.len)
-		piece = piece_labelled(figure->flow->arena, cell_block(layer, 0), false,
-				       cell_block(layer, 1));
+	struct piece piece = piece_of_cell(group_cell(layer, 0), ROLE_TEXT);
+	// The lowest ends where the drawing does.
+	bool lowest = layer == figure->layers[figure->layer_count - 1];
+	if (!lowest && group_cell(layer, 1)->text.len)
+		piece = piece_labelled(figure->flow->arena, group_cell(layer, 0), false,
+				       group_cell(layer, 1));
 	return piece.text;
 }
 
@@ -342,7 +342,7 @@ static void draw_legend(const struct figure *figure)
 	for (size_t i = 0; i < figure->layer_count; i++) {
 		struct str patch =
 			glyph_repeat(flow->arena, flow->options->glyphs, glyph_of(i), PATCH_COLS);
-		struct piece piece = piece_of(cell_block(figure->layers[i], 0), ROLE_TEXT);
+		struct piece piece = piece_of_cell(group_cell(figure->layers[i], 0), ROLE_TEXT);
 		piece.text = name_of(figure, figure->layers[i]);
 		flow_at(flow, figure->layers[i]);
 		size_t first =

@@ -42,6 +42,18 @@ struct piece piece_of(const struct block *block, enum role role)
 	};
 }
 
+struct piece piece_of_cell(const struct cell *cell, enum role role)
+{
+	return (struct piece) {
+		.text = cell->text,
+		.direction = cell->direction,
+		.role = role,
+		.spans = cell->spans,
+		.span_count = cell->span_count,
+		.target = TARGET_NONE,
+	};
+}
+
 static struct str colon_of(struct str language)
 {
 	static const struct {
@@ -54,29 +66,29 @@ static struct str colon_of(struct str language)
 }
 
 // A question needs no colon.
-static struct str between(const struct block *head, const struct block *value)
+static struct str between(const struct cell *head, const struct cell *value)
 {
 	if (str_ends(head->text, STR("?")) || str_ends(head->text, STR("؟")))
 		return STR(" ");
 	return str_ends(head->text, STR("？")) ? STR_NONE : colon_of(value->language);
 }
 
-static size_t put_spans(struct span *spans, const struct block *block, size_t shift)
+static size_t put_spans(struct span *spans, const struct cell *cell, size_t shift)
 {
-	for (size_t i = 0; i < block->span_count; i++) {
-		spans[i] = block->spans[i];
+	for (size_t i = 0; i < cell->span_count; i++) {
+		spans[i] = cell->spans[i];
 		spans[i].start += shift;
 		spans[i].end += shift;
 	}
-	return block->span_count;
+	return cell->span_count;
 }
 
-struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
-			    const struct block *value)
+struct piece piece_labelled(struct arena *arena, const struct cell *head, bool linked,
+			    const struct cell *value)
 {
 	struct str parts[] = { head->text, between(head, value), value->text };
 	size_t shift = parts[0].len + parts[1].len;
-	struct piece piece = piece_of(value, ROLE_TEXT);
+	struct piece piece = piece_of_cell(value, ROLE_TEXT);
 	struct span *spans =
 		ARENA_ARRAY(arena, head->span_count + value->span_count + 1, struct span);
 	spans[0] =
@@ -92,8 +104,8 @@ struct piece piece_labelled(struct arena *arena, const struct block *head, bool 
 }
 
 static const enum role span_roles[SPAN_ROLE_COUNT] = {
-	[SPAN_STRONG] = ROLE_STRONG, [SPAN_EMPHASIS] = ROLE_EMPHASIS, [SPAN_LINK] = ROLE_TEXT,
-	[SPAN_TERM] = ROLE_TEXT,     [SPAN_NOTE] = ROLE_TEXT,
+#define SPAN(number, kind, name, role) [SPAN_##kind] = role,
+#include "book/blocks.def"
 };
 
 // What the innermost spans at [start, end) make of it; a target outshines emphasis.
@@ -228,8 +240,10 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 	return first;
 }
 
-void flow_mirror(struct flow *flow, size_t first, struct region region)
+void flow_turn(struct flow *flow, size_t first, struct region region, enum direction direction)
 {
+	if (direction == flow->document->direction || flow->options->form != TEXT_VISUAL)
+		return;
 	int ends = 2 * region.column + region.width;
 	for (size_t i = first; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];

@@ -38,9 +38,10 @@ struct piece {
 };
 
 struct piece piece_of(const struct block *block, enum role role);
-// "head: value", the head bold and, if `linked`, with its own spans. The colon is that of the block's language.
-struct piece piece_labelled(struct arena *arena, const struct block *head, bool linked,
-			    const struct block *value);
+struct piece piece_of_cell(const struct cell *cell, enum role role);
+// "head: value", the head bold and, if `linked`, with its own spans. The colon is that of the value's language.
+struct piece piece_labelled(struct arena *arena, const struct cell *head, bool linked,
+			    const struct cell *value);
 
 struct line *flow_line(struct flow *flow);
 // A line that belongs to no block, unless it is the first.
@@ -52,9 +53,9 @@ struct box *flow_put_first(struct flow *flow, struct line *line, int column, str
 			   enum role role);
 // Wraps the piece in the region. Returns the index of its first line.
 size_t flow_text(struct flow *flow, struct region region, const struct piece *piece);
-// Turns the boxes of the lines from `first` on around within the region: a block of the other direction begins at the
-// other edge.
-void flow_mirror(struct flow *flow, size_t first, struct region region);
+// Text of that direction stands in the lines from `first` on: if it is not the document's, their
+// boxes are turned around within the region, to begin at the other edge.
+void flow_turn(struct flow *flow, size_t first, struct region region, enum direction direction);
 // Appends lines that hold the boxes of all parts side by side.
 void flow_merge(struct flow *flow, const struct flow *parts, size_t count);
 

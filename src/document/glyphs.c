@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/glyphs.h"
 
-// The second column holds only what the vt100 line set can draw, the third only ASCII.
 static const char *const glyphs[GLYPH_COUNT][3] = {
-	[GLYPH_BULLET] = { "•", "·", "-" },    [GLYPH_BAR] = { "│", "│", "|" },
-	[GLYPH_RULE] = { "─", "─", "-" },      [GLYPH_EVENT] = { "●", "◆", "o" },
-	[GLYPH_LINE] = { "│", "│", "|" },      [GLYPH_FULL] = { "█", "▒", "#" },
-	[GLYPH_FAINT] = { "·", "·", "." },     [GLYPH_EMPTY] = { "░", "·", "." },
-	[GLYPH_ICON] = { "●", "◆", "#" },      [GLYPH_ICON_EMPTY] = { "○", "·", "." },
-	[GLYPH_TICK] = { "┤", "┤", "+" },      [GLYPH_TICK_RTL] = { "├", "├", "+" },
-	[GLYPH_SCALE_END] = { "┴", "┴", "+" }, [GLYPH_NEEDLE] = { "│", "│", "|" },
-	[GLYPH_TIP] = { "▼", "◆", "V" },       [GLYPH_LAYER_1] = { "▒", "▒", ":" },
-	[GLYPH_LAYER_2] = { "░", "·", "." },   [GLYPH_LAYER_3] = { "·", " ", " " },
+#define GLYPH(name, unicode, line, ascii) [GLYPH_##name] = { unicode, line, ascii },
+#include "document/glyphs.def"
+#undef GLYPH
 };
 
 struct str glyph_get(enum glyphs set, enum glyph glyph)

@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The characters that drawings are made of, each one column wide. Included by document/ only.
+// The characters that drawings are made of: glyphs.def. Included by document/ only.
 #ifndef ANTEROOM_DOCUMENT_GLYPHS_H
 #define ANTEROOM_DOCUMENT_GLYPHS_H
 
 #include "document/layout.h"
 
 enum glyph {
-	GLYPH_BULLET,
-	GLYPH_BAR, // beside key points and callouts
-	GLYPH_RULE,
-	GLYPH_EVENT,	  // a mark on the line of a timeline
-	GLYPH_LINE,	  // that line
-	GLYPH_FULL,	  // of a bar: counted, or certain
-	GLYPH_FAINT,	  // before a bar that begins later
-	GLYPH_EMPTY,	  // of a bar: missing
-	GLYPH_ICON,	  // one who is counted
-	GLYPH_ICON_EMPTY, // one who is not
-	GLYPH_TICK,	  // of a scale, towards the numbers
-	GLYPH_TICK_RTL,
-	GLYPH_SCALE_END,
-	GLYPH_NEEDLE,
-	GLYPH_TIP,
-	GLYPH_LAYER_1, // bands of skin, taken in turn
-	GLYPH_LAYER_2,
-	GLYPH_LAYER_3,
+#define GLYPH(name, ...) GLYPH_##name,
+#include "document/glyphs.def"
+#undef GLYPH
 	GLYPH_COUNT
 };
 

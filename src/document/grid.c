@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Column widths: every column is at least as wide as its longest word. What is left is shared, narrow columns first; then
-// columns trade width as long as that makes the rows, by estimate, lower.
+// Column widths: every column is at least as wide as its longest word. What is left is shared,
+// narrow columns first; then columns trade width as long as that makes the rows, by estimate,
+// lower.
 #include "document/grid.h"
 
 #include "document/group.h"
@@ -43,11 +44,11 @@ static void measure_cell(const struct flow *flow, const struct grid_cell *cell, 
 			 int *word)
 {
 	enum text_form form = flow->options->form;
-	*natural = *word = text_cols(cell->drawing, form);
-	for (size_t i = 0; cell->text && i < cell->text->block_count; i++) {
-		struct str text = cell->text->blocks[i].text;
-		*natural = most(*natural, text_cols(text, form));
-		*word = most(*word, text_longest_word_cols(text, form));
+	if (cell->text) {
+		*natural = text_cols(cell->text->text, form);
+		*word = text_longest_word_cols(cell->text->text, form);
+	} else {
+		*natural = *word = text_cols(cell->drawing, form);
 	}
 }
 

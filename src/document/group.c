@@ -3,38 +3,17 @@
 
 enum { HANG = 2 };
 
-static void (*const drawers[GROUP_KIND_COUNT])(struct flow *, struct region,
-					       const struct group *) = {
-	[GROUP_NONE] = group_stack,	  [GROUP_TABLE] = table_draw,
-	[GROUP_TIMELINE] = timeline_draw, [GROUP_EVIDENCE] = evidence_draw,
-	[GROUP_COUNT] = count_draw,	  [GROUP_COST] = cost_draw,
-	[GROUP_SKIN_DEPTH] = figure_draw, [GROUP_PAIR] = pair_draw,
-	[GROUP_MENU] = menu_draw,
-};
-
-const struct block *cell_block(const struct block *row, size_t cell)
+const struct cell *group_cell(const struct block *row, size_t cell)
 {
-	static const struct block none = { .target = TARGET_NONE };
-	if (cell >= row->cell_count || row->cells[cell].block_count == 0)
-		return &none;
-	return row->cells[cell].blocks;
-}
-
-static bool faces_away(const struct flow *flow, const struct block *block)
-{
-	return block->direction != flow->document->direction && flow->options->form == TEXT_VISUAL;
+	static const struct cell none = { 0 };
+	return cell < row->cell_count ? &row->cells[cell] : &none;
 }
 
 void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role)
 {
-	if (cell->block_count != 1 || cell->blocks->kind != BLOCK_PARAGRAPH) {
-		blocks_set(flow, region, cell->blocks, cell->block_count);
-		return;
-	}
-	struct piece piece = piece_of(cell->blocks, role);
+	struct piece piece = piece_of_cell(cell, role);
 	size_t first = flow_text(flow, region, &piece);
-	if (faces_away(flow, cell->blocks))
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, cell->direction);
 }
 
 void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
@@ -54,27 +33,26 @@ static void set_hanging(struct flow *flow, struct region region, const struct pi
 }
 
 // The words above a cell; without a head row, the first cell names the second.
-static const struct block *label_of(const struct group *group, const struct block *row, size_t cell)
+static const struct cell *label_of(const struct group *group, const struct block *row, size_t cell)
 {
 	if (group->head)
-		return cell_block(group->head, cell);
-	return cell == 1 ? cell_block(row, 0) : cell_block(row, SIZE_MAX);
+		return group_cell(group->head, cell);
+	return cell == 1 ? group_cell(row, 0) : group_cell(row, SIZE_MAX);
 }
 
 static void stack_cell(struct flow *flow, struct region region, const struct group *group,
 		       size_t row, size_t cell)
 {
-	const struct block *value = cell_block(group->rows[row], cell);
-	const struct block *label = label_of(group, group->rows[row], cell);
+	const struct cell *value = group_cell(group->rows[row], cell);
+	const struct cell *label = label_of(group, group->rows[row], cell);
 	if (value->text.len == 0)
 		return;
-	struct piece piece = piece_of(value, ROLE_TEXT);
+	struct piece piece = piece_of_cell(value, ROLE_TEXT);
 	if (label->text.len) // links of a head stand in the first row only
 		piece = piece_labelled(flow->arena, label, row == 0 || !group->head, value);
 	size_t first = flow->line_count;
 	set_hanging(flow, region, &piece);
-	if (faces_away(flow, value))
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, value->direction);
 }
 
 void group_stack_row(struct flow *flow, struct region region, const struct group *group, size_t row,
@@ -93,30 +71,4 @@ void group_stack(struct flow *flow, struct region region, const struct group *gr
 		flow_at(flow, group->rows[i]);
 		group_stack_row(flow, region, group, i, 0);
 	}
-}
-
-// ---- the whole ----
-
-static void set_paragraph(struct flow *flow, struct region region, const struct block *block,
-			  enum role role)
-{
-	struct piece piece = piece_of(block, role);
-	flow_at(flow, block);
-	size_t first = flow_text(flow, region, &piece);
-	if (faces_away(flow, block))
-		flow_mirror(flow, first, region);
-}
-
-void group_set(struct flow *flow, struct region region, const struct group *group)
-{
-	bool pictures =
-		flow->options->pictures || group->kind == GROUP_MENU || group->kind == GROUP_PAIR;
-	if (group->caption)
-		set_paragraph(flow, region, group->caption, ROLE_MUTED);
-	if (pictures && group->row_count)
-		drawers[group->kind](flow, region, group);
-	else if (group->words)
-		set_paragraph(flow, region, group->words, ROLE_TEXT);
-	else
-		group_stack(flow, region, group);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows that are set together, and how each kind of group is drawn. Included by document/ only.
+// Rows that are set together, and what those share that draw them. Included by document/ only.
 #ifndef ANTEROOM_DOCUMENT_GROUP_H
 #define ANTEROOM_DOCUMENT_GROUP_H
 
@@ -12,31 +12,22 @@ struct group {
 	size_t row_count;
 };
 
-// Caption and rows, or what says them in words.
-void group_set(struct flow *flow, struct region region, const struct group *group);
 // The rows as lines of "head: value", a blank line between rows.
 void group_stack(struct flow *flow, struct region region, const struct group *group);
 // One row of them.
 void group_stack_row(struct flow *flow, struct region region, const struct group *group, size_t row,
 		     size_t first_cell);
 
-// Each draws at any width.
-void table_draw(struct flow *flow, struct region region, const struct group *group);
-void timeline_draw(struct flow *flow, struct region region, const struct group *group);
-void evidence_draw(struct flow *flow, struct region region, const struct group *group);
-void count_draw(struct flow *flow, struct region region, const struct group *group);
-void cost_draw(struct flow *flow, struct region region, const struct group *group);
-void figure_draw(struct flow *flow, struct region region, const struct group *group);
-void pair_draw(struct flow *flow, struct region region, const struct group *group);
-void menu_draw(struct flow *flow, struct region region, const struct group *group);
+// Each draws at any width, in a file of its own.
+typedef void group_drawer(struct flow *flow, struct region region, const struct group *group);
+#define GROUP(number, kind, name, draw, fence) group_drawer draw;
+#include "book/blocks.def"
 
-// The first block of a cell; an empty one when the row has no such cell.
-const struct block *cell_block(const struct block *row, size_t cell);
-// Sets the blocks of a cell; a lone paragraph in `role`. No cell, no line.
+// An empty one when the row has no such cell.
+const struct cell *group_cell(const struct block *row, size_t cell);
+// Sets the text of a cell. No cell, no line.
 void cell_set(struct flow *flow, struct region region, const struct cell *cell, enum role role);
 void cell_set_of(struct flow *flow, struct region region, const struct block *row, size_t cell,
 		 enum role role);
-// Sets blocks one below the other. (layout.c)
-void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count);
 
 #endif

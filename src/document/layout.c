@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From blocks to lines. Blocks are taken in units: a frame with all that stands in it, a group of rows with its caption,
-// or a single block. Between units is one blank line, but for those that belong together.
+// From blocks to lines. Blocks are taken in units: a frame with all that stands in it, a group of
+// rows with its caption, or a single block. Between units is one blank line, but for those that
+// belong together.
 #include "document/layout.h"
 
 #include <stdint.h>
 
 #include "base/array.h"
-#include "document/group.h"
+#include "document/draw.h"
 
 enum {
 	CENTRED_FROM = 100, // columns
@@ -83,8 +84,8 @@ static void put_space(struct flow *flow, bool together)
 // ---- single blocks ----
 
 static const enum role kind_roles[BLOCK_KIND_COUNT] = {
-	[BLOCK_HEADING] = ROLE_HEADING,
-	[BLOCK_CAPTION] = ROLE_MUTED,
+#define BLOCK(number, kind, name, role) [BLOCK_##kind] = role,
+#include "book/blocks.def"
 };
 
 struct markers {
@@ -146,8 +147,7 @@ static void set_single(struct flow *flow, struct region region, struct range ran
 		piece.target = block->target;
 		flow_text(flow, region, &piece);
 	}
-	if (block->direction != flow->document->direction && flow->options->form == TEXT_VISUAL)
-		flow_mirror(flow, first, region);
+	flow_turn(flow, first, region, block->direction);
 }
 
 // ---- groups ----
@@ -168,7 +168,7 @@ static void set_group(struct flow *flow, struct region region, struct range unit
 	}
 	if (unit.blocks->kind == BLOCK_TOGGLE)
 		group.kind = GROUP_MENU;
-	group_set(flow, region, &group);
+	draw_group(flow, region, &group);
 }
 
 static bool is_group(const struct block *block)
@@ -187,10 +187,8 @@ static struct str frame_word(const struct flow *flow, enum block_frame frame)
 }
 
 static const enum role frame_roles[FRAME_COUNT] = {
-	[FRAME_NOTE] = ROLE_STRONG,
-	[FRAME_TIP] = ROLE_STRONG,
-	[FRAME_WARNING] = ROLE_WARNING,
-	[FRAME_URGENT] = ROLE_URGENT,
+#define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = role,
+#include "book/blocks.def"
 };
 
 static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
@@ -290,11 +288,6 @@ static void set_range(struct flow *flow, struct region region, struct range rang
 	}
 }
 
-void blocks_set(struct flow *flow, struct region region, const struct block *blocks, size_t count)
-{
-	set_range(flow, region, (struct range) { blocks, count }, true);
-}
-
 static struct region page_region(const struct layout_options *options)
 {
 	int margin = options->margin;
@@ -352,18 +345,12 @@ static void mark_started(const struct line *line, bool *started)
 
 static void find_targets(struct flow *flow)
 {
-	const struct document *document = flow->document;
-	bool *started = ARENA_ARRAY(flow->arena, document->target_count + 1, bool);
+	bool *started = ARENA_ARRAY(flow->arena, flow->document->target_count + 1, bool);
 	for (size_t i = 0; i < flow->line_count; i++) {
 		struct line *line = &flow->lines[i];
 		if (!line->whole_row_target)
 			line->target = first_target(line, started);
 		mark_started(line, started);
-		if (line->target == TARGET_NONE)
-			continue;
-		int column = layout_target_column(flow->arena, line, line->target,
-						  document->direction, flow->options->form);
-		line->target_column = column == LAYOUT_NO_COLUMN ? 0 : column;
 	}
 }
 

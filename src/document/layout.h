@@ -43,7 +43,8 @@ struct run {
 	int target; // TARGET_NONE
 };
 
-// Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same bytes), which bidi needs whole.
+// Text that stands at one place of a line. `text` is logical and a part of `paragraph` (the same
+// bytes), which bidi needs whole.
 struct box {
 	int column, cols;
 	struct str text, paragraph;
@@ -57,13 +58,11 @@ struct box {
 struct line {
 	struct box *boxes;
 	size_t box_count;
-	size_t block;	       // index in the document; SIZE_MAX for lines of no block
-	size_t offset;	       // byte in the block's text of the line's first character
-	bool whole_row_target; // the focus reverses the label alone: only its box has the target; clicks
-			       // anywhere in the row count
+	size_t block;  // index in the document; SIZE_MAX for lines of no block
+	size_t offset; // byte in the block's text of the line's first character
+	// the focus reverses the label alone: only its box has the target; clicks anywhere in the row count
+	bool whole_row_target;
 	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
-		    // the cursor rests on `target_column`
-	int target_column;
 };
 
 struct layout {

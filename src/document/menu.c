@@ -38,16 +38,16 @@ static struct str number_of(const struct flow *flow, const struct target *target
 	return str_format(flow->arena, "%u%s", target->number, end);
 }
 
-static const struct block *part_of(const struct block *row, size_t part)
+static struct piece part_of(const struct block *row, size_t part, enum role role)
 {
-	if (row->kind == BLOCK_TOGGLE)
-		return part == LABEL ? row : cell_block(row, SIZE_MAX);
-	return cell_block(row, part);
+	if (row->kind == BLOCK_TOGGLE && part == LABEL)
+		return piece_of(row, role);
+	return piece_of_cell(group_cell(row, part), role);
 }
 
 static int cols_of(const struct flow *flow, const struct block *row, size_t part)
 {
-	return text_cols(part_of(row, part)->text, flow->options->form);
+	return text_cols(part_of(row, part, ROLE_TEXT).text, flow->options->form);
 }
 
 static int widest(const struct flow *flow, const struct group *group, size_t part)
@@ -90,7 +90,7 @@ static int summary_room(const struct flow *flow, const struct menu *menu, const 
 
 static bool summary_fits(const struct flow *flow, const struct menu *menu, const struct block *row)
 {
-	const struct str summary = part_of(row, SUMMARY)->text;
+	const struct str summary = part_of(row, SUMMARY, ROLE_MUTED).text;
 	int room = summary_room(flow, menu, row);
 	return text_cols(summary, flow->options->form) <= room ||
 	       (room >= LEAST_SUMMARY &&
@@ -132,7 +132,7 @@ static void put_mark(struct flow *flow, struct line *line, const struct menu *me
 static size_t put_label(struct flow *flow, const struct menu *menu, const struct block *row,
 			const struct target *target)
 {
-	struct piece piece = piece_of(part_of(row, LABEL), ROLE_TEXT);
+	struct piece piece = part_of(row, LABEL, ROLE_TEXT);
 	piece.target = row->target;
 	if (target && target->disabled)
 		piece.role = ROLE_MUTED;
@@ -143,9 +143,9 @@ static size_t put_label(struct flow *flow, const struct menu *menu, const struct
 }
 
 // Puts a part on a line that is there already.
-static void put_beside(struct flow *flow, struct line *line, int column, const struct block *part)
+static void put_beside(struct flow *flow, struct line *line, int column, const struct piece *part)
 {
-	struct box *box = flow_put(flow, line, column, part->text, ROLE_MUTED);
+	struct box *box = flow_put(flow, line, column, part->text, part->role);
 	box->direction = part->direction;
 }
 
@@ -161,12 +161,11 @@ static bool note_fits(const struct flow *flow, const struct block *row, const st
 	return last->column + last->cols + GAP + cols_of(flow, row, NOTE) <= end_of(menu);
 }
 
-static void put_below(struct flow *flow, const struct menu *menu, const struct block *part)
+static void put_below(struct flow *flow, const struct menu *menu, const struct piece *part)
 {
-	struct piece piece = piece_of(part, ROLE_MUTED);
 	if (flow->spaced)
 		flow_blank(flow);
-	flow_text(flow, region_inset(label_region(menu), INDENT), &piece);
+	flow_text(flow, region_inset(label_region(menu), INDENT), part);
 }
 
 static void own_lines(struct flow *flow, size_t first, int target)
@@ -179,32 +178,33 @@ static void own_lines(struct flow *flow, size_t first, int target)
 
 static void draw_beside(struct flow *flow, const struct menu *menu, const struct block *row)
 {
-	const struct block *note = part_of(row, NOTE);
+	struct piece summary = part_of(row, SUMMARY, ROLE_MUTED),
+		     note = part_of(row, NOTE, ROLE_MUTED);
 	struct flow parts[] = { flow_part(flow), flow_part(flow), flow_part(flow) };
 	put_label(&parts[0], menu, row, target_of(flow, row));
-	struct piece summary = piece_of(part_of(row, SUMMARY), ROLE_MUTED);
 	struct region region = region_inset(label_region(menu), menu->label_cols + SUMMARY_GAP);
 	region.width = summary_room(flow, menu, row);
 	if (summary.text.len)
 		flow_text(&parts[1], region, &summary);
-	if (note->text.len)
+	if (note.text.len)
 		put_beside(&parts[2], flow_line(&parts[2]), end_of(menu) - cols_of(flow, row, NOTE),
-			   note);
+			   &note);
 	flow_merge(flow, parts, LENGTH(parts));
 }
 
 static void draw_below(struct flow *flow, const struct menu *menu, const struct block *row)
 {
-	const struct block *summary = part_of(row, SUMMARY), *note = part_of(row, NOTE);
+	struct piece summary = part_of(row, SUMMARY, ROLE_MUTED),
+		     note = part_of(row, NOTE, ROLE_MUTED);
 	size_t first = put_label(flow, menu, row, target_of(flow, row));
 	struct line *line = &flow->lines[first];
-	bool note_beside = note->text.len && note_fits(flow, row, line, menu);
+	bool note_beside = note.text.len && note_fits(flow, row, line, menu);
 	if (note_beside)
-		put_beside(flow, line, end_of(menu) - cols_of(flow, row, NOTE), note);
-	if (summary->text.len)
-		put_below(flow, menu, summary);
-	if (note->text.len && !note_beside)
-		put_below(flow, menu, note);
+		put_beside(flow, line, end_of(menu) - cols_of(flow, row, NOTE), &note);
+	if (summary.text.len)
+		put_below(flow, menu, &summary);
+	if (note.text.len && !note_beside)
+		put_below(flow, menu, &note);
 }
 
 static void draw_row(struct flow *flow, const struct menu *menu, const struct block *row)

@@ -24,10 +24,8 @@ static uint64_t words_of(const struct document *document, const struct block *bl
 		const struct target *target = &document->targets[block->target];
 		hash = mix_number(mix_number(hash, target->number), target->disabled);
 	}
-	for (size_t i = 0; i < block->cell_count; i++) {
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			hash = mix_number(hash, words_of(document, &block->cells[i].blocks[j]));
-	}
+	for (size_t i = 0; i < block->cell_count; i++)
+		hash = mix(hash, block->cells[i].text);
 	return hash;
 }
 

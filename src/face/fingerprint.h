@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a document held, kept as hashes, so that the next one can be compared with it. Beside what the visitor opens, a
-// screen stays as it is but for the words of its rows; whatever changes more is a new screen. Included by the plain face.
+// What a document held, kept as hashes, so that the next one can be compared with it. Beside what
+// the visitor opens, a screen stays as it is but for the words of its rows; whatever changes more
+// is a new screen. Included by the plain face.
 #ifndef ANTEROOM_FACE_FINGERPRINT_H
 #define ANTEROOM_FACE_FINGERPRINT_H
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A screen is read in sections, each up to the next heading or about a screenful. What an event changed is found by
-// comparing the document with a fingerprint of the one before: what was ticked or closed is told in a sentence, what
-// opened and rows that say something else are read, anything else is a new screen. An answer is never repeated in words,
-// since others may hear. What is read from the middle never begins with the title: it belongs to the beginning.
+// A screen is read in sections, each up to the next heading or about a screenful. What an event
+// changed is found by comparing the document with a fingerprint of the one before: what was ticked
+// or closed is told in a sentence, what opened and rows that say something else are read, anything
+// else is a new screen. An answer is never repeated in words, since others may hear. What is read
+// from the middle never begins with the title: it belongs to the beginning.
 #include "face/plain.h"
 
 #include <stdlib.h>
@@ -33,8 +34,6 @@ struct plain_face {
 	bool echoed;
 	bool prompted; // the output ends in a prompt that was not answered yet
 };
-
-#define N_(english) english
 
 static struct str say(const struct plain_face *face, const char *english)
 {

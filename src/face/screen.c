@@ -148,8 +148,9 @@ struct screen_face *screen_face_open(const struct screen_face_options *options)
 		return NULL;
 	struct screen_face *screen = xcalloc(1, sizeof(*screen));
 	screen->options = *options;
-	// Not the size that the terminal claims, which may be any, nor its description's: the Linux console's has none, and
-	// newterm refuses it then. screen_face_measure sets the real one, within bounds.
+	// Not the size that the terminal claims, which may be any, nor its description's: the Linux
+	// console's has none, and newterm refuses it then. screen_face_measure sets the real one,
+	// within bounds.
 	if (setenv("LINES", "24", 1) != 0 || setenv("COLUMNS", "80", 1) != 0)
 		die("out of memory");
 	screen->curses = newterm(term, stdout, stdin);

@@ -104,7 +104,8 @@ static bool font_has(const struct unimapdesc *map, uint32_t c)
 	return false;
 }
 
-// Scripts that a console font may have when it cannot be read: Latin, Greek, Cyrillic, without the accents of Vietnamese.
+// Scripts that a console font may have when it cannot be read: Latin, Greek, Cyrillic, without the
+// accents of Vietnamese.
 static bool is_common_character(uint32_t c)
 {
 	return c < 0x0530;

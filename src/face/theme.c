@@ -46,16 +46,9 @@ static const struct palette palettes[THEME_COUNT][2] = {
 	},
 };
 
-static const char *const names[THEME_COUNT] = { "auto", "dark", "light", "contrast", "mono" };
-
 bool theme_has_colours(enum theme theme)
 {
 	return theme == THEME_DARK || theme == THEME_LIGHT || theme == THEME_CONTRAST;
-}
-
-const char *theme_name(enum theme theme)
-{
-	return names[theme];
 }
 
 struct style theme_style(enum theme theme, enum role role, int colours)

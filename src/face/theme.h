@@ -29,7 +29,4 @@ struct style theme_style(enum theme theme, enum role role, int colours);
 // True when the theme uses colours at all.
 bool theme_has_colours(enum theme theme);
 
-// The name on the command line; "auto", "dark", ...
-const char *theme_name(enum theme theme);
-
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one clock of a visit. It goes on while the machine sleeps: answers must not outlive a closed lid by the rest of the
-// idle limit. Included by main and guard.
+// The one clock of a visit. It goes on while the machine sleeps: answers must not outlive a closed
+// lid by the rest of the idle limit. Included by main and guard.
 #ifndef ANTEROOM_GUARD_CLOCK_H
 #define ANTEROOM_GUARD_CLOCK_H
 

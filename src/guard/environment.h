@@ -9,10 +9,10 @@
 enum { TERM_NAME_MAX = 32, LOCALE_NAME_MAX = 63 };
 
 struct environment {
-	char term[TERM_NAME_MAX +
-		  1]; // empty: unset, too long, or with other characters than [A-Za-z0-9._+-]
-	char locale[LOCALE_NAME_MAX +
-		    1]; // LC_ALL, LC_MESSAGES or LANG: the first that is neither empty nor too long
+	// empty: unset, too long, or with other characters than [A-Za-z0-9._+-]
+	char term[TERM_NAME_MAX + 1];
+	// LC_ALL, LC_MESSAGES or LANG: the first that is neither empty nor too long
+	char locale[LOCALE_NAME_MAX + 1];
 	char book[PATH_MAX]; // ANTEROOM_BOOK; empty when unset
 	bool utf8;	     // the locale's name says so, or says nothing
 	bool no_color;

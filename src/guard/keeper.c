@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All signals stay held back here; those that matter are taken with sigtimedwait, so that there is no handler and no race.
+// All signals stay held back here; those that matter are taken with sigtimedwait, so that there is
+// no handler and no race.
 #include "guard/keeper.h"
 
 #include <errno.h>
@@ -25,8 +26,8 @@ enum {
 	PATIENCE_MS = 500, // for a terminal to take what is written
 	AGAIN_MS = 50,
 	HELD_MS = 1000, // until a terminal that takes nothing is tried again
-	DUMB_SCREEN_ROWS =
-		100, // blank lines that push a visit off a terminal without escape sequences
+	// blank lines that push a visit off a terminal without escape sequences
+	DUMB_SCREEN_ROWS = 100,
 };
 
 static const int usual_waits_ms[] = { 5000, 10000, 20000, 40000, 60000 };
@@ -163,8 +164,8 @@ static bool wipe(bool escapes)
 	return put(rows);
 }
 
-// Whatever the child left: keys that nobody read, half a frame, raw modes, a visit on the screen and above it. False when
-// the terminal does not take the bytes that wipe it.
+// Whatever the child left: keys that nobody read, half a frame, raw modes, a visit on the screen
+// and above it. False when the terminal does not take the bytes that wipe it.
 static bool tidy(const struct run *run)
 {
 	bool shows = isatty(STDOUT_FILENO);
@@ -274,8 +275,8 @@ static bool attend_child(struct run *run, int *status)
 	}
 }
 
-// What stands on the terminal must go before anything else is shown there, however long it takes nothing. False when the
-// keeper was asked to end.
+// What stands on the terminal must go before anything else is shown there, however long it takes
+// nothing. False when the keeper was asked to end.
 static bool tidy_at_last(const struct run *run)
 {
 	while (!tidy(run)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a visitor's process tells the keeper, through a page that they share: by when it will have ended unless it says so
-// again, and that its book serves. A process that is stopped, or stands in a file system that hangs, cannot end itself.
-// Without a keeper all of it does nothing. Included by main and guard.
+// What a visitor's process tells the keeper, through a page that they share: by when it will have
+// ended unless it says so again, and that its book serves. A process that is stopped, or stands in
+// a file system that hangs, cannot end itself. Without a keeper all of it does nothing. Included by
+// main and guard.
 #ifndef ANTEROOM_GUARD_PULSE_H
 #define ANTEROOM_GUARD_PULSE_H
 

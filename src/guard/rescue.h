@@ -12,8 +12,9 @@ enum rescue_screen {
 	RESCUE_KIOSK, // wipes screen and scrollback as well
 };
 
-// Remembers the modes of the terminal on `input`, else on `output`, as they are now, and where bytes go. Called before the
-// first change of a mode; -1 is no descriptor. `output` that is no terminal gets no bytes.
+// Remembers the modes of the terminal on `input`, else on `output`, as they are now, and where
+// bytes go. Called before the first change of a mode; -1 is no descriptor. `output` that is no
+// terminal gets no bytes.
 void rescue_remember(int input, int output);
 // What the terminal needs from now on, whenever the face changes.
 void rescue_set_screen(enum rescue_screen screen);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The order of the steps matters: landlock needs a descriptor and so comes before their limit, the filter allows none of
-// the calls that set up the others and so comes last.
+// The order of the steps matters: landlock needs a descriptor and so comes before their limit, the
+// filter allows none of the calls that set up the others and so comes last.
 #include "guard/sandbox.h"
 
 #include <asm/termbits.h> // glibc's <termios.h> has no struct termios2, and cannot stand beside it

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Locking the process down for a visitor: afterwards it can read its input and its open book, write to its terminal, and
-// end. Included by main.
+// Locking the process down for a visitor: afterwards it can read its input and its open book, write
+// to its terminal, and end. Included by main.
 #ifndef ANTEROOM_GUARD_SANDBOX_H
 #define ANTEROOM_GUARD_SANDBOX_H
 
@@ -29,15 +29,16 @@ struct sandbox_report {
 // the first frame; changes nothing.
 const char *sandbox_missing(void);
 
-// Enters it, for ever. Everything the process will ever open is open, locales and terminal descriptions are read, and
-// signals_install was called: a refused call raises SIGSYS there, which gives the terminal back and exits EXIT_INTERNAL.
-// After it a book is neither opened nor closed. True when every step succeeded.
+// Enters it, for ever. Everything the process will ever open is open, locales and terminal
+// descriptions are read, and signals_install was called: a refused call raises SIGSYS there, which
+// gives the terminal back and exits EXIT_INTERNAL. After it a book is neither opened nor closed.
+// True when every step succeeded.
 bool sandbox_enter(struct sandbox_report *report);
 const char *sandbox_step_name(enum sandbox_step step);
 
-// Tries in a child each what must be refused, and prints a line for each: what, TAB, "refused" or "NOT REFUSED"; steps
-// that failed come first. Returns 0 when all were refused, else 1. `locked` false: without the sandbox, which shows that
-// the attempts mean something.
+// Tries in a child each what must be refused, and prints a line for each: what, TAB, "refused" or
+// "NOT REFUSED"; steps that failed come first. Returns 0 when all were refused, else 1. `locked`
+// false: without the sandbox, which shows that the attempts mean something.
 int sandbox_self_test(FILE *out, bool locked);
 
 #endif

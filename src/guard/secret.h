@@ -9,8 +9,8 @@
 struct secret {
 	void *memory; // zeroed, page-aligned
 	size_t bytes; // whole pages
-	bool locked, undumped,
-		unforked; // what the kernel agreed to; the memory serves without as well
+	// what the kernel agreed to; the memory serves without as well
+	bool locked, undumped, unforked;
 };
 
 // Opens room for at least `bytes`; dies without memory. Before the sandbox: it allows no mlock.

@@ -34,8 +34,8 @@ enum { SUCCEEDED = 0, NOT_ENTERED = 4, REFUSED = 5, FAILED = 6 };
 static long try_exec(const struct means *means)
 {
 	(void)means;
-	return execl("/bin/true", "true",
-		     (char *)NULL); // replaced, the process ends with SUCCEEDED
+	// Replaced, the process ends with SUCCEEDED.
+	return execl("/bin/true", "true", (char *)NULL);
 }
 
 static long try_open(const struct means *means)

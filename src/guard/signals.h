@@ -12,17 +12,17 @@
 // it has its terminal in hand. The watchdog lets its own through again.
 void signals_block(void);
 
-// From now on HUP, TERM and the like end the next signals_wait, TSTP, TTIN, TTOU, PIPE and XFSZ are ignored, and a fault
-// (SEGV, BUS, FPE, ILL, ABRT, TRAP, SYS) calls rescue_exit(EXIT_INTERNAL). `keyboard`: Ctrl-C, Ctrl-\ and Ctrl-Z do what
-// people expect on their own machine; else only a kill(2) ends it. Call after signals_block, before the sandbox, in the
-// process that waits.
+// From now on HUP, TERM and the like end the next signals_wait, TSTP, TTIN, TTOU, PIPE and XFSZ are
+// ignored, and a fault (SEGV, BUS, FPE, ILL, ABRT, TRAP, SYS) calls rescue_exit(EXIT_INTERNAL).
+// `keyboard`: Ctrl-C, Ctrl-\ and Ctrl-Z do what people expect on their own machine; else only a
+// kill(2) ends it. Call after signals_block, before the sandbox, in the process that waits.
 void signals_install(bool keyboard);
 
 enum signals_event {
 	SIGNALS_INPUT = 1 << 0, // the first descriptor has bytes, or its end
 	SIGNALS_OTHER = 1 << 1, // a further one has
-	SIGNALS_RESIZE =
-		1 << 2, // the window may have another size, or the process was stopped: draw all
+	// the window may have another size, or the process was stopped: draw all
+	SIGNALS_RESIZE = 1 << 2,
 	SIGNALS_END = 1 << 3, // it was asked to end, or the terminal has gone
 };
 

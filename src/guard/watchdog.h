@@ -11,9 +11,10 @@ enum {
 	WATCHDOG_LAST_MS = 500,	  // then what giving the terminal back may take
 };
 
-// Counts from now: after `idle_ms` + WATCHDOG_GRACE_MS the terminal is given back and the process exits 0, as it does at
-// its idle limit; a terminal that even then takes nothing is left after WATCHDOG_LAST_MS. The keeper is told. Time counts while the machine
-// sleeps. Called for each key handled; the first call is made before the sandbox is entered. 0: no limit from now on.
+// Counts from now: after `idle_ms` + WATCHDOG_GRACE_MS the terminal is given back and the process
+// exits 0, as it does at its idle limit; a terminal that even then takes nothing is left after
+// WATCHDOG_LAST_MS. The keeper is told. Time counts while the machine sleeps. Called for each key
+// handled; the first call is made before the sandbox is entered. 0: no limit from now on.
 void watchdog_arm(int64_t idle_ms);
 
 #endif

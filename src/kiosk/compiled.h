@@ -6,11 +6,9 @@
 #include "base/str.h"
 
 enum compiled_name {
-#define N_(text) text
 #define X(name, english) SAY_##name,
 #include "kiosk/compiled-strings.def"
 #undef X
-#undef N_
 	COMPILED_NAME_COUNT
 };
 

@@ -16,15 +16,12 @@ static void add_row(struct document *document, unsigned group, struct str name, 
 	row->cell_count = 2;
 	row->cells = ARENA_ARRAY(document->arena, 2, struct cell);
 	struct str texts[] = { name, help };
-	for (size_t i = 0; i < 2; i++) {
-		struct block *cell = ARENA_NEW(document->arena, struct block);
-		cell->kind = BLOCK_PARAGRAPH;
-		cell->language = document->language;
-		cell->direction = document->direction;
-		cell->text = texts[i];
-		cell->target = TARGET_NONE;
-		row->cells[i] = (struct cell) { cell, 1, ALIGN_START };
-	}
+	for (size_t i = 0; i < 2; i++)
+		row->cells[i] = (struct cell) {
+			.language = document->language,
+			.direction = document->direction,
+			.text = texts[i],
+		};
 }
 
 // Where everything is typed in lines: the moving keys are not there.

@@ -6,7 +6,7 @@
 #include "kiosk/links.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
+#include "book/citation.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
 
@@ -20,41 +20,13 @@ static bool after(struct str destination, struct str scheme, struct str *rest)
 
 // ---- what opens in place ----
 
-static void put_sentence(struct buffer *text, struct str part)
-{
-	if (!part.len)
-		return;
-	if (text->len)
-		buffer_put(text, STR(" "));
-	buffer_put(text, part);
-	buffer_put_char(text, '.');
-}
-
-static struct str by_and_year(struct arena *arena, const struct book_source *source)
-{
-	struct str parts[] = { source->by, STR(", "), source->year };
-	if (!source->by.len || !source->year.len)
-		return source->by.len ? source->by : source->year;
-	return str_concat(arena, parts, LENGTH(parts));
-}
-
 static struct str source_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_source source;
 	if (!book_source(session->book, arena, session->locale, id, &source))
 		return STR_NONE;
-	struct buffer text = { 0 };
-	put_sentence(&text, source.title);
-	put_sentence(&text, by_and_year(arena, &source));
-	put_sentence(&text, source.kind);
-	put_sentence(&text, source.read);
-	if (source.url.len) {
-		buffer_put(&text, STR("\n"));
-		buffer_put(&text, source.url);
-	}
-	struct str all = buffer_take(&text, arena);
-	buffer_fini(&text);
-	return all;
+	source.checked = STR_NONE; // the list of sources says when
+	return citation(arena, &source);
 }
 
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)
@@ -126,7 +98,7 @@ static bool is_put(const struct expansion *expansion, struct str key)
 }
 
 static void put_opened(struct expansion *expansion, const struct block *parent,
-		       const struct block *holder, struct str destination)
+		       struct str destination)
 {
 	struct arena *arena = expansion->document->arena;
 	struct opened what = opened_by(parent->key, destination);
@@ -139,23 +111,26 @@ static void put_opened(struct expansion *expansion, const struct block *parent,
 		return;
 	block.key = key;
 	block.opened = true;
-	block.frame = holder->frame ? holder->frame : FRAME_KEY_POINTS;
+	block.frame = parent->frame ? parent->frame : FRAME_KEY_POINTS;
 	block.frame_id =
-		holder->frame ? holder->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
+		parent->frame ? parent->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
 	put(expansion, block);
 }
 
-static void put_opened_in(struct expansion *expansion, const struct block *parent,
-			  const struct block *block)
+static void put_opened_by(struct expansion *expansion, const struct block *parent,
+			  const struct span *spans, size_t count)
 {
-	for (size_t i = 0; i < block->span_count; i++) {
-		if (block->spans[i].destination.len)
-			put_opened(expansion, parent, parent, block->spans[i].destination);
+	for (size_t i = 0; i < count; i++) {
+		if (spans[i].destination.len)
+			put_opened(expansion, parent, spans[i].destination);
 	}
-	for (size_t c = 0; c < block->cell_count; c++) {
-		for (size_t b = 0; b < block->cells[c].block_count; b++)
-			put_opened_in(expansion, parent, &block->cells[c].blocks[b]);
-	}
+}
+
+static void put_opened_in(struct expansion *expansion, const struct block *block)
+{
+	put_opened_by(expansion, block, block->spans, block->span_count);
+	for (size_t i = 0; i < block->cell_count; i++)
+		put_opened_by(expansion, block, block->cells[i].spans, block->cells[i].span_count);
 }
 
 static bool same_group(const struct block *a, const struct block *b)
@@ -174,7 +149,7 @@ static void expand(struct expansion *expansion, const struct block *blocks, size
 		if (i + 1 < count && same_group(&blocks[i], &blocks[i + 1]))
 			continue;
 		for (size_t g = group_start; g <= i; g++)
-			put_opened_in(expansion, &blocks[g], &blocks[g]);
+			put_opened_in(expansion, &blocks[g]);
 		group_start = i + 1;
 	}
 }

@@ -6,8 +6,6 @@
 
 #include "kiosk/state.h"
 
-#define N_(english) english
-
 struct str say(const struct session *session, const char *english);
 // Replaces {1} and {2}; text of the other direction is isolated.
 struct str say_fill(const struct session *session, struct arena *arena, struct str pattern,

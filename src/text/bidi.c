@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cells of a painted row. fribidi finds levels and Arabic forms; the reordering is done here, on cells, so that marks stay
-// with their base and every cell knows the byte it came from.
+// Cells of a painted row. fribidi finds levels and Arabic forms; the reordering is done here, on
+// cells, so that marks stay with their base and every cell knows the byte it came from.
 #include "text/measure.h"
 
 #include <fribidi.h>
@@ -53,7 +53,8 @@ static struct glyphs decode(struct arena *arena, struct str s)
 	return glyphs;
 }
 
-// Behind the next line break, or at the end: fribidi takes one paragraph at a time, and gives what follows a break a wrong level.
+// Behind the next line break, or at the end: fribidi takes one paragraph at a time, and gives what
+// follows a break a wrong level.
 static size_t end_of_part(const struct glyphs *g, size_t from)
 {
 	while (from < g->count && g->types[from] != FRIBIDI_TYPE_BS)

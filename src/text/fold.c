@@ -36,7 +36,8 @@ static void put_space(struct folded *folded, size_t from)
 		put_byte(folded, ' ', from);
 }
 
-// Copies a cluster to `kept`, without its invisible characters and with invalid bytes replaced: at most three times as long.
+// Copies a cluster to `kept`, without its invisible characters and with invalid bytes replaced: at
+// most three times as long.
 static struct str visible(struct str cluster, char *kept)
 {
 	size_t len = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Breaking paragraphs. libunistring says where a line may end (UAX #14); this fills lines greedily, from the first word to
-// the last, and cuts what fits nowhere.
+// Breaking paragraphs. libunistring says where a line may end (UAX #14); this fills lines greedily,
+// from the first word to the last, and cuts what fits nowhere.
 #include "text/measure.h"
 
 #include "base/array.h"

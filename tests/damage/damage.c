@@ -26,8 +26,6 @@ static void put(struct reading *reading, struct str s)
 	buffer_put_char(&reading->out, '\n');
 }
 
-static void put_block(struct reading *reading, const struct block *block);
-
 static void put_destination(struct reading *reading, struct str destination)
 {
 	struct str id = str_from(destination, str_find_char(destination, ':', 0) + 1);
@@ -48,6 +46,16 @@ static void put_destination(struct reading *reading, struct str destination)
 	}
 }
 
+static void put_spans(struct reading *reading, const struct span *spans, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buffer_putf(&reading->out, "%zu-%zu %d ", spans[i].start, spans[i].end,
+			    (int)spans[i].role);
+		put(reading, spans[i].destination);
+		put_destination(reading, spans[i].destination);
+	}
+}
+
 static void put_block(struct reading *reading, const struct block *block)
 {
 	buffer_putf(&reading->out, "%d %d %u %d %u %d %ld %ld %ld ", (int)block->kind,
@@ -56,15 +64,13 @@ static void put_block(struct reading *reading, const struct block *block)
 	put(reading, block->key);
 	put(reading, block->marker);
 	put(reading, block->text);
-	for (size_t i = 0; i < block->span_count; i++) {
-		buffer_putf(&reading->out, "%zu-%zu %d ", block->spans[i].start,
-			    block->spans[i].end, (int)block->spans[i].role);
-		put(reading, block->spans[i].destination);
-		put_destination(reading, block->spans[i].destination);
-	}
+	put_spans(reading, block->spans, block->span_count);
 	for (size_t i = 0; i < block->cell_count; i++) {
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			put_block(reading, &block->cells[i].blocks[j]);
+		const struct cell *cell = &block->cells[i];
+		buffer_putf(&reading->out, "%d %d ", (int)cell->direction, (int)cell->align);
+		put(reading, cell->language);
+		put(reading, cell->text);
+		put_spans(reading, cell->spans, cell->span_count);
 	}
 }
 

@@ -370,11 +370,15 @@ static inline void fake_cells(struct arena *arena, const struct book *book, size
 	row->group = 1;
 	row->group_kind = GROUP_TABLE;
 	while (str_split_next(&cells, &text)) {
-		struct block *block = ARENA_NEW(arena, struct block);
-		*block = fake_block(arena, book, locale, row->key);
-		fake_inline(arena, locale, str_trim(text), block);
-		*ARRAY_PUT(arena, row->cells, row->cell_count) =
-			(struct cell) { block, 1, ALIGN_START };
+		struct block block = fake_block(arena, book, locale, row->key);
+		fake_inline(arena, locale, str_trim(text), &block);
+		*ARRAY_PUT(arena, row->cells, row->cell_count) = (struct cell) {
+			.language = block.language,
+			.direction = block.direction,
+			.text = block.text,
+			.spans = block.spans,
+			.span_count = block.span_count,
+		};
 	}
 }
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "book/citation.h"
 #include "document/document.h"
 
 static struct arena arena;
@@ -69,7 +70,7 @@ static void options_are_numbered_rows(void **state)
 	assert_int_equal(row->target, second);
 	assert_int_equal(row->group, document.blocks[1].group);
 	assert_int_equal(row->cell_count, 3);
-	assert_str(row->cells[1].blocks->text, "sum");
+	assert_str(row->cells[1].text, "sum");
 }
 
 static void a_new_group_is_another(void **state)
@@ -93,17 +94,6 @@ static void the_next_number_follows_the_highest(void **state)
 	document_target(&document, two)->number = 5;
 	int three = add_option(&document, TARGET_LINK, "three");
 	assert_int_equal(document_target(&document, three)->number, 6);
-}
-
-static void ten_numbers_move_the_focus(void **state)
-{
-	(void)state;
-	struct document document = new_document();
-	for (int i = 0; i < 9; i++)
-		add_option(&document, TARGET_LINK, "x");
-	assert_int_equal(document.numbering, NUMBERS_CHOOSE);
-	add_option(&document, TARGET_LINK, "x");
-	assert_int_equal(document.numbering, NUMBERS_FOCUS);
 }
 
 // "See *the signs*." with a link in the emphasis, and two notes at the end.
@@ -160,8 +150,7 @@ static void cells_and_toggles_are_targets_too(void **state)
 {
 	(void)state;
 	struct span term = { 0, 1, SPAN_TERM, STR("term:x"), TARGET_NONE };
-	struct block inner = { .text = STR("x"), .spans = &term, .span_count = 1 };
-	struct cell cell = { &inner, 1, ALIGN_START };
+	struct cell cell = { .text = STR("x"), .spans = &term, .span_count = 1 };
 	struct block blocks[] = {
 		{ .kind = BLOCK_TOGGLE, .key = STR("q/1"), .text = STR("ask") },
 		{ .kind = BLOCK_ROW, .group = 1, .cells = &cell, .cell_count = 1 },
@@ -174,9 +163,9 @@ static void cells_and_toggles_are_targets_too(void **state)
 	assert_str(document.targets[0].argument, "q/1");
 	assert_int_equal(document.blocks[0].target, 0);
 	assert_int_equal(document.targets[1].block, 1);
-	assert_str(document.blocks[1].cells[0].blocks->text, "x\u00A0[2]");
+	assert_str(document.blocks[1].cells[0].text, "x\u00A0[2]");
 	assert_true(document.blocks[1].group != before);
-	assert_str(inner.text, "x");
+	assert_str(cell.text, "x");
 	add_option(&document, TARGET_LINK, "next");
 	assert_true(document.blocks[2].group != document.blocks[1].group);
 }
@@ -199,14 +188,28 @@ static void kept_numbers_go_to_rows(void **state)
 	assert_str(document.blocks[1].text, "x\u00A0[3]");
 }
 
+static void citations_end_each_part_once(void **state)
+{
+	(void)state;
+	struct book_source source = { .title = STR("Does it work?"),
+				      .by = STR("A. Author et al."),
+				      .kind = STR("Study"),
+				      .url = STR("https://a.example/") };
+	assert_str(citation(&arena, &source),
+		   "Does it work? A. Author et al. Study.\nhttps://a.example/");
+	source.year = STR("2024");
+	source.url = STR_NONE;
+	assert_str(citation(&arena, &source), "Does it work? A. Author et al., 2024. Study.");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(citations_end_each_part_once),
 		cmocka_unit_test(blocks_take_the_language_of_the_document),
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
 		cmocka_unit_test(the_next_number_follows_the_highest),
-		cmocka_unit_test(ten_numbers_move_the_focus),
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),
 		cmocka_unit_test(cells_and_toggles_are_targets_too),

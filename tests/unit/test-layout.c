@@ -340,13 +340,10 @@ static struct block *put_row_of(struct writer *w, enum group_kind kind, const st
 	row->cells = ARENA_ARRAY(&arena, count, struct cell);
 	row->cell_count = count;
 	for (size_t i = 0; i < count; i++) {
-		row->cells[i].blocks = ARENA_NEW(&arena, struct block);
-		row->cells[i].block_count = 1;
-		*row->cells[i].blocks = (struct block) {
+		row->cells[i] = (struct cell) {
 			.language = row->language,
 			.direction = row->direction,
 			.text = cells[i],
-			.target = TARGET_NONE,
 		};
 	}
 	return row;
@@ -419,7 +416,7 @@ static void put_other_language(struct writer *w)
 	const char *const *words = arabic_page ? english : arabic;
 	w->groups++;
 	struct str pair[] = { say(w, KEY_1), str_c(words[KEY_1]) };
-	put_row_of(w, GROUP_PAIR, pair, 2)->cells[1].blocks->direction = other;
+	put_row_of(w, GROUP_PAIR, pair, 2)->cells[1].direction = other;
 	struct block *paragraph = put(w, BLOCK_PARAGRAPH, str_c(words[WARNING]));
 	paragraph->fallback = true;
 	paragraph->direction = other;
@@ -677,8 +674,8 @@ static void needles_end_at_their_depth(void **state)
 static void a_question_gets_no_colon(void **state)
 {
 	(void)state;
-	struct block head = { .text = STR("Is it a result?") };
-	struct block value = { .text = STR("No."), .language = STR("en") };
+	struct cell head = { .text = STR("Is it a result?") };
+	struct cell value = { .text = STR("No."), .language = STR("en") };
 	struct piece piece = piece_labelled(&arena, &head, false, &value);
 	assert_true(str_eq(piece.text, STR("Is it a result? No.")));
 	head.text = STR("When");
@@ -861,7 +858,8 @@ static void columns_of_targets_in_right_to_left_lines(void **state)
 	struct layout layout = layout_document(&arena, &document, &options);
 	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it.
 	assert_int_equal(layout.lines[0].target, 0);
-	assert_int_equal(layout.lines[0].target_column, 9);
+	assert_int_equal(
+		layout_target_column(&arena, &layout.lines[0], 0, DIRECTION_RTL, TEXT_VISUAL), 9);
 	// Clicked: the letters are no link, all of "abc [1]" is one.
 	const struct box *box = &layout.lines[0].boxes[0];
 	for (int column = 0; column < 12; column++)

@@ -36,17 +36,28 @@ static const struct content_page *page_of(const char *body)
 	return page;
 }
 
+static void check_message(const struct message *message, const char *context, const char *text,
+			  size_t line, size_t column)
+{
+	size_t found_line, found_column;
+	assert_true(str_eq_c(message->context, context));
+	assert_true(str_eq_c(message->text, text));
+	source_position(message->where.source, message->where.offset, &found_line, &found_column);
+	assert_int_equal(found_line, line);
+	assert_int_equal(found_column, column);
+}
+
 static void check_block(const struct content_block *block, enum block_kind kind,
 			const char *context, const char *text, size_t line, size_t column)
 {
-	size_t found_line, found_column;
 	assert_int_equal(block->kind, kind);
-	assert_true(str_eq_c(block->message.context, context));
-	assert_true(str_eq_c(block->message.text, text));
-	source_position(block->message.where.source, block->message.where.offset, &found_line,
-			&found_column);
-	assert_int_equal(found_line, line);
-	assert_int_equal(found_column, column);
+	check_message(&block->message, context, text, line, column);
+}
+
+static void check_cell(const struct content_cell *cell, const char *text, size_t line,
+		       size_t column)
+{
+	check_message(&cell->message, "p|cell", text, line, column);
 }
 
 static void check_errors(size_t expected)
@@ -99,8 +110,8 @@ static void test_tables_become_rows_of_cells(void **state)
 	assert_int_equal(page->blocks[0].group_kind, GROUP_TABLE);
 	assert_true(page->blocks[2].group != page->blocks[1].group);
 	const struct content_cell *cells = page->blocks[1].cells;
-	check_block(&cells[0].blocks[0], BLOCK_PARAGRAPH, "p|cell", "x | y", 3, 3);
-	check_block(&cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "3 [^e1]", 3, 12);
+	check_cell(&cells[0], "x | y", 3, 3);
+	check_cell(&cells[1], "3 [^e1]", 3, 12);
 	assert_int_equal(cells[1].align, ALIGN_END);
 	assert_int_equal(cells[0].align, ALIGN_START);
 	check_errors(0);
@@ -118,15 +129,13 @@ static void test_charts_become_amounts(void **state)
 	assert_int_equal(page->block_count, 10);
 	check_block(&page->blocks[0], BLOCK_CAPTION, "p|caption", "Sure? [^e1]", 3, 10);
 	check_block(&page->blocks[1], BLOCK_WORDS, "p|words", "Words.", 4, 7);
-	check_block(&page->blocks[2].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "not shown", 6,
-		    9);
+	check_cell(&page->blocks[2].cells[1], "not shown", 6, 9);
 	assert_int_equal(page->blocks[2].amount.low, 0);
 	assert_int_equal(page->blocks[3].amount.low, 3);
-	check_block(&page->blocks[6].cells[1].blocks[0], BLOCK_PARAGRAPH, "p|cell", "22 of 30", 16,
-		    10);
+	check_cell(&page->blocks[6].cells[1], "22 of 30", 16, 10);
 	assert_int_equal(page->blocks[6].amount.of, 30);
 	assert_true(str_eq_c(page->blocks[9].course, "lines"));
-	assert_true(str_eq_c(page->blocks[9].cells[1].blocks[0].message.text, "{{course.lines}}"));
+	assert_true(str_eq_c(page->blocks[9].cells[1].message.text, "{{course.lines}}"));
 	check_errors(0);
 }
 
@@ -141,7 +150,7 @@ static void test_figures_are_in_micrometres(void **state)
 	assert_int_equal(page->blocks[2].amount.high, 150);
 	assert_int_equal(page->blocks[3].amount.low, 1500);
 	assert_int_equal(page->blocks[4].amount.high, 2000);
-	assert_true(str_eq_c(page->blocks[2].cells[1].blocks[0].message.text, "0 to 0.15 mm"));
+	assert_true(str_eq_c(page->blocks[2].cells[1].message.text, "0 to 0.15 mm"));
 	check_errors(0);
 	page_of("```figure\nkind: skin-depth\ncaption: C\ntext: T\nunit: mm\n\nlayer | Top | 1 | "
 		"0.5\n"

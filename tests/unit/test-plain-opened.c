@@ -134,7 +134,7 @@ static struct str words_of_row(struct talk *talk, const struct block *block)
 	if (block->kind == BLOCK_TOGGLE)
 		parts[2] = block->text;
 	for (size_t i = 0; i < block->cell_count && i < 3; i++)
-		parts[2 + i] = block->cells[i].blocks[0].text;
+		parts[2 + i] = block->cells[i].text;
 	return str_concat(&talk->arena, parts, LENGTH(parts));
 }
 

@@ -107,8 +107,8 @@ static void every_pair_can_be_read(void **state)
 								 terminal->colours);
 				double found = contrast_of(terminal, style);
 				if (found < least)
-					fail_msg("%s, theme %s, role %d: %.2f", terminal->name,
-						 theme_name(coloured[t]), role, found);
+					fail_msg("%s, theme %d, role %d: %.2f", terminal->name,
+						 (int)coloured[t], role, found);
 			}
 		}
 	}

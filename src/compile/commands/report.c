@@ -152,15 +152,19 @@ static void cite(struct cited *cited, struct str id)
 	*ARRAY_PUT(cited->arena, cited->ids, cited->count) = id;
 }
 
-static void cite_block(struct cited *cited, const struct content_block *block)
+static void cite_message(struct cited *cited, const struct message *message)
 {
-	struct inline_text text = markdown_parse(cited->arena, block->message.text);
+	struct inline_text text = markdown_parse(cited->arena, message->text);
 	for (size_t i = 0; i < text.span_count; i++)
 		if (text.spans[i].role == SPAN_NOTE)
 			cite(cited, text.spans[i].destination);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			cite_block(cited, &block->cells[i].blocks[j]);
+}
+
+static void cite_block(struct cited *cited, const struct content_block *block)
+{
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		cite_message(cited, message);
 }
 
 static size_t count_cited(struct arena *arena, const struct content_page *page)

@@ -3,6 +3,7 @@
 // standing in a real clinic's file, and an emergency number that nobody answers there.
 #include "compile/content/clinic.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "compile/content/setting-types.h"
 
@@ -20,7 +21,7 @@ static struct str digits_of(struct arena *arena, struct str value)
 {
 	struct buffer digits = { 0 };
 	for (size_t i = 0; i < value.len; i++)
-		if (value.data[i] >= '0' && value.data[i] <= '9')
+		if (ascii_digit(value.data[i]))
 			buffer_put_char(&digits, value.data[i]);
 	struct str result = buffer_take(&digits, arena);
 	buffer_fini(&digits);

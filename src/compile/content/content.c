@@ -142,6 +142,13 @@ const struct content_term *content_find_term(const struct content *content, stru
 	return NULL;
 }
 
+const struct message *block_message(const struct content_block *block, size_t index)
+{
+	if (index == 0)
+		return &block->message;
+	return index <= block->cell_count ? &block->cells[index - 1].message : NULL;
+}
+
 void content_check_width(struct content *content, struct message *message, int cols)
 {
 	message->max_cols = cols;

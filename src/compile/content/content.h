@@ -9,8 +9,7 @@
 #include "compile/input/message.h"
 
 struct content_cell {
-	struct content_block *blocks; // always one paragraph today
-	size_t block_count;
+	struct message message;
 	enum block_align align;
 };
 
@@ -169,6 +168,9 @@ struct str content_setting(const struct content *content, struct str name);
 const struct content_page *content_find_page(const struct content *content, struct str id);
 struct content_source *content_find_source(const struct content *content, struct str id);
 const struct content_term *content_find_term(const struct content *content, struct str id);
+
+// The messages of a block by index: its own, then those of its cells; NULL after the last.
+const struct message *block_message(const struct content_block *block, size_t index);
 
 // ---- for loading ----
 

@@ -22,8 +22,9 @@ struct fence;
 typedef void fence_row(struct fence *fence, struct content_block *row);
 
 struct fence_kind {
-	const char *info, *kind; // kind "": there is no such key
 	enum group_kind group;
+	const char *name;  // as `kind:` has it, where that must be there
+	const char *info;  // NULL: no fence makes such a group
 	unsigned keys;	   // bit per key that must be there
 	unsigned may_keys; // and may be
 	size_t cells_min, cells_max;
@@ -81,12 +82,7 @@ static struct content_block *put_block(struct fence *fence, enum block_kind kind
 static void set_cell(struct fence *fence, struct content_block *row, size_t index, struct str text,
 		     size_t offset)
 {
-	struct content_block *block = ARENA_NEW(fence->content->arena, struct content_block);
-	block->kind = BLOCK_PARAGRAPH;
-	block->message = make_message(fence, text, offset, "cell");
-	block->where = block->message.where;
-	row->cells[index].blocks = block;
-	row->cells[index].block_count = 1;
+	row->cells[index].message = make_message(fence, text, offset, "cell");
 }
 
 static void start_cells(struct fence *fence, struct content_block *row, size_t count)
@@ -235,17 +231,11 @@ static void skin_row(struct fence *fence, struct content_block *row)
 
 #define BIT(key) (1U << (key))
 
-static const struct fence_kind kinds[] = {
-	{ "timeline", "", GROUP_TIMELINE, BIT(KEY_CAPTION) | BIT(KEY_HEAD), BIT(KEY_TEXT), 2, 3,
-	  timeline_row },
-	{ "chart", "evidence", GROUP_EVIDENCE, BIT(KEY_KIND) | BIT(KEY_CAPTION) | BIT(KEY_TEXT), 0,
-	  3, 3, evidence_row },
-	{ "chart", "count", GROUP_COUNT,
-	  BIT(KEY_KIND) | BIT(KEY_CAPTION) | BIT(KEY_TEXT) | BIT(KEY_OF), 0, 2, 2, count_row },
-	{ "chart", "cost", GROUP_COST, BIT(KEY_KIND) | BIT(KEY_CAPTION) | BIT(KEY_TEXT), 0, 2, 2,
-	  cost_row },
-	{ "figure", "skin-depth", GROUP_SKIN_DEPTH,
-	  BIT(KEY_KIND) | BIT(KEY_CAPTION) | BIT(KEY_TEXT) | BIT(KEY_UNIT), 0, 2, 4, skin_row },
+static const struct fence_kind kinds[GROUP_KIND_COUNT] = {
+#define NO_FENCE NULL, 0, 0, 0, 0, NULL
+#define FENCE(...) __VA_ARGS__
+#define GROUP(number, kind, name, draw, fence) [GROUP_##kind] = { GROUP_##kind, name, fence },
+#include "book/blocks.def"
 };
 
 // Bytes of a line without spaces at either end.
@@ -305,27 +295,55 @@ static size_t read_keys(struct fence *fence)
 	return fence->last + 1;
 }
 
+static bool is_called(const struct fence_kind *kind, struct str name)
+{
+	return str_eq_c(name, kind->keys & BIT(KEY_KIND) ? kind->name : "");
+}
+
+// Every name of a fence once: "timeline, chart or figure". Kinds of one name stand together.
+static struct str info_words(struct arena *arena)
+{
+	struct str words = STR_NONE, last = STR_NONE;
+	for (size_t i = 0; i < LENGTH(kinds); i++) {
+		if (!kinds[i].info || str_eq_c(last, kinds[i].info))
+			continue;
+		if (words.len || last.len)
+			words = str_format(arena, "%.*s%s%.*s", STR_ARGS(words),
+					   words.len ? ", " : "", STR_ARGS(last));
+		last = str_c(kinds[i].info);
+	}
+	return str_format(arena, "%.*s or %.*s", STR_ARGS(words), STR_ARGS(last));
+}
+
+static void report_kind(struct fence *fence, struct str info, bool known)
+{
+	struct diagnostics *diagnostics = fence->content->diagnostics;
+	struct location opening = at(fence, source_offset(fence->source, fence->first - 1, 1));
+	struct str kind = bytes(fence, fence->keys[KEY_KIND]);
+	if (known)
+		report(diagnostics, DIAGNOSTIC_FENCE_KIND,
+		       kind.len ? at(fence, fence->keys[KEY_KIND].start) : opening,
+		       "no kind of %.*s is called '%.*s'", STR_ARGS(info), STR_ARGS(kind));
+	else
+		report(diagnostics, DIAGNOSTIC_FENCE_KIND, opening,
+		       "a fenced block must be %.*s, not '%.*s'",
+		       STR_ARGS(info_words(fence->content->arena)), STR_ARGS(info));
+}
+
 static bool find_kind(struct fence *fence, struct str info)
 {
 	struct str kind = bytes(fence, fence->keys[KEY_KIND]);
 	bool known = false;
 	for (size_t i = 0; i < LENGTH(kinds); i++) {
-		known |= str_eq_c(info, kinds[i].info);
-		if (!str_eq_c(info, kinds[i].info) || !str_eq_c(kind, kinds[i].kind))
+		if (!kinds[i].info || !str_eq_c(info, kinds[i].info))
+			continue;
+		known = true;
+		if (!is_called(&kinds[i], kind))
 			continue;
 		fence->kind = &kinds[i];
 		return true;
 	}
-	if (!known)
-		report(fence->content->diagnostics, DIAGNOSTIC_FENCE_KIND,
-		       at(fence, source_offset(fence->source, fence->first - 1, 1)),
-		       "a fenced block must be timeline, chart or figure, not '%.*s'",
-		       STR_ARGS(info));
-	else
-		report(fence->content->diagnostics, DIAGNOSTIC_FENCE_KIND,
-		       at(fence, kind.len ? fence->keys[KEY_KIND].start
-					  : source_offset(fence->source, fence->first - 1, 1)),
-		       "no kind of %.*s is called '%.*s'", STR_ARGS(info), STR_ARGS(kind));
+	report_kind(fence, info, known);
 	return false;
 }
 

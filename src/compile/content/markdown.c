@@ -193,10 +193,8 @@ static void read_list(struct builder *builder, cmark_node *list, unsigned level)
 static enum block_frame callout_frame(struct str line)
 {
 	static const char *const words[FRAME_COUNT] = {
-		[FRAME_NOTE] = "[!NOTE]",
-		[FRAME_TIP] = "[!TIP]",
-		[FRAME_WARNING] = "[!WARNING]",
-		[FRAME_URGENT] = "[!URGENT]",
+#define FRAME(number, kind, name, opening, ...) [FRAME_##kind] = opening,
+#include "book/blocks.def"
 	};
 	for (size_t i = 0; i < FRAME_COUNT; i++)
 		if (words[i] && str_eq_c(line, words[i]))
@@ -261,14 +259,9 @@ static void put_cells(struct builder *builder, struct content_block *row, cmark_
 	const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(table);
 	row->cells = ARENA_ARRAY(arena, row->cell_count, struct content_cell);
 	for (size_t i = 0; i < row->cell_count; i++) {
-		struct content_block *block = ARENA_NEW(arena, struct content_block);
 		struct str text = str_slice(builder->source->text, cells[i].start, cells[i].end);
 		text = str_replace(arena, text, STR("\\|"), STR("|"));
-		block->kind = BLOCK_PARAGRAPH;
-		block->message = page_message(builder, text, cells[i].start, "cell");
-		block->where = block->message.where;
-		row->cells[i].blocks = block;
-		row->cells[i].block_count = 1;
+		row->cells[i].message = page_message(builder, text, cells[i].start, "cell");
 		row->cells[i].align = aligns[i] == 'r' ? ALIGN_END : ALIGN_START;
 	}
 }

@@ -54,22 +54,15 @@ struct str plain_words(struct arena *arena, struct str text)
 	return with_examples(arena, markdown_parse(arena, text).plain);
 }
 
-static void put_plain(struct arena *arena, struct buffer *buffer, const struct content_block *block)
-{
-	if (block->message.text.len) {
-		if (buffer->len)
-			buffer_put_char(buffer, ' ');
-		buffer_put(buffer, plain_words(arena, block->message.text));
-	}
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			put_plain(arena, buffer, &block->cells[i].blocks[j]);
-}
-
 struct str plain_text(struct arena *arena, const struct content_block *block)
 {
 	struct buffer buffer = { 0 };
-	put_plain(arena, &buffer, block);
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++) {
+		if (buffer.len && message->text.len)
+			buffer_put_char(&buffer, ' ');
+		buffer_put(&buffer, plain_words(arena, message->text));
+	}
 	struct str result = buffer_take(&buffer, arena);
 	buffer_fini(&buffer);
 	return result;

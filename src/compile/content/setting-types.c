@@ -5,6 +5,7 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/date.h"
 #include "text/text.h"
@@ -41,17 +42,12 @@ const char *setting_country(struct arena *arena, const struct setting_rule *rule
 	return "a country of ISO 3166-1, such as US";
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 // Number of digits in a phone number; 0 when it holds anything but digits, + ( ) - and space.
 static size_t count_dialled(struct str value)
 {
 	size_t digits = 0;
 	for (size_t i = 0; i < value.len; i++) {
-		if (is_digit(value.data[i]))
+		if (ascii_digit(value.data[i]))
 			digits++;
 		else if (!memchr("+()- ", value.data[i], 5))
 			return 0;
@@ -145,7 +141,7 @@ bool setting_split_amount(struct str value, struct str *whole, struct str *decim
 	*whole = str_slice(value, 0, point);
 	*decimals = point == STR_NPOS ? STR_NONE : str_from(value, point + 1);
 	for (size_t i = 0; i < value.len; i++)
-		if (i != point && !is_digit(value.data[i]))
+		if (i != point && !ascii_digit(value.data[i]))
 			return false;
 	return whole->len && whole->len <= 9 && (point == STR_NPOS || decimals->len);
 }
@@ -157,7 +153,7 @@ static struct str without_thousands(struct arena *arena, struct str value)
 	size_t group = 0;
 	bool first = true, fits = value.len > 0;
 	for (size_t i = 0; fits && i < value.len; i++) {
-		if (is_digit(value.data[i])) {
+		if (ascii_digit(value.data[i])) {
 			buffer_put_char(&digits, value.data[i]);
 			group++;
 			continue;
@@ -224,7 +220,7 @@ const char *setting_tag(struct arena *arena, const struct setting_rule *rule, st
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.data[i] | 0x20;
 		bool letter = c >= 'a' && c <= 'z';
-		if (!letter && (i < 2 || (!is_digit(value.data[i]) && value.data[i] != '-')))
+		if (!letter && (i < 2 || (!ascii_digit(value.data[i]) && value.data[i] != '-')))
 			return "a language tag, such as en or zh-Hans";
 		letters += letter;
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "book/citation.h"
 #include "compile/emit/parts.h"
 
 struct word {
@@ -60,25 +61,6 @@ static struct book_source source_out(const struct emitter *emitter,
 	return out;
 }
 
-static void put_sentence(struct buffer *out, struct str sentence)
-{
-	if (!sentence.len)
-		return;
-	if (out->len)
-		buffer_put_char(out, ' ');
-	buffer_put(out, sentence);
-	if (!str_ends(sentence, STR(".")) && !str_ends(sentence, STR("?")))
-		buffer_put_char(out, '.');
-}
-
-static struct str by_and_year(const struct emitter *emitter, const struct book_source *source)
-{
-	if (!source->by.len || !source->year.len)
-		return source->by.len ? source->by : source->year;
-	return str_format(emitter->arena, "%.*s, %.*s", STR_ARGS(source->by),
-			  STR_ARGS(source->year));
-}
-
 // An entry of a generated page: a list item that opens with a strong part.
 static void put_item(struct page_rows *rows, struct str id, struct str text, size_t strong,
 		     bool fallback)
@@ -103,17 +85,8 @@ static void put_item(struct page_rows *rows, struct str id, struct str text, siz
 
 static void put_source(struct page_rows *rows, const struct book_source *source)
 {
-	struct buffer out = { 0 };
-	put_sentence(&out, source->title);
-	put_sentence(&out, by_and_year(rows->emitter, source));
-	put_sentence(&out, source->kind);
-	put_sentence(&out, source->read);
-	put_sentence(&out, source->checked);
-	if (source->url.len)
-		buffer_putf(&out, "\n%.*s", STR_ARGS(source->url));
-	put_item(rows, source->id, buffer_take(&out, rows->emitter->arena), source->title.len,
+	put_item(rows, source->id, citation(rows->emitter->arena, source), source->title.len,
 		 false);
-	buffer_fini(&out);
 }
 
 static void end_generated(const struct page_rows *rows, const char *title, const char *summary,

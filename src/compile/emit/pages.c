@@ -129,11 +129,11 @@ void emit_end_page(const struct page_rows *rows, const struct book_page *page)
 
 static bool is_missing(const struct emitter *emitter, const struct content_block *block)
 {
-	bool fallback = marked_wording(emitter, PLACE_AWAY, &block->message, false).fallback;
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			fallback = fallback || is_missing(emitter, &block->cells[i].blocks[j]);
-	return fallback;
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		if (marked_wording(emitter, PLACE_AWAY, message, false).fallback)
+			return true;
+	return false;
 }
 
 // A table or drawing with one message missing is English whole.
@@ -214,12 +214,10 @@ static void put_cells(struct page_rows *rows, const struct content_block *row, s
 	for (size_t i = 0; i < row->cell_count; i++) {
 		const struct content_cell *cell = &row->cells[i];
 		struct row_place where = { .parent = parent, .cell = i, .align = cell->align };
-		for (size_t j = 0; j < cell->block_count; j++) {
-			struct str key =
-				str_format(rows->emitter->arena, "%.*s.%zu", STR_ARGS(row_key), i);
-			struct block block = block_of(rows->emitter, &cell->blocks[j], key);
-			put_wordings(rows, &block, &cell->blocks[j].message, english, where);
-		}
+		struct block text = {
+			.key = str_format(rows->emitter->arena, "%.*s.%zu", STR_ARGS(row_key), i),
+		};
+		put_wordings(rows, &text, &cell->message, english, where);
 	}
 }
 

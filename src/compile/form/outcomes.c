@@ -230,8 +230,7 @@ static void fit_urgent_answer(const struct fitting *f, const struct form_answer 
 static void fit_urgent_row(const struct fitting *f, const struct form_screen *screen,
 			   const struct form_row *row)
 {
-	const struct form_answer *answer =
-		&f->form->questions[row->question].answers[row->answer];
+	const struct form_answer *answer = &f->form->questions[row->question].answers[row->answer];
 	if (!can_be_urgent(f, answer))
 		return;
 	complain_of_setting(f, setting_of(&screen->when));

@@ -65,11 +65,6 @@ void diagnostics_allow(struct diagnostics *diagnostics, enum diagnostic id)
 	diagnostics->allowed[id] = true;
 }
 
-const char *diagnostic_id(enum diagnostic id)
-{
-	return table[id].id;
-}
-
 __attribute__((format(printf, 2, 0))) static struct str
 format_text(struct arena *arena, const char *format, va_list args)
 {

@@ -38,7 +38,6 @@ void report_note(struct diagnostics *diagnostics, struct location where, const c
 	__attribute__((format(printf, 3, 4)));
 size_t diagnostics_errors(const struct diagnostics *diagnostics);
 size_t diagnostics_warnings(const struct diagnostics *diagnostics);
-const char *diagnostic_id(enum diagnostic id);
 // All, sorted by file, line and column: FILE:LINE:COL: error: text [id], the source line and a caret.
 void diagnostics_print(struct diagnostics *diagnostics, FILE *out);
 

@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 
+#include "base/ascii.h"
 #include "base/array.h"
 #include "compile/language/reading.h"
 
@@ -24,7 +25,7 @@ typedef enum fix rule(const struct place *place);
 
 static bool is_digit(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) ||
+	return ascii_digit(c) || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) ||
 	       (c >= 0x966 && c <= 0x96F);
 }
 

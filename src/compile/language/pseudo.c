@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/language/pseudo.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "text/text.h"
 
@@ -25,11 +26,6 @@ static const char *const arabic[26] = {
 	"ن", "و", "ث", "ق", "ر", "س", "ت", "ؤ", "ظ", "ش", "خ", "ى", "ز",
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t through(struct str s, struct str end, size_t from)
 {
 	size_t found = str_find(s, end, from);
@@ -42,7 +38,8 @@ static size_t protected_end(struct str s, size_t at)
 	struct str rest = str_from(s, at);
 	if (str_starts(rest, STR("{{")))
 		return through(s, STR("}}"), at);
-	if (rest.len >= 3 && rest.data[0] == '{' && is_digit(rest.data[1]) && rest.data[2] == '}')
+	if (rest.len >= 3 && rest.data[0] == '{' && ascii_digit(rest.data[1]) &&
+	    rest.data[2] == '}')
 		return at + 3;
 	if (str_starts(rest, STR("](")))
 		return through(s, STR(")"), at);
@@ -75,11 +72,6 @@ static void put_letter(struct buffer *out, enum pseudo pseudo, char letter)
 	}
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 struct str pseudo_text(struct arena *arena, enum pseudo pseudo, struct str english)
 {
 	struct buffer out = { 0 };
@@ -88,7 +80,7 @@ struct str pseudo_text(struct arena *arena, enum pseudo pseudo, struct str engli
 		if (end > at) {
 			buffer_put(&out, str_slice(english, at, end));
 			at = end;
-		} else if (is_letter(english.data[at])) {
+		} else if (ascii_letter(english.data[at])) {
 			put_letter(&out, pseudo, english.data[at++]);
 		} else {
 			buffer_put_char(&out, english.data[at++]);

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "base/ascii.h"
+#include "base/buffer.h"
 #include "compile/language/syllables.h"
 #include "text/text.h"
 
@@ -11,13 +13,8 @@
 
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xAA || c == 0xB5 ||
-	       c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && (c < 0x2000 || c > 0x2BFF));
-}
-
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
+	return ascii_letter(c) || c == 0xAA || c == 0xB5 || c == 0xBA ||
+	       (c >= 0xC0 && c != 0xD7 && c != 0xF7 && (c < 0x2000 || c > 0x2BFF));
 }
 
 static uint32_t char_at(struct str text, size_t at)
@@ -33,9 +30,9 @@ static bool joins(struct str text, size_t at, size_t next)
 {
 	uint32_t c = char_at(text, at), after = char_at(text, next);
 	if (c == '\'' || c == 0x2019 || c == '-')
-		return is_letter(after) && !is_digit((unsigned char)text.data[at - 1]);
-	return (c == '.' || c == ',') && is_digit((unsigned char)text.data[at - 1]) &&
-	       is_digit(after);
+		return is_letter(after) && !ascii_digit((unsigned char)text.data[at - 1]);
+	return (c == '.' || c == ',') && ascii_digit((unsigned char)text.data[at - 1]) &&
+	       ascii_digit(after);
 }
 
 // Takes the next word of `text` at or after *at: letters and digits, with ' and - between letters. False when there is none.
@@ -45,14 +42,14 @@ static bool word_next(struct str text, size_t *at, struct str *word)
 	size_t start = *at;
 	while (start < text.len) {
 		size_t len = text_decode(text, start, &c);
-		if (is_letter(c) || is_digit(c))
+		if (is_letter(c) || ascii_digit(c))
 			break;
 		start += len;
 	}
 	size_t end = start;
 	while (end < text.len) {
 		size_t len = text_decode(text, end, &c);
-		if (!is_letter(c) && !is_digit(c) && !joins(text, end, end + len))
+		if (!is_letter(c) && !ascii_digit(c) && !joins(text, end, end + len))
 			break;
 		end += len;
 	}
@@ -90,7 +87,7 @@ static bool is_abbreviation(struct str text, size_t point)
 		bool number = str_eq_c(known, "no"); // "no. 5", but not "the answer is no."
 		if (word.len != known.len || strncasecmp(word.data, known.data, known.len) != 0)
 			continue;
-		if (!number || is_digit(char_at(text, point + 2)))
+		if (!number || ascii_digit(char_at(text, point + 2)))
 			return true;
 	}
 	return false;
@@ -131,15 +128,6 @@ bool reading_sentence_next(struct str text, size_t *at, struct str *sentence)
 	*sentence = str_from(text, start);
 	*at = text.len;
 	return start < text.len;
-}
-
-size_t reading_count_sentences(struct str text)
-{
-	size_t count = 0, at = 0;
-	struct str sentence;
-	while (reading_sentence_next(text, &at, &sentence))
-		count += reading_count_words(sentence) > 0;
-	return count;
 }
 
 // ---- counting ----

@@ -28,7 +28,6 @@ bool reading_tag_is(struct str tag, const char *language);
 size_t reading_count_words(struct str text);
 // Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
 bool reading_sentence_next(struct str text, size_t *at, struct str *sentence);
-size_t reading_count_sentences(struct str text);
 
 // Counts a paragraph or list item. One without an end mark is a sentence if it has four words, and else nothing.
 void reading_add(struct reading *reading, struct str language, struct str text,

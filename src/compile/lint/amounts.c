@@ -2,6 +2,7 @@
 // Amounts that a line could end inside of. Looks at the text as the book will hold it, and asks the breaker that the kiosk uses.
 #include "compile/lint/amounts.h"
 
+#include "base/ascii.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/language/nobreak.h"
 #include "compile/locale/resolve.h"
@@ -9,9 +10,9 @@
 
 enum { GROUP_DIGITS = 3 };
 
-static bool is_digit(struct str text, size_t at)
+static bool digit_at(struct str text, size_t at)
 {
-	return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+	return at < text.len && ascii_digit(text.data[at]);
 }
 
 static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
@@ -35,7 +36,7 @@ static size_t space_before(struct str text, size_t at)
 
 static size_t digits_end(struct str text, size_t at)
 {
-	while (is_digit(text, at))
+	while (digit_at(text, at))
 		at++;
 	return at;
 }
@@ -77,7 +78,7 @@ static bool can_break(struct str text)
 static bool broken_next(struct str text, size_t *at, struct str *amount)
 {
 	while (*at < text.len) {
-		if (!is_digit(text, *at)) {
+		if (!digit_at(text, *at)) {
 			++*at;
 			continue;
 		}

@@ -2,6 +2,7 @@
 // What the self-check says, held against the rest of the content: sources, values, words that must or must not be said. What it does is the proof's business.
 #include "compile/lint/form-texts.h"
 
+#include "base/ascii.h"
 #include "base/array.h"
 #include "compile/content/plain.h"
 #include "compile/content/values.h"
@@ -146,10 +147,9 @@ static void check_medicines(const struct checking *c)
 
 // Words that a self-check does not use (facts: standards, section 6)
 
-static bool is_letter(struct str text, size_t at)
+static bool letter_at(struct str text, size_t at)
 {
-	return at < text.len && ((text.data[at] >= 'a' && text.data[at] <= 'z') ||
-				 (text.data[at] >= 'A' && text.data[at] <= 'Z'));
+	return at < text.len && ascii_letter(text.data[at]);
 }
 
 static bool same_letters(struct str a, struct str b)
@@ -163,7 +163,7 @@ static bool same_letters(struct str a, struct str b)
 static bool has_word(struct str text, struct str word)
 {
 	for (size_t at = 0; at + word.len <= text.len; at++)
-		if ((at == 0 || !is_letter(text, at - 1)) && !is_letter(text, at + word.len) &&
+		if ((at == 0 || !letter_at(text, at - 1)) && !letter_at(text, at + word.len) &&
 		    same_letters(str_slice(text, at, at + word.len), word))
 			return true;
 	return false;

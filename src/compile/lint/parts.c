@@ -2,6 +2,7 @@
 // The shape of a page: its sections, how long its parts are, and that claims have sources.
 #include "compile/lint/parts.h"
 
+#include "base/ascii.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
@@ -160,9 +161,7 @@ static void check_block_sentences(struct content *content, const struct content_
 		       "this paragraph has %zu sentences; %d are enough", sentences,
 		       PARAGRAPH_SENTENCES);
 	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			check_text_sentences(content, &block->cells[i].blocks[j].message,
-					     SENTENCE_WORDS, &sentences);
+		check_text_sentences(content, &block->cells[i].message, SENTENCE_WORDS, &sentences);
 }
 
 // Texts of the self-check; a question is read under more strain than a page.
@@ -212,7 +211,8 @@ static int table_cols(struct content *content, const struct content_block *rows,
 	int longest[COLUMNS_MAX] = { 0 }, cols = 0;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < rows[i].cell_count && j < COLUMNS_MAX; j++) {
-			struct str text = plain_text(content->arena, &rows[i].cells[j].blocks[0]);
+			struct str text =
+				plain_words(content->arena, rows[i].cells[j].message.text);
 			int word = text_longest_word_cols(text, TEXT_LOGICAL);
 			longest[j] = word > longest[j] ? word : longest[j];
 		}
@@ -245,41 +245,35 @@ static void check_tables(struct content *content, const struct content_page *pag
 static bool holds_digit(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] >= '0' && text.data[i] <= '9')
+		if (ascii_digit(text.data[i]))
 			return true;
 	return false;
 }
 
 static bool block_has_note(const struct content_block *block)
 {
-	if (plain_has_note(block->message.text))
-		return true;
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			if (block_has_note(&block->cells[i].blocks[j]))
-				return true;
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		if (plain_has_note(message->text))
+			return true;
 	return false;
 }
 
 static bool block_has_digit(struct content *content, const struct content_block *block)
 {
-	if (holds_digit(markdown_parse(content->arena, block->message.text).plain))
-		return true;
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			if (block_has_digit(content, &block->cells[i].blocks[j]))
-				return true;
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		if (holds_digit(markdown_parse(content->arena, message->text).plain))
+			return true;
 	return false;
 }
 
 static bool block_says_something(const struct content_block *block)
 {
-	if (message_translatable(block->message.text))
-		return true;
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			if (block_says_something(&block->cells[i].blocks[j]))
-				return true;
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		if (message_translatable(message->text))
+			return true;
 	return false;
 }
 
@@ -328,7 +322,7 @@ static void check_claims(struct content *content, const struct content_page *pag
 
 static bool is_number_char(char c)
 {
-	return (c >= '0' && c <= '9') || c == '.' || c == ',';
+	return ascii_digit(c) || c == '.' || c == ',';
 }
 
 // The next number of `text` at or after *at: digits with points or commas inside.
@@ -348,18 +342,23 @@ static bool number_next(struct str text, size_t *at, size_t *start, struct str *
 	return end > from;
 }
 
-static bool says_number(struct content *content, const struct content_block *block,
-			struct str number)
+static bool says_number(struct content *content, const struct message *message, struct str number)
 {
-	struct str text = markdown_parse(content->arena, block->message.text).plain, other;
+	struct str text = markdown_parse(content->arena, message->text).plain, other;
 	size_t at = 0, start;
 	while (number_next(text, &at, &start, &other))
 		if (str_eq(other, number))
 			return true;
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			if (says_number(content, &block->cells[i].blocks[j], number))
-				return true;
+	return false;
+}
+
+static bool block_says_number(struct content *content, const struct content_block *block,
+			      struct str number)
+{
+	const struct message *message;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		if (says_number(content, message, number))
+			return true;
 	return false;
 }
 
@@ -369,7 +368,7 @@ static bool occurs_below(struct content *content, const struct content_page *pag
 	const struct content_block *end = page->blocks + page->block_count;
 	for (const struct content_block *block = points->blocks + points->count; block < end;
 	     block++)
-		if (says_number(content, block, number))
+		if (block_says_number(content, block, number))
 			return true;
 	return false;
 }

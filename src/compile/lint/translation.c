@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
+#include "base/ascii.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content/markdown-inline.h"
@@ -61,8 +62,7 @@ static struct words placeholders(struct arena *arena, struct str text)
 	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
 		put(&words, str_slice(text, start, at));
 	for (size_t i = 0; i + 2 < text.len; i++)
-		if (text.data[i] == '{' && text.data[i + 1] >= '0' && text.data[i + 1] <= '9' &&
-		    text.data[i + 2] == '}')
+		if (text.data[i] == '{' && ascii_digit(text.data[i + 1]) && text.data[i + 2] == '}')
 			put(&words, str_slice(text, i, i + 3));
 	sort(&words);
 	return words;
@@ -230,8 +230,8 @@ static void drop(struct words *words, struct str word)
 	}
 }
 
-static bool numbers_differ(struct arena *arena, struct str english, struct str translation,
-			   struct str *number, bool *missing)
+bool translation_numbers_differ(struct arena *arena, struct str english, struct str translation,
+				struct str *number, bool *missing)
 {
 	struct words wanted = numbers(arena, english, READ_ENGLISH);
 	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
@@ -246,13 +246,6 @@ static bool numbers_differ(struct arena *arena, struct str english, struct str t
 			return false;
 	}
 	return true;
-}
-
-bool translation_same_numbers(struct arena *arena, struct str english, struct str translation)
-{
-	struct str number;
-	bool missing;
-	return !numbers_differ(arena, english, translation, &number, &missing);
 }
 
 // ---- markup ----
@@ -312,7 +305,7 @@ static bool check_numbers(const struct check *check, struct str english, struct 
 	struct arena *arena = check->content->arena;
 	struct str number;
 	bool missing;
-	if (!numbers_differ(arena, english, text, &number, &missing))
+	if (!translation_numbers_differ(arena, english, text, &number, &missing))
 		return true;
 	report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
 			  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
@@ -387,10 +380,10 @@ static bool is_missing(const struct locale *locale, const struct message *messag
 
 static size_t missing_in_block(const struct locale *locale, const struct content_block *block)
 {
-	size_t count = is_missing(locale, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			count += missing_in_block(locale, &block->cells[i].blocks[j]);
+	const struct message *message;
+	size_t count = 0;
+	for (size_t i = 0; (message = block_message(block, i)); i++)
+		count += is_missing(locale, message);
 	return count;
 }
 

@@ -9,7 +9,9 @@
 // must fit. Also says how much is missing.
 void lint_translation(const struct content *content, const struct locale *locale);
 
-// True when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5".
-bool translation_same_numbers(struct arena *arena, struct str english, struct str translation);
+// False when both hold the same numbers, whatever separators and digits they are written with: "1,200.5" and "1.200,5". Else
+// the first that only one of them has, and whether it is the translation that lacks it.
+bool translation_numbers_differ(struct arena *arena, struct str english, struct str translation,
+				struct str *number, bool *missing);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/form/model.h"
@@ -69,8 +70,7 @@ static const struct {
 
 static bool is_word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return ascii_letter(c) || ascii_digit(c) || (unsigned char)c >= 0x80;
 }
 
 static bool same(struct str text, size_t at, struct str phrase)
@@ -152,11 +152,6 @@ static void check_never(struct content *content, const struct message *message, 
 
 // ---- numbers ----
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 // Bytes of a hyphen or dash at `at`; 0 when there is none.
 static size_t dash_length(struct str text, size_t at)
 {
@@ -179,8 +174,8 @@ static void check_ranges(struct content *content, const struct message *message,
 			before--;
 		while (after < plain.len && plain.data[after] == ' ')
 			after++;
-		if (!before || after >= plain.len || !is_digit(plain.data[before - 1]) ||
-		    !is_digit(plain.data[after]))
+		if (!before || after >= plain.len || !ascii_digit(plain.data[before - 1]) ||
+		    !ascii_digit(plain.data[after]))
 			continue;
 		report(content->diagnostics, DIAGNOSTIC_NUMBER_RANGE,
 		       word_place(message, plain, before - 1, after + 2 - before),
@@ -198,8 +193,8 @@ static bool has_count(struct str text)
 			size_t next = at + word.len;
 			while (next < text.len && !is_word_char(text.data[next]))
 				next++;
-			if (at && is_digit(text.data[at - 1]) && next < text.len &&
-			    is_digit(text.data[next]))
+			if (at && ascii_digit(text.data[at - 1]) && next < text.len &&
+			    ascii_digit(text.data[next]))
 				return true;
 		}
 	}
@@ -223,8 +218,8 @@ static bool is_strength(const struct content *content, struct str text, size_t a
 static bool find_slash(struct str text, size_t *at)
 {
 	for (*at = 1; *at + 1 < text.len; ++*at)
-		if (text.data[*at] == '/' && is_digit(text.data[*at - 1]) &&
-		    is_digit(text.data[*at + 1]))
+		if (text.data[*at] == '/' && ascii_digit(text.data[*at - 1]) &&
+		    ascii_digit(text.data[*at + 1]))
 			return true;
 	return false;
 }
@@ -240,8 +235,8 @@ static bool find_share(const struct content *content, struct str text, size_t *a
 		return true;
 	}
 	for (size_t i = 1; i < text.len; i++) {
-		bool number = is_digit(text.data[i - 1]) ||
-			      (text.data[i - 1] == ' ' && i > 1 && is_digit(text.data[i - 2]));
+		bool number = ascii_digit(text.data[i - 1]) ||
+			      (text.data[i - 1] == ' ' && i > 1 && ascii_digit(text.data[i - 2]));
 		if (text.data[i] != '%' || !number || is_strength(content, text, i + 1))
 			continue;
 		*at = i;
@@ -439,12 +434,11 @@ static void search_message(struct term_search *search, const struct message *mes
 
 static void search_block(struct term_search *search, const struct content_block *block)
 {
-	bool skip = block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS;
-	if (!search->found && !skip)
-		search_message(search, &block->message);
-	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			search_block(search, &block->cells[i].blocks[j]);
+	const struct message *message;
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
+		return;
+	for (size_t i = 0; !search->found && (message = block_message(block, i)); i++)
+		search_message(search, message);
 }
 
 void lint_terms(struct content *content)

@@ -49,6 +49,4 @@ bool locale_says(const struct locale *locale, const char *english);
 struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
 		       struct str first, struct str second);
 
-#define N_(english) english
-
 #endif

@@ -89,31 +89,23 @@ static void put_message(struct signing *s, const struct message *message)
 // ---- a page ----
 
 static const char *const kind_names[BLOCK_KIND_COUNT] = {
-	[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_ITEM] = "item",
-	[BLOCK_TOGGLE] = "toggle",	 [BLOCK_ROW] = "row",	      [BLOCK_CAPTION] = "caption",
-	[BLOCK_WORDS] = "words",
+#define BLOCK(number, kind, name, ...) [BLOCK_##kind] = name,
+#include "book/blocks.def"
 };
 
 static const char *const frame_names[FRAME_COUNT] = {
-	[FRAME_NONE] = "",   [FRAME_KEY_POINTS] = "key-points", [FRAME_NOTE] = "note",
-	[FRAME_TIP] = "tip", [FRAME_WARNING] = "warning",	[FRAME_URGENT] = "urgent",
+#define FRAME(number, kind, name, ...) [FRAME_##kind] = name,
+#include "book/blocks.def"
 };
 
 static const char *const group_names[GROUP_KIND_COUNT] = {
-	[GROUP_NONE] = "",
-	[GROUP_TABLE] = "table",
-	[GROUP_TIMELINE] = "timeline",
-	[GROUP_EVIDENCE] = "evidence",
-	[GROUP_COUNT] = "count",
-	[GROUP_COST] = "cost",
-	[GROUP_SKIN_DEPTH] = "skin-depth",
-	[GROUP_PAIR] = "pair",
-	[GROUP_MENU] = "menu",
+#define GROUP(number, kind, name, ...) [GROUP_##kind] = name,
+#include "book/blocks.def"
 };
 
 static const char *const role_names[SPAN_ROLE_COUNT] = {
-	[SPAN_STRONG] = "strong", [SPAN_EMPHASIS] = "emphasis", [SPAN_LINK] = "link",
-	[SPAN_TERM] = "term",	  [SPAN_NOTE] = "note",
+#define SPAN(number, kind, name, ...) [SPAN_##kind] = name,
+#include "book/blocks.def"
 };
 
 static void put_word(struct signing *s, const char *word)
@@ -163,8 +155,7 @@ static void put_block(struct signing *s, const struct content_block *block)
 	put_amount(s, block);
 	put_marked(s, block->message.text);
 	for (size_t i = 0; i < block->cell_count; i++)
-		for (size_t j = 0; j < block->cells[i].block_count; j++)
-			put_marked(s, block->cells[i].blocks[j].message.text);
+		put_marked(s, block->cells[i].message.text);
 	buffer_put_char(&s->out, '\n');
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program was started with, and where its books are. Included by anteroom.c and serve.c.
-#ifndef ANTEROOM_SETUP_H
-#define ANTEROOM_SETUP_H
+// What the program was started with, and where its books are. Included by anteroom.c and visit/ only.
+#ifndef ANTEROOM_VISIT_SETUP_H
+#define ANTEROOM_VISIT_SETUP_H
 
 #include "base/arena.h"
 #include "book/book.h"
 #include "guard/environment.h"
-#include "options.h"
+#include "visit/options.h"
 
 enum { EXIT_BOOK = 1, EXIT_USAGE = 2, BOOKS_MAX = 4 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A libc that makes another call than the sandbox allows ends every visit, though all that must be refused is refused. So
-// a guest's visit is tried as well: by keys, on a terminal of its own, locked down.
-#include "self-test.h"
+// A libc that makes another call than the sandbox allows ends every visit, though all that must be
+// refused is refused. So a guest's visit is tried as well: by keys, on a terminal of its own,
+// locked down.
+#include "visit/self-test.h"
 
 #include <poll.h>
 #include <pty.h>
@@ -14,7 +15,7 @@
 
 #include "guard/sandbox.h"
 #include "kiosk/session.h"
-#include "serve.h"
+#include "visit/serve.h"
 
 enum { STEP_MS = 5000, AGAIN_MS = 250, QUIET_MS = 50, SCREENFULS_MAX = 100 };
 

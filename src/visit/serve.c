@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Events come from one place, signals_wait, go to the session, and what it answers is done here: paint, change face,
 // leave. Nothing wakes the process but those and the time that the session asked for.
-#include "serve.h"
+#include "visit/serve.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@
 
 enum { START_MS = 10000 }; // until the first frame; a file system that hangs must not take longer
 
-struct visit {
+struct serving {
 	const struct setup *setup;
 	const char *path;
 	struct book *book;
@@ -68,29 +68,29 @@ static enum theme theme_of(const struct setup *setup)
 	return setup->environment.no_color ? THEME_MONO : THEME_AUTO;
 }
 
-static bool wants_mouse(const struct visit *visit)
+static bool wants_mouse(const struct serving *serving)
 {
-	return visit->setup->options.mode == MODE_KIOSK &&
-	       str_eq(book_value(visit->book, STR("kiosk.mouse")), STR("yes"));
+	return serving->setup->options.mode == MODE_KIOSK &&
+	       str_eq(book_value(serving->book, STR("kiosk.mouse")), STR("yes"));
 }
 
-static bool open_screen_face(struct visit *visit)
+static bool open_screen_face(struct serving *serving)
 {
-	const struct setup *setup = visit->setup;
+	const struct setup *setup = serving->setup;
 	bool kiosk = setup->options.mode == MODE_KIOSK;
 	const struct screen_face_options options = {
 		.term = setup->environment.term,
-		.theme = visit->session ? session_theme(visit->session) : theme_of(setup),
+		.theme = serving->session ? session_theme(serving->session) : theme_of(setup),
 		.glyphs = glyphs_of(setup),
 		.form = terminal_form(setup->options.bidi, setup->environment.own_bidi),
-		.mouse = wants_mouse(visit),
+		.mouse = wants_mouse(serving),
 		.signals = setup->options.mode == MODE_READER,
 	};
-	if (!visit->screen && has_terminal())
-		visit->screen = screen_face_open(&options);
-	if (visit->screen)
+	if (!serving->screen && has_terminal())
+		serving->screen = screen_face_open(&options);
+	if (serving->screen)
 		rescue_set_screen(kiosk ? RESCUE_KIOSK : RESCUE_GUEST);
-	return visit->screen != NULL;
+	return serving->screen != NULL;
 }
 
 static int plain_columns(void)
@@ -100,35 +100,35 @@ static int plain_columns(void)
 	return columns < PLAIN_COLUMNS ? columns : PLAIN_COLUMNS;
 }
 
-static void show_plain_face(struct visit *visit)
+static void show_plain_face(struct serving *serving)
 {
-	if (visit->screen)
-		screen_face_suspend(visit->screen);
+	if (serving->screen)
+		screen_face_suspend(serving->screen);
 	rescue_set_screen(RESCUE_NOTHING);
-	visit->plain = plain_face_new(visit->session, plain_columns(), isatty(STDIN_FILENO));
+	serving->plain = plain_face_new(serving->session, plain_columns(), isatty(STDIN_FILENO));
 }
 
-static void tell_size(struct visit *visit)
+static void tell_size(struct serving *serving)
 {
 	struct event event = { .kind = EVENT_SIZE, .at_ms = clock_now_ms() };
-	if (!visit->screen || visit->plain)
+	if (!serving->screen || serving->plain)
 		return;
-	screen_face_measure(visit->screen, &event.column, &event.row);
-	session_handle(visit->session, &event);
+	screen_face_measure(serving->screen, &event.column, &event.row);
+	session_handle(serving->session, &event);
 }
 
 // The session changed its face; back again when the terminal cannot follow.
-static void change_face(struct visit *visit)
+static void change_face(struct serving *serving)
 {
-	if (session_face(visit->session) == FACE_PLAIN) {
-		show_plain_face(visit);
+	if (session_face(serving->session) == FACE_PLAIN) {
+		show_plain_face(serving);
 		return;
 	}
-	plain_face_free(visit->plain);
-	visit->plain = NULL;
-	if (open_screen_face(visit)) {
-		screen_face_set_theme(visit->screen, session_theme(visit->session));
-		tell_size(visit);
+	plain_face_free(serving->plain);
+	serving->plain = NULL;
+	if (open_screen_face(serving)) {
+		screen_face_set_theme(serving->screen, session_theme(serving->session));
+		tell_size(serving);
 	} else {
 		die("this terminal cannot show the screen face");
 	}
@@ -136,55 +136,55 @@ static void change_face(struct visit *visit)
 
 // ---- events ----
 
-static void follow(struct visit *visit, unsigned effects)
+static void follow(struct serving *serving, unsigned effects)
 {
-	visit->stale |= (effects & (SESSION_REDRAW | SESSION_FACE | SESSION_THEME)) != 0;
-	visit->left |= (effects & SESSION_LEFT) != 0;
-	if (visit->left)
+	serving->stale |= (effects & (SESSION_REDRAW | SESSION_FACE | SESSION_THEME)) != 0;
+	serving->left |= (effects & SESSION_LEFT) != 0;
+	if (serving->left)
 		return;
 	if (effects & SESSION_FACE)
-		change_face(visit);
-	if ((effects & SESSION_THEME) && visit->screen)
-		screen_face_set_theme(visit->screen, session_theme(visit->session));
+		change_face(serving);
+	if ((effects & SESSION_THEME) && serving->screen)
+		screen_face_set_theme(serving->screen, session_theme(serving->session));
 }
 
-static void read_screen(struct visit *visit)
+static void read_screen(struct serving *serving)
 {
 	struct event event = { .at_ms = clock_now_ms() };
-	while (!visit->left && !visit->plain && screen_face_read(visit->screen, &event))
-		follow(visit, session_handle(visit->session, &event));
+	while (!serving->left && !serving->plain && screen_face_read(serving->screen, &event))
+		follow(serving, session_handle(serving->session, &event));
 }
 
 // The plain face shows by itself what each line does; the end of the input is the end of the visit.
-static void read_plain(struct visit *visit)
+static void read_plain(struct serving *serving)
 {
 	char bytes[512];
 	ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
 	if (count < 0 && errno == EINTR)
 		return;
-	visit->left |= count <= 0;
+	serving->left |= count <= 0;
 	if (count <= 0)
 		return;
-	unsigned effects = plain_face_feed(visit->plain, (struct str) { bytes, (size_t)count },
+	unsigned effects = plain_face_feed(serving->plain, (struct str) { bytes, (size_t)count },
 					   clock_now_ms());
-	follow(visit, effects);
-	visit->stale &= (effects & SESSION_FACE) != 0;
+	follow(serving, effects);
+	serving->stale &= (effects & SESSION_FACE) != 0;
 	explicit_bzero(bytes, sizeof(bytes));
 }
 
-static void read_input(struct visit *visit)
+static void read_input(struct serving *serving)
 {
-	if (visit->plain)
-		read_plain(visit);
+	if (serving->plain)
+		read_plain(serving);
 	else
-		read_screen(visit);
-	watchdog_arm(session_idle_ms(visit->session));
+		read_screen(serving);
+	watchdog_arm(session_idle_ms(serving->session));
 }
 
-static void pass_time(struct visit *visit)
+static void pass_time(struct serving *serving)
 {
 	const struct event event = { .kind = EVENT_TIME, .at_ms = clock_now_ms() };
-	follow(visit, session_handle(visit->session, &event));
+	follow(serving, session_handle(serving->session, &event));
 }
 
 // ---- a new book, in reader mode ----
@@ -195,26 +195,26 @@ static const char *file_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void watch_folder(struct visit *visit)
+static void watch_folder(struct serving *serving)
 {
-	struct str folder = { visit->path, (size_t)(file_name(visit->path) - visit->path) };
-	visit->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	if (visit->watch < 0)
+	struct str folder = { serving->path, (size_t)(file_name(serving->path) - serving->path) };
+	serving->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (serving->watch < 0)
 		return;
-	const char *name = folder.len > 0 ? str_copy(&visit->arena, folder).data : ".";
-	inotify_add_watch(visit->watch, name, IN_MOVED_TO | IN_ONLYDIR);
+	const char *name = folder.len > 0 ? str_copy(&serving->arena, folder).data : ".";
+	inotify_add_watch(serving->watch, name, IN_MOVED_TO | IN_ONLYDIR);
 }
 
 // True when one of the changes is a file that took the book's name.
-static bool book_was_replaced(struct visit *visit)
+static bool book_was_replaced(struct serving *serving)
 {
 	_Alignas(struct inotify_event) char bytes[4096];
 	bool replaced = false;
 	ssize_t count;
-	while ((count = read(visit->watch, bytes, sizeof(bytes))) > 0) {
+	while ((count = read(serving->watch, bytes, sizeof(bytes))) > 0) {
 		for (ssize_t at = 0; at < count;) {
 			const struct inotify_event *event = (const void *)(bytes + at);
-			if (event->len > 0 && strcmp(event->name, file_name(visit->path)) == 0)
+			if (event->len > 0 && strcmp(event->name, file_name(serving->path)) == 0)
 				replaced = true;
 			at += (ssize_t)(sizeof(*event) + event->len);
 		}
@@ -223,24 +223,24 @@ static bool book_was_replaced(struct visit *visit)
 }
 
 // A book that cannot be used is not taken: the one being read stays.
-static void take_new_book(struct visit *visit)
+static void take_new_book(struct serving *serving)
 {
 	struct event event = { .kind = EVENT_BOOK, .at_ms = clock_now_ms() };
-	if (!book_was_replaced(visit) || book_open(&event.book, visit->path) != BOOK_OK)
+	if (!book_was_replaced(serving) || book_open(&event.book, serving->path) != BOOK_OK)
 		return;
-	follow(visit, session_handle(visit->session, &event));
-	book_close(visit->book);
-	visit->book = event.book;
+	follow(serving, session_handle(serving->session, &event));
+	book_close(serving->book);
+	serving->book = event.book;
 }
 
 // ---- the visit ----
 
-static void write_all(struct visit *visit, struct str bytes)
+static void write_all(struct serving *serving, struct str bytes)
 {
 	while (bytes.len > 0) {
 		ssize_t written = write(STDOUT_FILENO, bytes.data, bytes.len);
 		if (written < 0 && errno != EINTR) {
-			visit->left = true;
+			serving->left = true;
 			return;
 		}
 		bytes = str_from(bytes, written > 0 ? (size_t)written : 0);
@@ -248,49 +248,49 @@ static void write_all(struct visit *visit, struct str bytes)
 }
 
 // Also after the last line that was typed: lines that came together with it have their answers.
-static void write_plain(struct visit *visit)
+static void write_plain(struct serving *serving)
 {
-	struct buffer *output = plain_face_output(visit->plain);
-	write_all(visit, buffer_str(output));
+	struct buffer *output = plain_face_output(serving->plain);
+	write_all(serving, buffer_str(output));
 	buffer_clear(output);
 }
 
-static void show(struct visit *visit)
+static void show(struct serving *serving)
 {
-	if (visit->plain && visit->stale && !visit->left)
-		plain_face_show(visit->plain);
-	if (visit->plain)
-		write_plain(visit);
-	else if (visit->stale && !visit->left)
-		screen_face_paint(visit->screen, session_frame(visit->session));
-	visit->stale = false;
+	if (serving->plain && serving->stale && !serving->left)
+		plain_face_show(serving->plain);
+	if (serving->plain)
+		write_plain(serving);
+	else if (serving->stale && !serving->left)
+		screen_face_paint(serving->screen, session_frame(serving->session));
+	serving->stale = false;
 }
 
-static bool is_due(const struct visit *visit)
+static bool is_due(const struct serving *serving)
 {
-	int64_t deadline = session_deadline_ms(visit->session);
+	int64_t deadline = session_deadline_ms(serving->session);
 	return deadline >= 0 && clock_now_ms() >= deadline;
 }
 
-static void loop(struct visit *visit)
+static void loop(struct serving *serving)
 {
-	const int descriptors[] = { STDIN_FILENO, visit->watch };
-	while (!visit->left) {
+	const int descriptors[] = { STDIN_FILENO, serving->watch };
+	while (!serving->left) {
 		unsigned events = signals_wait(descriptors, LENGTH(descriptors),
-					       session_deadline_ms(visit->session));
+					       session_deadline_ms(serving->session));
 		if (events & SIGNALS_END)
 			break;
 		if (events & SIGNALS_RESIZE) {
-			tell_size(visit);
-			visit->stale = !visit->plain;
+			tell_size(serving);
+			serving->stale = !serving->plain;
 		}
 		if (events & SIGNALS_INPUT)
-			read_input(visit);
+			read_input(serving);
 		if (events & SIGNALS_OTHER)
-			take_new_book(visit);
-		if (!visit->left && is_due(visit))
-			pass_time(visit);
-		show(visit);
+			take_new_book(serving);
+		if (!serving->left && is_due(serving))
+			pass_time(serving);
+		show(serving);
 	}
 }
 
@@ -312,9 +312,9 @@ static long idle_seconds(const struct setup *setup, const struct book *book, boo
 	return (long)seconds;
 }
 
-static struct session *start_session(struct visit *visit, bool plain)
+static struct session *start_session(struct serving *serving, bool plain)
 {
-	const struct setup *setup = visit->setup;
+	const struct setup *setup = serving->setup;
 	const struct options *options = &setup->options;
 	bool reader = options->mode == MODE_READER;
 	struct session_options session_options = {
@@ -327,27 +327,28 @@ static struct session *start_session(struct visit *visit, bool plain)
 		.form = terminal_form(options->bidi, setup->environment.own_bidi),
 		.digits_only = options->keys == 1,
 		.locale = -1,
-		.suggested_locale = setup_locale(setup, visit->book),
+		.suggested_locale = setup_locale(setup, serving->book),
 		.page = str_c(options->page),
-		.idle_seconds = idle_seconds(setup, visit->book, false),
-		.idle_plain_seconds = idle_seconds(setup, visit->book, true),
+		.idle_seconds = idle_seconds(setup, serving->book, false),
+		.idle_plain_seconds = idle_seconds(setup, serving->book, true),
 		.date = setup_today(),
 		.at_ms = clock_now_ms(),
 		.theme = theme_of(setup),
 		// Locked down, a process that has not opened the screen cannot any more.
 		.no_screen = !has_terminal() || terminal_is_dumb(setup->environment.term) ||
 			     (plain && !reader),
-		.secret = visit->secret.memory,
+		.secret = serving->secret.memory,
 	};
 	if (options->locale || reader)
-		session_options.locale = (int)setup_locale_or_english(setup, visit->book);
-	if (visit->screen) {
-		screen_face_measure(visit->screen, &session_options.columns, &session_options.rows);
-		session_options.no_colours = screen_face_colours(visit->screen) < 8;
+		session_options.locale = (int)setup_locale_or_english(setup, serving->book);
+	if (serving->screen) {
+		screen_face_measure(serving->screen, &session_options.columns,
+				    &session_options.rows);
+		session_options.no_colours = screen_face_colours(serving->screen) < 8;
 		session_options.undrawable = terminal_undrawable(
-			&visit->arena, visit->book, setup->environment.term, STDOUT_FILENO);
+			&serving->arena, serving->book, setup->environment.term, STDOUT_FILENO);
 	}
-	return session_new(visit->book, &session_options);
+	return session_new(serving->book, &session_options);
 }
 
 // A kernel that lacks something was complained of at start; a step that fails for another reason is a fault.
@@ -368,37 +369,37 @@ static void forget_typed(const struct setup *setup)
 		tcflush(STDIN_FILENO, TCIFLUSH);
 }
 
-static void begin(struct visit *visit)
+static void begin(struct serving *serving)
 {
-	bool plain = wants_plain(visit->setup) || !open_screen_face(visit);
-	secret_open(&visit->secret, session_secret_bytes());
-	visit->session = start_session(visit, plain);
+	bool plain = wants_plain(serving->setup) || !open_screen_face(serving);
+	secret_open(&serving->secret, session_secret_bytes());
+	serving->session = start_session(serving, plain);
 	if (plain)
-		show_plain_face(visit);
-	if (visit->setup->options.mode == MODE_READER)
-		watch_folder(visit);
-	visit->stale = true;
+		show_plain_face(serving);
+	if (serving->setup->options.mode == MODE_READER)
+		watch_folder(serving);
+	serving->stale = true;
 	pulse_book_serves();
-	watchdog_arm(session_idle_ms(visit->session));
-	show(visit);
-	lock_down(visit->setup);
-	forget_typed(visit->setup);
+	watchdog_arm(session_idle_ms(serving->session));
+	show(serving);
+	lock_down(serving->setup);
+	forget_typed(serving->setup);
 }
 
-static int end(struct visit *visit)
+static int end(struct serving *serving)
 {
-	int status = session_failed(visit->session) ? EXIT_BOOK : EXIT_SUCCESS;
-	session_free(visit->session);
-	secret_close(&visit->secret);
-	if (visit->plain && !visit->left)
-		write_all(visit, STR("\n"));
-	plain_face_free(visit->plain);
-	screen_face_close(visit->screen);
-	forget_typed(visit->setup);
+	int status = session_failed(serving->session) ? EXIT_BOOK : EXIT_SUCCESS;
+	session_free(serving->session);
+	secret_close(&serving->secret);
+	if (serving->plain && !serving->left)
+		write_all(serving, STR("\n"));
+	plain_face_free(serving->plain);
+	screen_face_close(serving->screen);
+	forget_typed(serving->setup);
 	rescue_set_screen(RESCUE_NOTHING);
-	arena_fini(&visit->arena);
-	if (visit->setup->options.mode == MODE_READER)
-		book_close(visit->book);
+	arena_fini(&serving->arena);
+	if (serving->setup->options.mode == MODE_READER)
+		book_close(serving->book);
 	return status;
 }
 
@@ -424,8 +425,8 @@ void serve_prepare(const struct setup *setup)
 
 int serve(const struct setup *setup, struct book *book, const char *path)
 {
-	struct visit visit = { .setup = setup, .book = book, .path = path, .watch = -1 };
-	begin(&visit);
-	loop(&visit);
-	return end(&visit);
+	struct serving serving = { .setup = setup, .book = book, .path = path, .watch = -1 };
+	begin(&serving);
+	loop(&serving);
+	return end(&serving);
 }
