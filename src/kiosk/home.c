@@ -11,11 +11,6 @@ enum { QUESTION_FROM_ROWS = 16 };
 
 // ---- home ----
 
-static struct str first_page(const struct book_home_row *row)
-{
-	return row->page_count ? row->pages[0] : STR_NONE;
-}
-
 static struct str pages_note(const struct session *session, struct arena *arena, size_t count)
 {
 	if (count < 2)
@@ -43,7 +38,7 @@ static int add_home_row(const struct session *session, struct document *document
 	bool group = row->page_count > 1;
 	int command = row->self_check ? CHOOSE_CHECK : group ? CHOOSE_GROUP : CHOOSE_PAGE;
 	struct str note = pages_note(session, document->arena, row->page_count);
-	return document_option(document, TARGET_LINK, command, group ? row->id : first_page(row),
+	return document_option(document, TARGET_LINK, command, group ? row->id : row->first_page,
 			       row->title, with_summary(detail) ? row->summary : STR_NONE,
 			       with_note(detail) ? note : STR_NONE);
 }
@@ -60,7 +55,7 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	for (size_t i = 0; i < count; i++) {
 		number += row_shows(session, &rows[i]);
 		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(first_page(&rows[i]), unwell_page(session)))
+		    str_eq(rows[i].first_page, unwell_page(session)))
 			return number;
 	}
 	return 0;
@@ -179,25 +174,22 @@ static bool find_row(const struct session *session, struct arena *arena, uint64_
 	return false;
 }
 
-static void add_page_row(const struct session *session, struct document *document, struct str id)
-{
-	struct book_page page;
-	if (book_page(session->book, document->arena, session->locale, id, &page))
-		document_option(document, TARGET_LINK, CHOOSE_PAGE, id, page.title, page.summary,
-				STR_NONE);
-}
-
 static void build_group(struct session *session, struct document *document)
 {
 	struct book_home_row row;
+	struct book_listed *pages;
+	size_t count;
 	if (!find_row(session, document->arena, here(session)->argument, &row)) {
 		go_instead(session, SCREEN_HOME, 0);
 		return;
 	}
+	if (!book_group(session->book, document->arena, session->locale, row.id, &pages, &count))
+		return;
 	set_place(session, document, row.title);
 	document->title = row.title;
-	for (size_t i = 0; i < row.page_count; i++)
-		add_page_row(session, document, row.pages[i]);
+	for (size_t i = 0; i < count; i++)
+		document_option(document, TARGET_LINK, CHOOSE_PAGE, pages[i].id, pages[i].title,
+				pages[i].summary, STR_NONE);
 	document->first_focus = document->target_count ? 0 : TARGET_NONE;
 }
 

@@ -53,7 +53,7 @@ static bool can_leave_plain(const struct session *session)
 
 static bool has_about(const struct session *session)
 {
-	return book_has_page(session->book, about_page(session));
+	return about_page(session).len > 0;
 }
 
 static bool has_sources(const struct session *session)

@@ -36,7 +36,7 @@ struct screen {
 	bool (*back)(struct session *session);
 	bool wide;	// rows of a list, which may be longer than running text
 	bool passing;	// a menu: left behind as soon as a row leads elsewhere
-	bool answering; // a held key must not answer twice
+	bool answering; // of the self-check, which is read by then; a held key must not answer twice
 	bool last;	// nothing leads on from here: no menu, no shortcuts
 };
 
@@ -118,8 +118,6 @@ void notify(struct session *session, struct str sentence);
 // The book failed: only the last screen is left.
 void fail(struct session *session);
 
-// A page's name to its id; empty when there is no such page.
-struct str find_page(const struct session *session, uint64_t name);
 bool has_unwell_page(const struct session *session);
 // Pages by what they are for; empty: the book has none.
 struct str unwell_page(const struct session *session);

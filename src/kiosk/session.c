@@ -115,6 +115,16 @@ static void settle_focus(struct session *session)
 		spot->focus = (int16_t)session->document.first_focus;
 }
 
+// When a screen first needs it: most visits read pages only.
+static void load_quiz(struct session *session)
+{
+	struct str logic;
+	arena_reset(&session->quiz_arena);
+	session->quiz = (struct quiz) { 0 };
+	session->has_quiz = book_quiz(session->book, &session->quiz_arena, &logic) &&
+			    quiz_load(&session->quiz_arena, logic, &session->quiz);
+}
+
 static void build(struct session *session)
 {
 	struct document *document = &session->document;
@@ -126,6 +136,8 @@ static void build(struct session *session)
 	document->frame_words = frame_words(session, document->arena);
 	if (!in_english(session))
 		document->fallback_mark = say(session, "In English, not translated yet:");
+	if (screen_of(session)->answering && session->has_quiz && !session->quiz.question_count)
+		load_quiz(session);
 	screen_of(session)->build(session, document);
 	document->numbering = numbering_of(document);
 }
@@ -264,15 +276,6 @@ static void set_date(struct session *session, const struct event *event)
 	changed(session);
 }
 
-static void load_quiz(struct session *session)
-{
-	struct str logic = STR_NONE;
-	arena_reset(&session->quiz_arena);
-	session->quiz = (struct quiz) { 0 };
-	session->has_quiz = book_quiz(session->book, &logic) && logic.len &&
-			    quiz_load(&session->quiz_arena, logic, &session->quiz);
-}
-
 static int same_locale(const struct book *book, struct str tag)
 {
 	for (size_t i = 0; i < book_locale_count(book); i++) {
@@ -293,10 +296,14 @@ static void change_book(struct session *session, const struct event *event)
 	session->book = event->book;
 	session->locale = locale < 0 ? 0 : (size_t)locale;
 	session->options.undrawable = NULL;
-	load_quiz(session);
-	struct quiz_state before = session->visit->quiz;
-	quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
-	explicit_bzero(&before, sizeof(before));
+	session->has_quiz = book_has_quiz(session->book);
+	session->quiz = (struct quiz) { 0 };
+	if (old.question_count) {
+		load_quiz(session);
+		struct quiz_state before = session->visit->quiz;
+		quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
+		explicit_bzero(&before, sizeof(before));
+	}
 	arena_fini(&old_arena);
 	changed(session);
 }
@@ -413,7 +420,7 @@ struct session *session_new(struct book *book, const struct session_options *opt
 	session->now_ms = options->at_ms;
 	session->active_ms = options->at_ms;
 	session->locale = first_locale(session);
-	load_quiz(session);
+	session->has_quiz = book_has_quiz(book);
 	first_place(session);
 	changed(session);
 	refresh(session);

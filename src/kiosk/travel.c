@@ -60,16 +60,6 @@ void go_home(struct session *session)
 	go(session, SCREEN_HOME, 0);
 }
 
-struct str find_page(const struct session *session, uint64_t name)
-{
-	for (size_t i = 0; i < book_page_count(session->book); i++) {
-		struct str id = book_page_id(session->book, i);
-		if (visit_name(id) == name)
-			return id;
-	}
-	return STR_NONE;
-}
-
 struct str unwell_page(const struct session *session)
 {
 	return book_value(session->book, STR("role.unwell"));
@@ -77,7 +67,7 @@ struct str unwell_page(const struct session *session)
 
 bool has_unwell_page(const struct session *session)
 {
-	return book_has_page(session->book, unwell_page(session));
+	return unwell_page(session).len > 0;
 }
 
 struct str about_page(const struct session *session)
