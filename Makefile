@@ -17,8 +17,8 @@ STANDARD := -std=c11 -D_GNU_SOURCE
 CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(CPPFLAGS)
 CFLAGS_ALL = $(WARNINGS) -fstack-protector-strong $(CFLAGS) $(EXTRA_CFLAGS)
 
-KIOSK_PKGS := ncursesw fribidi sqlite3 libseccomp
-COMPILER_PKGS := fribidi sqlite3 libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
+KIOSK_PKGS := ncursesw fribidi libcdb libseccomp
+COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 KIOSK_LIBS = $(shell $(PKG_CONFIG) --libs $(KIOSK_PKGS)) -lunistring
@@ -45,7 +45,7 @@ TEST_PROGRAMS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(TEST_SOURCES)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(TEST_SOURCES))))
 SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
 TEST_OBJECTS := $(call objects,$(TEST_SOURCES)) $(SUPPORT_OBJECTS)
-GENERATED := $(addprefix $(BUILD)/generated/,schema.h compiled-strings.h)
+GENERATED := $(BUILD)/generated/compiled-strings.h
 OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(ANTEROOM_OBJECTS) $(TEST_OBJECTS) \
 	$(call objects,src/anteroom-content.c)
 
@@ -110,11 +110,6 @@ $(TEST_PROGRAMS):
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
 
 # ---- what is made before compiling ----
-
-# Each line of the schema, without its comment, as a line of a C string.
-$(BUILD)/generated/schema.h: src/book/schema.sql
-	@mkdir -p $(@D)
-	$(Q)(echo 'static const char book_schema[] ='; sed 's/[ \t]*--.*//; /^$$/d; s/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';') >$@
 
 $(BUILD)/generated/compiled-strings.h: $(BUILD)/compiled-strings $(INTERFACE_CATALOGUES)
 	@mkdir -p $(@D)

@@ -302,7 +302,7 @@ static void prove_book(struct command *command)
 		die("the book that was written cannot be read");
 	struct str logic;
 	struct quiz quiz;
-	if (book_quiz(book, &logic) && quiz_load(command->arena, logic, &quiz))
+	if (book_quiz(book, command->arena, &logic) && quiz_load(command->arena, logic, &quiz))
 		command->proof = proof_report(&command->content, &quiz);
 	else if (command->content.form)
 		die("the self-check that was written cannot be read");

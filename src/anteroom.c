@@ -20,7 +20,7 @@
 enum { DUMP_COLUMNS = 80 };
 
 // What the command line names must be in the book.
-static bool has_what_is_named(const struct options *options, const struct book *book)
+static bool has_what_is_named(const struct options *options, struct book *book)
 {
 	const char *page = options->job == JOB_DUMP ? options->dump : options->page;
 	if (options->locale && book_find_locale(book, str_c(options->locale)) < 0) {

@@ -5,11 +5,12 @@
 set -eu
 
 build='gcc libc6-dev make pkg-config gettext
-	libncurses-dev libunistring-dev libfribidi-dev libsqlite3-dev libseccomp-dev
+	libncurses-dev libunistring-dev libfribidi-dev libcdb-dev libseccomp-dev
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev
 	libcmocka-dev libvterm-dev'
+# libsqlite3-dev: for building older revisions to compare with, whose books were SQLite databases.
 ci='clang clang-format cppcheck valgrind shellcheck openssh-server openssh-client
-	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc'
+	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc libsqlite3-dev'
 
 wanted=
 for group; do

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading a book: the file that anteroom-content writes and anteroom shows (schema.sql documents
-// it). After book_open only one thing can go wrong, a row that fails its check: functions then
-// return false, and so does book_ok from then on.
+// Reading a book: the file that anteroom-content writes and anteroom shows (format.h documents it).
+// After book_open only one thing can go wrong, a record that is damaged: its function then returns false, and so does book_ok from
+// then on. What a function that returned true gave is whole, for a record is read and verified as one.
 #ifndef ANTEROOM_BOOK_BOOK_H
 #define ANTEROOM_BOOK_BOOK_H
 
-#include "book/block.h"
+#include <stdint.h>
 
-enum {
-	BOOK_APPLICATION_ID = 0x616e7465, // "ante"
-	BOOK_SCHEMA_VERSION = 3,
-};
+#include "book/block.h"
 
 enum book_status {
 	BOOK_OK,
@@ -48,9 +45,9 @@ struct book_locale {
 	bool source; // the original: its pages say one by one who checked them, so its name stands alone
 };
 
-// What a page row says, without its blocks.
 struct book_page {
-	struct str id, title, summary, next; // next: page id or empty
+	struct str id, title, summary;
+	struct str next, next_title; // the page to offer at the end; or empty
 	bool safety;
 	bool generated;	    // sources, glossary: made from YAML
 	bool fallback;	    // title or summary are English
@@ -58,14 +55,21 @@ struct book_page {
 	enum review_state review;
 	struct str review_by, review_role, review_date; // date in the language
 	struct str review_due, review_due_text;		// YYYY-MM-DD; and in the language
+	struct block *blocks;
+	size_t block_count;
 };
 
 struct book_home_row {
 	struct str id; // stable name
 	struct str title, summary;
-	struct str *pages; // ids; none: the self-check
-	size_t page_count;
+	size_t page_count;     // 0: the self-check
+	struct str first_page; // id; or empty
 	bool self_check;
+};
+
+// A page in the list of those behind a row.
+struct book_listed {
+	struct str id, title, summary;
 };
 
 struct book_source {
@@ -85,7 +89,7 @@ enum book_status book_open(struct book **book, const char *path);
 void book_close(struct book *book); // NULL is allowed
 // One plain English line without the path: "is not an anteroom book".
 const char *book_status_text(enum book_status status);
-// False once any row failed its check.
+// False once any record was damaged.
 bool book_ok(const struct book *book);
 
 // Strings below are allocated in the arena given, or live as long as the book where none is given.
@@ -107,24 +111,28 @@ struct str book_interface(struct book *book, size_t locale, struct str english);
 
 bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
 	       size_t *count);
-// Ids of all pages in reading order (home order, then about, sources, glossary).
-size_t book_page_count(const struct book *book);
-struct str book_page_id(const struct book *book, size_t index);
-bool book_has_page(const struct book *book, struct str id);
-bool book_page(struct book *book, struct arena *arena, size_t locale, struct str id,
-	       struct book_page *page);
-bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enum place place,
-		      struct str id, struct block **blocks, size_t *count);
+// The pages behind a row of the start page that has several, by its id.
+bool book_group(struct book *book, struct arena *arena, size_t locale, struct str row,
+		struct book_listed **pages, size_t *count);
+// Ids of all pages in reading order (home order, then about, sources, glossary): for whoever wants all of them.
+bool book_pages(struct book *book, struct arena *arena, struct str **ids, size_t *count);
+bool book_has_page(struct book *book, struct str id);
+// Id of the page with a name (digest_name of its id); false, and empty, when there is none.
+bool book_find_page(struct book *book, struct arena *arena, uint64_t name, struct str *id);
+// A page with all that it says in that place.
+bool book_read_page(struct book *book, struct arena *arena, size_t locale, enum place place,
+		    struct str id, struct book_page *page);
 bool book_source(struct book *book, struct arena *arena, size_t locale, struct str id,
 		 struct book_source *source);
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
 	       struct book_term *term);
 
-// The self-check: its logic as stored bytes for quiz_load, and its texts by name
-// ("screen:medicines:ask", "answer:mole=changing:reason", "outcome:book:headline", "shared:none",
-// ...). A text that the language lacks is English, with *fallback set.
-bool book_quiz(struct book *book, struct str *logic);
-bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum place place,
-		    struct str name, struct str *text, bool *fallback);
+// The self-check: its logic as stored bytes for quiz_load, and its texts by name ("screen:medicines:ask", "answer:mole=changing:reason",
+// "outcome:book:headline", "shared:none", ...). A text that the language lacks is English, with *fallback set.
+bool book_has_quiz(const struct book *book);
+bool book_quiz(struct book *book, struct arena *arena,
+	       struct str *logic); // false: it has none, too
+bool book_quiz_text(struct book *book, size_t locale, enum place place, struct str name,
+		    struct str *text, bool *fallback);
 
 #endif

@@ -1,270 +1,286 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The start page, pages and their blocks, sources and terms.
-#include "base/array.h"
-#include "book/check.h"
-#include "book/rows.h"
+// The start page, pages and their blocks, sources and terms. What is read points into the record, which stays in the arena.
+#include <limits.h>
 
-static struct str *split_words(struct arena *arena, struct str words, size_t *count)
+#include "book/digest.h"
+#include "book/records.h"
+
+static bool has(uint64_t flags, enum format_flag flag)
 {
-	struct str *items = NULL;
-	*count = 0;
-	struct str_splitter splitter = { words, ' ', words.len == 0 };
-	for (struct str word; str_split_next(&splitter, &word);)
-		*ARRAY_PUT(arena, items, *count) = word;
-	return items;
+	return (flags & flag) != 0;
+}
+
+static uint64_t read_flags(struct fields *fields)
+{
+	return fields_number(fields, FORMAT_FLAGS);
+}
+
+static struct str key_in(const struct book *book, struct arena *arena, const char *kind,
+			 size_t locale, struct str id)
+{
+	return record_key(arena, kind, book->locales[locale].tag, id);
+}
+
+// ---- lists of pages ----
+
+static struct book_home_row read_home_row(struct fields *fields)
+{
+	struct book_home_row row = { .id = fields_text(fields) };
+	row.title = fields_text(fields);
+	row.summary = fields_text(fields);
+	row.page_count = fields_number(fields, FORMAT_MAX_BYTES);
+	row.first_page = fields_text(fields);
+	row.self_check = has(read_flags(fields), FORMAT_SELF_CHECK);
+	return row;
 }
 
 bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
 	       size_t *count)
 {
-	*rows = NULL;
+	struct fields fields;
 	*count = 0;
-	sqlite3_stmt *row = rows_start_for(book, QUERY_HOME, locale, STR_NONE);
-	while (rows_next(book, QUERY_HOME)) {
-		struct book_home_row home = {
-			.id = str_copy(arena, row_text(row, 2)),
-			.title = str_copy(arena, row_text(row, 3)),
-			.summary = str_copy(arena, row_text(row, 4)),
-			.self_check = row_number(row, 6) != 0,
-		};
-		home.pages =
-			split_words(arena, str_copy(arena, row_text(row, 5)), &home.page_count);
-		*ARRAY_PUT(arena, *rows, *count) = home;
-	}
-	unsigned long expected = 0;
-	if (!str_to_number(book_value(book, STR("home-rows")), 1000, &expected) ||
-	    expected != *count)
-		rows_damaged(book);
-	return rows_finish(book, QUERY_HOME);
-}
-
-size_t book_page_count(const struct book *book)
-{
-	return book->page_count;
-}
-
-struct str book_page_id(const struct book *book, size_t index)
-{
-	return book->pages[index];
-}
-
-bool book_has_page(const struct book *book, struct str id)
-{
-	for (size_t i = 0; i < book->page_count; i++) {
-		if (str_eq(book->pages[i], id))
-			return true;
-	}
-	return false;
-}
-
-// What the page row says of its blocks.
-struct block_tally {
-	int64_t count;
-	uint64_t check;
-};
-
-static bool read_page(struct book *book, struct arena *arena, size_t locale, struct str id,
-		      struct book_page *page, struct block_tally *tally)
-{
-	sqlite3_stmt *row = rows_start_for(book, QUERY_PAGE, locale, id);
-	if (!rows_next(book, QUERY_PAGE)) {
-		rows_finish(book, QUERY_PAGE);
-		return rows_damaged(book);
-	}
-	*page = (struct book_page) {
-		.id = str_copy(arena, row_text(row, 1)),
-		.title = str_copy(arena, row_text(row, 2)),
-		.summary = str_copy(arena, row_text(row, 3)),
-		.next = str_copy(arena, row_text(row, 4)),
-		.safety = row_number(row, 5) != 0,
-		.generated = row_number(row, 6) != 0,
-		.fallback = row_number(row, 7) != 0,
-		.updated = str_copy(arena, row_text(row, 8)),
-		.review = (enum review_state)row_number(row, 9),
-		.review_by = str_copy(arena, row_text(row, 10)),
-		.review_role = str_copy(arena, row_text(row, 11)),
-		.review_date = str_copy(arena, row_text(row, 12)),
-		.review_due = str_copy(arena, row_text(row, 13)),
-		.review_due_text = str_copy(arena, row_text(row, 14)),
-	};
-	*tally = (struct block_tally) { row_number(row, 15), (uint64_t)row_number(row, 16) };
-	return rows_finish(book, QUERY_PAGE);
-}
-
-bool book_page(struct book *book, struct arena *arena, size_t locale, struct str id,
-	       struct book_page *page)
-{
-	struct block_tally tally;
-	return read_page(book, arena, locale, id, page, &tally);
-}
-
-static bool parse_span(struct str line, struct span *span)
-{
-	struct str parts[3];
-	struct str_splitter splitter = { line, ' ', false };
-	for (size_t i = 0; i < LENGTH(parts); i++) {
-		if (!str_split_next(&splitter, &parts[i]))
-			return false;
-	}
-	unsigned long start_byte, end, role;
-	if (!str_to_number(parts[0], 1000000, &start_byte) ||
-	    !str_to_number(parts[1], 1000000, &end) ||
-	    !str_to_number(parts[2], SPAN_ROLE_COUNT - 1, &role))
+	if (!record_read(book, arena, key_in(book, arena, "home", locale, STR_NONE), &fields))
 		return false;
-	*span = (struct span) { start_byte, end, (enum span_role)role, splitter.rest, TARGET_NONE };
-	return start_byte <= end;
+	*count = fields_count(&fields);
+	*rows = ARENA_ARRAY(arena, *count, struct book_home_row);
+	for (size_t i = 0; i < *count; i++)
+		(*rows)[i] = read_home_row(&fields);
+	return record_ends(book, &fields);
 }
 
-static bool parse_spans(struct arena *arena, struct str lines, struct block *block)
+static struct book_listed read_listed(struct fields *fields)
 {
-	struct str_splitter splitter = { lines, '\n', lines.len == 0 };
-	for (struct str line; str_split_next(&splitter, &line);) {
-		struct span span;
-		if (!parse_span(line, &span) || span.end > block->text.len)
-			return false;
-		*ARRAY_PUT(arena, block->spans, block->span_count) = span;
-	}
-	return true;
+	struct book_listed page = { .id = fields_text(fields) };
+	page.title = fields_text(fields);
+	page.summary = fields_text(fields);
+	return page;
 }
 
-// Columns of the block table, in order.
-enum block_column {
-	BLOCK_LOCALE,
-	BLOCK_PAGE,
-	BLOCK_ORDINAL,
-	BLOCK_VARIANT,
-	BLOCK_PARENT,
-	BLOCK_CELL,
-	BLOCK_ALIGN,
-	BLOCK_KEY,
-	BLOCK_KIND,
-	BLOCK_FRAME,
-	BLOCK_FRAME_ID,
-	BLOCK_LEVEL,
-	BLOCK_GROUP_KIND,
-	BLOCK_GROUP,
-	BLOCK_HEAD,
-	BLOCK_FALLBACK,
-	BLOCK_RTL,
-	BLOCK_LANGUAGE,
-	BLOCK_MARKER,
-	BLOCK_TEXT,
-	BLOCK_SPANS,
-	BLOCK_LOW,
-	BLOCK_HIGH,
-	BLOCK_TOTAL,
-};
-
-static bool read_block(struct arena *arena, sqlite3_stmt *row, struct block *block)
+bool book_group(struct book *book, struct arena *arena, size_t locale, struct str row,
+		struct book_listed **pages, size_t *count)
 {
-	*block = (struct block) {
-		.key = str_copy(arena, row_text(row, BLOCK_KEY)),
-		.kind = (enum block_kind)row_number(row, BLOCK_KIND),
-		.frame = (enum block_frame)row_number(row, BLOCK_FRAME),
-		.frame_id = (unsigned)row_number(row, BLOCK_FRAME_ID),
-		.level = (unsigned)row_number(row, BLOCK_LEVEL),
-		.group_kind = (enum group_kind)row_number(row, BLOCK_GROUP_KIND),
-		.group = (unsigned)row_number(row, BLOCK_GROUP),
-		.head = row_number(row, BLOCK_HEAD) != 0,
-		.fallback = row_number(row, BLOCK_FALLBACK) != 0,
-		.language = str_copy(arena, row_text(row, BLOCK_LANGUAGE)),
-		.direction = row_number(row, BLOCK_RTL) ? DIRECTION_RTL : DIRECTION_LTR,
-		.marker = str_copy(arena, row_text(row, BLOCK_MARKER)),
-		.text = str_copy(arena, row_text(row, BLOCK_TEXT)),
-		.amount = { (long)row_number(row, BLOCK_LOW), (long)row_number(row, BLOCK_HIGH),
-			    (long)row_number(row, BLOCK_TOTAL) },
-		.target = TARGET_NONE,
-	};
-	return block->kind < BLOCK_KIND_COUNT && block->frame < FRAME_COUNT &&
-	       block->group_kind < GROUP_KIND_COUNT &&
-	       parse_spans(arena, str_copy(arena, row_text(row, BLOCK_SPANS)), block);
-}
-
-// Makes a block the next cell of its row: the last top-level block, whose cells come in order.
-static bool put_in_cell(struct arena *arena, struct block *parent, sqlite3_stmt *row,
-			const struct block *block)
-{
-	enum { MAX_CELLS = 64 };
-	int64_t index = row_number(row, BLOCK_CELL);
-	if (parent->kind != BLOCK_ROW || index != (int64_t)parent->cell_count || index >= MAX_CELLS)
-		return false;
-	*ARRAY_PUT(arena, parent->cells, parent->cell_count) = (struct cell) {
-		.language = block->language,
-		.direction = block->direction,
-		.align = row_number(row, BLOCK_ALIGN) ? ALIGN_END : ALIGN_START,
-		.text = block->text,
-		.spans = block->spans,
-		.span_count = block->span_count,
-	};
-	return true;
-}
-
-bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enum place place,
-		      struct str id, struct block **blocks, size_t *count)
-{
-	struct book_page page;
-	struct block_tally expected = { 0 };
-	*blocks = NULL;
+	struct fields fields;
 	*count = 0;
-	if (!read_page(book, arena, locale, id, &page, &expected))
+	if (!record_read(book, arena, key_in(book, arena, "group", locale, row), &fields))
 		return false;
-	struct block_tally found = { 0, check_begin(STR("blocks")) };
-	int64_t other_variant = place == PLACE_HERE ? 2 : 1;
-	sqlite3_stmt *row = rows_start_for(book, QUERY_BLOCKS, locale, id);
-	for (uint64_t check; rows_next_checked(book, QUERY_BLOCKS, &check);) {
-		found.count++;
-		found.check = check_number(found.check, (int64_t)check);
-		struct block block;
-		if (row_number(row, BLOCK_VARIANT) == other_variant)
-			continue;
-		if (!read_block(arena, row, &block)) {
-			rows_damaged(book);
-		} else if (row_number(row, BLOCK_PARENT) < 0) {
-			*ARRAY_PUT(arena, *blocks, *count) = block;
-		} else if (*count == 0 ||
-			   !put_in_cell(arena, &(*blocks)[*count - 1], row, &block)) {
-			rows_damaged(book);
-		}
-	}
-	if (found.count != expected.count || found.check != expected.check)
-		rows_damaged(book);
-	return rows_finish(book, QUERY_BLOCKS);
+	*count = fields_count(&fields);
+	*pages = ARENA_ARRAY(arena, *count, struct book_listed);
+	for (size_t i = 0; i < *count; i++)
+		(*pages)[i] = read_listed(&fields);
+	return record_ends(book, &fields);
 }
+
+bool book_pages(struct book *book, struct arena *arena, struct str **ids, size_t *count)
+{
+	struct fields fields;
+	*count = 0;
+	if (!record_read(book, arena, STR("pages"), &fields))
+		return false;
+	*count = fields_count(&fields);
+	*ids = ARENA_ARRAY(arena, *count, struct str);
+	for (size_t i = 0; i < *count; i++)
+		(*ids)[i] = fields_text(&fields);
+	return record_ends(book, &fields);
+}
+
+// A name that is not found may be missing for damage to the index alone: the list of all pages knows better.
+static bool is_listed(struct book *book, uint64_t name)
+{
+	struct arena arena = { 0 };
+	struct str *ids;
+	size_t count;
+	bool listed = false;
+	if (book_pages(book, &arena, &ids, &count))
+		for (size_t i = 0; i < count && !listed; i++)
+			listed = digest_name(ids[i]) == name;
+	arena_fini(&arena);
+	return listed;
+}
+
+bool book_find_page(struct book *book, struct arena *arena, uint64_t name, struct str *id)
+{
+	struct fields fields;
+	struct str digits = str_format(arena, "%016llx", (unsigned long long)name);
+	*id = STR_NONE;
+	if (record_find(book, arena, record_key(arena, "name", digits, STR_NONE), &fields)) {
+		*id = fields_text(&fields);
+		return record_ends(book, &fields);
+	}
+	return is_listed(book, name) && record_damaged(book);
+}
+
+bool book_has_page(struct book *book, struct str id)
+{
+	struct arena arena = { 0 };
+	struct str found;
+	bool has_page = id.len && book_find_page(book, &arena, digest_name(id), &found);
+	arena_fini(&arena);
+	return has_page;
+}
+
+// ---- blocks ----
+
+static struct span read_span(struct fields *fields, size_t text_bytes)
+{
+	struct span span = { .end = 0, .target = TARGET_NONE };
+	span.start = fields_number(fields, text_bytes);
+	span.end = fields_number(fields, text_bytes);
+	span.role = (enum span_role)fields_number(fields, SPAN_ROLE_COUNT - 1);
+	span.destination = fields_text(fields);
+	if (span.start > span.end)
+		fields->sound = false;
+	return span;
+}
+
+static struct span *read_spans(struct fields *fields, struct arena *arena, struct str text,
+			       size_t *count)
+{
+	*count = fields_count(fields);
+	struct span *spans = ARENA_ARRAY(arena, *count, struct span);
+	for (size_t i = 0; i < *count; i++)
+		spans[i] = read_span(fields, text.len);
+	return spans;
+}
+
+static enum direction direction_of(uint64_t flags)
+{
+	return has(flags, FORMAT_RTL) ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+static void read_block(struct fields *fields, struct arena *arena, struct block *block)
+{
+	block->key = fields_text(fields);
+	block->kind = (enum block_kind)fields_number(fields, BLOCK_KIND_COUNT - 1);
+	block->frame = (enum block_frame)fields_number(fields, FRAME_COUNT - 1);
+	block->frame_id = (unsigned)fields_number(fields, UINT32_MAX);
+	block->level = (unsigned)fields_number(fields, UINT32_MAX);
+	block->group_kind = (enum group_kind)fields_number(fields, GROUP_KIND_COUNT - 1);
+	block->group = (unsigned)fields_number(fields, UINT32_MAX);
+	uint64_t flags = read_flags(fields);
+	block->head = has(flags, FORMAT_HEAD);
+	block->fallback = has(flags, FORMAT_FALLBACK);
+	block->direction = direction_of(flags);
+	block->language = fields_text(fields);
+	block->marker = fields_text(fields);
+	block->text = fields_text(fields);
+	block->spans = read_spans(fields, arena, block->text, &block->span_count);
+	block->amount.low = (long)fields_number(fields, LONG_MAX);
+	block->amount.high = (long)fields_number(fields, LONG_MAX);
+	block->amount.of = (long)fields_number(fields, LONG_MAX);
+	block->target = TARGET_NONE;
+}
+
+static bool shows(enum format_where where, enum place place)
+{
+	return where == FORMAT_EVERYWHERE || (where == FORMAT_HERE) == (place == PLACE_HERE);
+}
+
+// Of the wordings of a cell the one that shows in that place.
+static void read_wording(struct fields *fields, struct arena *arena, enum place place,
+			 struct cell *cell)
+{
+	bool is_shown = shows((enum format_where)fields_number(fields, FORMAT_AWAY), place);
+	struct cell wording = { .align = cell->align };
+	wording.direction = direction_of(read_flags(fields));
+	wording.language = fields_text(fields);
+	wording.text = fields_text(fields);
+	wording.spans = read_spans(fields, arena, wording.text, &wording.span_count);
+	if (is_shown)
+		*cell = wording;
+}
+
+static void read_cells(struct fields *fields, struct arena *arena, enum place place,
+		       struct block *block)
+{
+	block->cell_count = fields_count(fields);
+	block->cells = ARENA_ARRAY(arena, block->cell_count, struct cell);
+	for (size_t i = 0; i < block->cell_count; i++) {
+		struct cell *cell = &block->cells[i];
+		cell->align = (enum block_align)fields_number(fields, ALIGN_END);
+		for (size_t wordings = fields_count(fields); wordings; wordings--)
+			read_wording(fields, arena, place, cell);
+	}
+}
+
+// Those that show in that place.
+static struct block *read_blocks(struct fields *fields, struct arena *arena, enum place place,
+				 size_t *count)
+{
+	size_t stored = fields_count(fields);
+	struct block *blocks = ARENA_ARRAY(arena, stored, struct block);
+	*count = 0;
+	for (size_t i = 0; i < stored && fields->sound; i++) {
+		struct block *block = &blocks[*count];
+		*block = (struct block) { 0 };
+		bool is_shown = shows((enum format_where)fields_number(fields, FORMAT_AWAY), place);
+		read_block(fields, arena, block);
+		read_cells(fields, arena, place, block);
+		*count += is_shown;
+	}
+	return blocks;
+}
+
+// ---- pages ----
+
+static void read_facts(struct fields *fields, struct book_page *page)
+{
+	page->title = fields_text(fields);
+	page->summary = fields_text(fields);
+	page->next = fields_text(fields);
+	page->next_title = fields_text(fields);
+	uint64_t flags = read_flags(fields);
+	page->safety = has(flags, FORMAT_SAFETY);
+	page->generated = has(flags, FORMAT_GENERATED);
+	page->fallback = has(flags, FORMAT_FALLBACK);
+	page->updated = fields_text(fields);
+	page->review = (enum review_state)fields_number(fields, REVIEW_OTHER_FORM);
+	page->review_by = fields_text(fields);
+	page->review_role = fields_text(fields);
+	page->review_date = fields_text(fields);
+	page->review_due = fields_text(fields);
+	page->review_due_text = fields_text(fields);
+}
+
+bool book_read_page(struct book *book, struct arena *arena, size_t locale, enum place place,
+		    struct str id, struct book_page *page)
+{
+	struct fields fields;
+	*page = (struct book_page) { .id = str_copy(arena, id) };
+	if (!record_read(book, arena, key_in(book, arena, "page", locale, id), &fields))
+		return false;
+	read_facts(&fields, page);
+	page->blocks = read_blocks(&fields, arena, place, &page->block_count);
+	return record_ends(book, &fields);
+}
+
+// ---- what links open in place ----
 
 bool book_source(struct book *book, struct arena *arena, size_t locale, struct str id,
 		 struct book_source *source)
 {
-	sqlite3_stmt *row = rows_start_for(book, QUERY_SOURCE, locale, id);
-	if (!rows_next(book, QUERY_SOURCE)) {
-		rows_finish(book, QUERY_SOURCE);
-		return rows_damaged(book);
-	}
-	*source = (struct book_source) {
-		.id = str_copy(arena, row_text(row, 1)),
-		.title = str_copy(arena, row_text(row, 2)),
-		.by = str_copy(arena, row_text(row, 3)),
-		.year = str_copy(arena, row_text(row, 4)),
-		.url = str_copy(arena, row_text(row, 5)),
-		.kind = str_copy(arena, row_text(row, 6)),
-		.read = str_copy(arena, row_text(row, 7)),
-		.checked = str_copy(arena, row_text(row, 8)),
-	};
-	return rows_finish(book, QUERY_SOURCE);
+	struct fields fields;
+	*source = (struct book_source) { .id = str_copy(arena, id) };
+	if (!record_read(book, arena, key_in(book, arena, "source", locale, id), &fields))
+		return false;
+	source->title = fields_text(&fields);
+	source->by = fields_text(&fields);
+	source->year = fields_text(&fields);
+	source->url = fields_text(&fields);
+	source->kind = fields_text(&fields);
+	source->read = fields_text(&fields);
+	source->checked = fields_text(&fields);
+	return record_ends(book, &fields);
 }
 
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
 	       struct book_term *term)
 {
-	sqlite3_stmt *row = rows_start_for(book, QUERY_TERM, locale, id);
-	if (!rows_next(book, QUERY_TERM)) {
-		rows_finish(book, QUERY_TERM);
-		return rows_damaged(book);
-	}
-	*term = (struct book_term) {
-		.id = str_copy(arena, row_text(row, 1)),
-		.term = str_copy(arena, row_text(row, 2)),
-		.meaning = str_copy(arena, row_text(row, 3)),
-		.fallback = row_number(row, 4) != 0,
-	};
-	return rows_finish(book, QUERY_TERM);
+	struct fields fields;
+	*term = (struct book_term) { .id = str_copy(arena, id) };
+	if (!record_read(book, arena, key_in(book, arena, "term", locale, id), &fields))
+		return false;
+	term->term = fields_text(&fields);
+	term->meaning = fields_text(&fields);
+	term->fallback = has(read_flags(&fields), FORMAT_FALLBACK);
+	return record_ends(book, &fields);
 }

@@ -66,26 +66,34 @@ bool dump_page(struct buffer *out, struct book *book, struct str name,
 
 bool dump_all(struct buffer *out, struct book *book, const struct dump_options *options)
 {
-	bool ok = true;
-	for (size_t i = 0; i < book_page_count(book) && ok; i++) {
+	struct arena arena = { 0 };
+	struct str *ids;
+	size_t count;
+	bool ok = book_pages(book, &arena, &ids, &count);
+	for (size_t i = 0; i < count && ok; i++) {
 		if (i > 0)
 			buffer_put_char(out, '\n');
-		ok = dump_page(out, book, book_page_id(book, i), options);
+		ok = dump_page(out, book, ids[i], options);
 	}
+	arena_fini(&arena);
 	return ok;
 }
 
 bool dump_list(struct buffer *out, struct book *book, size_t locale)
 {
 	struct arena arena = { 0 };
-	bool ok = true;
-	for (size_t i = 0; i < book_page_count(book) && ok; i++) {
+	struct arena page_arena = { 0 };
+	struct str *ids;
+	size_t count;
+	bool ok = book_pages(book, &arena, &ids, &count);
+	for (size_t i = 0; i < count && ok; i++) {
 		struct book_page page;
-		struct str id = book_page_id(book, i);
-		ok = book_page(book, &arena, locale, id, &page);
+		ok = book_read_page(book, &page_arena, locale, PLACE_AWAY, ids[i], &page);
 		if (ok)
-			buffer_putf(out, "%.*s\t%.*s\n", STR_ARGS(id), STR_ARGS(page.title));
+			buffer_putf(out, "%.*s\t%.*s\n", STR_ARGS(ids[i]), STR_ARGS(page.title));
+		arena_reset(&page_arena);
 	}
+	arena_fini(&page_arena);
 	arena_fini(&arena);
 	return ok;
 }

@@ -166,9 +166,7 @@ static int enter_landlock(struct sandbox_report *report)
 
 static const int allowed_calls[] = {
 	SCMP_SYS(read),
-	SCMP_SYS(pread64), // SQLite reads pages of the open book by place
-	SCMP_SYS(lseek),   // and by seeking, where it was built without pread
-	SCMP_SYS(fstat),   // and asks for the book's size before each transaction
+	SCMP_SYS(lseek), // to a record of the open book
 	SCMP_SYS(write),
 	SCMP_SYS(poll),
 	SCMP_SYS(ppoll),
@@ -225,13 +223,6 @@ static int allow_ioctls(scmp_filter_ctx filter)
 	return error;
 }
 
-// glibc's fstat is newfstatat of an empty path; with any other flags it would look at paths.
-static int allow_fstat(scmp_filter_ctx filter)
-{
-	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
-				SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH, 0));
-}
-
 static int fill(scmp_filter_ctx filter)
 {
 	int error = seccomp_attr_set(filter, SCMP_FLTATR_CTL_NNP, 0);
@@ -241,9 +232,7 @@ static int fill(scmp_filter_ctx filter)
 		error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed_calls[i], 0);
 	if (!error)
 		error = allow_ioctls(filter);
-	if (!error)
-		error = allow_memory(filter);
-	return error ? error : allow_fstat(filter);
+	return error ? error : allow_memory(filter);
 }
 
 // A refused call traps instead of killing, because a killed process leaves the terminal raw.

@@ -11,17 +11,28 @@ struct books {
 
 static void load_quiz(struct session *session)
 {
-	struct str logic = STR_NONE;
+	struct str logic;
 	arena_reset(&session->books->quiz_arena);
 	session->quiz = (struct quiz) { 0 };
-	session->has_quiz = book_quiz(session->book, &logic) && logic.len &&
+	session->has_quiz = book_quiz(session->book, &session->books->quiz_arena, &logic) &&
 			    quiz_load(&session->books->quiz_arena, logic, &session->quiz);
+}
+
+static bool is_loaded(const struct session *session)
+{
+	return session->quiz.question_count > 0;
+}
+
+void books_need_quiz(struct session *session)
+{
+	if (session->has_quiz && !is_loaded(session))
+		load_quiz(session);
 }
 
 void books_init(struct session *session, struct arena *arena)
 {
 	session->books = ARENA_NEW(arena, struct books);
-	load_quiz(session);
+	session->has_quiz = book_has_quiz(session->book);
 }
 
 void books_fini(struct session *session)
@@ -47,9 +58,13 @@ void books_change(struct session *session, struct book *book)
 	session->book = book;
 	session->options.undrawable = NULL;
 	prefer_locale(session, locale < 0 ? 0 : (size_t)locale);
-	load_quiz(session);
-	struct quiz_state before = session->visit->quiz;
-	quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
-	explicit_bzero(&before, sizeof(before));
+	session->has_quiz = book_has_quiz(book);
+	session->quiz = (struct quiz) { 0 };
+	if (old.question_count) {
+		load_quiz(session);
+		struct quiz_state before = session->visit->quiz;
+		quiz_rebind(&old, &before, &session->quiz, &session->visit->quiz);
+		explicit_bzero(&before, sizeof(before));
+	}
 	arena_fini(&old_arena);
 }

@@ -20,24 +20,22 @@ static bool find_row(const struct session *session, struct arena *arena, uint64_
 	return false;
 }
 
-static void add_page_row(const struct session *session, struct document *document, struct str id)
-{
-	struct book_page page;
-	if (book_page(session->book, document->arena, session->locale, id, &page))
-		document_option(document, TARGET_LINK, 0, id, page.title, page.summary, STR_NONE);
-}
-
 static void build(struct session *session, struct document *document)
 {
 	struct book_home_row row;
+	struct book_listed *pages;
+	size_t count;
 	if (!find_row(session, document->arena, state_here(session)->argument, &row)) {
 		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
+	if (!book_group(session->book, document->arena, session->locale, row.id, &pages, &count))
+		return;
 	parts_place(session, document, row.title);
 	document->title = row.title;
-	for (size_t i = 0; i < row.page_count; i++)
-		add_page_row(session, document, row.pages[i]);
+	for (size_t i = 0; i < count; i++)
+		document_option(document, TARGET_LINK, 0, pages[i].id, pages[i].title,
+				pages[i].summary, STR_NONE);
 	document->first_focus = document->target_count ? 0 : TARGET_NONE;
 }
 

@@ -13,11 +13,6 @@ enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
 // A lower screen needs the room for the rows themselves, which have their numbers.
 enum { QUESTION_FROM_ROWS = 16 };
 
-static struct str first_page(const struct book_home_row *row)
-{
-	return row->page_count ? row->pages[0] : STR_NONE;
-}
-
 static struct str pages_note(const struct session *session, struct arena *arena, size_t count)
 {
 	if (count < 2)
@@ -45,7 +40,7 @@ static int add_home_row(const struct session *session, struct document *document
 	bool group = row->page_count > 1;
 	int command = row->self_check ? CHOOSE_CHECK : group ? CHOOSE_GROUP : CHOOSE_PAGE;
 	struct str note = pages_note(session, document->arena, row->page_count);
-	return document_option(document, TARGET_LINK, command, group ? row->id : first_page(row),
+	return document_option(document, TARGET_LINK, command, group ? row->id : row->first_page,
 			       row->title, with_summary(detail) ? row->summary : STR_NONE,
 			       with_note(detail) ? note : STR_NONE);
 }
@@ -62,7 +57,7 @@ static unsigned unwell_number(const struct session *session, const struct book_h
 	for (size_t i = 0; i < count; i++) {
 		number += row_shows(session, &rows[i]);
 		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(first_page(&rows[i]), lookup_unwell(session)))
+		    str_eq(rows[i].first_page, lookup_unwell(session)))
 			return number;
 	}
 	return 0;

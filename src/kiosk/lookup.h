@@ -9,8 +9,6 @@
 #define LOOKUP_WORDS STR("glossary")
 #define LOOKUP_SOURCES STR("sources")
 
-// A page's name to its id; empty when there is no such page.
-struct str lookup_page(const struct session *session, uint64_t name);
 // Empty: the book has none.
 struct str lookup_unwell(const struct session *session);
 struct str lookup_about(const struct session *session);

@@ -9,15 +9,14 @@
 
 enum { CHOOSE_LINK, CHOOSE_TOGGLE, CHOOSE_NEXT, CHOOSE_BACK };
 
-static void add_next(const struct session *session, struct document *document, struct str id)
+static void add_next(const struct session *session, struct document *document,
+		     const struct book_page *page)
 {
-	struct book_page next;
-	if (!id.len || !book_has_page(session->book, id) ||
-	    !book_page(session->book, document->arena, session->locale, id, &next))
+	if (!page->next.len)
 		return;
-	struct str label =
-		say_fill(session, document->arena, say(session, "Next: {1}"), next.title, STR_NONE);
-	document_option(document, TARGET_LINK, CHOOSE_NEXT, id, label, STR_NONE, STR_NONE);
+	struct str label = say_fill(session, document->arena, say(session, "Next: {1}"),
+				    page->next_title, STR_NONE);
+	document_option(document, TARGET_LINK, CHOOSE_NEXT, page->next, label, STR_NONE, STR_NONE);
 }
 
 static void add_foot(const struct session *session, struct document *document,
@@ -34,7 +33,7 @@ static void add_foot(const struct session *session, struct document *document,
 	if (page->review != REVIEW_NONE)
 		parts_text(document,
 			   reviewed_sentence(session, document->arena, REVIEWED_PAGE, &reviewed));
-	add_next(session, document, page->next);
+	add_next(session, document, page);
 	document_option(document, TARGET_LINK, CHOOSE_BACK, STR_NONE, say(session, "Back"),
 			STR_NONE, STR_NONE);
 }
@@ -42,23 +41,20 @@ static void add_foot(const struct session *session, struct document *document,
 static void build(struct session *session, struct document *document)
 {
 	struct book_page page;
-	struct block *blocks;
-	size_t count;
-	struct str id = lookup_page(session, state_here(session)->argument);
-	if (!id.len) {
+	struct str id;
+	if (!book_find_page(session->book, document->arena, state_here(session)->argument, &id)) {
 		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
-	if (!book_page(session->book, document->arena, session->locale, id, &page) ||
-	    !book_page_blocks(session->book, document->arena, session->locale,
-			      session->options.place, id, &blocks, &count))
+	if (!book_read_page(session->book, document->arena, session->locale, session->options.place,
+			    id, &page))
 		return;
 	document->title = page.title;
 	document->is_page = true;
 	parts_place(session, document, page.title);
 	if (page.safety)
 		parts_draft_notice(session, document);
-	links_add(session, document, blocks, count, CHOOSE_LINK, CHOOSE_TOGGLE);
+	links_add(session, document, page.blocks, page.block_count, CHOOSE_LINK, CHOOSE_TOGGLE);
 	add_foot(session, document, &page);
 }
 

@@ -144,7 +144,7 @@ static void see_until(struct result_page *page, const struct reason *reason, voi
 static struct wording_of named_text(const struct result_page *page, struct str name)
 {
 	struct wording_of wording = { 0 };
-	if (!book_quiz_text(page->session->book, page->document->arena, page->session->locale,
+	if (!book_quiz_text(page->session->book, page->session->locale,
 			    page->session->options.place, name, &wording.text, &wording.fallback))
 		wording.text = STR_NONE;
 	return wording;
@@ -440,8 +440,8 @@ static void add_offered(struct result_page *page)
 	struct book_page offered;
 	struct session *session = page->session;
 	struct str id = headlined(page)->offers;
-	if (!book_has_page(session->book, id) ||
-	    !book_page(session->book, page->document->arena, session->locale, id, &offered))
+	if (!id.len || !book_read_page(session->book, page->document->arena, session->locale,
+				       session->options.place, id, &offered))
 		return;
 	document_option(page->document, TARGET_ACTION, CHOOSE_OFFERED, id, offered.title, STR_NONE,
 			STR_NONE);

@@ -87,6 +87,7 @@ static void settle_focus(struct session *session)
 		spot->focus = (int16_t)session->document.first_focus;
 }
 
+// When a screen first needs it: most visits read pages only.
 static void build(struct session *session)
 {
 	struct document *document = &session->document;
@@ -98,6 +99,8 @@ static void build(struct session *session)
 	document->frame_words = frame_words(session, document->arena);
 	if (!say_in_english(session))
 		document->fallback_mark = say(session, "In English, not translated yet:");
+	if (state_screen_is(session, SCREEN_ANSWERING))
+		books_need_quiz(session);
 	state_screen(session)->build(session, document);
 	document->numbering = numbering_of(document);
 }

@@ -5,13 +5,12 @@
 
 #include <string.h>
 
-// FNV-1a: names need only be unlikely to collide within one book.
+#include "book/digest.h"
+
+// Pages are found in the book by these names.
 uint64_t visit_name(struct str s)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.data[i]) * 0x100000001b3u;
-	return hash ? hash : 1;
+	return digest_name(s);
 }
 
 static uint64_t *find_toggle(struct visit *visit, uint64_t block)

@@ -42,6 +42,12 @@ done
 cp a.book old.book
 "$program" build -o old.book content locales
 cmp -s a.book old.book || fail "a book was not replaced"
+# One of the version before, an SQLite database, as the reader asks for that refuses it.
+{ printf 'SQLite format 3\0'; head -c 52 /dev/zero; printf ante; } >older.book
+ends 1 "older.book is a book of another version of anteroom; build it again" "${program%-content}" --list older.book
+"$program" build -o older.book content locales
+cmp -s a.book older.book || fail "a book of another version was not replaced"
+rm older.book
 echo mine >notes.txt
 printf 'SQLite format 3\0' >other.sqlite
 : >empty.book

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/die.h"
 #include "book/book.h"
+#include "book/digest.h"
 #include "quiz/quiz.h"
 
 struct reading {
@@ -76,18 +77,53 @@ static void put_block(struct reading *reading, const struct block *block)
 
 static void put_page(struct reading *reading, struct str id)
 {
-	struct book_page page = { 0 };
-	struct block *blocks;
-	size_t count;
-	if (!book_page(reading->book, &reading->arena, reading->locale, id, &page) ||
-	    !book_page_blocks(reading->book, &reading->arena, reading->locale, reading->place, id,
-			      &blocks, &count))
+	struct book_page page;
+	if (!book_read_page(reading->book, &reading->arena, reading->locale, reading->place, id,
+			    &page))
 		return;
 	put(reading, page.title);
 	put(reading, page.summary);
 	put(reading, page.next);
-	for (size_t i = 0; i < count; i++)
-		put_block(reading, &blocks[i]);
+	put(reading, page.next_title);
+	put(reading, page.updated);
+	buffer_putf(&reading->out, "%d %d %d %d\n", page.safety, page.generated, page.fallback,
+		    (int)page.review);
+	put(reading, page.review_by);
+	put(reading, page.review_role);
+	put(reading, page.review_date);
+	put(reading, page.review_due);
+	put(reading, page.review_due_text);
+	for (size_t i = 0; i < page.block_count; i++)
+		put_block(reading, &page.blocks[i]);
+}
+
+// Found by their names, as a visit finds them.
+static void put_pages(struct reading *reading)
+{
+	struct str *ids;
+	struct str id;
+	size_t count;
+	if (!book_pages(reading->book, &reading->arena, &ids, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!book_has_page(reading->book, ids[i]))
+			put(reading, STR("no such page"));
+		else if (book_find_page(reading->book, &reading->arena, digest_name(ids[i]), &id))
+			put_page(reading, id);
+	}
+}
+
+static void put_group(struct reading *reading, struct str row)
+{
+	struct book_listed *pages;
+	size_t count;
+	if (!book_group(reading->book, &reading->arena, reading->locale, row, &pages, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		put(reading, pages[i].id);
+		put(reading, pages[i].title);
+		put(reading, pages[i].summary);
+	}
 }
 
 static void put_home(struct reading *reading)
@@ -99,8 +135,10 @@ static void put_home(struct reading *reading)
 	for (size_t i = 0; i < count; i++) {
 		put(reading, rows[i].title);
 		put(reading, rows[i].summary);
-		for (size_t j = 0; j < rows[i].page_count; j++)
-			put(reading, rows[i].pages[j]);
+		put(reading, rows[i].first_page);
+		buffer_putf(&reading->out, "%zu %d\n", rows[i].page_count, rows[i].self_check);
+		if (rows[i].page_count > 1)
+			put_group(reading, rows[i].id);
 	}
 }
 
@@ -108,8 +146,7 @@ static void put_quiz_text(struct reading *reading, struct str name)
 {
 	struct str text;
 	bool fallback;
-	if (book_quiz_text(reading->book, &reading->arena, reading->locale, reading->place, name,
-			   &text, &fallback))
+	if (book_quiz_text(reading->book, reading->locale, reading->place, name, &text, &fallback))
 		put(reading, text);
 }
 
@@ -117,9 +154,8 @@ static void put_quiz(struct reading *reading)
 {
 	struct str logic;
 	struct quiz quiz;
-	if (!str_eq(book_value(reading->book, STR("self-check")), STR("yes")))
-		return;
-	if (!book_quiz(reading->book, &logic) || !quiz_load(&reading->arena, logic, &quiz))
+	if (!book_quiz(reading->book, &reading->arena, &logic) ||
+	    !quiz_load(&reading->arena, logic, &quiz))
 		return;
 	put(reading, logic);
 	for (size_t i = 0; i < quiz.question_count; i++) {
@@ -157,8 +193,7 @@ static bool read_all(const char *path, struct buffer *out)
 			put_home(&reading);
 			put_values(&reading);
 			put_quiz(&reading);
-			for (size_t i = 0; i < book_page_count(reading.book); i++)
-				put_page(&reading, book_page_id(reading.book, i));
+			put_pages(&reading);
 		}
 	}
 	bool sound = book_ok(reading.book);

@@ -37,20 +37,25 @@ static size_t read_sources(struct book *book, struct arena *arena, size_t locale
 static size_t read_page(struct book *book, struct arena *arena, size_t locale, struct str id)
 {
 	struct book_page page;
-	size_t rows = book_page(book, arena, locale, id, &page);
+	size_t rows = 0;
 	for (int place = PLACE_HERE; place <= PLACE_AWAY; place++) {
-		struct block *blocks;
-		size_t count;
-		if (!book_page_blocks(book, arena, locale, (enum place)place, id, &blocks, &count))
+		if (!book_read_page(book, arena, locale, (enum place)place, id, &page))
 			die("page %.*s cannot be read", STR_ARGS(id));
-		rows += count;
-		for (size_t i = 0; i < count; i++)
-			rows += read_sources(book, arena, locale, &blocks[i]);
+		rows += page.block_count;
+		for (size_t i = 0; i < page.block_count; i++)
+			rows += read_sources(book, arena, locale, &page.blocks[i]);
 	}
 	return rows;
 }
 
-static size_t read_all(struct book *book)
+// Ids of all pages, as read after the lock-down.
+struct pages {
+	struct arena arena;
+	struct str *ids;
+	size_t count;
+};
+
+static size_t read_all(struct book *book, const struct pages *pages)
 {
 	size_t rows = 0;
 	struct arena arena = { 0 };
@@ -62,14 +67,14 @@ static size_t read_all(struct book *book)
 		book_home(book, &arena, locale, &home, &count);
 		book_interface(book, locale, STR("Yes"));
 		for (size_t i = 0; i < LENGTH(quiz_names); i++)
-			book_quiz_text(book, &arena, locale, PLACE_HERE, str_c(quiz_names[i]),
-				       &text, &fallback);
-		for (size_t i = 0; i < book_page_count(book); i++) {
-			rows += read_page(book, &arena, locale, book_page_id(book, i));
+			book_quiz_text(book, locale, PLACE_HERE, str_c(quiz_names[i]), &text,
+				       &fallback);
+		for (size_t i = 0; i < pages->count; i++) {
+			rows += read_page(book, &arena, locale, pages->ids[i]);
 			arena_reset(&arena);
 		}
 	}
-	book_quiz(book, &logic);
+	book_quiz(book, &arena, &logic);
 	arena_fini(&arena);
 	return rows;
 }
@@ -179,17 +184,19 @@ int main(int argc, char **argv)
 	putchar('\n'); // stdio has its buffer
 	fflush(stdout);
 	bool locked = sandbox_enter(&report);
-	size_t rows = read_all(book);
+	struct pages pages = { 0 };
+	book_pages(book, &pages.arena, &pages.ids, &pages.count);
+	size_t rows = read_all(book, &pages);
 	for (size_t locale = 0; locale < book_locale_count(book); locale++) {
-		for (size_t i = 0; i < book_page_count(book); i++) {
-			frame_page(book, (int)locale, book_page_id(book, i), 80, 24);
-			frame_page(book, (int)locale, book_page_id(book, i), 40, 12);
+		for (size_t i = 0; i < pages.count; i++) {
+			frame_page(book, (int)locale, pages.ids[i], 80, 24);
+			frame_page(book, (int)locale, pages.ids[i], 40, 12);
 		}
 	}
 	long visits = walk(book, count);
 	printf("%s: %zu pages, %zu languages, %zu rows, %ld keys, %ld visits\n",
-	       locked ? "locked" : "NOT LOCKED", book_page_count(book), book_locale_count(book),
-	       rows, count, visits);
+	       locked ? "locked" : "NOT LOCKED", pages.count, book_locale_count(book), rows, count,
+	       visits);
 	fflush(stdout);
 	_exit(locked && book_ok(book) ? 0 : 1);
 }

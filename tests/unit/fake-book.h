@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "base/die.h"
 #include "book/book.h"
+#include "book/digest.h"
 #include "quiz-fixture.h"
 #include "quiz/walk.h"
 
@@ -217,28 +218,34 @@ static inline const struct fake_page *fake_find(const struct book *book, struct 
 	return NULL;
 }
 
-size_t book_page_count(const struct book *book)
+bool book_pages(struct book *book, struct arena *arena, struct str **ids, size_t *count)
 {
-	return fake_page_count(book);
+	*count = fake_page_count(book);
+	*ids = ARENA_ARRAY(arena, *count, struct str);
+	for (size_t i = 0; i < *count; i++)
+		(*ids)[i] = str_c(fake_page_at(book, i)->id);
+	return book_ok(book);
 }
 
-struct str book_page_id(const struct book *book, size_t index)
-{
-	return str_c(fake_page_at(book, index)->id);
-}
-
-bool book_has_page(const struct book *book, struct str id)
+bool book_has_page(struct book *book, struct str id)
 {
 	return fake_find(book, id) != NULL;
+}
+
+bool book_find_page(struct book *book, struct arena *arena, uint64_t name, struct str *id)
+{
+	(void)arena;
+	*id = STR_NONE;
+	for (size_t i = 0; i < fake_page_count(book); i++) {
+		if (digest_name(str_c(fake_page_at(book, i)->id)) == name)
+			*id = str_c(fake_page_at(book, i)->id);
+	}
+	return id->len > 0;
 }
 
 bool book_home(struct book *book, struct arena *arena, size_t locale, struct book_home_row **rows,
 	       size_t *count)
 {
-	static struct str what[] = { { "what-is-it", 10 } };
-	static struct str can[] = { { "benefits", 8 }, { "results", 7 } };
-	static struct str costs[] = { { "costs", 5 } };
-	static struct str unwell[] = { { "warning-signs", 13 } };
 	const struct book_home_row all[] = {
 		{ .id = STR("check"),
 		  .title = STR("Should I book a visit?"),
@@ -247,22 +254,22 @@ bool book_home(struct book *book, struct arena *arena, size_t locale, struct boo
 		{ .id = STR("what"),
 		  .title = STR("What it is"),
 		  .summary = STR("Tiny needles."),
-		  .pages = what,
+		  .first_page = STR("what-is-it"),
 		  .page_count = 1 },
 		{ .id = STR("can"),
 		  .title = STR("What it can do"),
 		  .summary = STR("Benefits, results."),
-		  .pages = can,
+		  .first_page = STR("benefits"),
 		  .page_count = 2 },
 		{ .id = STR("costs"),
 		  .title = STR("What it costs"),
 		  .summary = STR("One visit."),
-		  .pages = costs,
+		  .first_page = STR("costs"),
 		  .page_count = book->fewer_pages ? 0 : 1 },
 		{ .id = STR("unwell"),
 		  .title = STR("Unwell after treatment"),
 		  .summary = STR("Signs that need help."),
-		  .pages = unwell,
+		  .first_page = STR("warning-signs"),
 		  .page_count = 1 },
 	};
 	*rows = ARENA_ARRAY(arena, LENGTH(all), struct book_home_row);
@@ -275,17 +282,36 @@ bool book_home(struct book *book, struct arena *arena, size_t locale, struct boo
 	return book_ok(book);
 }
 
-bool book_page(struct book *book, struct arena *arena, size_t locale, struct str id,
-	       struct book_page *page)
+bool book_group(struct book *book, struct arena *arena, size_t locale, struct str row,
+		struct book_listed **pages, size_t *count)
 {
-	const struct fake_page *found = fake_find(book, id);
+	static const char *const ids[] = { "benefits", "results" };
+	(void)row;
+	*count = LENGTH(ids);
+	*pages = ARENA_ARRAY(arena, *count, struct book_listed);
+	for (size_t i = 0; i < *count; i++) {
+		const struct fake_page *page = fake_find(book, str_c(ids[i]));
+		(*pages)[i] = (struct book_listed) {
+			str_c(page->id), fake_translate(arena, locale, str_c(page->title)),
+			fake_translate(arena, locale, str_c(page->summary))
+		};
+	}
+	return book_ok(book);
+}
+
+static inline void fake_page_facts(struct book *book, struct arena *arena, size_t locale,
+				   const struct fake_page *found, struct book_page *page)
+{
+	const struct fake_page *next = fake_find(book, str_c(found->next));
+	struct str id = str_c(found->id);
 	*page = (struct book_page) { 0 };
-	if (!found || !book_ok(book))
-		return false;
 	page->id = str_c(found->id);
 	page->title = fake_translate(arena, locale, str_c(found->title));
 	page->summary = fake_translate(arena, locale, str_c(found->summary));
-	page->next = str_c(found->next);
+	if (next) {
+		page->next = str_c(next->id);
+		page->next_title = fake_translate(arena, locale, str_c(next->title));
+	}
 	page->safety = found->safety;
 	page->generated = found->generated;
 	page->review = found->generated	       ? REVIEW_NONE
@@ -296,7 +322,6 @@ bool book_page(struct book *book, struct arena *arena, size_t locale, struct str
 	page->review_date = STR("1 May 2026");
 	page->review_due = STR("2027-05-01");
 	page->review_due_text = STR("1 May 2027");
-	return true;
 }
 
 // ---- blocks ----
@@ -410,21 +435,20 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 	return block;
 }
 
-bool book_page_blocks(struct book *book, struct arena *arena, size_t locale, enum place place,
-		      struct str id, struct block **blocks, size_t *count)
+bool book_read_page(struct book *book, struct arena *arena, size_t locale, enum place place,
+		    struct str id, struct book_page *page)
 {
-	const struct fake_page *page = fake_find(book, id);
+	const struct fake_page *found = fake_find(book, id);
 	(void)place;
-	*blocks = NULL;
-	*count = 0;
-	if (!page || !book_ok(book))
+	if (!found || !book_ok(book))
 		return false;
-	struct str_splitter lines = { .rest = str_c(page->text), .separator = '\n' };
+	fake_page_facts(book, arena, locale, found, page);
+	struct str_splitter lines = { .rest = str_c(found->text), .separator = '\n' };
 	struct str line;
 	while (str_split_next(&lines, &line)) {
-		struct str key = str_format(arena, "%s/%zu", page->id, *count);
+		struct str key = str_format(arena, "%s/%zu", found->id, page->block_count);
 		struct block block = fake_line(arena, book, locale, key, line);
-		*ARRAY_PUT(arena, *blocks, *count) = block;
+		*ARRAY_PUT(arena, page->blocks, page->block_count) = block;
 	}
 	return true;
 }
@@ -457,7 +481,12 @@ bool book_term(struct book *book, struct arena *arena, size_t locale, struct str
 
 // ---- the self-check ----
 
-bool book_quiz(struct book *book, struct str *logic)
+bool book_has_quiz(const struct book *book)
+{
+	return !book->no_quiz;
+}
+
+bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
 {
 	struct arena arena = { 0 };
 	struct quiz quiz = fixture_quiz(&arena, fake_quiz_text);
@@ -477,14 +506,15 @@ bool book_quiz(struct book *book, struct str *logic)
 	for (size_t o = 2; o + 1 < quiz.outcome_count; o++)
 		quiz.lines |= 1u << o;
 	walk_bound_rests(&quiz);
-	*logic = book->no_quiz ? STR_NONE : str_copy(&book->arena, quiz_save(&arena, &quiz));
+	*logic = book->no_quiz ? STR_NONE : str_copy(logic_arena, quiz_save(&arena, &quiz));
 	arena_fini(&arena);
-	return book_ok(book);
+	return book_ok(book) && !book->no_quiz;
 }
 
-bool book_quiz_text(struct book *book, struct arena *arena, size_t locale, enum place place,
-		    struct str name, struct str *text, bool *fallback)
+bool book_quiz_text(struct book *book, size_t locale, enum place place, struct str name,
+		    struct str *text, bool *fallback)
 {
+	struct arena *arena = &book->arena;
 	(void)place;
 	*fallback = false;
 	*text = STR_NONE;

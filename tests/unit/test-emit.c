@@ -181,14 +181,20 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static struct book_page page_of(struct fixture *fixture, size_t locale, enum place place,
+				const char *id)
+{
+	struct book_page page;
+	assert_true(
+		book_read_page(fixture->book, &fixture->arena, locale, place, str_c(id), &page));
+	return page;
+}
+
 static struct block *blocks_of(struct fixture *fixture, size_t locale, enum place place)
 {
-	struct block *found;
-	size_t count;
-	assert_true(book_page_blocks(fixture->book, &fixture->arena, locale, place, STR("page"),
-				     &found, &count));
-	assert_int_equal(count, LENGTH(blocks));
-	return found;
+	struct book_page page = page_of(fixture, locale, place, "page");
+	assert_int_equal(page.block_count, LENGTH(blocks));
+	return page.blocks;
 }
 
 static void english_comes_through(void **state)
@@ -223,8 +229,7 @@ static void a_missing_translation_is_english_and_says_so(void **state)
 	const struct block *found = blocks_of(fixture, 1, PLACE_AWAY);
 	assert_true(str_eq_c(found[1].text, "Una visita: $200."));
 	assert_true(str_eq_c(found[1].language, "es") && !found[1].fallback);
-	struct book_page page;
-	assert_true(book_page(fixture->book, &fixture->arena, 1, STR("page"), &page));
+	struct book_page page = page_of(fixture, 1, PLACE_AWAY, "page");
 	assert_true(str_eq_c(page.title, "Precios"));
 	assert_true(str_eq_c(page.summary, "What it costs."));
 	assert_true(page.fallback);
@@ -252,16 +257,17 @@ static void right_to_left_is_said_and_values_are_isolated(void **state)
 static void sources_and_glossary_are_pages(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_int_equal(book_page_count(fixture->book), 3);
-	struct block *found;
+	struct str *ids;
 	size_t count;
-	assert_true(book_page_blocks(fixture->book, &fixture->arena, 0, PLACE_AWAY, STR("glossary"),
-				     &found, &count));
-	assert_int_equal(count, 2);
+	assert_true(book_pages(fixture->book, &fixture->arena, &ids, &count));
+	assert_int_equal(count, 3);
+	assert_true(str_eq_c(ids[0], "page") && str_eq_c(ids[2], "glossary"));
+	struct book_page page = page_of(fixture, 0, PLACE_AWAY, "glossary");
+	const struct block *found = page.blocks;
+	assert_int_equal(page.block_count, 2);
 	assert_true(str_eq_c(found[0].key, "glossary/acne"));
 	assert_true(str_eq_c(found[0].text, "acne: the first one."));
-	assert_true(book_page_blocks(fixture->book, &fixture->arena, 0, PLACE_AWAY, STR("sources"),
-				     &found, &count));
+	found = page_of(fixture, 0, PLACE_AWAY, "sources").blocks;
 	assert_true(str_eq_c(found[0].text, "A study. 2021. One study. We read all of it. "
 					    "Looked at on November 22, 2026."));
 	struct book_term term;

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nobody reads the temporary file, so it needs neither a journal nor syncing while it grows; it is synced once, before the rename.
+// Nobody reads the temporary file, so it needs no syncing while it grows; it is synced once, before the rename.
 #include "compile/emit/book-writer.h"
 
+#include <cdb.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/buffer.h"
 #include "base/die.h"
-#include "book/book.h"
-#include "book/check.h"
-#include "schema.h"
+#include "book/fields.h"
 
 struct book_writer {
 	struct arena arena;
 	struct str path, folder, temporary;
-	sqlite3 *database;
-	sqlite3_stmt *insert;
-	const char *table; // that `insert` writes to
+	int file;
+	struct cdb_make database;
 };
 
 static _Noreturn void fail(struct book_writer *writer, const char *why)
@@ -35,12 +31,6 @@ static void must(struct book_writer *writer, bool worked)
 		fail(writer, strerror(errno));
 }
 
-static void run(struct book_writer *writer, const char *sql)
-{
-	if (sqlite3_exec(writer->database, sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail(writer, sqlite3_errmsg(writer->database));
-}
-
 // Where the file's name begins in its path.
 static size_t name_start(struct str path)
 {
@@ -53,9 +43,8 @@ static size_t name_start(struct str path)
 static void create_file(struct book_writer *writer)
 {
 	unlink(writer->temporary.data); // of a process with our number that was killed
-	int file = open(writer->temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	must(writer, file >= 0);
-	close(file);
+	writer->file = open(writer->temporary.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	must(writer, writer->file >= 0 && cdb_make_start(&writer->database, writer->file) == 0);
 }
 
 struct book_writer *book_writer_open(struct str path)
@@ -68,62 +57,17 @@ struct book_writer *book_writer_open(struct str path)
 	writer->temporary = str_format(&writer->arena, "%.*s.%.*s.%ld.new",
 				       STR_ARGS(writer->folder), STR_ARGS(name), (long)getpid());
 	create_file(writer);
-	if (sqlite3_open(writer->temporary.data, &writer->database) != SQLITE_OK)
-		fail(writer, sqlite3_errmsg(writer->database));
-	run(writer, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
-		    "PRAGMA secure_delete = ON;");
-	struct str header = str_format(
-		&writer->arena, "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
-		BOOK_APPLICATION_ID, BOOK_SCHEMA_VERSION);
-	run(writer, header.data);
-	run(writer, book_schema);
 	return writer;
 }
 
-static void prepare(struct book_writer *writer, const char *table, size_t count)
+void book_writer_put(struct book_writer *writer, struct str key, struct buffer *content)
 {
-	if (writer->table && !strcmp(writer->table, table))
-		return;
-	sqlite3_finalize(writer->insert);
-	struct buffer sql = { 0 };
-	buffer_putf(&sql, "INSERT INTO %s VALUES (", table);
-	for (size_t i = 0; i < count; i++)
-		buffer_put_c(&sql, "?, ");
-	buffer_put_c(&sql, "?)");
-	if (sqlite3_prepare_v2(writer->database, sql.data, -1, &writer->insert, NULL) != SQLITE_OK)
-		fail(writer, sqlite3_errmsg(writer->database));
-	buffer_fini(&sql);
-	writer->table = table;
-}
-
-static void bind(sqlite3_stmt *row, int index, const struct column *column)
-{
-	const char *bytes = column->text.data ? column->text.data : "";
-	if (column->kind == COLUMN_NUMBER)
-		sqlite3_bind_int64(row, index, column->number);
-	else if (column->kind == COLUMN_TEXT)
-		sqlite3_bind_text(row, index, bytes, (int)column->text.len, SQLITE_STATIC);
-	else
-		sqlite3_bind_blob(row, index, bytes, (int)column->text.len, SQLITE_STATIC);
-}
-
-uint64_t book_writer_put(struct book_writer *writer, const char *table,
-			 const struct column *columns, size_t count)
-{
-	prepare(writer, table, count);
-	uint64_t check = check_begin(str_c(table));
-	for (size_t i = 0; i < count; i++) {
-		if (columns[i].kind == COLUMN_NUMBER)
-			check = check_number(check, columns[i].number);
-		else
-			check = check_text(check, columns[i].text);
-		bind(writer->insert, (int)i + 1, &columns[i]);
-	}
-	sqlite3_bind_int64(writer->insert, (int)count + 1, (int64_t)check);
-	if (sqlite3_step(writer->insert) != SQLITE_DONE)
-		fail(writer, sqlite3_errmsg(writer->database));
-	sqlite3_reset(writer->insert);
-	return check;
+	fields_end(content, key);
+	if (content->len > FORMAT_MAX_BYTES)
+		fail(writer, str_format(&writer->arena, "%s is too long", key.data).data);
+	must(writer, cdb_make_add(&writer->database, key.data, (unsigned)key.len, content->data,
+				  (unsigned)content->len) == 0);
+	buffer_fini(content);
 }
 
 static void sync_path(struct book_writer *writer, const char *path, int flags)
@@ -134,10 +78,7 @@ static void sync_path(struct book_writer *writer, const char *path, int flags)
 
 const char *book_writer_finish(struct book_writer *writer)
 {
-	sqlite3_finalize(writer->insert);
-	run(writer, "COMMIT");
-	if (sqlite3_close(writer->database) != SQLITE_OK)
-		fail(writer, "the database is busy");
+	must(writer, cdb_make_finish(&writer->database) == 0 && close(writer->file) == 0);
 	return writer->temporary.data;
 }
 

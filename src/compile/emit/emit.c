@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/date.h"
+#include "book/digest.h"
 #include "compile/content/values.h"
 #include "compile/emit/parts.h"
 #include "compile/form/condition.h"
@@ -17,40 +18,41 @@
 
 // ---- packs ----
 
-struct pair {
-	struct str name, value;
-};
-
 struct pack {
 	struct arena *arena;
-	struct pair *items;
+	struct field_pair *items;
 	size_t count;
 };
 
 static void put_pair(struct pack *pack, struct str name, struct str value)
 {
-	*ARRAY_PUT(pack->arena, pack->items, pack->count) = (struct pair) { name, value };
+	*ARRAY_PUT(pack->arena, pack->items, pack->count) = (struct field_pair) { name, value };
 }
 
 static int compare_pairs(const void *a, const void *b)
 {
-	return str_compare(((const struct pair *)a)->name, ((const struct pair *)b)->name);
+	return str_compare(((const struct field_pair *)a)->name,
+			   ((const struct field_pair *)b)->name);
 }
 
-static void write_pack(const struct emitter *emitter, const char *name, struct pack *pack)
+static void put_pack(struct buffer *out, struct pack *pack)
 {
-	struct buffer body = { 0 };
 	if (pack->count)
 		qsort(pack->items, pack->count, sizeof(*pack->items), compare_pairs);
-	for (size_t i = 0; i < pack->count; i++) {
-		buffer_put(&body, pack->items[i].name);
-		buffer_put_char(&body, '\0');
-		buffer_put(&body, pack->items[i].value);
-		buffer_put_char(&body, '\0');
-	}
-	PUT_ROW(emitter->writer, "pack", NUMBER(emitter->index), TEXT(str_c(name)),
-		BLOB(buffer_str(&body)));
-	buffer_fini(&body);
+	fields_put_pairs(out, pack->items, pack->count);
+}
+
+static void write_pack(const struct emitter *emitter, const char *kind, const char *place,
+		       struct pack *pack)
+{
+	struct buffer out = { 0 };
+	put_pack(&out, pack);
+	emit_record(emitter, kind, str_c(place), &out);
+}
+
+static const char *place_word(enum place place)
+{
+	return place == PLACE_HERE ? "here" : "away";
 }
 
 // ---- the program's own words ----
@@ -68,12 +70,12 @@ static void emit_interface(const struct emitter *emitter, const struct locales *
 		if (text.len)
 			put_pair(&pack, english, emit_prepared(emitter, text));
 	}
-	write_pack(emitter, "interface", &pack);
+	write_pack(emitter, "interface", "", &pack);
 }
 
 // ---- values ----
 
-// Dates of the self-check's review: the rest of it is the same in every language, and stands in meta.
+// Dates of the self-check's review: the rest of it is the same in every language, and stands among the facts.
 static void put_review_dates(const struct emitter *emitter, struct pack *pack)
 {
 	const struct formatter *formatter = &emitter->locale->formatter;
@@ -86,7 +88,7 @@ static void put_review_dates(const struct emitter *emitter, struct pack *pack)
 			 format_date(formatter, emitter->arena, review.due));
 }
 
-static void emit_values(const struct emitter *emitter, enum place place, const char *name)
+static void emit_values(const struct emitter *emitter, enum place place)
 {
 	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
 				     emitter->minutes, emitter->screens, NULL };
@@ -101,7 +103,7 @@ static void emit_values(const struct emitter *emitter, enum place place, const c
 	put_pair(&pack, STR("topic.title"),
 		 emit_plain(emitter, place, &emitter->content->topic.title, &fallback));
 	put_review_dates(emitter, &pack);
-	write_pack(emitter, name, &pack);
+	write_pack(emitter, "values", place_word(place), &pack);
 }
 
 // ---- self-check ----
@@ -128,7 +130,7 @@ static void put_quiz_text(void *context, struct str name, const struct wording *
 			 str_concat(arena, marked, LENGTH(marked)));
 }
 
-static void emit_quiz_texts(const struct emitter *emitter, enum place place, const char *name)
+static void emit_quiz_texts(const struct emitter *emitter, enum place place)
 {
 	struct quiz_texts texts = { .emitter = emitter,
 				    .place = place,
@@ -137,18 +139,20 @@ static void emit_quiz_texts(const struct emitter *emitter, enum place place, con
 	if (emitter->content->form)
 		form_each_text(emitter->arena, emitter->content->form, &settings, put_quiz_text,
 			       &texts);
-	write_pack(emitter, name, &texts.pack);
+	write_pack(emitter, "quiz", place_word(place), &texts.pack);
 }
 
 static void emit_quiz(const struct emitter *emitter)
 {
 	if (!emitter->content->form)
 		return;
+	struct buffer out = { 0 };
 	struct form_settings settings = form_settings(emitter->content);
 	struct quiz quiz =
 		form_resolve(emitter->arena, emitter->content->form, emitter->content, &settings);
 	walk_bound_rests(&quiz);
-	PUT_ROW(emitter->writer, "quiz", NUMBER(0), BLOB(quiz_save(emitter->arena, &quiz)));
+	buffer_put(&out, quiz_save(emitter->arena, &quiz));
+	book_writer_put(emitter->writer, STR("quiz"), &out);
 }
 
 // ---- home ----
@@ -166,56 +170,75 @@ static size_t count_home_rows(const struct content *content)
 	return count;
 }
 
-static struct str joined(struct arena *arena, const struct str *words, size_t count)
+static void emit_group(const struct emitter *emitter, struct str id,
+		       const struct content_home_row *row)
 {
 	struct buffer out = { 0 };
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buffer_put_char(&out, ' ');
-		buffer_put(&out, words[i]);
+	fields_put_number(&out, row->page_count);
+	for (size_t i = 0; i < row->page_count; i++) {
+		const struct content_page *page =
+			content_find_page(emitter->content, row->pages[i]);
+		bool fallback;
+		fields_put_text(&out, page->id);
+		fields_put_text(&out, emit_plain(emitter, PLACE_AWAY, &page->title, &fallback));
+		fields_put_text(&out, emit_plain(emitter, PLACE_AWAY, &page->summary, &fallback));
 	}
-	struct str text = buffer_take(&out, arena);
-	buffer_fini(&out);
-	return text;
+	emit_record(emitter, "group", id, &out);
+}
+
+static void put_home_row(const struct emitter *emitter, struct buffer *out,
+			 const struct content_home_row *row)
+{
+	bool fallback;
+	struct str first_page = row->page_count ? row->pages[0] : STR_NONE;
+	struct str id = row->self_check ? STR("self-check") : first_page;
+	fields_put_text(out, id);
+	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->title, &fallback));
+	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->summary, &fallback));
+	fields_put_number(out, row->page_count);
+	fields_put_text(out, first_page);
+	fields_put_number(out, row->self_check ? FORMAT_SELF_CHECK : 0);
+	if (row->page_count > 1)
+		emit_group(emitter, id, row);
 }
 
 static void emit_home(const struct emitter *emitter)
 {
-	const struct content_topic *topic = &emitter->content->topic;
-	size_t ordinal = 0;
-	for (size_t i = 0; i < topic->row_count; i++) {
-		const struct content_home_row *row = &topic->rows[i];
-		if (!row_shows(emitter->content, row))
-			continue;
-		bool fallback;
-		struct str id = row->self_check ? STR("self-check") : row->pages[0];
-		PUT_ROW(emitter->writer, "home", NUMBER(emitter->index), NUMBER(ordinal++),
-			TEXT(id), TEXT(emit_plain(emitter, PLACE_AWAY, &row->title, &fallback)),
-			TEXT(emit_plain(emitter, PLACE_AWAY, &row->summary, &fallback)),
-			TEXT(joined(emitter->arena, row->pages, row->page_count)),
-			NUMBER(row->self_check));
-	}
+	const struct content *content = emitter->content;
+	struct buffer out = { 0 };
+	fields_put_number(&out, count_home_rows(content));
+	for (size_t i = 0; i < content->topic.row_count; i++)
+		if (row_shows(content, &content->topic.rows[i]))
+			put_home_row(emitter, &out, &content->topic.rows[i]);
+	emit_record(emitter, "home", STR_NONE, &out);
 }
 
 // ---- what holds for all languages ----
 
-static void emit_page_order(struct book_writer *writer, const struct content *content)
+static void emit_name(const struct emitter *emitter, struct str id)
 {
-	size_t ordinal = 0;
-	for (size_t i = 0; i < content->page_count; i++)
-		PUT_ROW(writer, "page_order", NUMBER(ordinal++), TEXT(content->pages[i].id));
-	for (size_t i = 0; i < content_generated_page_count; i++)
-		PUT_ROW(writer, "page_order", NUMBER(ordinal++),
-			TEXT(str_c(content_generated_pages[i])));
+	struct buffer out = { 0 };
+	fields_put_text(&out, id);
+	book_writer_put(
+		emitter->writer,
+		str_format(emitter->arena, "name/%016llx", (unsigned long long)digest_name(id)),
+		&out);
 }
 
-static void emit_locale_row(const struct emitter *emitter)
+static void emit_page_order(const struct emitter *emitter)
 {
-	const struct book_locale *facts = &emitter->locale->facts;
-	PUT_ROW(emitter->writer, "locale", NUMBER(emitter->index), TEXT(facts->tag),
-		TEXT(facts->own_name), TEXT(facts->english_name), TEXT(facts->state_word),
-		NUMBER(facts->direction == DIRECTION_RTL), NUMBER(facts->state),
-		NUMBER(facts->percent), TEXT(facts->digits), NUMBER(facts->complete));
+	const struct content *content = emitter->content;
+	struct buffer out = { 0 };
+	fields_put_number(&out, content->page_count + content_generated_page_count);
+	for (size_t i = 0; i < content->page_count; i++) {
+		fields_put_text(&out, content->pages[i].id);
+		emit_name(emitter, content->pages[i].id);
+	}
+	for (size_t i = 0; i < content_generated_page_count; i++) {
+		fields_put_text(&out, str_c(content_generated_pages[i]));
+		emit_name(emitter, str_c(content_generated_pages[i]));
+	}
+	book_writer_put(emitter->writer, STR("pages"), &out);
 }
 
 // Settings that the kiosk reads as they are.
@@ -229,7 +252,7 @@ static struct str number_text(struct arena *arena, size_t number)
 	return str_format(arena, "%zu", number);
 }
 
-static void put_review(struct pack *meta, const struct content *content)
+static void put_review(struct pack *facts, const struct content *content)
 {
 	static const char *const states[] = {
 		[REVIEW_UNREVIEWED] = "unreviewed",
@@ -238,52 +261,77 @@ static void put_review(struct pack *meta, const struct content *content)
 		[REVIEW_OTHER_FORM] = "other-form",
 	};
 	struct review review = review_of(content, STR("self-check"));
-	put_pair(meta, STR("self-check.review"), str_c(states[review.state]));
+	put_pair(facts, STR("self-check.review"), str_c(states[review.state]));
 	if (review.state == REVIEW_UNREVIEWED)
 		return;
-	put_pair(meta, STR("self-check.review-by"), review.by);
-	put_pair(meta, STR("self-check.review-role"), review.role);
-	put_pair(meta, STR("self-check.review-due"), review.due);
+	put_pair(facts, STR("self-check.review-by"), review.by);
+	put_pair(facts, STR("self-check.review-role"), review.role);
+	put_pair(facts, STR("self-check.review-due"), review.due);
 }
 
-static void emit_meta(struct book_writer *writer, const struct content *content,
-		      size_t locale_count)
+static void put_facts(struct buffer *out, const struct content *content)
 {
 	struct arena *arena = content->arena;
-	struct pack meta = { .arena = arena };
+	struct pack facts = { .arena = arena };
 	long built = 0;
 	date_parse(content->today, &built);
 	for (size_t i = 0; i < LENGTH(plain_settings); i++) {
 		struct str name = str_c(plain_settings[i]);
-		put_pair(&meta, name, content_setting(content, name));
+		put_pair(&facts, name, content_setting(content, name));
 	}
-	put_pair(&meta, STR("topic"), content->topic.id);
-	put_pair(&meta, STR("role.unwell"), content->topic.roles.unwell.id);
-	put_pair(&meta, STR("role.about"), content->topic.roles.about.id);
-	put_pair(&meta, STR("version"), STR(ANTEROOM_VERSION));
-	put_pair(&meta, STR("built"), number_text(arena, (size_t)built));
-	put_pair(&meta, STR("self-check"), content->form ? STR("yes") : STR("no"));
+	put_pair(&facts, STR("topic"), content->topic.id);
+	put_pair(&facts, STR("role.unwell"), content->topic.roles.unwell.id);
+	put_pair(&facts, STR("role.about"), content->topic.roles.about.id);
+	put_pair(&facts, STR("version"), STR(ANTEROOM_VERSION));
+	put_pair(&facts, STR("built"), number_text(arena, (size_t)built));
+	put_pair(&facts, STR("self-check"), content->form ? STR("yes") : STR("no"));
 	if (content->form && content->form->is_short)
-		put_pair(&meta, STR("self-check.short"), STR("yes"));
+		put_pair(&facts, STR("self-check.short"), STR("yes"));
 	if (content->form)
-		put_review(&meta, content);
-	put_pair(&meta, STR("pages"),
-		 number_text(arena, content->page_count + content_generated_page_count));
-	put_pair(&meta, STR("locales"), number_text(arena, locale_count));
-	put_pair(&meta, STR("home-rows"), number_text(arena, count_home_rows(content)));
-	qsort(meta.items, meta.count, sizeof(*meta.items), compare_pairs);
-	for (size_t i = 0; i < meta.count; i++)
-		PUT_ROW(writer, "meta", TEXT(meta.items[i].name), TEXT(meta.items[i].value));
+		put_review(&facts, content);
+	put_pack(out, &facts);
+}
+
+static void put_locale(struct buffer *out, const struct book_locale *facts)
+{
+	fields_put_text(out, facts->tag);
+	fields_put_text(out, facts->own_name);
+	fields_put_text(out, facts->english_name);
+	fields_put_text(out, facts->state_word);
+	fields_put_text(out, facts->digits);
+	fields_put_number(out, facts->state);
+	fields_put_number(out, facts->percent);
+	fields_put_number(out, (facts->direction == DIRECTION_RTL ? FORMAT_RTL : 0) |
+				       (facts->complete ? FORMAT_COMPLETE : 0));
+}
+
+static void put_locales(struct buffer *out, const struct locales *locales)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < locales->count; i++)
+		shown += locales->items[i].shown;
+	fields_put_number(out, shown);
+	for (size_t i = 0; i < locales->count; i++)
+		if (locales->items[i].shown)
+			put_locale(out, &locales->items[i].facts);
+}
+
+static void emit_first(const struct emitter *emitter, const struct locales *locales)
+{
+	struct buffer out = { 0 };
+	fields_put_number(&out, FORMAT_VERSION);
+	put_facts(&out, emitter->content);
+	put_locales(&out, locales);
+	book_writer_put(emitter->writer, STR(FORMAT_FIRST_KEY), &out);
 }
 
 static void emit_locale(const struct emitter *emitter, const struct locales *locales)
 {
-	emit_locale_row(emitter);
 	emit_interface(emitter, locales);
-	emit_quiz_texts(emitter, PLACE_AWAY, "quiz.away");
-	emit_quiz_texts(emitter, PLACE_HERE, "quiz.here");
-	emit_values(emitter, PLACE_AWAY, "values.away");
-	emit_values(emitter, PLACE_HERE, "values.here");
+	emit_quiz_texts(emitter, PLACE_AWAY);
+	emit_quiz_texts(emitter, PLACE_HERE);
+	emit_values(emitter, PLACE_AWAY);
+	emit_values(emitter, PLACE_HERE);
 	emit_home(emitter);
 	emit_pages(emitter);
 	emit_library(emitter);
@@ -297,15 +345,14 @@ struct book_writer *emit(const struct content *content, const struct locales *lo
 				   .writer = book_writer_open(path),
 				   .english = &locales->items[0] };
 	form_measure(content, &emitter.minutes, &emitter.screens);
+	emit_first(&emitter, locales);
+	emit_page_order(&emitter);
+	emit_quiz(&emitter);
 	for (size_t i = 0; i < locales->count; i++) {
 		if (!locales->items[i].shown)
 			continue;
 		emitter.locale = &locales->items[i];
 		emit_locale(&emitter, locales);
-		emitter.index++;
 	}
-	emit_quiz(&emitter);
-	emit_page_order(emitter.writer, content);
-	emit_meta(emitter.writer, content, emitter.index);
 	return emitter.writer;
 }

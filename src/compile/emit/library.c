@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sources and glossary stand in tables, from which links open them in place, and as two pages of their own.
+// Sources and glossary stand in records, from which links open them in place, and as two pages of their own.
 #include <stdlib.h>
 
 #include "base/buffer.h"
@@ -62,14 +62,14 @@ static struct book_source source_out(const struct emitter *emitter,
 }
 
 // An entry of a generated page: a list item that opens with a strong part.
-static void put_item(struct page_rows *rows, struct str id, struct str text, size_t strong,
-		     bool fallback)
+static void put_item(struct page_out *out, struct str page, struct str id, struct str text,
+		     size_t strong, bool fallback)
 {
-	const struct emitter *emitter = rows->emitter;
+	const struct emitter *emitter = out->emitter;
 	const struct locale *locale = fallback ? emitter->english : emitter->locale;
 	struct span span = { .end = strong, .role = SPAN_STRONG };
 	struct block block = {
-		.key = str_format(emitter->arena, "%.*s/%.*s", STR_ARGS(rows->page), STR_ARGS(id)),
+		.key = str_format(emitter->arena, "%.*s/%.*s", STR_ARGS(page), STR_ARGS(id)),
 		.kind = BLOCK_ITEM,
 		.level = 1,
 		.fallback = fallback,
@@ -79,22 +79,21 @@ static void put_item(struct page_rows *rows, struct str id, struct str text, siz
 		.spans = &span,
 		.span_count = strong ? 1 : 0,
 	};
-	emit_block(rows, &block, (struct row_place) { .parent = -1 });
-	rows->ordinal++;
+	emit_block(out, &block);
 }
 
-static void put_source(struct page_rows *rows, const struct book_source *source)
+static void put_source(struct page_out *out, const struct book_source *source)
 {
-	put_item(rows, source->id, citation(rows->emitter->arena, source), source->title.len,
-		 false);
+	put_item(out, STR("sources"), source->id, citation(out->emitter->arena, source),
+		 source->title.len, false);
 }
 
-static void end_generated(const struct page_rows *rows, const char *title, const char *summary,
-			  struct str what)
+static void end_generated(struct page_out *out, struct str id, const char *title,
+			  const char *summary, struct str what)
 {
-	const struct emitter *emitter = rows->emitter;
+	const struct emitter *emitter = out->emitter;
 	struct book_page page = {
-		.id = rows->page,
+		.id = id,
 		.title = locale_say(emitter->locale, emitter->arena, title),
 		.summary = locale_say(emitter->locale, emitter->arena, summary),
 		.generated = true,
@@ -102,21 +101,32 @@ static void end_generated(const struct page_rows *rows, const char *title, const
 	};
 	if (what.len)
 		emit_set_review(emitter, &page, what);
-	emit_end_page(rows, &page);
+	emit_page(out, &page);
+}
+
+static void emit_source(const struct emitter *emitter, const struct book_source *source)
+{
+	struct buffer out = { 0 };
+	fields_put_text(&out, source->title);
+	fields_put_text(&out, source->by);
+	fields_put_text(&out, source->year);
+	fields_put_text(&out, source->url);
+	fields_put_text(&out, source->kind);
+	fields_put_text(&out, source->read);
+	fields_put_text(&out, source->checked);
+	emit_record(emitter, "source", source->id, &out);
 }
 
 static void emit_sources(const struct emitter *emitter)
 {
-	struct page_rows rows = emit_begin_page(emitter, STR("sources"));
+	struct page_out out = { .emitter = emitter };
 	for (size_t i = 0; i < emitter->content->source_count; i++) {
 		struct book_source source = source_out(emitter, &emitter->content->sources[i]);
-		PUT_ROW(emitter->writer, "source", NUMBER(emitter->index), TEXT(source.id),
-			TEXT(source.title), TEXT(source.by), TEXT(source.year), TEXT(source.url),
-			TEXT(source.kind), TEXT(source.read), TEXT(source.checked));
-		put_source(&rows, &source);
+		emit_source(emitter, &source);
+		put_source(&out, &source);
 	}
-	end_generated(&rows, N_("Sources"), N_("The works behind the small numbers in the text."),
-		      STR_NONE);
+	end_generated(&out, STR("sources"), N_("Sources"),
+		      N_("The works behind the small numbers in the text."), STR_NONE);
 }
 
 // ---- glossary ----
@@ -162,19 +172,27 @@ static struct sorted_term *sorted_terms(const struct emitter *emitter)
 	return terms;
 }
 
+static void emit_term(const struct emitter *emitter, const struct sorted_term *term)
+{
+	struct buffer out = { 0 };
+	fields_put_text(&out, term->term);
+	fields_put_text(&out, term->meaning);
+	fields_put_number(&out, term->fallback ? FORMAT_FALLBACK : 0);
+	emit_record(emitter, "term", term->id, &out);
+}
+
 static void emit_glossary(const struct emitter *emitter)
 {
-	struct page_rows rows = emit_begin_page(emitter, STR("glossary"));
+	struct page_out out = { .emitter = emitter };
 	const struct sorted_term *terms = sorted_terms(emitter);
 	for (size_t i = 0; i < emitter->content->term_count; i++) {
 		const struct sorted_term *term = &terms[i];
-		PUT_ROW(emitter->writer, "term", NUMBER(emitter->index), TEXT(term->id),
-			TEXT(term->term), TEXT(term->meaning), NUMBER(term->fallback));
+		emit_term(emitter, term);
 		struct str text = str_format(emitter->arena, "%.*s: %.*s.", STR_ARGS(term->term),
 					     STR_ARGS(term->meaning));
-		put_item(&rows, term->id, text, term->term.len, term->fallback);
+		put_item(&out, STR("glossary"), term->id, text, term->term.len, term->fallback);
 	}
-	end_generated(&rows, N_("Words explained"),
+	end_generated(&out, STR("glossary"), N_("Words explained"),
 		      N_("What the medical words on these pages mean."), STR("glossary"));
 }
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "book/book.h"
+#include "book/format.h"
 
 // The part of the path up to its last slash; empty: there is none.
 static struct str folder_part(struct str path)
@@ -48,7 +48,7 @@ struct str output_behind_links(struct arena *arena, struct str path)
 
 // ---- what may be replaced ----
 
-enum { BEGINNING = 512 };
+enum { BEGINNING = FORMAT_BEGINNING_BYTES };
 
 // The file's first bytes; shorter when the file is.
 static struct str read_beginning(struct str path, char bytes[BEGINNING])
@@ -60,16 +60,10 @@ static struct str read_beginning(struct str path, char bytes[BEGINNING])
 	return (struct str) { bytes, len < 0 ? 0 : (size_t)len };
 }
 
-// By the header that SQLite documents: its name, and at byte 68 the application's id, highest byte first.
+// Of an older version too: building it again is the remedy that the reader names.
 static bool is_book(struct str beginning)
 {
-	enum { ID_AT = 68, ID_BYTES = 4 };
-	if (!str_starts(beginning, (struct str) { "SQLite format 3", 16 }))
-		return false;
-	unsigned long id = 0;
-	for (size_t i = ID_AT; i < ID_AT + ID_BYTES && i < beginning.len; i++)
-		id = id << 8 | (unsigned char)beginning.data[i];
-	return id == BOOK_APPLICATION_ID;
+	return format_kind(beginning) != FORMAT_NO_BOOK;
 }
 
 static bool is_template(struct str beginning)

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/buffer.h"
-#include "book/check.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/emit/parts.h"
 #include "compile/language/nobreak.h"
@@ -75,54 +73,90 @@ struct str emit_prepared(const struct emitter *emitter, struct str text)
 		.text;
 }
 
-// ---- rows ----
+// ---- records ----
 
-struct page_rows emit_begin_page(const struct emitter *emitter, struct str id)
+void emit_record(const struct emitter *emitter, const char *kind, struct str id,
+		 struct buffer *content)
 {
-	return (struct page_rows) { .emitter = emitter,
-				    .page = id,
-				    .check = check_begin(STR("blocks")) };
+	struct str parts[] = { str_c(kind), STR("/"), emitter->locale->tag, STR("/"), id };
+	book_writer_put(emitter->writer, str_concat(emitter->arena, parts, id.len ? 5 : 3),
+			content);
 }
 
-static struct str spans_text(struct arena *arena, const struct block *block)
+static unsigned flag(bool holds, enum format_flag flag)
 {
-	struct buffer out = { 0 };
-	for (size_t i = 0; i < block->span_count; i++) {
-		const struct span *span = &block->spans[i];
-		buffer_putf(&out, "%s%zu %zu %d %.*s", i ? "\n" : "", span->start, span->end,
-			    (int)span->role, STR_ARGS(span->destination));
+	return holds ? flag : 0;
+}
+
+static void put_spans(struct buffer *out, const struct span *spans, size_t count)
+{
+	fields_put_number(out, count);
+	for (size_t i = 0; i < count; i++) {
+		fields_put_number(out, spans[i].start);
+		fields_put_number(out, spans[i].end);
+		fields_put_number(out, spans[i].role);
+		fields_put_text(out, spans[i].destination);
 	}
-	struct str text = buffer_take(&out, arena);
-	buffer_fini(&out);
-	return text;
 }
 
-void emit_block(struct page_rows *rows, const struct block *block, struct row_place place)
+// All of a block but its cells.
+static void put_block(struct buffer *out, enum format_where where, const struct block *block)
 {
-	const struct emitter *emitter = rows->emitter;
-	uint64_t check = PUT_ROW(emitter->writer, "block", NUMBER(emitter->index), TEXT(rows->page),
-				 NUMBER(rows->ordinal), NUMBER(place.variant), NUMBER(place.parent),
-				 NUMBER(place.cell), NUMBER(place.align), TEXT(block->key),
-				 NUMBER(block->kind), NUMBER(block->frame), NUMBER(block->frame_id),
-				 NUMBER(block->level), NUMBER(block->group_kind),
-				 NUMBER(block->group), NUMBER(block->head), NUMBER(block->fallback),
-				 NUMBER(block->direction == DIRECTION_RTL), TEXT(block->language),
-				 TEXT(block->marker), TEXT(block->text),
-				 TEXT(spans_text(emitter->arena, block)), NUMBER(block->amount.low),
-				 NUMBER(block->amount.high), NUMBER(block->amount.of));
-	rows->check = check_number(rows->check, (int64_t)check);
-	rows->count++;
+	fields_put_number(out, where);
+	fields_put_text(out, block->key);
+	fields_put_number(out, block->kind);
+	fields_put_number(out, block->frame);
+	fields_put_number(out, block->frame_id);
+	fields_put_number(out, block->level);
+	fields_put_number(out, block->group_kind);
+	fields_put_number(out, block->group);
+	fields_put_number(out, flag(block->head, FORMAT_HEAD) |
+				       flag(block->fallback, FORMAT_FALLBACK) |
+				       flag(block->direction == DIRECTION_RTL, FORMAT_RTL));
+	fields_put_text(out, block->language);
+	fields_put_text(out, block->marker);
+	fields_put_text(out, block->text);
+	put_spans(out, block->spans, block->span_count);
+	fields_put_number(out, (uint64_t)block->amount.low);
+	fields_put_number(out, (uint64_t)block->amount.high);
+	fields_put_number(out, (uint64_t)block->amount.of);
 }
 
-void emit_end_page(const struct page_rows *rows, const struct book_page *page)
+static void put_page_facts(struct buffer *out, const struct book_page *page)
 {
-	const struct emitter *emitter = rows->emitter;
-	PUT_ROW(emitter->writer, "page", NUMBER(emitter->index), TEXT(page->id), TEXT(page->title),
-		TEXT(page->summary), TEXT(page->next), NUMBER(page->safety),
-		NUMBER(page->generated), NUMBER(page->fallback), TEXT(page->updated),
-		NUMBER(page->review), TEXT(page->review_by), TEXT(page->review_role),
-		TEXT(page->review_date), TEXT(page->review_due), TEXT(page->review_due_text),
-		NUMBER(rows->count), NUMBER((int64_t)rows->check));
+	fields_put_text(out, page->title);
+	fields_put_text(out, page->summary);
+	fields_put_text(out, page->next);
+	fields_put_text(out, page->next_title);
+	fields_put_number(out, flag(page->safety, FORMAT_SAFETY) |
+				       flag(page->generated, FORMAT_GENERATED) |
+				       flag(page->fallback, FORMAT_FALLBACK));
+	fields_put_text(out, page->updated);
+	fields_put_number(out, page->review);
+	fields_put_text(out, page->review_by);
+	fields_put_text(out, page->review_role);
+	fields_put_text(out, page->review_date);
+	fields_put_text(out, page->review_due);
+	fields_put_text(out, page->review_due_text);
+}
+
+static const struct str no_cells = { "\0", 1 };
+
+void emit_block(struct page_out *out, const struct block *block)
+{
+	put_block(&out->blocks, FORMAT_EVERYWHERE, block);
+	buffer_put(&out->blocks, no_cells);
+	out->block_count++;
+}
+
+void emit_page(struct page_out *out, const struct book_page *page)
+{
+	struct buffer content = { 0 };
+	put_page_facts(&content, page);
+	fields_put_number(&content, out->block_count);
+	buffer_put(&content, buffer_str(&out->blocks));
+	buffer_fini(&out->blocks);
+	emit_record(out->emitter, "page", page->id, &content);
 }
 
 // ---- blocks ----
@@ -191,47 +225,73 @@ static void set_wording(const struct emitter *emitter, struct block *block,
 	block->direction = locale->facts.direction;
 }
 
-// Writes a block once, or once for each place where they differ.
-static void put_wordings(struct page_rows *rows, struct block *block, const struct message *message,
-			 bool english, struct row_place where)
+// Writes a block once, or once for each place where they differ. Returns how often.
+static size_t put_wordings(const struct emitter *emitter, struct buffer *out, struct block *block,
+			   const struct message *message, bool english, struct str cells)
 {
-	const struct emitter *emitter = rows->emitter;
 	bool differs = resolve_differs(message->text);
-	for (unsigned variant = differs ? 1 : 0; variant <= (differs ? 2u : 0u); variant++) {
-		enum place place = variant == 1 ? PLACE_HERE : PLACE_AWAY;
+	enum format_where first = differs ? FORMAT_HERE : FORMAT_EVERYWHERE;
+	enum format_where last = differs ? FORMAT_AWAY : FORMAT_EVERYWHERE;
+	for (enum format_where where = first; where <= last; where++) {
+		enum place place = where == FORMAT_HERE ? PLACE_HERE : PLACE_AWAY;
 		struct wording_out wording = marked_wording(emitter, place, message, english);
 		set_wording(emitter, block, &wording);
-		where.variant = variant;
-		emit_block(rows, block, where);
+		put_block(out, where, block);
+		buffer_put(out, cells);
 	}
-	rows->ordinal++;
+	return last - first + 1;
 }
 
-static void put_cells(struct page_rows *rows, const struct content_block *row, struct str row_key,
-		      bool english)
+static void put_wording(const struct emitter *emitter, struct buffer *out, enum format_where where,
+			const struct wording_out *wording)
 {
-	int64_t parent = (int64_t)rows->ordinal - 1;
-	for (size_t i = 0; i < row->cell_count; i++) {
-		const struct content_cell *cell = &row->cells[i];
-		struct row_place where = { .parent = parent, .cell = i, .align = cell->align };
-		struct block text = {
-			.key = str_format(rows->emitter->arena, "%.*s.%zu", STR_ARGS(row_key), i),
-		};
-		put_wordings(rows, &text, &cell->message, english, where);
+	const struct locale *locale = wording->fallback ? emitter->english : emitter->locale;
+	fields_put_number(out, where);
+	fields_put_number(out, flag(wording->fallback, FORMAT_FALLBACK) |
+				       flag(locale->facts.direction == DIRECTION_RTL, FORMAT_RTL));
+	fields_put_text(out, locale->tag);
+	fields_put_text(out, wording->marked.text);
+	put_spans(out, wording->marked.spans, wording->marked.span_count);
+}
+
+static void put_cell(const struct emitter *emitter, struct buffer *out,
+		     const struct content_cell *cell, bool english)
+{
+	bool differs = resolve_differs(cell->message.text);
+	enum format_where first = differs ? FORMAT_HERE : FORMAT_EVERYWHERE;
+	enum format_where last = differs ? FORMAT_AWAY : FORMAT_EVERYWHERE;
+	fields_put_number(out, cell->align);
+	fields_put_number(out, last - first + 1);
+	for (enum format_where where = first; where <= last; where++) {
+		enum place place = where == FORMAT_HERE ? PLACE_HERE : PLACE_AWAY;
+		struct wording_out wording =
+			marked_wording(emitter, place, &cell->message, english);
+		put_wording(emitter, out, where, &wording);
 	}
 }
 
-static void put_blocks(struct page_rows *rows, const struct content_page *page)
+static void put_block_of(struct page_out *out, const struct content_block *from, struct str key,
+			 bool english)
 {
-	const struct emitter *emitter = rows->emitter;
+	const struct emitter *emitter = out->emitter;
+	struct buffer cells = { 0 };
+	struct block block = block_of(emitter, from, key);
+	fields_put_number(&cells, from->cell_count);
+	for (size_t i = 0; i < from->cell_count; i++)
+		put_cell(emitter, &cells, &from->cells[i], english);
+	out->block_count += put_wordings(emitter, &out->blocks, &block, &from->message, english,
+					 buffer_str(&cells));
+	buffer_fini(&cells);
+}
+
+static void put_blocks(struct page_out *out, const struct content_page *page)
+{
+	const struct emitter *emitter = out->emitter;
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct content_block *from = &page->blocks[i];
 		bool english = group_is_english(emitter, page, from->group);
 		struct str key = str_format(emitter->arena, "%.*s/%zu", STR_ARGS(page->id), i);
-		struct block block = block_of(emitter, from, key);
-		struct row_place top = { .parent = -1 };
-		put_wordings(rows, &block, &from->message, english, top);
-		put_cells(rows, from, key, english);
+		put_block_of(out, from, key, english);
 	}
 }
 
@@ -251,20 +311,23 @@ void emit_set_review(const struct emitter *emitter, struct book_page *page, stru
 
 static void put_page(const struct emitter *emitter, const struct content_page *page)
 {
-	struct page_rows rows = emit_begin_page(emitter, page->id);
-	put_blocks(&rows, page);
-	bool title_fallback, summary_fallback;
+	struct page_out page_out = { .emitter = emitter };
+	put_blocks(&page_out, page);
+	bool title_fallback, summary_fallback, next_fallback;
+	const struct content_page *next = content_find_page(emitter->content, page->next);
 	struct book_page out = {
 		.id = page->id,
 		.title = emit_plain(emitter, PLACE_AWAY, &page->title, &title_fallback),
 		.summary = emit_plain(emitter, PLACE_AWAY, &page->summary, &summary_fallback),
 		.next = page->next,
+		.next_title = next ? emit_plain(emitter, PLACE_AWAY, &next->title, &next_fallback)
+				   : STR_NONE,
 		.safety = page->safety,
 		.updated = format_date(&emitter->locale->formatter, emitter->arena, page->updated),
 	};
 	emit_set_review(emitter, &out, str_format(emitter->arena, "page:%.*s", STR_ARGS(page->id)));
 	out.fallback = title_fallback || summary_fallback;
-	emit_end_page(&rows, &out);
+	emit_page(&page_out, &out);
 }
 
 void emit_pages(const struct emitter *emitter)

@@ -3,6 +3,7 @@
 #ifndef ANTEROOM_COMPILE_EMIT_PARTS_H
 #define ANTEROOM_COMPILE_EMIT_PARTS_H
 
+#include "book/fields.h"
 #include "compile/emit/book-writer.h"
 #include "compile/emit/emit.h"
 #include "compile/locale/resolve.h"
@@ -13,7 +14,6 @@ struct emitter {
 	const struct content *content;
 	struct book_writer *writer;
 	const struct locale *locale, *english;
-	size_t index;		   // of the locale in the book
 	unsigned minutes, screens; // of the self-check
 };
 
@@ -23,33 +23,27 @@ struct str emit_plain(const struct emitter *emitter, enum place place,
 // Text of ours, with line breaks prepared.
 struct str emit_prepared(const struct emitter *emitter, struct str text);
 
-// Rows of one page's blocks, as they are written.
-struct page_rows {
-	const struct emitter *emitter;
-	struct str page;
-	size_t ordinal; // of the next
-	size_t count;
-	uint64_t check;
-};
+// Adds a record of the language (book/format.h), and frees the content. An empty id is none.
+void emit_record(const struct emitter *emitter, const char *kind, struct str id,
+		 struct buffer *content);
 
-// Where a row belongs.
-struct row_place {
-	unsigned variant; // 0 everywhere, 1 here, 2 away
-	int64_t parent;	  // ordinal of its row; -1
-	size_t cell;
-	enum block_align align;
+// A page's blocks, as they are written.
+struct page_out {
+	const struct emitter *emitter;
+	struct buffer blocks;
+	size_t block_count;
 };
 
 void emit_pages(const struct emitter *emitter);
 
-// Begins a page's blocks, writes one, and writes the page's own row, which ends it.
-struct page_rows emit_begin_page(const struct emitter *emitter, struct str id);
-void emit_block(struct page_rows *rows, const struct block *block, struct row_place place);
-// Who checked what the page shows, by its name (compile/review/reviews.h).
+// Adds a block that is the same everywhere and has no cells.
+void emit_block(struct page_out *out, const struct block *block);
+// Writes the page with the blocks added, and frees them.
+void emit_page(struct page_out *out, const struct book_page *page);
+// Who checked what the page shows, by its name (compile/reviews.h).
 void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what);
-void emit_end_page(const struct page_rows *rows, const struct book_page *page);
 
-// Sources and glossary: their tables, and the pages made from them.
+// Sources and glossary: a record each, and the pages made from them.
 void emit_library(const struct emitter *emitter);
 
 #endif
