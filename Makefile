@@ -166,10 +166,10 @@ install: all
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
-# UBSan makes gcc see format strings as possibly null. Includes do not differ.
+# UBSan makes gcc see format strings as possibly null. What reaches where does not differ.
 sanitize asan:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/includes/run.sh,$(CHECKS))' \
+		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/rules/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
 			-Wno-format-truncation' test
 
