@@ -133,13 +133,13 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 
 XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
-	--msgid-bugs-address=https://anteroom.example/ -o $(BUILD)/anteroom.pot \
+	--msgid-bugs-address=https://anteroom.example/ \
 	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
 TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*.h src/*/*.def))
 
 # No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
-	$(XGETTEXT) $(TRANSLATED_SOURCES)
+	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
 	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	set -e; for po in $(CATALOGUES); do \
@@ -195,6 +195,10 @@ format:
 	clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED)
+
+# What a variable holds, for tools/measure.
+print-%:
+	@printf '%s\n' "$($*)"
 
 .DELETE_ON_ERROR:
 .SECONDARY: $(OBJECTS)
