@@ -53,7 +53,7 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test tests check locales deps deps-ci install pictures sanitize analyze clean format format-check
+.PHONY: all run test tests quick check locales deps deps-ci install pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
@@ -65,6 +65,12 @@ CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*
 
 test: tests
 	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(CHECKS)
+
+# What one runs while working: under 10 s.
+SLOW_UNIT_TESTS := test-session-random test-plain-opened test-proof test-guard
+QUICK_TESTS := $(filter-out $(SLOW_UNIT_TESTS:%=$(BUILD)/tests/%),$(UNIT_TESTS))
+quick: all $(BUILD)/pseudo.book $(QUICK_TESTS)
+	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
 
 # All that a test needs, and no test.
 tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)

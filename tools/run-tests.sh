@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run-tests.sh PROGRAM...  runs each, prints a line each and the output of those that failed; ends with "N passed, N failed".
 set -u
+# Classes such as [a-z] mean other letters in other languages.
+LC_ALL=C.UTF-8
+export LC_ALL
 
 passed=0
 failed=0
