@@ -9,7 +9,7 @@ build='gcc libc6-dev make pkg-config gettext
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev
 	libcmocka-dev libvterm-dev'
 ci='clang clang-format cppcheck valgrind shellcheck openssh-server openssh-client
-	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc'
+	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc diction libsqlite3-dev'
 
 wanted=
 for group; do

@@ -15,6 +15,7 @@ for test; do
 	if "$test" >"$log" 2>&1 </dev/null; then
 		passed=$((passed + 1))
 		echo "ok      $name"
+		grep '^skipped: ' "$log" | sed 's/^/        /'
 	else
 		failed=$((failed + 1))
 		echo "FAILED  $name"
