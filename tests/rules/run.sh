@@ -13,10 +13,20 @@ fail() {
 	failed=1
 }
 
-# ---- a small house, and what is done to it ----
-
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# ---- headers, meanwhile: a file of one line each, so that one call of the compiler reads many ----
+
+mkdir "$work/headers"
+find src -name '*.h' | while read -r header; do
+	echo "#include \"${header#src/}\"" >"$work/headers/$(echo "${header#src/}" | tr / ,).c"
+done
+${CC:-cc} -std=c11 -D_GNU_SOURCE -Isrc -I"$build/generated" -fsyntax-only "$work"/headers/*.c >"$work/headers.said" 2>&1 &
+headers=$!
+
+# ---- a small house, and what is done to it ----
+
 # sources NAME CODE ...: below the small src/, compiled.
 sources() {
 	while [ $# -gt 0 ]; do
@@ -96,11 +106,8 @@ for folder in $core; do
 	fi
 done
 
-# A file of one line each, so that one call of the compiler reads many.
-mkdir "$work/headers"
-find src -name '*.h' | while read -r header; do
-	echo "#include \"${header#src/}\"" >"$work/headers/$(echo "${header#src/}" | tr / ,).c"
-done
-${CC:-cc} -std=c11 -D_GNU_SOURCE -Isrc -I"$build/generated" -fsyntax-only "$work"/headers/*.c ||
+wait $headers || {
+	cat "$work/headers.said"
 	fail "those headers do not compile alone"
+}
 exit $failed
