@@ -55,7 +55,7 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test tests check locales deps deps-ci install pictures sanitize analyze clean format format-check
+.PHONY: all run test tests quick check locales deps deps-ci install pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
@@ -67,6 +67,12 @@ CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*
 
 test: tests
 	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(CHECKS)
+
+# What one runs while working: under 10 s.
+SLOW_UNIT_TESTS := test-session-random test-plain-opened test-proof test-guard
+QUICK_TESTS := $(filter-out $(SLOW_UNIT_TESTS:%=$(BUILD)/tests/%),$(UNIT_TESTS))
+quick: all $(BUILD)/pseudo.book $(QUICK_TESTS)
+	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
 
 # All that a test needs, and no test.
 tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
@@ -133,13 +139,13 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 
 XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
-	--msgid-bugs-address=https://anteroom.example/ -o $(BUILD)/anteroom.pot \
+	--msgid-bugs-address=https://anteroom.example/ \
 	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
 TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c src/*/*.h src/*/*/*.h src/*/*.def src/*/*/*.def))
 
 # No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
-	$(XGETTEXT) $(TRANSLATED_SOURCES)
+	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
 	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	set -e; for po in $(CATALOGUES); do \
@@ -166,10 +172,10 @@ install: all
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
-# UBSan makes gcc see format strings as possibly null. Includes do not differ.
+# UBSan makes gcc see format strings as possibly null. What reaches where does not differ.
 sanitize asan:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/includes/run.sh,$(CHECKS))' \
+		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/rules/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
 			-Wno-format-truncation' test
 
@@ -195,6 +201,10 @@ format:
 	clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED)
+
+# What a variable holds, for tools/measure.
+print-%:
+	@printf '%s\n' "$($*)"
 
 .DELETE_ON_ERROR:
 .SECONDARY: $(OBJECTS)

@@ -9,6 +9,7 @@ program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/../diagnostics/base" "$work/base"
+chmod -R u+w "$work"
 cd "$work/base"
 
 fail() {

@@ -43,6 +43,7 @@ hides() {
 
 other=$work/other.book
 cp -r "$root/content" "$work/content"
+chmod -R u+w "$work"
 sed -i 's/session: {low: 200, high: 800}/&\n  rf-session: {low: 610, high: 1510}/; s/low: 200, high: 800/low: 250, high: 900/
 	s/currency: USD/currency: EUR/; s/555-0100/555-0142/; s/^  rf: no/  rf: yes/' "$work/content/clinic.yaml"
 sed -i 's/^minimum-age: 18/minimum-age: 21/' "$work/content/microneedling/settings.yaml"

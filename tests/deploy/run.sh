@@ -111,6 +111,7 @@ check "the example's facts are refused in a clinic's own book" says "clinic.phon
 # ---- the order of operating.md: own facts, signatures, then demo: no; and a telephone number is mended on any day ----
 
 cp -r content locales "$work"
+chmod -R u+w "$work"
 data=$work
 sed -i 's/^demo: no/demo: yes/; s/Example Skin Clinic/Lakeside Skin Clinic/; s/555-01/312-555-71/; s/1 Example Street.*/9 Lake Road/
 	s/clinic.example/lakeside-skin.org/; s/responsible: .*/responsible: A. Person answers for it./; s/funding: .*/funding: The clinic paid./

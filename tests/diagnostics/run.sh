@@ -22,7 +22,9 @@ say() {
 lay_out() {
 	rm -rf "$work/case"
 	cp -r "$here/base" "$work/case"
+	chmod -R u+w "$work/case"
 	cp -r "$1/." "$work/case"
+	chmod -R u+w "$work/case"
 	if [ -f "$1/remove" ]; then
 		(cd "$work/case" && xargs rm -f <"$1/remove")
 	fi

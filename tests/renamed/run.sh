@@ -25,6 +25,7 @@ lay_out() {
 	mkdir "$work/$1"
 	cp -r "$root/content" "$root/locales" "$work/$1"
 	chmod -R u+w "$work/$1"
+	chmod -R u+w "$work/$1"
 }
 
 # ---- every id at once ----

@@ -23,6 +23,7 @@ struct book {
 	struct arena arena;
 	bool broken;
 	bool no_quiz;
+	bool no_unwell;	  // no page is for those who feel unwell
 	bool fewer_pages; // another edition: "costs" is gone
 };
 
@@ -59,6 +60,14 @@ static const struct fake_page fake_pages[] = {
 	{ "about", "About this guide", "Who wrote it.", "", false, false, "We wrote it." },
 	{ "glossary", "Word list", "Words.", "", false, true, "collagen: a protein." },
 	{ "sources", "Sources", "Works.", "", false, true, "One study." },
+	{ "tables", "Rows that open", "Words in tables.", "", false, false,
+	  "| [Collagen](term:collagen) grows[^e1] | as [collagen](term:collagen) does[^e1]\n"
+	  "| Stretch marks | limited[^e2]\n"
+	  "| Lines | more [collagen](term:collagen)\n"
+	  "The word [collagen](term:collagen) stands at the beginning of a paragraph that goes on "
+	  "for so long that on a small screen what opens below it is out of sight, and has to be "
+	  "brought into view while the word that opened it stays in view.\n"
+	  "The end of the page." },
 };
 
 static const char fake_quiz_text[] =
@@ -178,7 +187,8 @@ struct str book_value(const struct book *book, struct str name)
 		{ "role.unwell", "warning-signs" },
 		{ "role.about", "about" },
 	};
-	(void)book;
+	if (book->no_unwell && str_eq_c(name, "role.unwell"))
+		return STR_NONE;
 	for (size_t i = 0; i < LENGTH(values); i++) {
 		if (str_eq_c(name, values[i][0]))
 			return str_c(values[i][1]);

@@ -410,6 +410,22 @@ static void test_rows_and_screens_that_do_not_exist(void **fixture)
 	assert_int_equal(quiz_find_answer(&visit->quiz, 99, STR("no")), QUIZ_NONE);
 }
 
+// The screen behind the last of a quiz that has one less than there is memory for.
+static void test_the_screen_behind_the_last(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz quiz = visit->quiz;
+	int behind = (int)--quiz.screen_count;
+	struct quiz_state before = visit->state;
+	assert_true(quiz_visible_rows(&visit->quiz, &visit->result, behind) != 0);
+	assert_int_equal(quiz_visible_rows(&quiz, &visit->result, behind), 0);
+	assert_int_equal(quiz_visible_rows(&quiz, &visit->result, -1), 0);
+	quiz_toggle(&quiz, &visit->state, behind, 0);
+	quiz_choose(&quiz, &visit->state, behind, 0);
+	assert_false(quiz_leave(&quiz, &visit->state, behind, QUIZ_NOT_SURE));
+	assert_memory_equal(&before, &visit->state, sizeof(before));
+}
+
 static void test_rebinding_by_ids(void **fixture)
 {
 	struct visit *visit = *fixture;
@@ -692,6 +708,7 @@ int main(void)
 		TEST(test_a_rule_adds_its_level),
 		TEST(test_rest_only_falls),
 		TEST(test_rows_and_screens_that_do_not_exist),
+		TEST(test_the_screen_behind_the_last),
 		TEST(test_rebinding_by_ids),
 		TEST(test_rebinding_asks_anew_where_an_answer_is_gone),
 		TEST(test_random_walks),

@@ -353,6 +353,52 @@ static void without_questions_their_row_is_not_there(void **state)
 	drive_end(&drive);
 }
 
+// The key does nothing, and nothing names it: not the menu, and not the help.
+static void without_its_page_nobody_is_led_to_it(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->no_unwell = true;
+	drive_start(&drive);
+	type(&drive, "u");
+	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
+	assert_false(title_is(&drive, "Warning signs: get help"));
+	for (const char *key = "0?"; *key; key++) {
+		press(&drive, (unsigned char)*key);
+		const struct document *document = session_document(drive.session);
+		assert_true(document->block_count > 0);
+		for (size_t i = 0; i < document->block_count; i++)
+			assert_false(contains(document->blocks[i].text, "unwell"));
+		for (size_t i = 0; i < document->target_count; i++)
+			assert_false(contains(document->targets[i].label, "unwell"));
+	}
+	drive_end(&drive);
+}
+
+static void the_language_is_the_one_asked_for_or_suggested_or_the_first(void **state)
+{
+	(void)state;
+	static const struct {
+		int asked, suggested;
+		const char *label;
+	} cases[] = {
+		{ FAKE_ENGLISH, FAKE_DRAFT, "Should I" },
+		{ FAKE_DRAFT, FAKE_ENGLISH, "es:" },
+		{ FAKE_LOCALES, FAKE_DRAFT, "es:" },
+		{ FAKE_LOCALES, FAKE_LOCALES, "Should I" },
+		{ FAKE_LOCALES + 7, -1, "Should I" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct drive drive = drive_new();
+		drive.options.locale = cases[i].asked;
+		drive.options.suggested_locale = cases[i].suggested;
+		drive_start(&drive);
+		struct str label = session_document(drive.session)->targets[0].label;
+		assert_true(str_starts(label, str_c(cases[i].label)));
+		drive_end(&drive);
+	}
+}
+
 static void what_cannot_be_drawn_cannot_be_chosen(void **state)
 {
 	(void)state;
@@ -472,6 +518,8 @@ int main(void)
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
+		cmocka_unit_test(without_its_page_nobody_is_led_to_it),
+		cmocka_unit_test(the_language_is_the_one_asked_for_or_suggested_or_the_first),
 		cmocka_unit_test(what_cannot_be_drawn_cannot_be_chosen),
 		cmocka_unit_test(a_tiny_window_answers_nothing),
 		cmocka_unit_test(random_events_never_break_it),

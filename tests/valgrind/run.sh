@@ -78,6 +78,7 @@ check extract 0 under_valgrind "$build/anteroom-content" extract -o "$work" cont
 check explain 0 under_valgrind "$build/anteroom-content" explain -l es content locales
 for wrong in link-unknown key-duplicate po-syntax markdown-html; do
 	cp -r tests/diagnostics/base "$work/$wrong"
+	chmod -R u+w "$work/$wrong"
 	cp -r tests/diagnostics/$wrong/. "$work/$wrong"
 	check $wrong 1 under_valgrind "$build/anteroom-content" check "$work/$wrong/content" "$work/$wrong/locales"
 done
