@@ -90,7 +90,8 @@ static void write_bytes(const struct fixture *fixture, struct str bytes)
 {
 	FILE *file = fopen(fixture->path.data, "wb");
 	assert_non_null(file);
-	assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
+	if (bytes.len)
+		assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
 	fclose(file);
 }
 

@@ -872,7 +872,9 @@ static void a_terminal_that_takes_nothing_cannot_hold_the_keeper(void **state)
 		}
 		kill(stopper, SIGKILL);
 		waitpid(stopper, NULL, 0);
-		if (!asked) {
+		if (asked) {
+			pty_close(&guest);
+		} else {
 			stop_by_tcflow(&guest);
 			pty_must_see(&guest, "\033[3J", 5000);
 			pty_must_see(&guest, "<read>", 5000);
