@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The commands of anteroom-content on tests/diagnostics/base: the same content makes the same book, byte for byte, and what
+# The commands of anteroom-content on tests/content/base: the same content makes the same book, byte for byte, and what
 # cannot be done says why and leaves nothing behind.
 set -eu
 
@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r "$here/../diagnostics/base" "$work/base"
+cp -r "$here/../content/base" "$work/base"
 chmod -R u+w "$work"
 cd "$work/base"
 

@@ -5,7 +5,7 @@
 set -eu
 build=${BUILD:-build}
 count=${DAMAGE_COUNT:-10000}
-content=tests/diagnostics/base/content
+content=tests/content/base/content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 make -s BUILD="$build" "$build/tests/damage" all

@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The template that translators work from: of the shipped content as it is committed (make locales writes it), but for the places of
-# its messages; of tests/diagnostics/base as in base.pot, and well formed for gettext.
+# its messages; of tests/content/base as in base.pot, and well formed for gettext.
 # UPDATE=1 writes base.pot anew: read the difference before you commit it.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
-base=$(find "$root/tests" -type d -path '*diagnostics/base' | head -n 1)
+base=$root/tests/content/base
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -31,7 +31,7 @@ sed -i 's/^"Project-Id-Version: anteroom .*/"Project-Id-Version: anteroom\\n"/' 
 if [ "${UPDATE:-}" ]; then
 	cp "$made" "$here/base.pot"
 elif ! diff -u "$here/base.pot" "$made"; then
-	fail "the template of tests/diagnostics/base is not as expected"
+	fail "the template of tests/content/base is not as expected"
 fi
 for template in "$made" "$work"/shipped/*.pot; do
 	msgfmt --check-format --check-domain -o /dev/null "$template" || fail "$template is not well formed"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The manual pages name every command, option and diagnostic that there is, say of each diagnostic what diagnostics.def says, and
-# every diagnostic has a case in tests/diagnostics.
+# every diagnostic has a case in tests/content/cases.
 set -u
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -62,7 +62,7 @@ in_manual >"$work/manual"
 diff -u "$work/table" "$work/manual" || fail "docs/anteroom-content.1 and diagnostics.def differ in the lines above"
 
 cut -d '|' -f 1 "$work/table" | while read -r id; do
-	grep -q "\[$id\]\$" "$root"/tests/diagnostics/*/expected.txt || echo "$id"
+	grep -q "\[$id\]\$" "$root"/tests/content/cases/*.case || echo "$id"
 done >"$work/untested"
-[ -s "$work/untested" ] && fail "no case of tests/diagnostics shows: $(tr '\n' ' ' <"$work/untested")"
+[ -s "$work/untested" ] && fail "no case of tests/content/cases shows: $(tr '\n' ' ' <"$work/untested")"
 exit $failed

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What `report` prints of tests/diagnostics/base, in 79 columns; the reading grades of the shipped pages; and that GNU style
+# What `report` prints of tests/content/base, in 79 columns; the reading grades of the shipped pages; and that GNU style
 # (package diction, of deps-ci) comes to the same grades from what `report --text` prints.
 # UPDATE=1 writes base.txt anew: read the difference before you commit it.
 set -u
@@ -17,11 +17,11 @@ fail() {
 	failed=1
 }
 
-(cd "$root/tests/diagnostics/base" && SOURCE_DATE_EPOCH=1795305600 "$program" report content locales) >"$work/base.txt"
+(cd "$root/tests/content/base" && SOURCE_DATE_EPOCH=1795305600 "$program" report content locales) >"$work/base.txt"
 if [ "${UPDATE:-}" ]; then
 	cp "$work/base.txt" "$here/base.txt"
 elif ! diff -u "$here/base.txt" "$work/base.txt"; then
-	fail "the report of tests/diagnostics/base is not as expected"
+	fail "the report of tests/content/base is not as expected"
 fi
 
 cd "$root" || exit 1

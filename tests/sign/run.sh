@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# From a signature to the screen, and what a release asks for: with the real programs on a copy of tests/diagnostics/base, and at
+# From a signature to the screen, and what a release asks for: with the real programs on a copy of tests/content/base, and at
 # the end on one of the shipped content.
 set -eu
 
@@ -10,7 +10,7 @@ content=$build/anteroom-content
 kiosk=$build/anteroom
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r tests/diagnostics/base "$work/small"
+cp -r tests/content/base "$work/small"
 cp -r content locales "$work"
 cd "$work"
 chmod -R u+w .
@@ -199,7 +199,22 @@ sign page:about
 rm content/reviews.yaml
 
 # ---- a release: signed in full it passes, and each part of that is needed ----
-cp "$here/tests/diagnostics/review-changed/content/clinic.yaml" content/clinic.yaml
+cat >content/clinic.yaml <<'END'
+clinic:
+  name: Test Clinic
+  country: US
+  phone: 555-7100
+emergency:
+  number: "911"
+urgent:
+  number: 555-7111
+people:
+  responsible: A. Person answers for it.
+  funding: Nobody paid.
+  feedback: Write to the clinic.
+languages:
+  show: [en]
+END
 cp unsigned.yaml content/reviews.yaml
 refuses "nobody has checked page:who-should-wait [review-missing]" build --release --allow-unreviewed -o r.book content locales
 [ ! -e r.book ] || fail "a refused release was written"

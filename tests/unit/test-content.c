@@ -23,7 +23,7 @@ static int begin(void **state)
 	setenv("SOURCE_DATE_EPOCH", "1795305600", 1); // 2026-11-22
 	content = (struct content) { 0 };
 	assert_true(content_load(&content, &arena, diagnostics_new(&arena),
-				 STR("tests/diagnostics/base/content"), STR_NONE));
+				 STR("tests/content/base/content"), STR_NONE));
 	return 0;
 }
 
@@ -118,7 +118,7 @@ static void check_clinic(const char *text, size_t errors, size_t warnings)
 	close(descriptor);
 	struct content other = { 0 };
 	struct diagnostics *diagnostics = diagnostics_new(&arena);
-	content_load(&other, &arena, diagnostics, STR("tests/diagnostics/base/content"),
+	content_load(&other, &arena, diagnostics, STR("tests/content/base/content"),
 		     str_c(path));
 	unlink(path);
 	assert_int_equal(diagnostics_errors(diagnostics), errors);
