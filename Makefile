@@ -38,9 +38,9 @@ KIOSK_OBJECTS := $(call objects,$(call sources,$(KIOSK_DIRS)))
 COMPILER_OBJECTS := $(call objects,$(call sources,$(COMPILER_DIRS)))
 ANTEROOM_OBJECTS := $(call objects,$(filter-out src/anteroom-content.c,$(sort $(wildcard src/*.c))))
 PROGRAM_OBJECTS := $(ANTEROOM_OBJECTS) $(call objects,src/anteroom-content.c)
-# Every C file in a folder of tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
+# Every C file below tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
 ARCHIVES := $(addprefix $(BUILD)/,kiosk.a compile.a shared.a)
-TEST_SOURCES := $(filter-out tests/support/%,$(sort $(wildcard tests/*/*.c)))
+TEST_SOURCES := $(filter-out tests/support/%,$(sort $(wildcard tests/*/*.c tests/*/*/*.c)))
 TEST_PROGRAMS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(TEST_SOURCES)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(TEST_SOURCES))))
 SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
@@ -62,8 +62,8 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := damage deploy guard renamed ssh valgrind
-CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh)))
+SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy guard ssh valgrind)
+CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
 	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(CHECKS)
@@ -196,7 +196,7 @@ $(BUILD)/analyzed/%: % | $(GENERATED)
 clean:
 	rm -rf build build-*
 
-FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch] tools/*.c)
+FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] tools/*.c)
 format:
 	clang-format -i $(FORMATTED)
 format-check:

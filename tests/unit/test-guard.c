@@ -24,7 +24,7 @@
 #include "guard/watchdog.h"
 
 #define PTY_FAIL(...) fail_msg(__VA_ARGS__)
-#include "../guard/pty.h"
+#include "../support/pty.h"
 
 static void start(struct pty *pty, int (*run)(void *), void *context)
 {

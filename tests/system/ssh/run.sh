@@ -61,8 +61,8 @@ chmod 755 /run $work
 cp "$built/anteroom" "$built/microneedling.book" $work/bin
 rm -rf "$built"
 # The compiled book lies beside the program, as in a build tree: an installed one is in /var/lib/anteroom.
-${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/guests tests/ssh/guests.c -lutil
-${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/canary tests/ssh/canary.c
+${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/guests tests/system/ssh/guests.c -lutil
+${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -g -o $work/canary tests/system/ssh/canary.c
 ip link set lo up
 mount -o remount,bind,ro /
 
@@ -225,7 +225,7 @@ serve /etc/anteroom/sshd_config
 as_expected() {
 	for user in kiosk plain; do
 		$work/share/sshd-anteroom -T -f /etc/anteroom/sshd_config -C user=$user,host=h,addr=192.0.2.1 >$work/effective
-		sed "s,@BINDIR@,$work/bin,g" tests/ssh/effective-$user.txt | sort >$work/expected
+		sed "s,@BINDIR@,$work/bin,g" tests/system/ssh/effective-$user.txt | sort >$work/expected
 		sort $work/effective | comm -13 - $work/expected >$work/differs
 		cat $work/differs
 		test ! -s $work/differs || return 1

@@ -6,7 +6,7 @@
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$here/../..
+root=$here/../../..
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r "$here/../content/base" "$work/base"
+cp -r "$here/../../content/base" "$work/base"
 chmod -R u+w "$work"
 cd "$work/base"
 

@@ -12,8 +12,8 @@ failed=0
 WRONG=99
 under_valgrind() {
 	valgrind --quiet --error-exitcode=$WRONG --leak-check=full --errors-for-leak-kinds=definite,indirect \
-		--show-leak-kinds=definite,indirect --suppressions=tests/valgrind/ncurses.supp \
-		--suppressions=tests/valgrind/gettextpo.supp --log-file="$work/$name.%p" "$@"
+		--show-leak-kinds=definite,indirect --suppressions=tests/system/valgrind/ncurses.supp \
+		--suppressions=tests/system/valgrind/gettextpo.supp --log-file="$work/$name.%p" "$@"
 }
 # check NAME STATUS COMMAND...: what valgrind found is printed, and what the command said when its status is another.
 check() {
@@ -39,7 +39,7 @@ visit() {
 	shift
 	"$build/tests/visit" "$visited" "$(command -v valgrind)" --quiet --error-exitcode=$WRONG --leak-check=full \
 		--errors-for-leak-kinds=definite,indirect --show-leak-kinds=definite,indirect \
-		--suppressions="$PWD/tests/valgrind/ncurses.supp" --log-file="$work/$name.%p" "$build/anteroom" "$@"
+		--suppressions="$PWD/tests/system/valgrind/ncurses.supp" --log-file="$work/$name.%p" "$build/anteroom" "$@"
 }
 # By numbers and Enter, through a pipe: a list of pages, a page to its end, menu, help, words, Spanish, the self-check to its
 # review, answers and result with reasons.
@@ -81,7 +81,7 @@ mkdir "$work/bin"
 cat >"$work/bin/anteroom-content" <<END
 #!/bin/sh
 exec valgrind --quiet --error-exitcode=$WRONG --leak-check=full --show-leak-kinds=definite,indirect \\
-	--suppressions="$PWD/tests/valgrind/gettextpo.supp" --log-file="$work/\$NAME.%p" "$build/anteroom-content" "\$@"
+	--suppressions="$PWD/tests/system/valgrind/gettextpo.supp" --log-file="$work/\$NAME.%p" "$build/anteroom-content" "\$@"
 END
 chmod +x "$work/bin/anteroom-content"
 for wrong in link-unknown key-duplicate po-syntax markdown-html; do

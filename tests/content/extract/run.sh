@@ -6,7 +6,7 @@
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+root=$(cd "$here/../../.." && pwd)
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 base=$root/tests/content/base
 work=$(mktemp -d)

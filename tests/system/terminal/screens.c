@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../support/console.h"
+#include "../../support/console.h"
 #include "base/buffer.h"
 #include "base/die.h"
 #include "base/str.h"

@@ -4,7 +4,7 @@
 # change pages, charts and self-check in both languages. And a clinic that leaves out all it may still has whole sentences.
 set -u
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
+root=$(cd "$(dirname "$0")/../../.." && pwd)
 build=$(cd "${BUILD:-build}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -66,7 +66,7 @@ with loadkeys "the console's keymap" loadkeys --parse deploy/console/public.kmap
 with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
 with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
 with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh \
-	tests/deploy/run.sh tests/guard/run.sh tests/ssh/run.sh
+	tests/system/deploy/run.sh tests/system/guard/run.sh tests/system/ssh/run.sh
 
 # ---- anteroom-update ----
 

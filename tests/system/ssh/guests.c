@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define PTY_FAIL(...) (fprintf(stderr, "        " __VA_ARGS__), fputc('\n', stderr), exit(1))
-#include "../guard/pty.h"
+#include "../../support/pty.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define MUST(condition) ((condition) ? (void)0 : PTY_FAIL("line %d: %s", __LINE__, #condition))

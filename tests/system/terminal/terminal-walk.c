@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "../support/console.h"
+#include "../../support/console.h"
 #include "base/str.h"
 
 enum { COLUMNS = 80, ROWS = 24, IDLE_MS = 1500, PATH_BYTES = 512, ARGUMENTS = 8, SCREENS_MAX = 40 };

@@ -28,9 +28,9 @@ check() { # NAME COMMAND...
 
 flags="-std=c11 -D_GNU_SOURCE -Isrc -Wall -Wextra -O1 -g"
 # shellcheck disable=SC2086 # lists of words
-$cc $flags ${EXTRA_CFLAGS:-} -o "$work/alone" tests/guard/alone.c -lutil
+$cc $flags ${EXTRA_CFLAGS:-} -o "$work/alone" tests/system/guard/alone.c -lutil
 # shellcheck disable=SC2046,SC2086
-$cc $flags ${EXTRA_CFLAGS:-} -o "$work/filtered" tests/guard/filtered.c "$build/kiosk.a" "$build/shared.a" \
+$cc $flags ${EXTRA_CFLAGS:-} -o "$work/filtered" tests/system/guard/filtered.c "$build/kiosk.a" "$build/shared.a" \
 	$(pkg-config --libs ncursesw fribidi libcdb libseccomp) -lunistring
 book=$build/microneedling.book
 # Its own verdict and count are said again here.
@@ -131,7 +131,7 @@ book=$build/microneedling.book
 
 # ---- what it writes to terminals ----
 
-sed 's/	.*//; /^#/d' tests/guard/known-sequences.txt | sort -u >"$work/known"
+sed 's/	.*//; /^#/d' tests/system/guard/known-sequences.txt | sort -u >"$work/known"
 for term in xterm-256color linux vt100 screen-256color; do
 	TEST_TERM=$term "$work/alone" "$build/anteroom" "$book" bytes | sed -n '/^= /p' | sort -u >"$work/seen"
 	comm -23 "$work/seen" "$work/known" >"$work/unknown"

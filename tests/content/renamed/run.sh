@@ -5,7 +5,7 @@
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+root=$(cd "$here/../../.." && pwd)
 build=$(cd "${BUILD:-build}" && pwd)
 content=$build/anteroom-content
 kiosk=$build/anteroom

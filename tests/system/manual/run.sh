@@ -4,7 +4,7 @@
 # every diagnostic has a case in tests/content/cases.
 set -u
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
+root=$(cd "$(dirname "$0")/../../.." && pwd)
 build=${BUILD:-build}
 table=$root/src/compile/input/diagnostics.def
 failed=0
