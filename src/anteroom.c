@@ -165,7 +165,7 @@ static int run(struct setup *setup)
 
 int main(int argc, char **argv)
 {
-	static struct setup setup; // outlives main, with the book it holds
+	struct setup setup = { 0 };
 	signals_block();
 	die_set_program("anteroom");
 	environment_take(&setup.environment);
@@ -173,5 +173,5 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	int status = run(&setup);
 	arena_fini(&setup.arena);
-	return status;
+	exit(status); // here, where the book that nobody closes is still held
 }
