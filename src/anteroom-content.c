@@ -13,6 +13,7 @@
 #include "compile/commands/extract.h"
 #include "compile/commands/report.h"
 #include "compile/commands/sign.h"
+#include "compile/commands/try.h"
 #include "compile/emit/emit.h"
 #include "compile/emit/output.h"
 #include "compile/form/proof-report.h"
@@ -23,6 +24,7 @@
 #include "compile/lint/translation.h"
 #include "compile/load.h"
 #include "compile/review/reviews.h"
+#include "quiz/save.h"
 
 enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 

@@ -14,6 +14,7 @@
 #include "kiosk/compiled.h"
 #include "kiosk/session.h"
 #include "options.h"
+#include "book/pages.h"
 #include "visit/self-test.h"
 #include "visit/serve.h"
 

@@ -132,7 +132,8 @@ void signals_install(bool keyboard)
 
 static unsigned take_flags(void)
 {
-	unsigned events = (signals.end_asked ? SIGNALS_END : 0) | (signals.resized ? SIGNALS_RESIZE : 0);
+	unsigned events =
+		(signals.end_asked ? SIGNALS_END : 0) | (signals.resized ? SIGNALS_RESIZE : 0);
 	signals.resized = 0;
 	return events;
 }

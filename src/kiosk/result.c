@@ -4,6 +4,7 @@
 // People near by may see the screen: words that name an answer show only when asked for.
 #include "base/array.h"
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "kiosk/asking.h"
 #include "kiosk/links.h"
 #include "kiosk/parts.h"

@@ -4,6 +4,7 @@
 #include "kiosk/reviewed.h"
 
 #include "base/date.h"
+#include "book/pages.h"
 #include "kiosk/say.h"
 
 enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };

@@ -159,12 +159,6 @@ struct quiz_result {
 	unsigned unsure;  // screens answered "not sure" or "rather not say"
 };
 
-// A compact form for the book. Load copies the strings into the arena; it fails on anything
-// inconsistent (an index out of range, a count above the limits, a byte too many) and then leaves
-// *quiz zeroed.
-struct str quiz_save(struct arena *arena, const struct quiz *quiz);
-bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz);
-
 void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state,
 		   struct quiz_result *result);
 // Rows of a screen that show, given what was answered on other screens: bit i for row i.

@@ -14,7 +14,7 @@
 //
 // Loading reads with one cursor that remembers its first failure, then checks what was read:
 // whatever load accepts, quiz.c can run.
-#include "quiz/quiz.h"
+#include "quiz/save.h"
 
 #include "base/buffer.h"
 #include "base/die.h"

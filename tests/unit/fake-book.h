@@ -15,6 +15,8 @@
 #include "book/book.h"
 #include "book/digest.h"
 #include "quiz-fixture.h"
+#include "book/pages.h"
+#include "quiz/save.h"
 #include "quiz/walk.h"
 
 enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };

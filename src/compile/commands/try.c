@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers tried one by one: the engine's own steps, screen by screen, with what was named and the mildest answer for the rest.
+#include "compile/commands/try.h"
+
 #include "base/array.h"
-#include "compile/commands/explain.h"
 #include "compile/form/condition.h"
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
