@@ -2,7 +2,6 @@
 #include "book/citation.h"
 
 #include "base/buffer.h"
-#include "book/pages.h"
 
 static void put_sentence(struct buffer *out, struct str sentence)
 {

@@ -4,7 +4,6 @@
 #include "kiosk/reviewed.h"
 
 #include "base/date.h"
-#include "book/pages.h"
 #include "kiosk/say.h"
 
 enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };

@@ -59,11 +59,16 @@ struct quiz_outcome {
 	struct str offers; // id of a page that its result leads to, or empty
 };
 
+// Texts that the book has of an answer or a rule.
+struct quiz_words {
+	bool reason, later, say;
+};
+
 struct quiz_answer {
 	struct str id;
 	int outcome; // index; higher is more cautious
 	bool stop;   // choosing it ends the check
-	bool has_reason, has_later, has_say;
+	struct quiz_words has;
 	struct quiz_until *until;
 	size_t until_count;
 };
@@ -101,7 +106,7 @@ struct quiz_rule {
 	struct quiz_condition when;
 	int outcome;
 	bool stop;
-	bool has_reason, has_later, has_say;
+	struct quiz_words has;
 };
 
 struct quiz {

@@ -3,7 +3,6 @@
 
 #include "base/array.h"
 #include "base/date.h"
-#include "book/pages.h"
 #include "compile/form/model.h"
 #include "compile/input/suggest.h"
 #include "compile/review/signed.h"
