@@ -282,7 +282,6 @@ bool try_answers(struct arena *arena, const struct content *content, const struc
 
 int try_command(struct command *command)
 {
-	enum { EXIT_CONTENT = 1 };
 	const struct form *form = command->content.form;
 	if (!form || !form->sound) {
 		fputs("anteroom-content: there is no self-check\n", stderr);
