@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The start page, pages and their blocks, sources and terms. What is read points into the record, which stays in the arena.
+#include "book/pages.h"
+
 #include <limits.h>
 
 #include "book/digest.h"

@@ -3,6 +3,7 @@
 // written down whenever the reader scrolls, looked up again after every layout, in another width,
 // language or book.
 #include "kiosk/bookmark.h"
+#include "document/find.h"
 
 enum { ROW_NAMES = 1 << 30 }; // beyond the number of any block
 

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "book/citation.h"
+#include "book/pages.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
 

@@ -90,21 +90,13 @@ static void read_condition(struct walking *w, size_t until, const struct quiz_co
 
 static void prepare_questions(struct walking *w)
 {
-	uint64_t once = 0;
-	for (size_t s = 0; s < w->quiz->screen_count; s++) {
-		const struct quiz_screen *screen = &w->quiz->screens[s];
-		struct quiz_slots slots;
-		quiz_slots_of(screen, UINT16_MAX, &slots);
-		for (size_t i = 0; i < slots.count && screen->kind == QUIZ_LIST; i++) {
-			uint64_t bit = (uint64_t)1 << slots.questions[i];
-			w->shared |= once & bit;
-			once |= bit;
-		}
-	}
 	for (size_t q = 0; q < w->quiz->question_count; q++) {
+		uint64_t bit = (uint64_t)1 << q;
+		if (quiz_is_shared(w->quiz, (int)q))
+			w->shared |= bit;
 		w->last_screens[q] = quiz_last_screen(w->quiz, (int)q);
 		for (int s = 0; s <= w->last_screens[q]; s++)
-			w->open[s] |= (uint64_t)1 << q;
+			w->open[s] |= bit;
 	}
 }
 
@@ -209,11 +201,6 @@ static void frontier_make_room(struct arena *arena, struct frontier *frontier)
 		*frontier_slot(frontier, frontier->states[i]) = frontier->states[i];
 }
 
-static unsigned depth(const struct walk_step *step)
-{
-	return step ? step->number : 0;
-}
-
 static void arrive(struct walking *w, const struct walk_state *state, uint32_t times)
 {
 	frontier_make_room(w->walk->arena, &w->next);
@@ -227,9 +214,9 @@ static void arrive(struct walking *w, const struct walk_state *state, uint32_t t
 		w->walk->states++;
 	}
 	(*slot)->lasts |= state->lasts;
-	if (depth(state->shortest) < depth((*slot)->shortest))
+	if (walk_depth(state->shortest) < walk_depth((*slot)->shortest))
 		(*slot)->shortest = state->shortest;
-	if (depth(state->longest) > depth((*slot)->longest))
+	if (walk_depth(state->longest) > walk_depth((*slot)->longest))
 		(*slot)->longest = state->longest;
 	walk_count_add(&(*slot)->count, &state->count, times);
 	if (w->walk->states > WALK_MAX_STATES)
@@ -391,13 +378,23 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 
 // Steps
 
+unsigned walk_depth(const struct walk_step *step)
+{
+	return step ? step->number : 0;
+}
+
+const struct walk_step *walk_step_after(struct arena *arena, const struct walk_step *before,
+					int screen, uint16_t ticks, enum quiz_close close)
+{
+	struct walk_step *step = ARENA_NEW(arena, struct walk_step);
+	*step = (struct walk_step) { before, walk_depth(before) + 1, screen, ticks, close };
+	return step;
+}
+
 static const struct walk_step *add_step(struct walking *w, const struct walk_step *before,
 					size_t screen, const struct effect *effect)
 {
-	struct walk_step *step = ARENA_NEW(w->walk->arena, struct walk_step);
-	*step = (struct walk_step) { before, depth(before) + 1, (int)screen, effect->ticks,
-				     effect->close };
-	return step;
+	return walk_step_after(w->walk->arena, before, (int)screen, effect->ticks, effect->close);
 }
 
 static void raise(const struct walking *w, struct walk_state *state, int outcome)
@@ -467,11 +464,7 @@ static bool settle(struct walking *w, struct walk_state *state, int screen, bool
 
 static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
 {
-	for (size_t r = 0; r < w->quiz->rule_count; r++)
-		if ((int)r != w->walk->watch && quiz_rule_stops(w->quiz, &w->quiz->rules[r]) &&
-		    quiz_holds(&w->quiz->rules[r].when, state->answers))
-			return WALK_STOP_RULE;
-	return 0;
+	return quiz_rules_stop(w->quiz, state->answers, w->walk->watch) ? WALK_STOP_RULE : 0;
 }
 
 // The level that a stop_at sees: `state` before anything was settled, and what the screen itself
@@ -486,7 +479,7 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 {
 	if (state->ghost)
 		return;
-	if (depth(state->longest) > depth(w->walk->deepest))
+	if (walk_depth(state->longest) > walk_depth(w->walk->deepest))
 		w->walk->deepest = state->longest;
 	walk_count_add(&w->walk->combinations, &state->count, times);
 	if (w->walk->visitor && w->walk->visitor->end)

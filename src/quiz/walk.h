@@ -26,6 +26,11 @@ struct walk_step {
 	enum quiz_close close;
 };
 
+// Its number; 0 for NULL.
+unsigned walk_depth(const struct walk_step *step);
+const struct walk_step *walk_step_after(struct arena *arena, const struct walk_step *before,
+					int screen, uint16_t ticks, enum quiz_close close);
+
 struct walk_state {
 	quiz_answers answers; // what is read later, and whether an open question was asked
 	int level;	      // most cautious outcome so far; QUIZ_NONE before any

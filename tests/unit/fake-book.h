@@ -15,6 +15,8 @@
 #include "book/book.h"
 #include "book/digest.h"
 #include "quiz-fixture.h"
+#include "book/pages.h"
+#include "quiz/save.h"
 #include "quiz/walk.h"
 
 enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };
@@ -503,8 +505,8 @@ bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
 	for (size_t q = 0; q < quiz.question_count; q++) {
 		for (size_t a = 0; a < quiz.questions[q].answer_count; a++) {
 			struct quiz_answer *answer = &quiz.questions[q].answers[a];
-			answer->has_reason = answer->has_say = answer->outcome > 1;
-			answer->has_later = str_eq_c(answer->id, "burn");
+			answer->has.reason = answer->has.say = answer->outcome > 1;
+			answer->has.later = str_eq_c(answer->id, "burn");
 			if (answer->outcome != quiz_find_outcome(&quiz, STR("not-now")))
 				continue;
 			answer->until = ARENA_NEW(&arena, struct quiz_until);

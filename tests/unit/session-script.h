@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "document/find.h"
 #include "kiosk/session.h"
 
 enum { SCRIPT_WORDS = 40 };

@@ -12,6 +12,7 @@
 #include "book/book.h"
 #include "book/digest.h"
 #include "book/fields.h"
+#include "book/pages.h"
 #include "compile/emit/book-writer.h"
 
 struct fixture {

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "book/citation.h"
+#include "book/pages.h"
 #include "document/document.h"
 
 static struct arena arena;

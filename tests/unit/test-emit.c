@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "book/pages.h"
 #include "compile/emit/emit.h"
 
 #define MESSAGE(role, english)                                                   \

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "document/find.h"
 #include "document/flow.h"
 #include "document/layout.h"
 

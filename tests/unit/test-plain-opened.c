@@ -3,6 +3,7 @@
 // printed is compared with what the document holds. For every page with its words and notes, every list with "Why we
 // ask", and results of every kind with their reasons and what to say.
 #include "base/array.h"
+#include "book/pages.h"
 #include "face/plain.h"
 #include "kiosk/state.h"
 #include "session-script.h"

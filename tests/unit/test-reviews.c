@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "compile/commands/explain.h"
 #include "compile/load.h"
 #include "compile/review/reviews.h"

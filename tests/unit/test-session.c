@@ -10,6 +10,7 @@
 #include "fake-book.h"
 #include "session-script.h"
 
+#include "document/find.h"
 #include "kiosk/visit.h"
 
 static void scripts_give_their_frames(void **state)

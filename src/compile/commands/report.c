@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/language/reading.h"
 #include "compile/lint/language.h"

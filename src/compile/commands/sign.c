@@ -12,8 +12,6 @@
 #include "compile/review/reviews.h"
 #include "compile/review/signed.h"
 
-enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
-
 // ---- what may be signed, and by whom ----
 
 // What source_read would refuse in the file that this is written to is no line either.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources and glossary stand in records, from which links open them in place, and as two pages of their own.
+#include "compile/emit/library.h"
+
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "book/citation.h"
-#include "compile/emit/parts.h"
 
 struct word {
 	const char *id, *english;

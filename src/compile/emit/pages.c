@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/emit/pages.h"
+
 #include "compile/content/markdown-inline.h"
-#include "compile/emit/parts.h"
 #include "compile/language/nobreak.h"
 #include "compile/review/reviews.h"
 

@@ -4,6 +4,7 @@
 #define ANTEROOM_COMPILE_REVIEW_REVIEWS_H
 
 #include "book/book.h"
+#include "book/pages.h"
 #include "compile/locale/locale.h"
 #include "compile/review/reviews-file.h"
 

@@ -11,7 +11,9 @@
 #include "base/die.h"
 #include "book/book.h"
 #include "book/digest.h"
+#include "book/pages.h"
 #include "quiz/quiz.h"
+#include "quiz/save.h"
 
 struct reading {
 	struct book *book;

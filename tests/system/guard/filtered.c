@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "book/pages.h"
 #include "guard/sandbox.h"
 #include "guard/signals.h"
 #include "kiosk/session.h"
