@@ -110,6 +110,8 @@ define test_program
 $(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECTS) $(ARCHIVES)
 endef
 $(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
+# Counts calls.
+$(BUILD)/tests/test-parse-once: private LDFLAGS += -Wl,--wrap=inline_parse
 $(TEST_PROGRAMS):
 	@mkdir -p $(@D)
 	@echo 'LD $@'

@@ -103,7 +103,7 @@ static struct translation spanish_items[] = {
 		"**Una** visita: {{price.session.low}}.[^e1]"),
 	SPANISH("title", "Costs", "Precios"),
 };
-static const struct catalogue spanish = { .items = spanish_items, .count = LENGTH(spanish_items) };
+static struct catalogue spanish = { .items = spanish_items, .count = LENGTH(spanish_items) };
 static const struct catalogue no_words;
 
 struct fixture {
@@ -137,6 +137,21 @@ static void write_book(struct fixture *fixture, const char *path)
 	book_writer_publish(writer);
 }
 
+// As the loaders do.
+static void parse(struct arena *arena, struct message *message)
+{
+	*message = message_of(arena, message->context, message->text, message->where);
+}
+
+static void parse_all(struct arena *arena)
+{
+	for (size_t i = 0; i < LENGTH(blocks); i++)
+		parse(arena, &blocks[i].message);
+	for (size_t i = 0; i < LENGTH(row_cells); i++)
+		parse(arena, &row_cells[i].message);
+	po_parse(arena, &spanish);
+}
+
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
@@ -166,6 +181,7 @@ static int set_up(void **state)
 	fixture->locales[2].pseudo = PSEUDO_RTL;
 	fixture->locales[2].facts.direction = DIRECTION_RTL;
 	formatter_init(&fixture->locales[2].formatter, STR("en"), STR("US"));
+	parse_all(&fixture->arena);
 	write_book(fixture, fixture->path);
 	assert_int_equal(book_open(&fixture->book, fixture->path), BOOK_OK);
 	return 0;

@@ -28,7 +28,7 @@ struct counting {
 
 static size_t wording_words(const struct counting *counting, const struct wording *text)
 {
-	struct str plain = plain_words(counting->arena, text->here.text), word;
+	struct str plain = plain_words(counting->arena, &text->here.shown), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
 	size_t count = 0;
 	while (str_split_next(&words, &word))

@@ -76,13 +76,13 @@ static bool is_link(const struct span *span)
 static void check_message(void *context, const struct message *message)
 {
 	struct content *content = context;
-	struct inline_text result;
-	markdown_check(content->arena, content->diagnostics, message, &result);
+	const struct rich_text *shown = &message->shown;
 	size_t at = 0;
-	for (size_t i = 0; i < result.span_count; i++) {
-		if (!is_link(&result.spans[i]))
+	markdown_check(content->diagnostics, message);
+	for (size_t i = 0; i < shown->span_count; i++) {
+		if (!is_link(&shown->spans[i]))
 			continue;
-		struct str to = result.spans[i].destination;
+		struct str to = shown->spans[i].destination;
 		size_t address = find_address(message, link_name(to), at);
 		if (address == STR_NPOS)
 			address = at;
