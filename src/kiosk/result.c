@@ -402,15 +402,11 @@ static void add_all(struct result_page *page)
 
 static void build(struct session *session, struct document *document)
 {
-	if (!session->has_quiz) {
-		travel_instead(session, SCREEN_HOME, 0);
+	if (!asking_begin(session, document))
 		return;
-	}
-	asking_evaluate(session);
 	struct result_page page = page_of(session, document);
 	document->is_page = true;
 	document->row_numbers = ROWS_MOST;
-	document->place = asking_title(session, document->arena);
 	add_headline(&page);
 	if (headlined(&page)->urgent)
 		add_english(&page);

@@ -3,6 +3,7 @@
 // every time anew.
 #include "quiz/quiz.h"
 
+#include "base/array.h"
 #include "quiz/result.h"
 #include "quiz/step.h"
 
@@ -221,36 +222,25 @@ void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const 
 
 int quiz_find_question(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->question_count; i++)
-		if (str_eq(quiz->questions[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->questions, quiz->question_count, id, id);
 }
 
 int quiz_find_answer(const struct quiz *quiz, int question, struct str id)
 {
 	if (question < 0 || (size_t)question >= quiz->question_count)
 		return QUIZ_NONE;
-	for (size_t i = 0; i < quiz->questions[question].answer_count; i++)
-		if (str_eq(quiz->questions[question].answers[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->questions[question].answers, quiz->questions[question].answer_count,
+			  id, id);
 }
 
 int quiz_find_screen(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->screen_count; i++)
-		if (str_eq(quiz->screens[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->screens, quiz->screen_count, id, id);
 }
 
 int quiz_find_outcome(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->outcome_count; i++)
-		if (str_eq(quiz->outcomes[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->outcomes, quiz->outcome_count, id, id);
 }
 
 int quiz_first_urgent(const struct quiz *quiz)

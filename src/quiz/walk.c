@@ -145,18 +145,6 @@ static void project(const struct walking *w, size_t screen, quiz_answer_set *ans
 	}
 }
 
-// Without levels: the highest `stop_at` still to come that this level reaches.
-static int coarse(const struct walking *w, size_t screen, int level)
-{
-	int kept = QUIZ_NONE;
-	if (w->walk->levels)
-		return level;
-	for (size_t s = screen; s < w->quiz->screen_count; s++)
-		if (w->quiz->screens[s].stop_at <= level && w->quiz->screens[s].stop_at > kept)
-			kept = w->quiz->screens[s].stop_at;
-	return kept;
-}
-
 // The frontier
 
 static uint64_t mix(uint64_t hash, uint64_t word)
@@ -249,7 +237,7 @@ static int set_mildest(const struct walking *w, int question, quiz_answer_set se
 {
 	const struct quiz_question *asked = &w->quiz->questions[question];
 	int mildest = QUIZ_NONE;
-	for (size_t a = 0; a < asked->answer_count && w->walk->levels; a++)
+	for (size_t a = 0; a < asked->answer_count; a++)
 		if (set & quiz_bit((int)a))
 			mildest = milder(mildest, asked->answers[a].outcome);
 	return mildest;
@@ -320,7 +308,6 @@ static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum qu
 		effect.mildest = milder(effect.mildest, set_mildest(w, question, final));
 		effect.given[i] = project_given(w, screen, question, given);
 	}
-	effect.level = coarse(w, screen, effect.level);
 	add_effect(w, &effect);
 }
 
@@ -335,26 +322,6 @@ static void try_list(struct walking *w, size_t screen, uint16_t ticks, uint16_t 
 	try_effect(w, screen, ticks, QUIZ_RATHER_NOT, false);
 }
 
-// Does a later condition read it, a later list ask it, or a `stop_at` see one of its levels?
-static bool question_matters(const struct walking *w, size_t screen, int question)
-{
-	int highest = quiz_set_outcome(&w->quiz->questions[question], UINT16_MAX);
-	return w->live[screen][question] || (w->open[screen + 1] >> question & 1) ||
-	       coarse(w, screen, highest) != QUIZ_NONE;
-}
-
-// Rows of a list that can make a difference. Without levels, a tick on a question that does not
-// matter comes to the same as leaving it alone, and stopping early is never the longest way.
-static uint16_t rows_that_matter(const struct walking *w, size_t screen, uint16_t rows)
-{
-	const struct quiz_screen *shown = &w->quiz->screens[screen];
-	uint16_t matter = 0;
-	for (size_t i = 0; i < shown->row_count; i++)
-		if (w->walk->levels || question_matters(w, screen, shown->rows[i].question))
-			matter |= quiz_bit((int)i);
-	return matter & rows;
-}
-
 static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
@@ -364,9 +331,8 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 	w->effects = (struct effects) { .rows = rows, .ready = true };
 	quiz_slots_of(shown, rows, &w->effects.slots);
 	if (shown->kind == QUIZ_LIST) {
-		uint16_t matter = rows_that_matter(w, screen, rows);
-		for (uint32_t ticks = 0; ticks <= matter; ticks++)
-			if ((ticks & ~(uint32_t)matter) == 0)
+		for (uint32_t ticks = 0; ticks <= rows; ticks++)
+			if ((ticks & ~(uint32_t)rows) == 0)
 				try_list(w, screen, (uint16_t)ticks, stops);
 		return;
 	}
@@ -397,12 +363,11 @@ static const struct walk_step *add_step(struct walking *w, const struct walk_ste
 	return walk_step_after(w->walk->arena, before, (int)screen, effect->ticks, effect->close);
 }
 
-static void raise(const struct walking *w, struct walk_state *state, int outcome)
+static void raise(struct walk_state *state, int outcome)
 {
 	if (outcome > state->level)
 		state->level = outcome;
-	if (w->walk->levels)
-		state->mildest = milder(state->mildest, outcome);
+	state->mildest = milder(state->mildest, outcome);
 }
 
 // Takes the outcome of what is final now; false when the walk avoids it. Only for questions of
@@ -419,7 +384,7 @@ static bool settle_question(struct walking *w, struct walk_state *state, size_t 
 		return false;
 	if (w->walk->visitor && w->walk->visitor->none)
 		w->walk->visitor->none(w->walk, state->shortest, (int)q);
-	raise(w, state, outcome);
+	raise(state, outcome);
 	return true;
 }
 
@@ -443,7 +408,7 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 		return false;
 	if (visitor && visitor->rule)
 		visitor->rule(w->walk, state->shortest, (int)r);
-	raise(w, state, rule->outcome);
+	raise(state, rule->outcome);
 	return true;
 }
 
@@ -489,8 +454,6 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 static void go_on(struct walking *w, struct walk_state *state, size_t screen, uint32_t times)
 {
 	project(w, screen + 1, state->answers);
-	if (!state->ghost)
-		state->level = coarse(w, screen + 1, state->level);
 	arrive(w, state, times);
 }
 
@@ -604,17 +567,16 @@ static void walk_screen(struct walking *w, size_t screen)
 	}
 }
 
-void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level)
+void walk_run(struct walk *walk)
 {
 	struct walking *w = ARENA_NEW(walk->arena, struct walking);
-	struct walk_state start = { .level = level, .mildest = QUIZ_NONE };
+	struct walk_state start = { .level = QUIZ_NONE, .mildest = QUIZ_NONE };
 	w->walk = walk;
 	w->quiz = walk->quiz;
 	prepare(w);
-	memcpy(start.answers, answers, sizeof(start.answers));
 	start.count.limbs[0] = 1;
-	go_on(w, &start, (size_t)first - 1, 1);
-	for (size_t s = (size_t)first; s < w->quiz->screen_count && !walk->gave_up; s++)
+	arrive(w, &start, 1);
+	for (size_t s = 0; s < w->quiz->screen_count && !walk->gave_up; s++)
 		walk_screen(w, s);
 	for (size_t i = 0; i < w->next.count && !walk->gave_up; i++)
 		end_path(w, w->next.states[i], 1);
@@ -638,12 +600,11 @@ static void note_succession(struct walk *walk, const struct walk_state *state, i
 static bool find_successions(const struct quiz *quiz, struct successions *successions)
 {
 	static const struct walk_visitor visitor = { .screen = note_succession };
-	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = successions;
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	arena_fini(&arena);
 	return !walk.gave_up;
 }

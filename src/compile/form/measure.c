@@ -13,10 +13,9 @@ enum { WORDS_A_MINUTE = 130 };
 // The last step of a longest path; NULL for a check without screens. Its steps live in the arena.
 static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
 {
-	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = arena };
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	return walk.deepest;
 }
 

@@ -286,12 +286,10 @@ static void walk_all(struct proving *p)
 		.stop = see_stop,
 		.hidden = see_hidden,
 	};
-	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = p->quiz, .arena = p->arena, .visitor = &visitor };
 	walk.context = p;
-	walk.levels = true;
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	p->proof->states = walk.states;
 	p->proof->combinations = walk.combinations;
 	p->proof->longest = walk_depth(walk.deepest);
@@ -373,14 +371,12 @@ static void see_watched(struct walk *walk, const struct walk_state *state,
 static void watch_rule(struct proving *p, struct watching *watching, int avoid)
 {
 	static const struct walk_visitor visitor = { .end = see_watched };
-	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
 	struct walk walk = { .quiz = p->quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = watching;
-	walk.levels = true;
 	walk.watch = watching->rule;
 	walk.avoid = avoid;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	arena_fini(&arena);
 }
 
