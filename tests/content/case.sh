@@ -17,8 +17,7 @@ fi
 LC_ALL=C.UTF-8
 TZ=UTC
 TERM=dumb
-SOURCE_DATE_EPOCH=1795305600
-export LC_ALL TZ TERM SOURCE_DATE_EPOCH PATH
+export LC_ALL TZ TERM PATH SOURCE_DATE_EPOCH
 unset ANTEROOM_BOOK LANGUAGE NO_COLOR ACCESSIBLE
 
 # ---- steps that change a file: what stands below them is what they read ----
@@ -86,6 +85,22 @@ po() {
 	END
 }
 
+# today YYYY-MM-DD: the day of the steps that follow. The kiosk's is the clock's all the same.
+today() { date -u -d "$1" +%s >"$work/today"; }
+
+# ready: a clinic's own facts, and all of the base signed: a release passes.
+ready() {
+	cp "$here/ready/clinic.yaml" content
+	sign --by="A. Person" --role=nurse topic page:basics page:care page:who-should-wait page:about self-check settings \
+		glossary >/dev/null
+}
+# keep, restore: the content as it is now, and then again.
+keep() { cp -r content kept; }
+restore() {
+	rm -r content
+	cp -r kept content
+}
+
 # ---- steps that say something: what stands below them is what they say ----
 
 for command in check report explain try sign unsign; do
@@ -119,10 +134,11 @@ split() {
 step() {
 	body=$1.body
 	status=0
+	read -r SOURCE_DATE_EPOCH <"$work/today"
 	(eval "$2") >"$1.said" 2>&1 </dev/null || status=$?
 	[ $status -eq 0 ] || echo "exit $status" >>"$1.said"
 	case $2 in
-	edit\ * | after\ * | before\ * | append\ * | write\ * | po\ *) [ ! -s "$1.said" ] || broken "$2: $(cat "$1.said")" ;;
+	edit\ * | after\ * | before\ * | append\ * | write\ * | po\ * | today\ * | ready | keep | restore) [ ! -s "$1.said" ] || broken "$2: $(cat "$1.said")" ;;
 	*) sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$1.said" >"$body" ;;
 	esac
 }
@@ -138,6 +154,7 @@ say() {
 	mkdir "$work/steps"
 	cp -r "$work/base" "$work/tree"
 	split "$1" "$work/steps"
+	echo 1795305600 >"$work/today" # 2026-11-22
 	broken=
 	number=0
 	pieces="0.body 0.gap"

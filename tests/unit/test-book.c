@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "book/book.h"
@@ -247,6 +248,282 @@ static void a_page_that_only_the_list_knows_is_damage(void **state)
 	book_close(book);
 }
 
+// ---- every kind of record, gone and cut short ----
+
+typedef bool read_record(struct book *book, struct arena *arena);
+
+static bool read_home(struct book *book, struct arena *arena)
+{
+	struct book_home_row *rows;
+	size_t count;
+	bool read = book_home(book, arena, 0, &rows, &count);
+	return read && count == 1 && str_eq_c(rows[0].first_page, "page") && !rows[0].self_check;
+}
+
+static bool read_group(struct book *book, struct arena *arena)
+{
+	struct book_listed *pages;
+	size_t count;
+	return book_group(book, arena, 0, STR("row"), &pages, &count) && count == 1 &&
+	       str_eq_c(pages[0].title, "T");
+}
+
+static bool read_pages(struct book *book, struct arena *arena)
+{
+	struct str *ids;
+	size_t count;
+	return book_pages(book, arena, &ids, &count) && count == 1 && str_eq_c(ids[0], "page");
+}
+
+static bool read_source(struct book *book, struct arena *arena)
+{
+	struct book_source source;
+	return book_source(book, arena, 0, STR("e1"), &source) && str_eq_c(source.title, "T") &&
+	       str_eq_c(source.checked, "C");
+}
+
+static bool read_term(struct book *book, struct arena *arena)
+{
+	struct book_term term;
+	return book_term(book, arena, 0, STR("t"), &term) && str_eq_c(term.meaning, "m") &&
+	       term.fallback;
+}
+
+static bool read_quiz(struct book *book, struct arena *arena)
+{
+	struct str logic;
+	return book_quiz(book, arena, &logic) && str_eq_c(logic, "logic");
+}
+
+static bool read_interface(struct book *book, struct arena *arena)
+{
+	(void)arena;
+	return str_eq_c(book_interface(book, 0, STR("Back")), "Volver");
+}
+
+static bool read_value(struct book *book, struct arena *arena)
+{
+	(void)arena;
+	return str_eq_c(book_locale_value(book, 0, PLACE_HERE, STR("Back")), "Volver");
+}
+
+static bool read_quiz_text(struct book *book, struct arena *arena)
+{
+	struct str text;
+	bool fallback;
+	(void)arena;
+	return book_quiz_text(book, 0, PLACE_AWAY, STR("Back"), &text, &fallback) &&
+	       str_eq_c(text, "Volver") && !fallback;
+}
+
+static struct str pairs_of(struct arena *arena, const char *name, const char *value)
+{
+	struct buffer out = { 0 };
+	fields_put_pairs(&out, &(struct field_pair) { str_c(name), str_c(value) }, 1);
+	struct str pairs = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return pairs;
+}
+
+// The version, that there is a self-check, and the language "en".
+static struct str first_with_quiz(struct arena *arena)
+{
+	struct str parts[] = { STR("\3"), pairs_of(arena, "self-check", "yes"),
+			       STR("\1\2en\0\0\0\0\0\0\0") };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
+static bool reads_by(struct fixture *fixture, const char *key, struct str content,
+		     read_record *read)
+{
+	struct book_writer *writer = begin_book(fixture, first_with_quiz(&fixture->arena));
+	struct book *book;
+	if (key)
+		put_record(writer, key, content);
+	end_book(writer);
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	bool sound = read(book, &fixture->arena);
+	assert_int_equal(sound, book_ok(book));
+	// Once damaged, nothing more is read.
+	assert_int_equal(read(book, &fixture->arena), sound);
+	book_close(book);
+	return sound;
+}
+
+static void a_record_that_is_gone_or_not_all_fields_is_damage(void **state)
+{
+	struct fixture *fixture = *state;
+	struct str pairs = pairs_of(&fixture->arena, "Back", "Volver");
+	const struct {
+		const char *key;
+		struct str content;
+		read_record *read;
+	} records[] = {
+		{ "home/en", STR("\1\1h\1T\0\1\4page\0"), read_home },
+		{ "group/en/row", STR("\1\1p\1T\0"), read_group },
+		{ "pages", STR("\1\4page"), read_pages },
+		{ "source/en/e1", STR("\1T\0\0\0\0\0\1C"), read_source },
+		{ "term/en/t", STR("\1t\1m\1"), read_term },
+		{ "interface/en", pairs, read_interface },
+		{ "values/en/here", pairs, read_value },
+		{ "quiz/en/away", pairs, read_quiz_text },
+	};
+	for (size_t i = 0; i < LENGTH(records); i++) {
+		struct str whole = records[i].content;
+		struct str parts[] = { whole, STR("\1") };
+		struct str more = str_concat(&fixture->arena, parts, LENGTH(parts));
+		assert_true(reads_by(fixture, records[i].key, whole, records[i].read));
+		assert_false(reads_by(fixture, NULL, STR_NONE, records[i].read));
+		assert_false(reads_by(fixture, records[i].key, more, records[i].read));
+		for (size_t len = 0; len < whole.len; len++)
+			assert_false(reads_by(fixture, records[i].key, str_slice(whole, 0, len),
+					      records[i].read));
+	}
+	assert_true(reads_by(fixture, "quiz", STR("logic"), read_quiz));
+	assert_false(reads_by(fixture, NULL, STR_NONE, read_quiz));
+}
+
+// The file grew shorter after it was opened: what it announces is not there.
+static void a_book_cut_while_it_is_open_is_damaged(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book;
+	struct book_page read;
+	write_page_book(fixture, PAGE);
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	assert_int_equal(truncate(fixture->path.data, 2048 + 64), 0);
+	assert_false(book_read_page(book, &fixture->arena, 0, PLACE_AWAY, STR("page"), &read));
+	assert_false(book_ok(book));
+	book_close(book);
+}
+
+static void a_page_under_another_name_is_not_found(void **state)
+{
+	struct fixture *fixture = *state;
+	struct str id;
+	struct book *book;
+	struct book_writer *writer = begin_book(fixture, FIRST);
+	put_record(writer, "pages", STR("\2\1p\1r"));
+	end_book(writer);
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	assert_false(book_find_page(book, &fixture->arena, digest_name(STR("q")), &id));
+	assert_true(book_ok(book));
+	assert_false(book_find_page(book, &fixture->arena, digest_name(STR("p")), &id));
+	assert_false(book_ok(book));
+	assert_false(book_find_page(book, &fixture->arena, digest_name(STR("q")), &id));
+	book_close(book);
+}
+
+// ---- spans, and the two wordings of a cell ----
+
+// PAGE, with what follows the text of its block.
+static bool reads_block(struct fixture *fixture, struct str rest, struct book_page *read)
+{
+	struct str parts[] = { str_slice(PAGE, 0, PAGE.len - 5), rest };
+	write_page_book(fixture, str_concat(&fixture->arena, parts, LENGTH(parts)));
+	return reads(fixture, read);
+}
+
+static void a_span_lies_in_its_text(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_page read;
+	assert_true(reads_block(fixture, STR("\1\0\1\0\1d\0\0\0\0"), &read));
+	assert_int_equal(read.blocks[0].span_count, 1);
+	assert_true(str_eq_c(read.blocks[0].spans[0].destination, "d"));
+	assert_false(
+		reads_block(fixture, STR("\1\1\0\0\1d\0\0\0\0"), &read)); // ends before it begins
+	assert_false(
+		reads_block(fixture, STR("\1\0\2\0\1d\0\0\0\0"), &read)); // ends behind the text
+	assert_false(reads_block(fixture, STR("\1\0\1\x7f\1d\0\0\0\0"), &read)); // no such role
+}
+
+static void a_cell_shows_the_wording_of_the_place(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_page read;
+	// Here "h", from left to right; away "a", from right to left; spans neither.
+	struct str cell = STR("\0\0\0\0\1\0\2\1\0\0\1h\0\2\2\0\1a\0");
+	assert_true(reads_block(fixture, cell, &read));
+	assert_int_equal(read.blocks[0].cell_count, 1);
+	assert_true(str_eq_c(read.blocks[0].cells[0].text, "a"));
+	assert_int_equal(read.blocks[0].cells[0].direction, DIRECTION_RTL);
+	struct book *book;
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	assert_true(book_read_page(book, &fixture->arena, 0, PLACE_HERE, STR("page"), &read));
+	assert_true(str_eq_c(read.blocks[0].cells[0].text, "h"));
+	assert_int_equal(read.blocks[0].cells[0].direction, DIRECTION_LTR);
+	book_close(book);
+}
+
+// ---- what is no file, and what is said of it ----
+
+static void what_is_no_file_says_so(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book;
+	const char *folder = fixture->folder, *path = fixture->path.data;
+	assert_int_equal(book_open(&book, folder), BOOK_NO_FILE);
+	assert_int_equal(book_open(&book, "/dev/null"), BOOK_NO_FILE);
+	unlink(path);
+	assert_int_equal(status_of(fixture), BOOK_MISSING);
+	assert_int_equal(symlink(path, path), 0); // leads to itself
+	assert_int_equal(status_of(fixture), BOOK_UNREADABLE);
+	unlink(path);
+	write_bytes(fixture, STR("text"));
+	const char *below = str_format(&fixture->arena, "%s/a.book", path).data;
+	assert_int_equal(book_open(&book, below), BOOK_MISSING);
+	assert_int_equal(chmod(path, 0), 0);
+	if (geteuid() != 0)
+		assert_int_equal(status_of(fixture), BOOK_UNREADABLE);
+	unlink(path);
+}
+
+static void each_status_has_its_sentence(void **state)
+{
+	(void)state;
+	for (int i = BOOK_OK; i <= BOOK_DAMAGED; i++) {
+		const char *text = book_status_text((enum book_status)i);
+		assert_true(text && *text && !strchr(text, '\n'));
+		for (int j = BOOK_OK; j < i; j++)
+			assert_string_not_equal(text, book_status_text((enum book_status)j));
+	}
+}
+
+// ---- languages ----
+
+static void the_nearest_language_is_found(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		const char *name;
+		int locale;
+	} names[] = {
+		{ "en", 0 },	     { "EN", 0 },    { "en_US.UTF-8", 0 }, { "en-GB-oxendict", 0 },
+		{ "pt-BR", 1 },	     { "pt_br", 1 }, { "pt_PT@euro", 1 },  { "pt", 1 },
+		{ "zh_TW.Big5", 2 }, { "zh", 2 },    { "zh-Hant-TW", 2 },  { "de", -1 },
+		{ "e", -1 },	     { "", -1 },     { "-", -1 },	   { ".UTF-8", -1 },
+		{ "C", -1 },	     { "ptx", -1 }
+	};
+	end_book(begin_book(fixture, STR("\3\0\0\3\2en\0\0\0\0\0\0\0\5pt-BR\0\0\0\0\0\0\0"
+					 "\7zh-Hant\0\0\0\0\0\0\0")));
+	struct book *book;
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	assert_int_equal(book_locale_count(book), 3);
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (book_find_locale(book, str_c(names[i].name)) != names[i].locale)
+			fail_msg("'%s' finds %d", names[i].name,
+				 book_find_locale(book, str_c(names[i].name)));
+	book_close(book);
+}
+
+static void a_book_without_languages_is_damaged(void **state)
+{
+	struct fixture *fixture = *state;
+	end_book(begin_book(fixture, STR("\3\0\0\0")));
+	assert_int_equal(status_of(fixture), BOOK_DAMAGED);
+}
+
 // ---- fields ----
 
 static void numbers_come_back(void **state)
@@ -307,6 +584,7 @@ static void a_digest_tells_texts_apart(void **state)
 			bytes[at] = (char)(bytes[at] ^ 1 << bit);
 		}
 	}
+	assert_false(fields_open(STR("k"), STR("short")).sound);
 	assert_true(digest_record(STR("kC"), str_from(text, 1)) != digest);
 	assert_true(digest_record(STR("k"), STR("a\0")) != digest_record(STR("k"), STR("a")));
 }
@@ -322,6 +600,15 @@ int main(void)
 		cmocka_unit_test(a_byte_that_changed_never_shows),
 		cmocka_unit_test(a_book_cut_anywhere_is_refused_or_whole),
 		cmocka_unit_test(a_page_that_only_the_list_knows_is_damage),
+		cmocka_unit_test(a_record_that_is_gone_or_not_all_fields_is_damage),
+		cmocka_unit_test(a_book_cut_while_it_is_open_is_damaged),
+		cmocka_unit_test(a_page_under_another_name_is_not_found),
+		cmocka_unit_test(a_span_lies_in_its_text),
+		cmocka_unit_test(a_cell_shows_the_wording_of_the_place),
+		cmocka_unit_test(what_is_no_file_says_so),
+		cmocka_unit_test(each_status_has_its_sentence),
+		cmocka_unit_test(the_nearest_language_is_found),
+		cmocka_unit_test(a_book_without_languages_is_damaged),
 		cmocka_unit_test(numbers_come_back),
 		cmocka_unit_test(pairs_are_found_by_name),
 		cmocka_unit_test(a_digest_tells_texts_apart),

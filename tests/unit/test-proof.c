@@ -7,8 +7,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "../support/bench.h"
 #include "../support/printed.h"
@@ -172,33 +171,28 @@ static void test_broken_copies(void **fixture)
 		check_copy(*fixture, &copies[i]);
 }
 
-static double now(void)
+// What the proof costs is its states, whatever the machine is doing; 27,000 take a tenth of a second.
+enum { STATES_MOST = 200000 };
+
+static unsigned long states_of(struct str summary)
 {
-	struct timespec time;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+	static const char before[] = " combinations of settings: ";
+	size_t at = str_find(summary, str_c(before), 0);
+	assert_true(at != STR_NPOS);
+	return strtoul(summary.data + at + strlen(before), NULL, 10);
 }
 
 static void test_the_shipped_check_is_proven(void **fixture)
 {
 	struct bench *bench = *fixture;
 	bench_load(bench, bench->yaml);
-	double start = now();
 	struct str summary = proof_report(&bench->content, NULL);
-	double seconds = now() - start;
 	if (!summary.len)
 		fail_msg("%.*s", STR_ARGS(printed_diagnostics(&bench->arena, bench->diagnostics)));
-	print_message("%.*s (%.3f s)\n", STR_ARGS(summary), seconds);
+	print_message("%.*s\n", STR_ARGS(summary));
 	assert_true(holds(summary, "age=under-min"));
-	assert_true(seconds < 5); // a sanitizer may watch; without one it is a tenth of a second
-}
-
-static void test_the_same_check_again_reads_the_same(void **fixture)
-{
-	struct bench *bench = *fixture;
-	struct str first = proof_report(&bench->content, NULL);
-	struct str again = proof_report(&bench->content, NULL);
-	assert_true(str_eq(first, again));
+	assert_in_range(states_of(summary), 1000, STATES_MOST);
+	assert_true(str_eq(summary, proof_report(&bench->content, NULL)));
 }
 
 // A quiz that was read back from a book stands for the clinic's own.
@@ -221,7 +215,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_broken_copies),
 		TEST(test_the_shipped_check_is_proven),
-		TEST(test_the_same_check_again_reads_the_same),
 		TEST(test_a_built_quiz_is_proven),
 	};
 	return cmocka_run_group_tests_name("proof", tests, NULL, NULL);

@@ -1,12 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What `report` prints of tests/content/base, in 79 columns; the reading grades of the shipped pages; and that GNU style
-# (package diction, of deps-ci) comes to the same grades from what `report --text` prints.
-# UPDATE=1 writes base.txt anew: read the difference before you commit it.
+# The report of the shipped content, in 79 columns; the reading grades of its pages; and that GNU style (package diction, of
+# deps-ci) comes to the same grades from what `report --text` prints: of a page in six, of all where CI is true.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$here/../../..
+root=$(cd "$(dirname "$0")/../../.." && pwd)
 program=$(cd "${BUILD:-build}" && pwd)/anteroom-content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -16,13 +14,6 @@ fail() {
 	echo "$1"
 	failed=1
 }
-
-(cd "$root/tests/content/base" && SOURCE_DATE_EPOCH=1795305600 "$program" report content locales) >"$work/base.txt"
-if [ "${UPDATE:-}" ]; then
-	cp "$work/base.txt" "$here/base.txt"
-elif ! diff -u "$here/base.txt" "$work/base.txt"; then
-	fail "the report of tests/content/base is not as expected"
-fi
 
 cd "$root" || exit 1
 "$program" report content locales >"$work/report.txt" 2>/dev/null || fail "report failed"
@@ -41,13 +32,15 @@ tr '\n' ' ' <"$work/report.txt" | sed -n 's/.*SMOG grade \([0-9.]*\); 8 is.*/\1/
 for_style() {
 	sed 's/\([0-9]\)[.,]\([0-9]\)/\1\2/g; s/:/,/g'
 }
+if [ "${CI:-}" = true ]; then every=1; else every=6; fi
+awk -v every=$every 'NR % every == 0' "$work/grades" >"$work/compared"
 if command -v style >/dev/null; then
 	while read -r page _ with; do
 		theirs=$("$program" report --text="$page" content locales 2>/dev/null | for_style | style -L en |
 			sed -n 's/^ *Kincaid: *//p')
 		awk -v a="$with" -v b="$theirs" 'BEGIN { d = a - b; exit !(b != "" && d < 1.01 && d > -1.01) }' ||
 			fail "$page: grade $with here, '$theirs' by style"
-	done <"$work/grades"
+	done <"$work/compared"
 elif [ "${CI:-}" = true ]; then
 	fail "style is not installed; make deps-ci installs it"
 else
