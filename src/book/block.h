@@ -61,9 +61,7 @@ struct cell {
 	struct str language;
 	enum direction direction;
 	enum block_align align;
-	struct str text;    // as a block's
-	struct span *spans; // as a block's
-	size_t span_count;
+	struct rich_text text;
 };
 
 struct block {
@@ -80,9 +78,7 @@ struct block {
 	struct str language;
 	enum direction direction;
 	struct str marker;
-	struct str text;    // logical order, no markup
-	struct span *spans; // by start; they may nest, not cross
-	size_t span_count;
+	struct rich_text text;
 	struct cell *cells;
 	size_t cell_count;
 	struct amount amount;

@@ -98,7 +98,7 @@ static void stack_evidence(struct flow *flow, struct region region, const struct
 	cell_set_of(flow, region, row, 0, ROLE_TEXT);
 	put_drawing(flow, region_inset(region, INSET), steps(flow, row), row, 1, ROLE_STRONG);
 	for (size_t i = 2; i < row->cell_count; i++)
-		if (group_cell(row, i)->text.len)
+		if (group_cell(row, i)->text.plain.len)
 			cell_set(flow, region_inset(region, INSET), &row->cells[i], ROLE_TEXT);
 }
 
@@ -120,7 +120,7 @@ static void set_labelled(struct flow *flow, struct region region, const struct b
 {
 	const struct cell *label = group_cell(row, 0), *value = group_cell(row, 1);
 	struct piece piece = piece_of_cell(label, ROLE_TEXT);
-	if (value->text.len)
+	if (value->text.plain.len)
 		piece = piece_labelled(flow->arena, label, true, value);
 	flow_text(flow, region, &piece);
 }

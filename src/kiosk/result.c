@@ -183,10 +183,8 @@ static void add_english(struct result_page *page)
 static void add_line(struct result_page *page, struct wording_of line)
 {
 	struct block *block = asking_add(page->document, line);
-	block->spans = ARENA_NEW(page->document->arena, struct span);
-	block->spans[0] =
+	*ARRAY_PUT(page->document->arena, block->text.spans, block->text.span_count) =
 		(struct span) { .end = line.text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
-	block->span_count = 1;
 }
 
 // The list of conditions follows the level that waits, as headline or as line.
@@ -251,7 +249,7 @@ static void add_later(struct result_page *page)
 }
 
 // Ids separated by spaces, as footnotes at the end of the text.
-static void put_sources(struct block *block, struct arena *arena, struct str ids)
+static void put_sources(struct rich_text *text, struct arena *arena, struct str ids)
 {
 	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
 	struct str id;
@@ -259,9 +257,9 @@ static void put_sources(struct block *block, struct arena *arena, struct str ids
 		struct str parts[] = { STR("source:"), id };
 		if (!id.len)
 			continue;
-		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
-			.start = block->text.len,
-			.end = block->text.len,
+		*ARRAY_PUT(arena, text->spans, text->span_count) = (struct span) {
+			.start = text->plain.len,
+			.end = text->plain.len,
 			.role = SPAN_NOTE,
 			.destination = str_concat(arena, parts, LENGTH(parts)),
 			.target = TARGET_NONE,
@@ -283,10 +281,10 @@ static void add_reason(struct result_page *page, const struct quiz_reason *reaso
 		.level = 1,
 		.language = wording.fallback ? STR("en") : document->language,
 		.direction = wording.fallback ? DIRECTION_LTR : document->direction,
-		.text = wording.text,
+		.text.plain = wording.text,
 		.target = TARGET_NONE,
 	};
-	put_sources(&block, document->arena, words(page, reason, "sources").text);
+	put_sources(&block.text, document->arena, words(page, reason, "sources").text);
 	links_add(page->session, document, &block, 1, CHOOSE_LINK, CHOOSE_LINK);
 }
 

@@ -371,7 +371,7 @@ static inline void fake_inline(struct arena *arena, size_t locale, struct str re
 		size_t start = text.len;
 		buffer_put(&text, fake_translate(arena, locale, words));
 		bool term = str_starts(destination, STR("term:"));
-		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
+		*ARRAY_PUT(arena, block->text.spans, block->text.span_count) = (struct span) {
 			.start = start,
 			.end = text.len,
 			.role = note   ? SPAN_NOTE
@@ -381,7 +381,7 @@ static inline void fake_inline(struct arena *arena, size_t locale, struct str re
 			.target = TARGET_NONE,
 		};
 	}
-	block->text = buffer_take(&text, arena);
+	block->text.plain = buffer_take(&text, arena);
 	buffer_fini(&text);
 }
 
@@ -413,8 +413,6 @@ static inline void fake_cells(struct arena *arena, const struct book *book, size
 			.language = block.language,
 			.direction = block.direction,
 			.text = block.text,
-			.spans = block.spans,
-			.span_count = block.span_count,
 		};
 	}
 }

@@ -76,9 +76,7 @@ static void put_item(struct page_out *out, struct str page, struct str id, struc
 		.fallback = fallback,
 		.language = locale->tag,
 		.direction = locale->facts.direction,
-		.text = text,
-		.spans = &span,
-		.span_count = strong ? 1 : 0,
+		.text = { text, &span, strong ? 1 : 0 },
 	};
 	emit_block(out, &block);
 }

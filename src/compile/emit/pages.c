@@ -83,14 +83,16 @@ static unsigned flag(bool holds, enum format_flag flag)
 	return holds ? flag : 0;
 }
 
-static void put_spans(struct buffer *out, const struct span *spans, size_t count)
+static void put_text(struct buffer *out, const struct rich_text *text)
 {
-	fields_put_number(out, count);
-	for (size_t i = 0; i < count; i++) {
-		fields_put_number(out, spans[i].start);
-		fields_put_number(out, spans[i].end);
-		fields_put_number(out, spans[i].role);
-		fields_put_text(out, spans[i].destination);
+	fields_put_text(out, text->plain);
+	fields_put_number(out, text->span_count);
+	for (size_t i = 0; i < text->span_count; i++) {
+		const struct span *span = &text->spans[i];
+		fields_put_number(out, span->start);
+		fields_put_number(out, span->end);
+		fields_put_number(out, span->role);
+		fields_put_text(out, span->destination);
 	}
 }
 
@@ -110,8 +112,7 @@ static void put_block(struct buffer *out, enum format_where where, const struct 
 				       flag(block->direction == DIRECTION_RTL, FORMAT_RTL));
 	fields_put_text(out, block->language);
 	fields_put_text(out, block->marker);
-	fields_put_text(out, block->text);
-	put_spans(out, block->spans, block->span_count);
+	put_text(out, &block->text);
 	fields_put_number(out, (uint64_t)block->amount.low);
 	fields_put_number(out, (uint64_t)block->amount.high);
 	fields_put_number(out, (uint64_t)block->amount.of);
@@ -212,9 +213,7 @@ static void set_wording(const struct emitter *emitter, struct block *block,
 			const struct wording_out *wording)
 {
 	const struct locale *locale = wording->fallback ? emitter->english : emitter->locale;
-	block->text = wording->text.plain;
-	block->spans = wording->text.spans;
-	block->span_count = wording->text.span_count;
+	block->text = wording->text;
 	block->fallback = wording->fallback;
 	block->language = locale->tag;
 	block->direction = locale->facts.direction;
@@ -245,8 +244,7 @@ static void put_wording(const struct emitter *emitter, struct buffer *out, enum 
 	fields_put_number(out, flag(wording->fallback, FORMAT_FALLBACK) |
 				       flag(locale->facts.direction == DIRECTION_RTL, FORMAT_RTL));
 	fields_put_text(out, locale->tag);
-	fields_put_text(out, wording->text.plain);
-	put_spans(out, wording->text.spans, wording->text.span_count);
+	put_text(out, &wording->text);
 }
 
 static void put_cell(const struct emitter *emitter, struct buffer *out,
