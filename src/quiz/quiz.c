@@ -251,14 +251,6 @@ int quiz_first_urgent(const struct quiz *quiz)
 	return QUIZ_NONE;
 }
 
-int quiz_waiting(const struct quiz *quiz)
-{
-	for (size_t i = 0; i < quiz->outcome_count; i++)
-		if (quiz->outcomes[i].waits)
-			return (int)i;
-	return QUIZ_NONE;
-}
-
 bool quiz_is_after(const struct quiz *quiz, const struct quiz_result *result)
 {
 	return quiz->after_question != QUIZ_NONE &&

@@ -196,8 +196,6 @@ int quiz_find_screen(const struct quiz *quiz, struct str id);
 int quiz_find_outcome(const struct quiz *quiz, struct str id);
 // The first outcome in the urgent frame; QUIZ_NONE.
 int quiz_first_urgent(const struct quiz *quiz);
-// The outcome that conditions and waits stand under; QUIZ_NONE.
-int quiz_waiting(const struct quiz *quiz);
 // Whether the answers given lead along the way after a treatment.
 bool quiz_is_after(const struct quiz *quiz, const struct quiz_result *result);
 

@@ -108,6 +108,14 @@ size_t quiz_untils(struct arena *arena, const struct quiz *quiz, const struct qu
 	return untils.count;
 }
 
+int quiz_waiting(const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->outcome_count; i++)
+		if (quiz->outcomes[i].waits)
+			return (int)i;
+	return QUIZ_NONE;
+}
+
 uint32_t quiz_further_lines(const struct quiz *quiz, const struct quiz_result *result, bool waits)
 {
 	uint32_t lines = result->reached & quiz->lines;

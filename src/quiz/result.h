@@ -25,6 +25,9 @@ size_t quiz_reasons(struct arena *arena, const struct quiz *quiz, const struct q
 size_t quiz_untils(struct arena *arena, const struct quiz *quiz, const struct quiz_result *result,
 		   const struct quiz_until ***untils);
 
+// The outcome that conditions and waits stand under; QUIZ_NONE.
+int quiz_waiting(const struct quiz *quiz);
+
 // Bit per outcome that stands as a further line under the headline, when it may (quiz_outcome.alone): of those reached the ones that
 // have a line, and with `waits` the one that conditions and waits stand under.
 uint32_t quiz_further_lines(const struct quiz *quiz, const struct quiz_result *result, bool waits);

@@ -429,8 +429,8 @@ static void a_span_lies_in_its_text(void **state)
 	struct fixture *fixture = *state;
 	struct book_page read;
 	assert_true(reads_block(fixture, STR("\1\0\1\0\1d\0\0\0\0"), &read));
-	assert_int_equal(read.blocks[0].span_count, 1);
-	assert_true(str_eq_c(read.blocks[0].spans[0].destination, "d"));
+	assert_int_equal(read.blocks[0].text.span_count, 1);
+	assert_true(str_eq_c(read.blocks[0].text.spans[0].destination, "d"));
 	assert_false(
 		reads_block(fixture, STR("\1\1\0\0\1d\0\0\0\0"), &read)); // ends before it begins
 	assert_false(
@@ -446,12 +446,12 @@ static void a_cell_shows_the_wording_of_the_place(void **state)
 	struct str cell = STR("\0\0\0\0\1\0\2\1\0\0\1h\0\2\2\0\1a\0");
 	assert_true(reads_block(fixture, cell, &read));
 	assert_int_equal(read.blocks[0].cell_count, 1);
-	assert_true(str_eq_c(read.blocks[0].cells[0].text, "a"));
+	assert_true(str_eq_c(read.blocks[0].cells[0].text.plain, "a"));
 	assert_int_equal(read.blocks[0].cells[0].direction, DIRECTION_RTL);
 	struct book *book;
 	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
 	assert_true(book_read_page(book, &fixture->arena, 0, PLACE_HERE, STR("page"), &read));
-	assert_true(str_eq_c(read.blocks[0].cells[0].text, "h"));
+	assert_true(str_eq_c(read.blocks[0].cells[0].text.plain, "h"));
 	assert_int_equal(read.blocks[0].cells[0].direction, DIRECTION_LTR);
 	book_close(book);
 }
