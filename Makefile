@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make deps run    installs what is missing, builds, opens the kiosk
 # make deps test   the same, and passes the tests
+# make STATIC=1    both programs with their libraries inside, in build-static/: for a machine that has none of them
 VERSION := 0.1.0
-BUILD ?= build
+BUILD ?= build$(if $(STATIC),-static)
 PREFIX ?= /usr/local
 CC ?= cc
 CFLAGS ?= -O2 -g
@@ -21,8 +22,12 @@ KIOSK_PKGS := ncursesw fribidi libcdb libseccomp
 COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
-KIOSK_LIBS = $(shell $(PKG_CONFIG) --libs $(KIOSK_PKGS)) -lunistring
-COMPILER_LIBS = $(shell $(PKG_CONFIG) --libs $(COMPILER_PKGS)) -lcmark-gfm-extensions -lunistring -lgettextpo -lm
+# An archive names what it needs itself: libgettextpo libunistring, and libicu C++.
+LIBS_OF = $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs $(1))
+KIOSK_LIBS = $(call LIBS_OF,$(KIOSK_PKGS)) -lunistring
+COMPILER_LIBS = $(call LIBS_OF,$(COMPILER_PKGS)) -lcmark-gfm-extensions -lcmark-gfm -lgettextpo -lunistring -lm \
+	$(if $(STATIC),-lstdc++)
+LINK_FLAGS = $(if $(STATIC),-static) $(LDFLAGS)
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 
@@ -62,7 +67,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy guard ssh valgrind)
+SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy guard ssh static valgrind)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
@@ -84,11 +89,11 @@ check: $(BUILD)/anteroom-content
 
 $(BUILD)/anteroom: $(ANTEROOM_OBJECTS) $(BUILD)/kiosk.a $(BUILD)/shared.a
 	@echo 'LD $@'
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LINK_FLAGS) -o $@ $^ $(KIOSK_LIBS)
 
 $(BUILD)/anteroom-content: $(call objects,src/anteroom-content.c) $(BUILD)/compile.a $(BUILD)/shared.a
 	@echo 'LD $@'
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LINK_FLAGS) -o $@ $^ $(COMPILER_LIBS)
 
 $(BUILD)/shared.a: $(SHARED_OBJECTS)
 $(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
@@ -110,6 +115,8 @@ define test_program
 $(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECTS) $(ARCHIVES)
 endef
 $(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
+# Counts calls.
+$(BUILD)/tests/test-parse-once: private LDFLAGS += -Wl,--wrap=inline_parse
 $(TEST_PROGRAMS):
 	@mkdir -p $(@D)
 	@echo 'LD $@'

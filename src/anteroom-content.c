@@ -1,69 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// anteroom-content: checks content and translations, and writes the book.
+// anteroom-content: checks content and translations, and writes the book. Its options and commands are a table each.
 #include <errno.h>
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/array.h"
 #include "base/die.h"
+#include "base/options.h"
+#include "compile/commands/build.h"
+#include "compile/commands/check.h"
 #include "compile/commands/command.h"
 #include "compile/commands/explain.h"
 #include "compile/commands/extract.h"
 #include "compile/commands/report.h"
 #include "compile/commands/sign.h"
-#include "compile/emit/emit.h"
-#include "compile/emit/output.h"
-#include "compile/form/proof-report.h"
-#include "compile/form/proof.h"
-#include "compile/lint/amounts.h"
-#include "compile/lint/language.h"
-#include "compile/lint/lint.h"
-#include "compile/lint/translation.h"
-#include "compile/load.h"
-#include "compile/review/reviews.h"
+#include "compile/commands/try.h"
 
-enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
-
-// ---- subcommands ----
+// ---- commands ----
 
 // Returns an exit status. Diagnostics are printed by now, and there are no errors, unless the command wants to run all the same.
 typedef int run_command(struct command *command);
-
-static int run_check(struct command *command)
-{
-	if (command->proof.len)
-		printf("%.*s\n", STR_ARGS(command->proof));
-	return EXIT_SUCCESS;
-}
-
-// The book is written and proven by now.
-static int run_build(struct command *command)
-{
-	book_writer_publish(command->book);
-	command->book = NULL;
-	return EXIT_SUCCESS;
-}
-
-static void refuse_output(struct str path, const char *why)
-{
-	if (!why)
-		return;
-	fprintf(stderr,
-		"anteroom-content: nothing is written: %.*s %s; name another place behind -o\n",
-		STR_ARGS(path), why);
-	exit(EXIT_USAGE);
-}
-
-static int run_extract(struct command *command)
-{
-	struct str path = extract_path(&command->content, command->options->output);
-	refuse_output(path, output_refuses_template(path));
-	if (!extract(&command->content, path))
-		die("cannot write %.*s: %s", STR_ARGS(path), strerror(errno));
-	return EXIT_SUCCESS;
-}
 
 enum needs {
 	NEEDS_OUTPUT = 1 << 0,
@@ -79,10 +36,11 @@ static const struct subcommand {
 	run_command *run;
 	unsigned needs; // set of enum needs
 } subcommands[] = {
-	{ "check", "", "report everything that is wrong", run_check, NEEDS_PROOF },
-	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", run_build,
+	{ "check", "", "report everything that is wrong", check_command, NEEDS_PROOF },
+	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", build_command,
 	  NEEDS_OUTPUT | NEEDS_BOOK },
-	{ "extract", "-o DIR", "write the template for translators", run_extract, NEEDS_OUTPUT },
+	{ "extract", "-o DIR", "write the template for translators", extract_command,
+	  NEEDS_OUTPUT },
 	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
 	  report_command, NEEDS_PROOF | DESPITE_ERRORS },
 	{ "explain", "[-l TAG]", "print what every answer of the self-check comes to",
@@ -97,33 +55,69 @@ static const struct subcommand {
 
 // ---- the command line ----
 
-enum option_letter {
-	OPTION_CLINIC = 256,
-	OPTION_RELEASE,
-	OPTION_ALLOW_UNREVIEWED,
-	OPTION_ALLOW_CHANGED,
-	OPTION_PSEUDO,
-	OPTION_TEXT,
-	OPTION_BY,
-	OPTION_ROLE,
-	OPTION_NOTE,
+struct given {
+	struct command_options options;
+	int help, version;
+	const struct subcommand *subcommand;
+	struct str content, locales;
 };
 
-static const struct option long_options[] = {
-	{ "output", required_argument, NULL, 'o' },
-	{ "locale", required_argument, NULL, 'l' },
-	{ "clinic", required_argument, NULL, OPTION_CLINIC },
-	{ "release", no_argument, NULL, OPTION_RELEASE },
-	{ "allow-unreviewed", no_argument, NULL, OPTION_ALLOW_UNREVIEWED },
-	{ "allow-changed", no_argument, NULL, OPTION_ALLOW_CHANGED },
-	{ "pseudo", no_argument, NULL, OPTION_PSEUDO },
-	{ "text", required_argument, NULL, OPTION_TEXT },
-	{ "by", required_argument, NULL, OPTION_BY },
-	{ "role", required_argument, NULL, OPTION_ROLE },
-	{ "note", required_argument, NULL, OPTION_NOTE },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+#define AT(field) OPTION_AT(given, field)
+
+static const struct option_row rows[] = {
+	{ .name = "output",
+	  .letter = 'o',
+	  .takes = OPTION_TEXT,
+	  AT(options.output),
+	  .metavariable = "PATH",
+	  .help = "where to write" },
+	{ .name = "locale",
+	  .letter = 'l',
+	  .takes = OPTION_TEXT,
+	  AT(options.tag),
+	  .metavariable = "TAG",
+	  .help = "the language of explain" },
+	{ .name = "text", .takes = OPTION_TEXT, AT(options.text) }, // said with the command
+	{ .name = "by",
+	  .takes = OPTION_TEXT,
+	  AT(options.by),
+	  .usage = "      --by=NAME --role=ROLE [--note=TEXT]",
+	  .help = "who signs; WHAT is page:ID, self-check, settings, glossary,\n"
+		  "locale:TAG or locale:TAG/self-check" },
+	{ .name = "role", .takes = OPTION_TEXT, AT(options.role) },
+	{ .name = "note", .takes = OPTION_TEXT, AT(options.note) },
+	{ .name = "clinic",
+	  .takes = OPTION_TEXT,
+	  AT(options.clinic),
+	  .metavariable = "FILE",
+	  .help = "the clinic's own file, instead of CONTENT/clinic.yaml; reviews.yaml\n"
+		  "is then the one beside it" },
+	{ .name = "release",
+	  AT(options.release),
+	  .value = 1,
+	  .help = "what a demonstration may lack is an error" },
+	{ .name = "allow-unreviewed",
+	  AT(options.allow_unreviewed),
+	  .value = 1,
+	  .help = "except pages that nobody has checked, unless they are about safety" },
+	{ .name = "allow-changed",
+	  AT(options.allow_changed),
+	  .value = 1,
+	  .help = "and except what was signed once and no longer holds; readers are told" },
+	{ .name = "pseudo",
+	  AT(options.pseudo),
+	  .value = 1,
+	  .help = "add three made-up languages that test the layout" },
+	{ .name = "help",
+	  .letter = 'h',
+	  AT(help),
+	  .value = 1,
+	  .usage = "  -h, --help   -V, --version" },
+	{ .name = "version", .letter = 'V', AT(version), .value = 1 },
+};
+
+static const struct option_table table = {
+	.program = "anteroom-content", .rows = rows, .count = LENGTH(rows), .help_column = 26
 };
 
 static void print_help(void)
@@ -133,85 +127,10 @@ static void print_help(void)
 	for (size_t i = 0; i < LENGTH(subcommands); i++)
 		printf("  %-8s%-23s %s\n", subcommands[i].name, subcommands[i].usage,
 		       subcommands[i].purpose);
-	puts("\n"
-	     "  -o, --output=PATH       where to write\n"
-	     "  -l, --locale=TAG        the language of explain\n"
-	     "      --by=NAME --role=ROLE [--note=TEXT]\n"
-	     "                          who signs; WHAT is page:ID, self-check, settings, "
-	     "glossary,\n"
-	     "                          locale:TAG or locale:TAG/self-check\n"
-	     "      --clinic=FILE       the clinic's own file, instead of CONTENT/clinic.yaml; "
-	     "reviews.yaml\n"
-	     "                          is then the one beside it\n"
-	     "      --release           what a demonstration may lack is an error\n"
-	     "      --allow-unreviewed  except pages that nobody has checked, unless they are "
-	     "about safety\n"
-	     "      --allow-changed     and except what was signed once and no longer holds; "
-	     "readers are told\n"
-	     "      --pseudo            add three made-up languages that test the layout\n"
-	     "  -h, --help   -V, --version\n"
-	     "\n"
-	     "Exit status: 0 clean, 1 errors in the content, 2 wrong usage, 3 the system failed.");
-}
-
-static _Noreturn __attribute__((format(printf, 1, 2))) void wrong_usage(const char *format, ...)
-{
-	va_list arguments;
-	va_start(arguments, format);
-	fputs("anteroom-content: ", stderr);
-	vfprintf(stderr, format, arguments);
-	va_end(arguments);
-	fputs("; try 'anteroom-content --help'\n", stderr);
-	exit(EXIT_USAGE);
-}
-
-static void take_option(struct command_options *options, int letter, char **argv)
-{
-	switch (letter) {
-	case 'o':
-		options->output = str_c(optarg);
-		break;
-	case 'l':
-		options->tag = str_c(optarg);
-		break;
-	case OPTION_CLINIC:
-		options->clinic = str_c(optarg);
-		break;
-	case OPTION_RELEASE:
-		options->release = true;
-		break;
-	case OPTION_ALLOW_UNREVIEWED:
-		options->allow_unreviewed = true;
-		break;
-	case OPTION_ALLOW_CHANGED:
-		options->allow_changed = true;
-		break;
-	case OPTION_PSEUDO:
-		options->pseudo = true;
-		break;
-	case OPTION_TEXT:
-		options->text = str_c(optarg);
-		break;
-	case OPTION_BY:
-		options->by = str_c(optarg);
-		break;
-	case OPTION_ROLE:
-		options->role = str_c(optarg);
-		break;
-	case OPTION_NOTE:
-		options->note = str_c(optarg);
-		break;
-	case 'h':
-		print_help();
-		exit(EXIT_SUCCESS);
-	case 'V':
-		puts("anteroom-content " ANTEROOM_VERSION);
-		exit(EXIT_SUCCESS);
-	case ':':
-		wrong_usage("'%s' needs an argument", argv[optind - 1]);
-	default:
-		wrong_usage("there is no option '%s'", argv[optind - 1]);
-	}
+	puts("");
+	options_print(&table, stdout);
+	puts("\nExit status: 0 clean, 1 errors in the content, 2 wrong usage, 3 the system "
+	     "failed.");
 }
 
 static const struct subcommand *find_subcommand(const char *name)
@@ -219,118 +138,65 @@ static const struct subcommand *find_subcommand(const char *name)
 	for (size_t i = 0; i < LENGTH(subcommands); i++)
 		if (!strcmp(name, subcommands[i].name))
 			return &subcommands[i];
-	wrong_usage("there is no command '%s'", name);
+	return NULL;
 }
 
-// Nothing is lost by a slip: a book takes the place of a book only.
-static void check_book_place(struct arena *arena, struct command_options *options)
+static bool take_operands(struct arena *arena, struct given *given, int argc, char **argv)
 {
-	struct str path = output_behind_links(arena, options->output);
-	refuse_output(path, output_refuses_book(path));
-	options->output = path;
-}
-
-struct invocation {
-	const struct subcommand *subcommand;
-	struct str content, locales;
-	struct command_options options;
-};
-
-// Options and operands may come in any order.
-static struct invocation parse(struct arena *arena, int argc, char **argv)
-{
-	struct invocation invocation = { 0 };
-	opterr = 0;
-	for (int letter; (letter = getopt_long(argc, argv, ":o:l:hV", long_options, NULL)) != -1;)
-		take_option(&invocation.options, letter, argv);
 	if (optind == argc)
-		wrong_usage("the command is missing");
-	invocation.subcommand = find_subcommand(argv[optind++]);
-	if (argc - optind < 2)
-		wrong_usage("%s needs two folders: CONTENT LOCALES", invocation.subcommand->name);
-	invocation.content = str_c(argv[optind++]);
-	invocation.locales = str_c(argv[optind++]);
-	struct command_options *options = &invocation.options;
-	for (; optind < argc; optind++)
-		*ARRAY_PUT(arena, options->operands, options->operand_count) = str_c(argv[optind]);
-	unsigned needs = invocation.subcommand->needs;
-	if ((needs & NEEDS_OUTPUT) && !options->output.len)
-		wrong_usage("%s needs -o", invocation.subcommand->name);
-	if ((needs & NEEDS_OPERANDS) && !options->operand_count)
-		wrong_usage("%s needs an operand after CONTENT LOCALES",
-			    invocation.subcommand->name);
-	if (!(needs & NEEDS_OPERANDS) && options->operand_count)
-		wrong_usage("'%s' is one operand too many", options->operands[0].data);
-	if (needs & NEEDS_BOOK)
-		check_book_place(arena, options);
-	return invocation;
+		return options_complain(&table, "the command is missing");
+	given->subcommand = find_subcommand(argv[optind]);
+	if (!given->subcommand)
+		return options_complain(&table, "there is no command '%s'", argv[optind]);
+	if (argc - optind < 3)
+		return options_complain(&table, "%s needs two folders: CONTENT LOCALES",
+					given->subcommand->name);
+	given->content = str_c(argv[optind + 1]);
+	given->locales = str_c(argv[optind + 2]);
+	for (int i = optind + 3; i < argc; i++)
+		*ARRAY_PUT(arena, given->options.operands, given->options.operand_count) =
+			str_c(argv[i]);
+	return true;
+}
+
+static bool has_its_needs(struct arena *arena, const struct subcommand *subcommand,
+			  struct command_options *options)
+{
+	if ((subcommand->needs & NEEDS_OUTPUT) && !options->output.len)
+		return options_complain(&table, "%s needs -o", subcommand->name);
+	if ((subcommand->needs & NEEDS_OPERANDS) && !options->operand_count)
+		return options_complain(&table, "%s needs an operand after CONTENT LOCALES",
+					subcommand->name);
+	if (!(subcommand->needs & NEEDS_OPERANDS) && options->operand_count)
+		return options_complain(&table, "'%s' is one operand too many",
+					options->operands[0].data);
+	return !(subcommand->needs & NEEDS_BOOK) || build_finds_place(arena, &options->output);
 }
 
 // ---- main ----
 
-static bool load(struct command *command, const struct invocation *invocation)
-{
-	struct content *content = &command->content;
-	if (!content_load(content, command->arena, command->diagnostics, invocation->content,
-			  invocation->options.clinic))
-		return false;
-	lint_content(content);
-	locales_load(&command->locales, content, invocation->locales, invocation->options.pseudo);
-	reviews_load(content, &command->locales);
-	reviews_report(content, invocation->options.allow_unreviewed);
-	locales_choose(&command->locales, content);
-	for (size_t i = 0; i < command->locales.count; i++) {
-		lint_translation(content, &command->locales.items[i]);
-		lint_amounts(content, &command->locales.items[i]);
-		lint_language(content, &command->locales.items[i]);
-	}
-	return true;
-}
-
-static bool clean(const struct command *command)
-{
-	return diagnostics_errors(command->diagnostics) == 0;
-}
-
-// Writes the book and proves the self-check that is read back from it.
-static void prove_book(struct command *command)
-{
-	command->book = emit(&command->content, &command->locales, command->options->output);
-	const char *path = book_writer_finish(command->book);
-	struct book *book;
-	if (book_open(&book, path) != BOOK_OK)
-		die("the book that was written cannot be read");
-	struct str logic;
-	struct quiz quiz;
-	if (book_quiz(book, command->arena, &logic) && quiz_load(command->arena, logic, &quiz))
-		command->proof = proof_report(&command->content, &quiz);
-	else if (command->content.form)
-		die("the self-check that was written cannot be read");
-	book_close(book);
-}
-
 static void prove(struct command *command, unsigned needs)
 {
-	if ((needs & NEEDS_BOOK) && clean(command))
-		prove_book(command);
+	if ((needs & NEEDS_BOOK) && check_is_clean(command))
+		build_prove(command);
 	else if (needs & (NEEDS_PROOF | NEEDS_BOOK))
-		command->proof = proof_report(&command->content, NULL);
+		check_prove(command);
 }
 
-static int run(struct command *command, const struct invocation *invocation)
+static int run(struct command *command, const struct given *given)
 {
-	unsigned needs = invocation->subcommand->needs;
-	bool loaded = load(command, invocation);
+	unsigned needs = given->subcommand->needs;
+	bool loaded = check_load(command, given->content, given->locales);
 	if (loaded && (needs & REVIEWS_ONLY))
-		return invocation->subcommand->run(command);
+		return given->subcommand->run(command);
 	if (loaded)
 		prove(command, needs);
 	diagnostics_print(command->diagnostics, stderr);
-	bool runs = loaded && (clean(command) || (needs & DESPITE_ERRORS));
-	int status = runs ? invocation->subcommand->run(command) : EXIT_CONTENT;
+	bool runs = loaded && (check_is_clean(command) || (needs & DESPITE_ERRORS));
+	int status = runs ? given->subcommand->run(command) : EXIT_CONTENT;
 	if (command->book)
 		book_writer_discard(command->book);
-	return status == EXIT_SUCCESS && !clean(command) ? EXIT_CONTENT : status;
+	return status == EXIT_SUCCESS && !check_is_clean(command) ? EXIT_CONTENT : status;
 }
 
 // Whatever was signed once: the clinic's own facts can be mended, whenever somebody reads the rest again.
@@ -344,18 +210,34 @@ static void allow_changed(struct diagnostics *diagnostics)
 		diagnostics_allow(diagnostics, allowed[i]);
 }
 
+static int run_given(struct arena *arena, const struct given *given)
+{
+	struct command command = { .arena = arena,
+				   .diagnostics = diagnostics_new(arena),
+				   .options = &given->options };
+	diagnostics_set_release(command.diagnostics, given->options.release);
+	if (given->options.allow_changed)
+		allow_changed(command.diagnostics);
+	return run(&command, given);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena = { 0 };
+	struct given given = { 0 };
+	int status = EXIT_USAGE;
 	die_set_program("anteroom-content");
-	struct invocation invocation = parse(&arena, argc, argv);
-	struct command command = { .arena = &arena,
-				   .diagnostics = diagnostics_new(&arena),
-				   .options = &invocation.options };
-	diagnostics_set_release(command.diagnostics, invocation.options.release);
-	if (invocation.options.allow_changed)
-		allow_changed(command.diagnostics);
-	int status = run(&command, &invocation);
+	if (!options_read(&table, &given, argc, argv))
+		return EXIT_USAGE;
+	if (given.help)
+		print_help();
+	else if (given.version)
+		puts("anteroom-content " ANTEROOM_VERSION);
+	if (given.help || given.version)
+		status = EXIT_SUCCESS;
+	else if (take_operands(&arena, &given, argc, argv) &&
+		 has_its_needs(&arena, given.subcommand, &given.options))
+		status = run_given(&arena, &given);
 	arena_fini(&arena);
 	if (fflush(stdout) || ferror(stdout))
 		die("cannot write: %s", strerror(errno));

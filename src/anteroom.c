@@ -14,6 +14,7 @@
 #include "kiosk/compiled.h"
 #include "kiosk/session.h"
 #include "options.h"
+#include "book/pages.h"
 #include "visit/self-test.h"
 #include "visit/serve.h"
 
@@ -22,14 +23,15 @@ enum { DUMP_COLUMNS = 80 };
 // What the command line names must be in the book.
 static bool has_what_is_named(const struct options *options, struct book *book)
 {
-	const char *page = options->job == JOB_DUMP ? options->dump : options->page;
-	if (options->locale && book_find_locale(book, str_c(options->locale)) < 0) {
+	struct str page = options->job == JOB_DUMP ? options->dump : options->page;
+	if (options->locale.data && book_find_locale(book, options->locale) < 0) {
 		fprintf(stderr, "anteroom: there is no language '%s'; see anteroom --locales\n",
-			options->locale);
+			options->locale.data);
 		return false;
 	}
-	if (page && !book_has_page(book, str_c(page))) {
-		fprintf(stderr, "anteroom: there is no page '%s'; see anteroom --list\n", page);
+	if (page.data && !book_has_page(book, page)) {
+		fprintf(stderr, "anteroom: there is no page '%s'; see anteroom --list\n",
+			page.data);
 		return false;
 	}
 	return true;
@@ -51,8 +53,8 @@ static bool dump(const struct setup *setup, struct book *book, struct buffer *ou
 		return dump_list(out, book, dump_options.locale);
 	if (options->job == JOB_LOCALES)
 		dump_locales(out, book);
-	else if (options->dump)
-		return dump_page(out, book, str_c(options->dump), &dump_options);
+	else if (options->dump.data)
+		return dump_page(out, book, options->dump, &dump_options);
 	else
 		return dump_all(out, book, &dump_options);
 	return true;
@@ -165,7 +167,7 @@ static int run(struct setup *setup)
 
 int main(int argc, char **argv)
 {
-	static struct setup setup; // outlives main, with the book it holds
+	struct setup setup = { 0 };
 	signals_block();
 	die_set_program("anteroom");
 	environment_take(&setup.environment);
@@ -173,5 +175,5 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	int status = run(&setup);
 	arena_fini(&setup.arena);
-	return status;
+	exit(status); // here, where the book that nobody closes is still held
 }

@@ -14,3 +14,13 @@ void *array_grow(struct arena *arena, void *items, size_t count, size_t bytes)
 		memcpy(grown, items, count * bytes);
 	return grown;
 }
+
+int array_find(const void *items, size_t count, size_t size, size_t name, struct str wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(*(const struct str *)(const void *)((const char *)items + i * size +
+							       name),
+			   wanted))
+			return (int)i;
+	return ARRAY_NONE;
+}

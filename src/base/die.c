@@ -5,26 +5,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void (*die_hook)(void);
-static const char *program_name = "anteroom";
+// Anybody may die, and nobody carries this about for it.
+static struct {
+	const char *name;
+	void (*hook)(void);
+} program = { .name = "anteroom" };
 
 void die_set_hook(void (*hook)(void))
 {
-	die_hook = hook;
+	program.hook = hook;
 }
 
 void die_set_program(const char *name)
 {
-	program_name = name;
+	program.name = name;
 }
 
 void die(const char *format, ...)
 {
-	void (*hook)(void) = die_hook;
-	die_hook = NULL;
+	void (*hook)(void) = program.hook;
+	program.hook = NULL;
 	if (hook)
 		hook();
-	fprintf(stderr, "%s: ", program_name);
+	fprintf(stderr, "%s: ", program.name);
 	va_list args;
 	va_start(args, format);
 	vfprintf(stderr, format, args);

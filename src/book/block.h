@@ -39,10 +39,17 @@ enum span_role {
 };
 
 struct span {
-	size_t start, end; // bytes of the block's text
+	size_t start, end; // bytes of the plain text
 	enum span_role role;
 	struct str destination;
 	int target; // index in the document; TARGET_NONE in a book
+};
+
+// Text with spans: what an author wrote with markup, as a reader sees it.
+struct rich_text {
+	struct str plain;   // logical order
+	struct span *spans; // by start; they may nest, not cross
+	size_t span_count;
 };
 
 struct amount {
@@ -54,9 +61,7 @@ struct cell {
 	struct str language;
 	enum direction direction;
 	enum block_align align;
-	struct str text;    // as a block's
-	struct span *spans; // as a block's
-	size_t span_count;
+	struct rich_text text;
 };
 
 struct block {
@@ -73,9 +78,7 @@ struct block {
 	struct str language;
 	enum direction direction;
 	struct str marker;
-	struct str text;    // logical order, no markup
-	struct span *spans; // by start; they may nest, not cross
-	size_t span_count;
+	struct rich_text text;
 	struct cell *cells;
 	size_t cell_count;
 	struct amount amount;

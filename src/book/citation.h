@@ -5,6 +5,7 @@
 #define ANTEROOM_BOOK_CITATION_H
 
 #include "book/book.h"
+#include "book/pages.h"
 
 // "Title. Author, Year. Kind. What was read. When it was looked at.", then its address on a line of
 // its own. What is empty is left out.

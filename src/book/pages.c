@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The start page, pages and their blocks, sources and terms. What is read points into the record, which stays in the arena.
+#include "book/pages.h"
+
 #include <limits.h>
 
 #include "book/digest.h"
@@ -132,14 +134,14 @@ static struct span read_span(struct fields *fields, size_t text_bytes)
 	return span;
 }
 
-static struct span *read_spans(struct fields *fields, struct arena *arena, struct str text,
-			       size_t *count)
+static struct rich_text read_text(struct fields *fields, struct arena *arena)
 {
-	*count = fields_count(fields);
-	struct span *spans = ARENA_ARRAY(arena, *count, struct span);
-	for (size_t i = 0; i < *count; i++)
-		spans[i] = read_span(fields, text.len);
-	return spans;
+	struct rich_text text = { .plain = fields_text(fields) };
+	text.span_count = fields_count(fields);
+	text.spans = ARENA_ARRAY(arena, text.span_count, struct span);
+	for (size_t i = 0; i < text.span_count; i++)
+		text.spans[i] = read_span(fields, text.plain.len);
+	return text;
 }
 
 static enum direction direction_of(uint64_t flags)
@@ -162,8 +164,7 @@ static void read_block(struct fields *fields, struct arena *arena, struct block 
 	block->direction = direction_of(flags);
 	block->language = fields_text(fields);
 	block->marker = fields_text(fields);
-	block->text = fields_text(fields);
-	block->spans = read_spans(fields, arena, block->text, &block->span_count);
+	block->text = read_text(fields, arena);
 	block->amount.low = (long)fields_number(fields, LONG_MAX);
 	block->amount.high = (long)fields_number(fields, LONG_MAX);
 	block->amount.of = (long)fields_number(fields, LONG_MAX);
@@ -183,8 +184,7 @@ static void read_wording(struct fields *fields, struct arena *arena, enum place 
 	struct cell wording = { .align = cell->align };
 	wording.direction = direction_of(read_flags(fields));
 	wording.language = fields_text(fields);
-	wording.text = fields_text(fields);
-	wording.spans = read_spans(fields, arena, wording.text, &wording.span_count);
+	wording.text = read_text(fields, arena);
 	if (is_shown)
 		*cell = wording;
 }

@@ -73,12 +73,32 @@ static void put_drawing(struct flow *flow, struct region region, struct str draw
 	flow_put_first(flow, &flow->lines[first], region.column, drawing, ROLE_DRAWING);
 }
 
-static void stack_evidence(struct flow *flow, struct region region, const struct block *row)
+typedef void stack_fn(struct flow *flow, struct region region, const struct group *group,
+		      size_t index);
+
+// As rows of the grid, or one below another where it does not fit (NULL).
+static void draw_rows(struct flow *flow, struct region region, const struct group *group,
+		      const struct grid *grid, stack_fn *stack)
 {
+	for (size_t i = 0; i < group->row_count; i++) {
+		if (i && (flow->spaced || !grid))
+			flow_blank(flow);
+		flow_at(flow, group->rows[i]);
+		if (grid)
+			grid_draw_row(flow, region, grid, i);
+		else
+			stack(flow, region, group, i);
+	}
+}
+
+static void stack_evidence(struct flow *flow, struct region region, const struct group *group,
+			   size_t index)
+{
+	const struct block *row = group->rows[index];
 	cell_set_of(flow, region, row, 0, ROLE_TEXT);
 	put_drawing(flow, region_inset(region, INSET), steps(flow, row), row, 1, ROLE_STRONG);
 	for (size_t i = 2; i < row->cell_count; i++)
-		if (group_cell(row, i)->text.len)
+		if (group_cell(row, i)->text.plain.len)
 			cell_set(flow, region_inset(region, INSET), &row->cells[i], ROLE_TEXT);
 }
 
@@ -90,15 +110,7 @@ void evidence_draw(struct flow *flow, struct region region, const struct group *
 	for (size_t i = 0; fits && i < group->row_count; i++)
 		grid_draw_row(&trial, region, &grid, i);
 	fits = fits && trial.line_count <= 3 * group->row_count;
-	for (size_t i = 0; i < group->row_count; i++) {
-		if (i && (flow->spaced || !fits))
-			flow_blank(flow);
-		flow_at(flow, group->rows[i]);
-		if (fits)
-			grid_draw_row(flow, region, &grid, i);
-		else
-			stack_evidence(flow, region, group->rows[i]);
-	}
+	draw_rows(flow, region, group, fits ? &grid : NULL, stack_evidence);
 }
 
 // ---- so many of so many ----
@@ -108,7 +120,7 @@ static void set_labelled(struct flow *flow, struct region region, const struct b
 {
 	const struct cell *label = group_cell(row, 0), *value = group_cell(row, 1);
 	struct piece piece = piece_of_cell(label, ROLE_TEXT);
-	if (value->text.len)
+	if (value->text.plain.len)
 		piece = piece_labelled(flow->arena, label, true, value);
 	flow_text(flow, region, &piece);
 }
@@ -226,13 +238,5 @@ void cost_draw(struct flow *flow, struct region region, const struct group *grou
 	bool fits = grid_fit(flow, &grid, region.width - BAR_LEAST);
 	if (fits)
 		set_bars(flow, group, &grid, region.width - grid_width(&grid));
-	for (size_t i = 0; i < group->row_count; i++) {
-		if (i && (flow->spaced || !fits))
-			flow_blank(flow);
-		flow_at(flow, group->rows[i]);
-		if (fits)
-			grid_draw_row(flow, region, &grid, i);
-		else
-			stack_cost(flow, region, group, i);
-	}
+	draw_rows(flow, region, group, fits ? &grid : NULL, stack_cost);
 }

@@ -35,7 +35,7 @@ struct block *document_add(struct document *document, enum block_kind kind, stru
 		.kind = kind,
 		.language = document->language,
 		.direction = document->direction,
-		.text = text,
+		.text.plain = text,
 		.target = TARGET_NONE,
 	};
 	return block;
@@ -113,7 +113,7 @@ int document_option(struct document *document, enum target_kind kind, int comman
 		row->cells[i] = (struct cell) {
 			.language = document->language,
 			.direction = document->direction,
-			.text = texts[i],
+			.text.plain = texts[i],
 		};
 	row->target = put_target(document, kind, command, argument, label, number_of_row(document));
 	return row->target;
@@ -178,37 +178,37 @@ static struct str put_mark(const struct document *document, struct str text, str
 	return str_concat(document->arena, parts, LENGTH(parts));
 }
 
-static void copy_spans(const struct adder *adder, struct str *text, struct span **spans,
-		       size_t count)
+// Each span with a destination gets its target, and its number behind its words. The spans become the document's own.
+static void link_text(const struct adder *adder, struct rich_text *text)
 {
-	struct span *copies = ARENA_ARRAY(adder->document->arena, count + 1, struct span);
-	for (size_t i = 0; i < count; i++)
-		copies[i] = (*spans)[i];
-	for (size_t i = 0; i < count; i++) {
-		copies[i].target = TARGET_NONE;
-		if (!has_target(&copies[i]))
+	struct span *spans = ARENA_ARRAY(adder->document->arena, text->span_count, struct span);
+	for (size_t i = 0; i < text->span_count; i++)
+		spans[i] = text->spans[i];
+	text->spans = spans;
+	for (size_t i = 0; i < text->span_count; i++) {
+		spans[i].target = TARGET_NONE;
+		if (!has_target(&spans[i]))
 			continue;
-		link_span(adder, *text, &copies[i]);
-		*text = put_mark(adder->document, *text, copies, count, i);
+		link_span(adder, text->plain, &spans[i]);
+		text->plain = put_mark(adder->document, text->plain, spans, text->span_count, i);
 	}
-	*spans = copies;
 }
 
-static void copy_cells(const struct adder *adder, struct block *block)
+static void link_cells(const struct adder *adder, struct block *block)
 {
-	struct cell *cells =
-		ARENA_ARRAY(adder->document->arena, block->cell_count + 1, struct cell);
+	struct cell *cells = ARENA_ARRAY(adder->document->arena, block->cell_count, struct cell);
 	for (size_t i = 0; i < block->cell_count; i++) {
 		cells[i] = block->cells[i];
-		copy_spans(adder, &cells[i].text, &cells[i].spans, cells[i].span_count);
+		link_text(adder, &cells[i].text);
 	}
 	block->cells = cells;
 }
 
-// Turns a shallow copy into one of the document's own.
-static void copy_block(const struct adder *adder, struct block *block)
+static void add_block(const struct adder *adder, const struct block *from)
 {
 	struct document *document = adder->document;
+	struct block *block = put_block(document);
+	*block = *from;
 	block->target = TARGET_NONE;
 	if (block->group)
 		block->group += adder->group_base;
@@ -216,21 +216,17 @@ static void copy_block(const struct adder *adder, struct block *block)
 		document->groups = block->group;
 	if (block->kind == BLOCK_TOGGLE)
 		block->target = put_target(document, TARGET_TOGGLE, adder->toggle_command,
-					   block->key, block->text, number_of_link(document));
-	copy_spans(adder, &block->text, &block->spans, block->span_count);
-	copy_cells(adder, block);
+					   block->key, block->text.plain, number_of_link(document));
+	link_text(adder, &block->text);
+	link_cells(adder, block);
 }
 
 // Groups of a page are numbered from 1; the document may have some already.
 void document_add_blocks(struct document *document, const struct block *blocks, size_t count,
 			 int command, int toggle_command)
 {
-	struct adder adder = { document, command, toggle_command, document->groups };
-	for (size_t i = 0; i < count; i++) {
-		struct block copy = blocks[i];
-		*put_block(document) = copy;
-		copy_block(&adder, &copy);
-		document->blocks[document->block_count - 1] = copy;
-	}
+	const struct adder adder = { document, command, toggle_command, document->groups };
+	for (size_t i = 0; i < count; i++)
+		add_block(&adder, &blocks[i]);
 	document->group = 0;
 }

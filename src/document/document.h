@@ -68,7 +68,8 @@ struct block *document_heading(struct document *document, unsigned level, struct
 // of the target.
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note);
-// Adds page blocks: every span with a destination becomes a link target, numbered in reading order,
+// Adds copies of page blocks, the only ones that are made between book and layout: blocks, spans and cells are left alone, their
+// strings must outlive the document. Rows of one group come in one call. Every span with a destination becomes a link target, numbered in reading order,
 // its "[n]" written into the text after a no-break space (link, term) or a word joiner (note); a
 // source cited again keeps its number. BLOCK_TOGGLE becomes a toggle, numbered with them. `command`
 // is what the links mean; the destination is the argument, the block's key that of a toggle.

@@ -72,7 +72,7 @@ static struct numerals find_numerals(const struct group *group)
 {
 	struct numerals numerals = { '0', STR(".") };
 	for (size_t i = 0; i < group->row_count; i++) {
-		struct str text = group_cell(group->rows[i], 1)->text;
+		struct str text = group_cell(group->rows[i], 1)->text.plain;
 		uint32_t before = 0, c, after;
 		for (size_t at = 0, bytes; at < text.len; at += bytes, before = c) {
 			bytes = text_decode(text, at, &c);
@@ -131,7 +131,8 @@ static int widest_needle(const struct figure *figure)
 	int cols = NEEDLE_COLS;
 	for (size_t i = 0; i < figure->needle_count; i++) {
 		for (size_t cell = 0; cell < 2; cell++) {
-			int label = cols_of(figure, group_cell(figure->needles[i], cell)->text);
+			int label =
+				cols_of(figure, group_cell(figure->needles[i], cell)->text.plain);
 			cols = label > cols ? label : cols;
 		}
 	}
@@ -238,7 +239,7 @@ static struct str band(const struct figure *figure, int line)
 // What stands behind the number of a depth: "mm", in the language's own letters.
 static struct str unit_of(const struct figure *figure)
 {
-	struct str text = group_cell(figure->group->rows[0], 1)->text, unit = text;
+	struct str text = group_cell(figure->group->rows[0], 1)->text.plain, unit = text;
 	uint32_t c;
 	for (size_t at = 0; at < text.len;) {
 		at += text_decode(text, at, &c);
@@ -254,10 +255,10 @@ static struct line *draw_needle_labels(const struct figure *figure, size_t cell,
 	struct line *line = flow_line(figure->flow);
 	for (size_t i = 0; i < figure->needle_count; i++) {
 		const struct cell *label = group_cell(figure->needles[i], cell);
-		if (label->text.len)
+		if (label->text.plain.len)
 			flow_put(figure->flow, line,
-				 label_column(figure, i, cols_of(figure, label->text)), label->text,
-				 role)
+				 label_column(figure, i, cols_of(figure, label->text.plain)),
+				 label->text.plain, role)
 				->direction = label->direction;
 	}
 	return line;
@@ -309,10 +310,10 @@ static struct str name_of(const struct figure *figure, const struct block *layer
 	struct piece piece = piece_of_cell(group_cell(layer, 0), ROLE_TEXT);
 	// The lowest ends where the drawing does.
 	bool lowest = layer == figure->layers[figure->layer_count - 1];
-	if (!lowest && group_cell(layer, 1)->text.len)
+	if (!lowest && group_cell(layer, 1)->text.plain.len)
 		piece = piece_labelled(figure->flow->arena, group_cell(layer, 0), false,
 				       group_cell(layer, 1));
-	return piece.text;
+	return piece.text.plain;
 }
 
 static bool names_fit(const struct figure *figure)
@@ -343,7 +344,7 @@ static void draw_legend(const struct figure *figure)
 		struct str patch =
 			glyph_repeat(flow->arena, flow->options->glyphs, glyph_of(i), PATCH_COLS);
 		struct piece piece = piece_of_cell(group_cell(figure->layers[i], 0), ROLE_TEXT);
-		piece.text = name_of(figure, figure->layers[i]);
+		piece.text.plain = name_of(figure, figure->layers[i]);
 		flow_at(flow, figure->layers[i]);
 		size_t first =
 			flow_text(flow, region_inset(figure->region, PATCH_COLS + 1), &piece);

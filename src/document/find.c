@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking a layout: where targets and places are, what a line says.
-#include "document/layout.h"
+#include "document/find.h"
 
 #include <stdint.h>
 

@@ -36,8 +36,6 @@ struct piece piece_of(const struct block *block, enum role role)
 		.text = block->text,
 		.direction = block->direction,
 		.role = role,
-		.spans = block->spans,
-		.span_count = block->span_count,
 		.target = TARGET_NONE,
 	};
 }
@@ -48,8 +46,6 @@ struct piece piece_of_cell(const struct cell *cell, enum role role)
 		.text = cell->text,
 		.direction = cell->direction,
 		.role = role,
-		.spans = cell->spans,
-		.span_count = cell->span_count,
 		.target = TARGET_NONE,
 	};
 }
@@ -68,38 +64,37 @@ static struct str colon_of(struct str language)
 // A question needs no colon.
 static struct str between(const struct cell *head, const struct cell *value)
 {
-	if (str_ends(head->text, STR("?")) || str_ends(head->text, STR("؟")))
+	if (str_ends(head->text.plain, STR("?")) || str_ends(head->text.plain, STR("؟")))
 		return STR(" ");
-	return str_ends(head->text, STR("？")) ? STR_NONE : colon_of(value->language);
+	return str_ends(head->text.plain, STR("？")) ? STR_NONE : colon_of(value->language);
 }
 
-static size_t put_spans(struct span *spans, const struct cell *cell, size_t shift)
+static size_t put_spans(struct span *spans, const struct rich_text *text, size_t shift)
 {
-	for (size_t i = 0; i < cell->span_count; i++) {
-		spans[i] = cell->spans[i];
+	for (size_t i = 0; i < text->span_count; i++) {
+		spans[i] = text->spans[i];
 		spans[i].start += shift;
 		spans[i].end += shift;
 	}
-	return cell->span_count;
+	return text->span_count;
 }
 
 struct piece piece_labelled(struct arena *arena, const struct cell *head, bool linked,
 			    const struct cell *value)
 {
-	struct str parts[] = { head->text, between(head, value), value->text };
+	struct str parts[] = { head->text.plain, between(head, value), value->text.plain };
 	size_t shift = parts[0].len + parts[1].len;
 	struct piece piece = piece_of_cell(value, ROLE_TEXT);
 	struct span *spans =
-		ARENA_ARRAY(arena, head->span_count + value->span_count + 1, struct span);
-	spans[0] =
-		(struct span) { .end = head->text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
+		ARENA_ARRAY(arena, head->text.span_count + value->text.span_count + 1, struct span);
+	spans[0] = (struct span) { .end = head->text.plain.len,
+				   .role = SPAN_STRONG,
+				   .target = TARGET_NONE };
 	size_t count = 1;
 	if (linked)
-		count += put_spans(spans + count, head, 0);
-	count += put_spans(spans + count, value, shift);
-	piece.text = str_concat(arena, parts, LENGTH(parts));
-	piece.spans = spans;
-	piece.span_count = count;
+		count += put_spans(spans + count, &head->text, 0);
+	count += put_spans(spans + count, &value->text, shift);
+	piece.text = (struct rich_text) { str_concat(arena, parts, LENGTH(parts)), spans, count };
 	return piece;
 }
 
@@ -112,8 +107,8 @@ static const enum role span_roles[SPAN_ROLE_COUNT] = {
 static struct run run_at(const struct piece *piece, size_t start, size_t end)
 {
 	struct run run = { start, end, piece->role, TARGET_NONE };
-	for (size_t i = 0; i < piece->span_count; i++) {
-		const struct span *span = &piece->spans[i];
+	for (size_t i = 0; i < piece->text.span_count; i++) {
+		const struct span *span = &piece->text.spans[i];
 		if (span->start > start || span->end < end)
 			continue;
 		if (span->target != TARGET_NONE) {
@@ -137,12 +132,12 @@ static void put_bound(size_t *at, size_t count, size_t bound)
 // Spans nest; runs lie side by side.
 static struct run *flatten(struct arena *arena, const struct piece *piece, size_t *count)
 {
-	size_t bounds = 2 * piece->span_count;
+	size_t bounds = 2 * piece->text.span_count;
 	size_t *at = ARENA_ARRAY(arena, bounds + 1, size_t);
 	struct run *runs = ARENA_ARRAY(arena, bounds + 1, struct run);
-	for (size_t i = 0; i < piece->span_count; i++) {
-		put_bound(at, 2 * i, piece->spans[i].start);
-		put_bound(at, 2 * i + 1, piece->spans[i].end);
+	for (size_t i = 0; i < piece->text.span_count; i++) {
+		put_bound(at, 2 * i, piece->text.spans[i].start);
+		put_bound(at, 2 * i + 1, piece->text.spans[i].end);
 	}
 	*count = 0;
 	for (size_t i = 0; i + 1 < bounds; i++) {
@@ -222,17 +217,17 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 	size_t run_count;
 	struct run *runs = flatten(flow->arena, piece, &run_count);
 	struct text_line *lines;
-	size_t count =
-		text_wrap(flow->arena, piece->text, region.width, flow->options->form, &lines);
+	size_t count = text_wrap(flow->arena, piece->text.plain, region.width, flow->options->form,
+				 &lines);
 	for (size_t i = 0; i < count; i++) {
 		if (i && flow->spaced)
 			flow_blank(flow);
 		struct line *line = flow_line(flow);
 		line->offset = piece->offset + lines[i].start;
-		struct str text = str_slice(piece->text, lines[i].start, lines[i].end);
+		struct str text = str_slice(piece->text.plain, lines[i].start, lines[i].end);
 		struct box *box = flow_put(flow, line, region.column, text, piece->role);
 		box->cols = lines[i].cols;
-		box->paragraph = piece->text;
+		box->paragraph = piece->text.plain;
 		box->direction = piece->direction;
 		box->target = piece->target;
 		clip_runs(flow->arena, box, &lines[i], runs, run_count);

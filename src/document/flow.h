@@ -26,13 +26,11 @@ struct flow flow_part(const struct flow *flow);
 // Sets flow->block if `block` is a top-level block of the document.
 void flow_at(struct flow *flow, const struct block *block);
 
-// Text to be set, with its spans.
+// Text to be set.
 struct piece {
-	struct str text;
+	struct rich_text text;
 	enum direction direction;
 	enum role role;
-	const struct span *spans;
-	size_t span_count;
 	int target;    // of the whole piece
 	size_t offset; // of its first byte, in its block
 };

@@ -45,8 +45,8 @@ static void measure_cell(const struct flow *flow, const struct grid_cell *cell, 
 {
 	enum text_form form = flow->options->form;
 	if (cell->text) {
-		*natural = text_cols(cell->text->text, form);
-		*word = text_longest_word_cols(cell->text->text, form);
+		*natural = text_cols(cell->text->text.plain, form);
+		*word = text_longest_word_cols(cell->text->text.plain, form);
 	} else {
 		*natural = *word = text_cols(cell->drawing, form);
 	}

@@ -45,10 +45,10 @@ static void stack_cell(struct flow *flow, struct region region, const struct gro
 {
 	const struct cell *value = group_cell(group->rows[row], cell);
 	const struct cell *label = label_of(group, group->rows[row], cell);
-	if (value->text.len == 0)
+	if (value->text.plain.len == 0)
 		return;
 	struct piece piece = piece_of_cell(value, ROLE_TEXT);
-	if (label->text.len) // links of a head stand in the first row only
+	if (label->text.plain.len) // links of a head stand in the first row only
 		piece = piece_labelled(flow->arena, label, row == 0 || !group->head, value);
 	size_t first = flow->line_count;
 	set_hanging(flow, region, &piece);

@@ -194,12 +194,12 @@ static const enum role frame_roles[FRAME_COUNT] = {
 static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
 {
 	struct piece piece = {
-		.text = frame_word(flow, block->frame),
+		.text.plain = frame_word(flow, block->frame),
 		.direction = flow->document->direction,
 		.role = frame_roles[block->frame],
 		.target = TARGET_NONE,
 	};
-	if (piece.text.len == 0)
+	if (piece.text.plain.len == 0)
 		return;
 	flow_at(flow, block);
 	flow_text(flow, region, &piece);
@@ -306,12 +306,12 @@ static struct region page_region(const struct layout_options *options)
 static void set_title(struct flow *flow, struct region region)
 {
 	struct piece piece = {
-		.text = flow->document->title,
+		.text.plain = flow->document->title,
 		.direction = flow->document->direction,
 		.role = ROLE_TITLE,
 		.target = TARGET_NONE,
 	};
-	if (piece.text.len == 0)
+	if (piece.text.plain.len == 0)
 		return;
 	flow_text(flow, region, &piece);
 	if (flow->document->block_count)

@@ -47,7 +47,7 @@ static struct piece part_of(const struct block *row, size_t part, enum role role
 
 static int cols_of(const struct flow *flow, const struct block *row, size_t part)
 {
-	return text_cols(part_of(row, part, ROLE_TEXT).text, flow->options->form);
+	return text_cols(part_of(row, part, ROLE_TEXT).text.plain, flow->options->form);
 }
 
 static int widest(const struct flow *flow, const struct group *group, size_t part)
@@ -90,7 +90,7 @@ static int summary_room(const struct flow *flow, const struct menu *menu, const 
 
 static bool summary_fits(const struct flow *flow, const struct menu *menu, const struct block *row)
 {
-	const struct str summary = part_of(row, SUMMARY, ROLE_MUTED).text;
+	const struct str summary = part_of(row, SUMMARY, ROLE_MUTED).text.plain;
 	int room = summary_room(flow, menu, row);
 	return text_cols(summary, flow->options->form) <= room ||
 	       (room >= LEAST_SUMMARY &&
@@ -145,7 +145,7 @@ static size_t put_label(struct flow *flow, const struct menu *menu, const struct
 // Puts a part on a line that is there already.
 static void put_beside(struct flow *flow, struct line *line, int column, const struct piece *part)
 {
-	struct box *box = flow_put(flow, line, column, part->text, part->role);
+	struct box *box = flow_put(flow, line, column, part->text.plain, part->role);
 	box->direction = part->direction;
 }
 
@@ -184,9 +184,9 @@ static void draw_beside(struct flow *flow, const struct menu *menu, const struct
 	put_label(&parts[0], menu, row, target_of(flow, row));
 	struct region region = region_inset(label_region(menu), menu->label_cols + SUMMARY_GAP);
 	region.width = summary_room(flow, menu, row);
-	if (summary.text.len)
+	if (summary.text.plain.len)
 		flow_text(&parts[1], region, &summary);
-	if (note.text.len)
+	if (note.text.plain.len)
 		put_beside(&parts[2], flow_line(&parts[2]), end_of(menu) - cols_of(flow, row, NOTE),
 			   &note);
 	flow_merge(flow, parts, LENGTH(parts));
@@ -198,12 +198,12 @@ static void draw_below(struct flow *flow, const struct menu *menu, const struct 
 		     note = part_of(row, NOTE, ROLE_MUTED);
 	size_t first = put_label(flow, menu, row, target_of(flow, row));
 	struct line *line = &flow->lines[first];
-	bool note_beside = note.text.len && note_fits(flow, row, line, menu);
+	bool note_beside = note.text.plain.len && note_fits(flow, row, line, menu);
 	if (note_beside)
 		put_beside(flow, line, end_of(menu) - cols_of(flow, row, NOTE), &note);
-	if (summary.text.len)
+	if (summary.text.plain.len)
 		put_below(flow, menu, &summary);
-	if (note.text.len && !note_beside)
+	if (note.text.plain.len && !note_beside)
 		put_below(flow, menu, &note);
 }
 

@@ -33,7 +33,7 @@ static bool is_number(struct str text)
 static bool column_is_numbers(const struct group *group, size_t column)
 {
 	for (size_t i = 0; i < group->row_count; i++)
-		if (!is_number(group_cell(group->rows[i], column)->text))
+		if (!is_number(group_cell(group->rows[i], column)->text.plain))
 			return false;
 	return group->row_count > 0;
 }

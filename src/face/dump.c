@@ -2,6 +2,8 @@
 // A page is dumped as a session shows it, less the rows that only a visitor can choose.
 #include "face/dump.h"
 
+#include "book/pages.h"
+#include "document/find.h"
 #include "kiosk/session.h"
 
 static const char *const state_words[] = {

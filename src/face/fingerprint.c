@@ -19,13 +19,13 @@ static uint64_t mix_number(uint64_t hash, uint64_t number)
 
 static uint64_t words_of(const struct document *document, const struct block *block)
 {
-	uint64_t hash = mix(mix(start, block->key), block->text);
+	uint64_t hash = mix(mix(start, block->key), block->text.plain);
 	if (block->target != TARGET_NONE) {
 		const struct target *target = &document->targets[block->target];
 		hash = mix_number(mix_number(hash, target->number), target->disabled);
 	}
 	for (size_t i = 0; i < block->cell_count; i++)
-		hash = mix(hash, block->cells[i].text);
+		hash = mix(hash, block->cells[i].text.plain);
 	return hash;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
+#include "document/find.h"
 #include "face/fingerprint.h"
 
 enum {

@@ -5,7 +5,6 @@
 #define ANTEROOM_GUARD_SANDBOX_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 enum sandbox_step {
 	SANDBOX_CORE,	    // no core file
@@ -35,10 +34,5 @@ const char *sandbox_missing(void);
 // True when every step succeeded.
 bool sandbox_enter(struct sandbox_report *report);
 const char *sandbox_step_name(enum sandbox_step step);
-
-// Tries in a child each what must be refused, and prints a line for each: what, TAB, "refused" or
-// "NOT REFUSED"; steps that failed come first. Returns 0 when all were refused, else 1. `locked`
-// false: without the sandbox, which shows that the attempts mean something.
-int sandbox_self_test(FILE *out, bool locked);
 
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -25,9 +26,12 @@
 
 enum { FAULT_STACK_BYTES = 16384, DESCRIPTORS_MAX = 4 };
 
-static volatile sig_atomic_t end_asked, resized;
-// Rings when the machine wakes after the time: that of ppoll stands still while it sleeps. -1: there is none.
-static int alarm_clock = -1;
+// What handlers set, and what a wait is woken by.
+static struct {
+	volatile sig_atomic_t end_asked, resized;
+	// Rings when the machine wakes after the time: that of ppoll stands still while it sleeps. -1: there is none.
+	int alarm_clock;
+} signals = { .alarm_clock = -1 };
 
 static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
 static const int ends[] = { SIGHUP,  SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
@@ -40,7 +44,7 @@ static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
 static void on_end(int number)
 {
 	(void)number;
-	end_asked = 1;
+	signals.end_asked = 1;
 }
 
 // What a key sent on its way to raw mode is the kernel's; kill(2) is somebody's wish.
@@ -49,13 +53,13 @@ static void on_end_unless_typed(int number, siginfo_t *info, void *context)
 	(void)number;
 	(void)context;
 	if (info->si_code != SI_KERNEL)
-		end_asked = 1;
+		signals.end_asked = 1;
 }
 
 static void on_redraw(int number)
 {
 	(void)number;
-	resized = 1;
+	signals.resized = 1;
 }
 
 static void on_fault(int number)
@@ -83,11 +87,23 @@ void signals_block(void)
 	sigprocmask(SIG_SETMASK, &all, NULL);
 }
 
+// Faults have a stack of their own, for a process whose own is used up.
+static bool has_fault_stack(void)
+{
+	stack_t stack;
+	if (sigaltstack(NULL, &stack) == 0 && !(stack.ss_flags & SS_DISABLE))
+		return true;
+	void *memory = mmap(NULL, FAULT_STACK_BYTES, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+	if (memory == MAP_FAILED)
+		return false;
+	stack = (stack_t) { .ss_sp = memory, .ss_size = FAULT_STACK_BYTES };
+	return sigaltstack(&stack, NULL) == 0;
+}
+
 static void install_faults(void)
 {
-	static char fault_stack[FAULT_STACK_BYTES];
-	stack_t stack = { .ss_sp = fault_stack, .ss_size = sizeof fault_stack };
-	if (sigaltstack(&stack, NULL) == 0)
+	if (has_fault_stack())
 		set_handlers(faults, LENGTH(faults),
 			     (struct sigaction) { .sa_handler = on_fault,
 						  .sa_flags = SA_ONSTACK | SA_RESETHAND });
@@ -100,10 +116,10 @@ void signals_install(bool keyboard)
 	struct sigaction unless_typed = { .sa_sigaction = on_end_unless_typed,
 					  .sa_flags = SA_SIGINFO };
 	struct sigaction end = { .sa_handler = on_end };
-	end_asked = 0;
-	resized = 0;
-	if (alarm_clock < 0)
-		alarm_clock = timerfd_create(CLOCK_OF_VISITS, TFD_CLOEXEC);
+	signals.end_asked = 0;
+	signals.resized = 0;
+	if (signals.alarm_clock < 0)
+		signals.alarm_clock = timerfd_create(CLOCK_OF_VISITS, TFD_CLOEXEC);
 	if (!REPORTS_FAULTS)
 		install_faults();
 	set_handlers(ends, LENGTH(ends), end);
@@ -116,8 +132,9 @@ void signals_install(bool keyboard)
 
 static unsigned take_flags(void)
 {
-	unsigned events = (end_asked ? SIGNALS_END : 0) | (resized ? SIGNALS_RESIZE : 0);
-	resized = 0;
+	unsigned events =
+		(signals.end_asked ? SIGNALS_END : 0) | (signals.resized ? SIGNALS_RESIZE : 0);
+	signals.resized = 0;
 	return events;
 }
 
@@ -146,7 +163,7 @@ static void deliver_signals(const sigset_t *none)
 static struct timespec set_alarm_clock(int64_t until_ms)
 {
 	struct itimerspec alarm = { .it_value = clock_timespec(until_ms < 0 ? 0 : until_ms) };
-	timerfd_settime(alarm_clock, TFD_TIMER_ABSTIME, &alarm, NULL);
+	timerfd_settime(signals.alarm_clock, TFD_TIMER_ABSTIME, &alarm, NULL);
 	int64_t left_ms = until_ms - clock_now_ms();
 	return clock_timespec(left_ms < 0 ? 0 : left_ms);
 }
@@ -158,7 +175,7 @@ unsigned signals_wait(const int *descriptors, size_t count, int64_t until_ms)
 		count = DESCRIPTORS_MAX;
 	for (size_t i = 0; i < count; i++)
 		polled[i] = (struct pollfd) { .fd = descriptors[i], .events = POLLIN };
-	polled[count] = (struct pollfd) { .fd = alarm_clock, .events = POLLIN };
+	polled[count] = (struct pollfd) { .fd = signals.alarm_clock, .events = POLLIN };
 	struct timespec left = set_alarm_clock(until_ms);
 	sigset_t none;
 	sigemptyset(&none);

@@ -56,12 +56,8 @@ static void add_screen_row(const struct session *session, struct document *docum
 
 static void build(struct session *session, struct document *document)
 {
-	if (!session->has_quiz) {
-		travel_instead(session, SCREEN_HOME, 0);
+	if (!asking_begin(session, document))
 		return;
-	}
-	asking_evaluate(session);
-	document->place = asking_title(session, document->arena);
 	document->title = say(session, "Your answers. Choose one to change it.");
 	asking_add_result_row(session, document, CHOOSE_RESULT);
 	for (size_t i = 0; i < session->quiz.screen_count; i++) {

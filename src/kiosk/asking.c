@@ -109,6 +109,17 @@ void asking_evaluate(struct session *session)
 	quiz_evaluate(&session->quiz, &session->visit->quiz, &session->visit->result);
 }
 
+bool asking_begin(struct session *session, struct document *document)
+{
+	if (!session->has_quiz) {
+		travel_instead(session, SCREEN_HOME, 0);
+		return false;
+	}
+	asking_evaluate(session);
+	document->place = asking_title(session, document->arena);
+	return true;
+}
+
 bool asking_is_answered(const struct session *session, int screen)
 {
 	const struct visit *visit = session->visit;

@@ -33,6 +33,9 @@ int asking_screen_of(const struct session *session, uint64_t name);
 uint64_t asking_screen_name(const struct session *session, int screen);
 
 void asking_evaluate(struct session *session);
+// How the screens about all answers begin: the self-check is their place, and evaluated. False on the way to the start page: there is
+// no self-check.
+bool asking_begin(struct session *session, struct document *document);
 bool asking_is_answered(const struct session *session, int screen);
 // The row that leads to the result, or to what is still to be answered; and what it does.
 void asking_add_result_row(const struct session *session, struct document *document, int command);

@@ -3,6 +3,7 @@
 // written down whenever the reader scrolls, looked up again after every layout, in another width,
 // language or book.
 #include "kiosk/bookmark.h"
+#include "document/find.h"
 
 enum { ROW_NAMES = 1 << 30 }; // beyond the number of any block
 
@@ -82,7 +83,7 @@ static uint16_t clamp16(size_t value)
 static size_t cluster_of(const struct pages *pages, size_t line)
 {
 	const struct line *at = &pages->layout->lines[line];
-	struct str text = pages->document->blocks[at->block].text;
+	struct str text = pages->document->blocks[at->block].text.plain;
 	return is_row(pages, at->block) ? line - first_line_of(pages->layout, at->block)
 					: text_cluster_count(str_slice(text, 0, at->offset));
 }
@@ -96,7 +97,7 @@ static size_t line_of_row(const struct layout *layout, size_t block, size_t ordi
 
 static size_t line_of(const struct pages *pages, size_t block, size_t cluster)
 {
-	struct str text = pages->document->blocks[block].text;
+	struct str text = pages->document->blocks[block].text.plain;
 	return is_row(pages, block) ? line_of_row(pages->layout, block, cluster)
 				    : layout_find_place(pages->layout, block,
 							text_cluster_offset(text, cluster));

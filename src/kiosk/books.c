@@ -4,6 +4,7 @@
 
 #include "kiosk/prefer.h"
 #include "kiosk/say.h"
+#include "quiz/save.h"
 
 struct books {
 	struct arena quiz_arena;

@@ -3,6 +3,7 @@
 #include "kiosk/frame.h"
 
 #include "base/array.h"
+#include "document/find.h"
 #include "kiosk/chrome.h"
 #include "kiosk/compiled.h"
 #include "kiosk/footer.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages behind one row of the start page.
+#include "book/pages.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"

@@ -20,7 +20,7 @@ static void add_row(struct document *document, unsigned group, struct str name, 
 		row->cells[i] = (struct cell) {
 			.language = document->language,
 			.direction = document->direction,
-			.text = texts[i],
+			.text.plain = texts[i],
 		};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The start page.
+#include "book/pages.h"
 #include "kiosk/chrome.h"
 #include "kiosk/commands.h"
 #include "kiosk/faces.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A word of the list and a source open in place: a block of their own after the paragraph, or after
 // the table, that cites them. What is open is kept in the visit by two names, of the paragraph and
-// of what it cites, so that it stays open in another language. The blocks of a page are copied with
-// what is open put between them, and numbered afterwards.
+// of what it cites, so that it stays open in another language.
 #include "kiosk/links.h"
 
 #include "base/array.h"
 #include "book/citation.h"
+#include "book/pages.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
 
@@ -54,28 +54,8 @@ static struct str text_behind(const struct session *session, struct arena *arena
 struct expansion {
 	const struct session *session;
 	struct document *document;
-	struct block *blocks;
-	size_t count;
+	size_t first; // of its blocks in the document
 };
-
-static struct block *put(struct expansion *expansion, struct block block)
-{
-	struct block *added =
-		ARRAY_PUT(expansion->document->arena, expansion->blocks, expansion->count);
-	*added = block;
-	return added;
-}
-
-static struct block own_block(const struct expansion *expansion, struct str text)
-{
-	return (struct block) {
-		.kind = BLOCK_PARAGRAPH,
-		.language = expansion->document->language,
-		.direction = expansion->document->direction,
-		.text = text,
-		.target = TARGET_NONE,
-	};
-}
 
 static struct opened opened_by(struct str key, struct str destination)
 {
@@ -90,47 +70,47 @@ static struct str opened_key(struct arena *arena, struct str key, struct str des
 
 static bool is_put(const struct expansion *expansion, struct str key)
 {
-	for (size_t i = 0; i < expansion->count; i++) {
-		if (str_eq(expansion->blocks[i].key, key))
+	const struct document *document = expansion->document;
+	for (size_t i = expansion->first; i < document->block_count; i++) {
+		if (str_eq(document->blocks[i].key, key))
 			return true;
 	}
 	return false;
 }
 
-static void put_opened(struct expansion *expansion, const struct block *parent,
+static void put_opened(const struct expansion *expansion, const struct block *parent,
 		       struct str destination)
 {
-	struct arena *arena = expansion->document->arena;
+	struct document *document = expansion->document;
 	struct opened what = opened_by(parent->key, destination);
-	struct str key = opened_key(arena, parent->key, destination);
+	struct str key = opened_key(document->arena, parent->key, destination);
 	if (!visit_is_open(expansion->session->visit, what) || is_put(expansion, key))
 		return;
-	struct block block =
-		own_block(expansion, text_behind(expansion->session, arena, destination));
-	if (!block.text.len)
+	struct str text = text_behind(expansion->session, document->arena, destination);
+	if (!text.len)
 		return;
-	block.key = key;
-	block.opened = true;
-	block.frame = parent->frame ? parent->frame : FRAME_KEY_POINTS;
-	block.frame_id =
-		parent->frame ? parent->frame_id : OPENED_FRAME_ID + (unsigned)expansion->count;
-	put(expansion, block);
+	unsigned own_frame = OPENED_FRAME_ID + (unsigned)document->block_count;
+	struct block *block = document_add(document, BLOCK_PARAGRAPH, text);
+	block->key = key;
+	block->opened = true;
+	block->frame = parent->frame ? parent->frame : FRAME_KEY_POINTS;
+	block->frame_id = parent->frame ? parent->frame_id : own_frame;
 }
 
-static void put_opened_by(struct expansion *expansion, const struct block *parent,
-			  const struct span *spans, size_t count)
+static void put_opened_by(const struct expansion *expansion, const struct block *parent,
+			  const struct rich_text *text)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (spans[i].destination.len)
-			put_opened(expansion, parent, spans[i].destination);
+	for (size_t i = 0; i < text->span_count; i++) {
+		if (text->spans[i].destination.len)
+			put_opened(expansion, parent, text->spans[i].destination);
 	}
 }
 
-static void put_opened_in(struct expansion *expansion, const struct block *block)
+static void put_opened_in(const struct expansion *expansion, const struct block *block)
 {
-	put_opened_by(expansion, block, block->spans, block->span_count);
+	put_opened_by(expansion, block, &block->text);
 	for (size_t i = 0; i < block->cell_count; i++)
-		put_opened_by(expansion, block, block->cells[i].spans, block->cells[i].span_count);
+		put_opened_by(expansion, block, &block->cells[i].text);
 }
 
 static bool same_group(const struct block *a, const struct block *b)
@@ -138,20 +118,13 @@ static bool same_group(const struct block *a, const struct block *b)
 	return a->group && a->group == b->group;
 }
 
-// What opens in a table's row stands after the table, so that its columns stay together.
-static void expand(struct expansion *expansion, const struct block *blocks, size_t count)
+// How many of the blocks stand together: a table, so that what opens in its rows comes after it.
+static size_t unit_length(const struct block *blocks, size_t count)
 {
-	size_t group_start = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (i && !same_group(&blocks[i - 1], &blocks[i]))
-			group_start = i;
-		put(expansion, blocks[i]);
-		if (i + 1 < count && same_group(&blocks[i], &blocks[i + 1]))
-			continue;
-		for (size_t g = group_start; g <= i; g++)
-			put_opened_in(expansion, &blocks[g]);
-		group_start = i + 1;
-	}
+	size_t length = 1;
+	while (length < count && same_group(&blocks[length - 1], &blocks[length]))
+		length++;
+	return length;
 }
 
 static struct block *find_opened(const struct document *document, const struct target *target)
@@ -167,8 +140,8 @@ static struct block *find_opened(const struct document *document, const struct t
 
 static void begin_with(struct arena *arena, struct block *block, struct str name)
 {
-	struct str parts[] = { name, STR(" "), block->text };
-	block->text = str_concat(arena, parts, LENGTH(parts));
+	struct str parts[] = { name, STR(" "), block->text.plain };
+	block->text.plain = str_concat(arena, parts, LENGTH(parts));
 }
 
 // What opens begins with its own name: a word with the word, which its text has, a note with its
@@ -178,17 +151,21 @@ static void mark_open(struct document *document, struct target *target)
 	struct block *opened = find_opened(document, target);
 	bool is_note = str_starts(target->argument, STR("source:"));
 	target->on = opened != NULL;
-	if (opened && is_note && !str_starts(opened->text, target->label))
+	if (opened && is_note && !str_starts(opened->text.plain, target->label))
 		begin_with(document->arena, opened, target->label);
 }
 
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
 	       size_t count, int command, int toggle_command)
 {
-	struct expansion expansion = { .session = session, .document = document };
+	const struct expansion expansion = { session, document, document->block_count };
 	size_t first = document->target_count;
-	expand(&expansion, blocks, count);
-	document_add_blocks(document, expansion.blocks, expansion.count, command, toggle_command);
+	for (size_t i = 0, length; i < count; i += length) {
+		length = unit_length(&blocks[i], count - i);
+		document_add_blocks(document, &blocks[i], length, command, toggle_command);
+		for (size_t k = 0; k < length; k++)
+			put_opened_in(&expansion, &blocks[i + k]);
+	}
 	for (size_t i = first; i < document->target_count; i++) {
 		struct target *target = &document->targets[i];
 		struct str key = document->blocks[target->block].key;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/lookup.h"
+#include "book/pages.h"
 
 struct str lookup_unwell(const struct session *session)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of the book: its blocks, who checked it, and where to go next.
+#include "book/pages.h"
 #include "kiosk/links.h"
 #include "kiosk/lookup.h"
 #include "kiosk/parts.h"

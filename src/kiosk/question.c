@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question of the self-check: one answer of several, or a list to tick.
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "kiosk/asking.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"

@@ -4,6 +4,7 @@
 // People near by may see the screen: words that name an answer show only when asked for.
 #include "base/array.h"
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "kiosk/asking.h"
 #include "kiosk/links.h"
 #include "kiosk/parts.h"
@@ -11,6 +12,7 @@
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
+#include "quiz/result.h"
 
 enum { CHOOSE_WHY, CHOOSE_SAY, CHOOSE_CHANGE, CHOOSE_OFFERED, CHOOSE_HOME, CHOOSE_LINK };
 enum { UNSURE_FROM = 3, ROWS_MOST = 5 };
@@ -20,7 +22,21 @@ struct result_page {
 	struct document *document;
 	const struct quiz *quiz;
 	const struct quiz_result *result;
+	struct quiz_reason *reasons;
+	size_t reason_count;
+	const struct quiz_until **untils;
+	size_t until_count;
 };
+
+static struct result_page page_of(struct session *session, struct document *document)
+{
+	struct result_page page = { session, document, &session->quiz, &session->visit->result,
+				    NULL,    0,	       NULL,	       0 };
+	struct arena *arena = document->arena;
+	page.reason_count = quiz_reasons(arena, page.quiz, page.result, &page.reasons);
+	page.until_count = quiz_untils(arena, page.quiz, page.result, &page.untils);
+	return page;
+}
 
 static struct str outcome_id(const struct result_page *page, int outcome)
 {
@@ -34,112 +50,37 @@ static const struct quiz_outcome *headlined(const struct result_page *page)
 
 // ---- everything that was answered, one by one ----
 
-struct reason {
-	const char *kind; // of its texts: "answer", "rule"
-	struct str id;
-	const struct quiz_answer *answer; // NULL: a rule
-	bool has_reason, has_later, has_say;
-};
-
-typedef void see_reason_fn(struct result_page *page, const struct reason *reason, void *context);
-
-static struct reason reason_of_answer(const struct result_page *page, int question, int answer)
+// Of its texts.
+static const char *kind_of(const struct quiz_reason *reason)
 {
-	const struct quiz_answer *given = &page->quiz->questions[question].answers[answer];
-	return (struct reason) {
-		.kind = "answer",
-		.id = asking_answer_id(page->session, page->document->arena, question, answer),
-		.answer = given,
-		.has_reason = given->has_reason,
-		.has_later = given->has_later,
-		.has_say = given->has_say,
-	};
+	return reason->rule == QUIZ_NONE ? "answer" : "rule";
 }
 
-static struct reason reason_of_rule(const struct quiz_rule *rule)
+static struct str id_of(const struct result_page *page, const struct quiz_reason *reason)
 {
-	return (struct reason) {
-		.kind = "rule",
-		.id = rule->id,
-		.has_reason = rule->has_reason,
-		.has_later = rule->has_later,
-		.has_say = rule->has_say,
-	};
+	if (reason->rule != QUIZ_NONE)
+		return page->quiz->rules[reason->rule].id;
+	return asking_answer_id(page->session, page->document->arena, reason->question,
+				reason->answer);
 }
 
-static void each_rule_of(struct result_page *page, int outcome, see_reason_fn *see, void *context)
-{
-	for (size_t r = 0; r < page->quiz->rule_count; r++) {
-		const struct quiz_rule *rule = &page->quiz->rules[r];
-		struct reason reason = reason_of_rule(rule);
-		if (rule->outcome == outcome && page->result->rules & (1ull << r))
-			see(page, &reason, context);
-	}
-}
-
-static void each_answer_of(struct result_page *page, int outcome, see_reason_fn *see, void *context)
-{
-	for (size_t q = 0; q < page->quiz->question_count; q++) {
-		const struct quiz_question *question = &page->quiz->questions[q];
-		for (size_t a = 0; a < question->answer_count; a++) {
-			if (question->answers[a].outcome != outcome ||
-			    !(page->result->answers[q] & (1u << a)))
-				continue;
-			struct reason reason = reason_of_answer(page, (int)q, (int)a);
-			see(page, &reason, context);
-		}
-	}
-}
-
-// Calls `see` for each rule that holds and each answer given on a visible question, the most
-// cautious first.
-static void each_reason(struct result_page *page, see_reason_fn *see, void *context)
-{
-	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
-		each_rule_of(page, outcome, see, context);
-		each_answer_of(page, outcome, see, context);
-	}
-}
-
-static struct wording_of words(const struct result_page *page, const struct reason *reason,
+static struct wording_of words(const struct result_page *page, const struct quiz_reason *reason,
 			       const char *role)
 {
-	return asking_text(page->session, page->document->arena, reason->kind, reason->id, role);
+	return asking_text(page->session, page->document->arena, kind_of(reason),
+			   id_of(page, reason), role);
 }
 
 // Of the block with that text.
-static struct str reason_key(struct arena *arena, const struct reason *reason, const char *role)
+static struct str reason_key(const struct result_page *page, const struct quiz_reason *reason,
+			     const char *role)
 {
-	struct str parts[] = { str_c(role), STR("/"), str_c(reason->kind), STR(":"), reason->id };
-	return str_concat(arena, parts, LENGTH(parts));
+	struct str parts[] = { str_c(role), STR("/"), str_c(kind_of(reason)), STR(":"),
+			       id_of(page, reason) };
+	return str_concat(page->document->arena, parts, LENGTH(parts));
 }
 
 // ---- until ----
-
-struct untils {
-	const struct quiz_until **items;
-	size_t count;
-};
-
-static void keep_longest(struct untils *untils, struct arena *arena, const struct quiz_until *until)
-{
-	for (size_t i = 0; i < untils->count; i++) {
-		const struct quiz_until *kept = untils->items[i];
-		bool same_event = until->event.len && str_eq(kept->event, until->event);
-		if (!same_event && !str_eq(kept->text, until->text))
-			continue;
-		if (same_event && until->days > kept->days)
-			untils->items[i] = until;
-		return;
-	}
-	*ARRAY_PUT(arena, untils->items, untils->count) = until;
-}
-
-static void see_until(struct result_page *page, const struct reason *reason, void *context)
-{
-	for (size_t i = 0; reason->answer && i < reason->answer->until_count; i++)
-		keep_longest(context, page->document->arena, &reason->answer->until[i]);
-}
 
 static struct wording_of named_text(const struct result_page *page, struct str name)
 {
@@ -158,10 +99,10 @@ static struct block *add_item(struct result_page *page, struct wording_of wordin
 	return block;
 }
 
-static void add_untils(struct result_page *page, const struct untils *untils)
+static void add_untils(struct result_page *page)
 {
-	for (size_t i = 0; i < untils->count; i++)
-		add_item(page, named_text(page, untils->items[i]->text));
+	for (size_t i = 0; i < page->until_count; i++)
+		add_item(page, named_text(page, page->untils[i]->text));
 }
 
 // ---- headline and further lines ----
@@ -239,39 +180,29 @@ static void add_english(struct result_page *page)
 	block->direction = DIRECTION_LTR;
 }
 
-static bool has_line(const struct result_page *page, const struct untils *untils, int outcome)
-{
-	if (outcome == page->result->outcome)
-		return false;
-	if (page->quiz->outcomes[outcome].waits && untils->count)
-		return true;
-	return page->result->reached & page->quiz->lines & (1u << outcome);
-}
-
 static void add_line(struct result_page *page, struct wording_of line)
 {
 	struct block *block = asking_add(page->document, line);
-	block->spans = ARENA_NEW(page->document->arena, struct span);
-	block->spans[0] =
+	*ARRAY_PUT(page->document->arena, block->text.spans, block->text.span_count) =
 		(struct span) { .end = line.text.len, .role = SPAN_STRONG, .target = TARGET_NONE };
-	block->span_count = 1;
 }
 
 // The list of conditions follows the level that waits, as headline or as line.
-static void add_levels(struct result_page *page, const struct untils *untils)
+static void add_levels(struct result_page *page)
 {
 	int waiting = quiz_waiting(page->quiz);
+	uint32_t lines = quiz_further_lines(page->quiz, page->result, page->until_count > 0);
 	if (page->result->outcome == waiting)
-		add_untils(page, untils);
+		add_untils(page);
 	for (int outcome = (int)page->quiz->outcome_count - 1; outcome >= 0; outcome--) {
-		if (!has_line(page, untils, outcome))
+		if (!(lines >> outcome & 1))
 			continue;
 		struct wording_of line = asking_text(page->session, page->document->arena,
 						     "outcome", outcome_id(page, outcome), "line");
 		if (line.text.len)
 			add_line(page, line);
 		if (outcome == waiting)
-			add_untils(page, untils);
+			add_untils(page);
 	}
 }
 
@@ -292,26 +223,33 @@ static bool is_said(struct said *said, struct arena *arena, struct str text)
 	return false;
 }
 
-static void see_say(struct result_page *page, const struct reason *reason, void *context)
+static void add_sayings(struct result_page *page)
 {
-	struct wording_of wording = { 0 };
-	if (reason->has_say)
-		wording = words(page, reason, "say");
-	if (wording.text.len && !is_said(context, page->document->arena, wording.text))
-		add_item(page, wording)->key = reason_key(page->document->arena, reason, "say");
+	struct said said = { 0 };
+	for (size_t i = 0; i < page->reason_count; i++) {
+		const struct quiz_reason *reason = &page->reasons[i];
+		struct wording_of wording = { 0 };
+		if (reason->has.say)
+			wording = words(page, reason, "say");
+		if (wording.text.len && !is_said(&said, page->document->arena, wording.text))
+			add_item(page, wording)->key = reason_key(page, reason, "say");
+	}
 }
 
-static void see_later(struct result_page *page, const struct reason *reason, void *context)
+static void add_later(struct result_page *page)
 {
-	struct wording_of wording = { 0 };
-	if (reason->has_later)
-		wording = words(page, reason, "later");
-	if (wording.text.len && !is_said(context, page->document->arena, wording.text))
-		asking_add(page->document, wording);
+	struct said said = { 0 };
+	for (size_t i = 0; i < page->reason_count; i++) {
+		struct wording_of wording = { 0 };
+		if (page->reasons[i].has.later)
+			wording = words(page, &page->reasons[i], "later");
+		if (wording.text.len && !is_said(&said, page->document->arena, wording.text))
+			asking_add(page->document, wording);
+	}
 }
 
 // Ids separated by spaces, as footnotes at the end of the text.
-static void put_sources(struct block *block, struct arena *arena, struct str ids)
+static void put_sources(struct rich_text *text, struct arena *arena, struct str ids)
 {
 	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
 	struct str id;
@@ -319,9 +257,9 @@ static void put_sources(struct block *block, struct arena *arena, struct str ids
 		struct str parts[] = { STR("source:"), id };
 		if (!id.len)
 			continue;
-		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
-			.start = block->text.len,
-			.end = block->text.len,
+		*ARRAY_PUT(arena, text->spans, text->span_count) = (struct span) {
+			.start = text->plain.len,
+			.end = text->plain.len,
 			.role = SPAN_NOTE,
 			.destination = str_concat(arena, parts, LENGTH(parts)),
 			.target = TARGET_NONE,
@@ -329,46 +267,34 @@ static void put_sources(struct block *block, struct arena *arena, struct str ids
 	}
 }
 
-static void see_reason(struct result_page *page, const struct reason *reason, void *context)
+static void add_reason(struct result_page *page, const struct quiz_reason *reason)
 {
-	(void)context;
 	struct document *document = page->document;
 	struct wording_of wording = { 0 };
-	if (reason->has_reason)
+	if (reason->has.reason)
 		wording = words(page, reason, "reason");
 	if (!wording.text.len)
 		return;
 	struct block block = {
-		.key = reason_key(document->arena, reason, "reason"),
+		.key = reason_key(page, reason, "reason"),
 		.kind = BLOCK_ITEM,
 		.level = 1,
 		.language = wording.fallback ? STR("en") : document->language,
 		.direction = wording.fallback ? DIRECTION_LTR : document->direction,
-		.text = wording.text,
+		.text.plain = wording.text,
 		.target = TARGET_NONE,
 	};
-	put_sources(&block, document->arena, words(page, reason, "sources").text);
+	put_sources(&block.text, document->arena, words(page, reason, "sources").text);
 	links_add(page->session, document, &block, 1, CHOOSE_LINK, CHOOSE_LINK);
 }
 
-struct first {
-	const char *role;
-	uint64_t key;
-};
-
-static void see_first(struct result_page *page, const struct reason *reason, void *context)
-{
-	struct first *first = context;
-	if (!first->key && words(page, reason, first->role).text.len)
-		first->key = visit_name(reason_key(page->document->arena, reason, first->role));
-}
-
 // Name of the block with the first text of that role, which its row opens; 0: there is none.
-static uint64_t first_text(struct result_page *page, const char *role)
+static uint64_t first_text(const struct result_page *page, const char *role)
 {
-	struct first first = { .role = role };
-	each_reason(page, see_first, &first);
-	return first.key;
+	for (size_t i = 0; i < page->reason_count; i++)
+		if (words(page, &page->reasons[i], role).text.len)
+			return visit_name(reason_key(page, &page->reasons[i], role));
+	return 0;
 }
 
 static void add_why(struct result_page *page)
@@ -382,13 +308,13 @@ static void add_why(struct result_page *page)
 	if (!shown)
 		return;
 	size_t part = parts_begin(page->document, row, say(page->session, "Why"));
-	each_reason(page, see_reason, NULL);
+	for (size_t i = 0; i < page->reason_count; i++)
+		add_reason(page, &page->reasons[i]);
 	parts_end(page->document, part);
 }
 
 static void add_say(struct result_page *page)
 {
-	struct said said = { 0 };
 	if (!first_text(page, "say"))
 		return;
 	bool shown = state_here(page->session)->flags & SPOT_SAY;
@@ -398,7 +324,7 @@ static void add_say(struct result_page *page)
 	if (!shown)
 		return;
 	size_t part = parts_begin(page->document, row, say(page->session, "What to say"));
-	each_reason(page, see_say, &said);
+	add_sayings(page);
 	parts_end(page->document, part);
 }
 
@@ -456,18 +382,15 @@ static void add_ways_on(struct result_page *page)
 
 static void add_all(struct result_page *page)
 {
-	struct untils untils = { 0 };
-	struct said later = { 0 };
 	if (page->result->unsure >= UNSURE_FROM)
 		parts_text(page->document,
 			   say(page->session,
 			       "You left some questions open, so we cannot tell from "
 			       "this alone. Ask the clinic."));
-	each_reason(page, see_until, &untils);
-	add_levels(page, &untils);
+	add_levels(page);
 	// Not above: the headline may end in a colon.
 	parts_draft_notice(page->session, page->document);
-	each_reason(page, see_later, &later);
+	add_later(page);
 	add_boundary(page);
 	add_review(page);
 	// Last, so that nothing else stands below the heading of what they open.
@@ -477,15 +400,11 @@ static void add_all(struct result_page *page)
 
 static void build(struct session *session, struct document *document)
 {
-	if (!session->has_quiz) {
-		travel_instead(session, SCREEN_HOME, 0);
+	if (!asking_begin(session, document))
 		return;
-	}
-	asking_evaluate(session);
-	struct result_page page = { session, document, &session->quiz, &session->visit->result };
+	struct result_page page = page_of(session, document);
 	document->is_page = true;
 	document->row_numbers = ROWS_MOST;
-	document->place = asking_title(session, document->arena);
 	add_headline(&page);
 	if (headlined(&page)->urgent)
 		add_english(&page);
@@ -496,8 +415,7 @@ static void build(struct session *session, struct document *document)
 
 static void show_or_hide(struct session *session, enum spot_flag what, const char *role)
 {
-	struct result_page page = { session, &session->document, &session->quiz,
-				    &session->visit->result };
+	struct result_page page = page_of(session, &session->document);
 	state_here(session)->flags ^= (uint8_t)what;
 	// What a row opens comes into view from its beginning.
 	view_reveal(session, first_text(&page, role));

@@ -4,6 +4,7 @@
 #ifndef ANTEROOM_KIOSK_REVIEWED_H
 #define ANTEROOM_KIOSK_REVIEWED_H
 
+#include "book/pages.h"
 #include "kiosk/state.h"
 
 enum reviewed_what { REVIEWED_PAGE, REVIEWED_QUESTIONS };

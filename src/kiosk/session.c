@@ -4,6 +4,7 @@
 // visitor.
 #include "kiosk/session.h"
 
+#include "book/pages.h"
 #include "kiosk/bookmark.h"
 #include "kiosk/books.h"
 #include "kiosk/choose.h"

@@ -19,12 +19,8 @@ static unsigned count_answered(const struct session *session)
 
 static void build(struct session *session, struct document *document)
 {
-	if (!session->has_quiz) {
-		travel_instead(session, SCREEN_HOME, 0);
+	if (!asking_begin(session, document))
 		return;
-	}
-	asking_evaluate(session);
-	document->place = asking_title(session, document->arena);
 	unsigned count = count_answered(session);
 	document->title = count == 1
 				  ? say(session, "You answered one screen.")

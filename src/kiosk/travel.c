@@ -3,6 +3,7 @@
 // to, so that Back from a page that the menu opened leads to where the menu was opened.
 #include "kiosk/travel.h"
 
+#include "book/pages.h"
 #include "kiosk/say.h"
 #include "kiosk/typing.h"
 #include "kiosk/view.h"

@@ -3,6 +3,7 @@
 // leaves a bookmark there.
 #include "kiosk/view.h"
 
+#include "document/find.h"
 #include "kiosk/bookmark.h"
 #include "kiosk/chrome.h"
 #include "kiosk/faces.h"

@@ -3,6 +3,8 @@
 // every time anew.
 #include "quiz/quiz.h"
 
+#include "base/array.h"
+#include "quiz/result.h"
 #include "quiz/step.h"
 
 static bool is_answered(const struct quiz_screen *screen, const struct quiz_state *state,
@@ -40,46 +42,6 @@ static void take_answers(const struct quiz *quiz, const struct quiz_screen *scre
 	}
 }
 
-// "no" is final only when no later list asks again.
-static quiz_answer_set final_answers(const struct quiz *quiz, const struct quiz_result *result,
-				     int question, int index)
-{
-	int last = quiz_last_screen(quiz, question);
-	quiz_answer_set answers = result->answers[question];
-	if (last > index && quiz->screens[last].kind == QUIZ_LIST)
-		answers &= (quiz_answer_set)~quiz_bit(quiz->questions[question].none);
-	return answers;
-}
-
-// The level after the screen `index`: of the answers and rules that no later screen can take back.
-static int level_at(const struct quiz *quiz, const struct quiz_result *result, int index)
-{
-	int level = QUIZ_NONE;
-	for (size_t q = 0; q < quiz->question_count; q++) {
-		int outcome = quiz_set_outcome(&quiz->questions[q],
-					       final_answers(quiz, result, (int)q, index));
-		if (outcome > level)
-			level = outcome;
-	}
-	for (size_t r = 0; r < quiz->rule_count; r++) {
-		const struct quiz_rule *rule = &quiz->rules[r];
-		if (rule->outcome > level && quiz_rule_last_screen(quiz, rule) <= index &&
-		    quiz_holds(&rule->when, result->answers))
-			level = rule->outcome;
-	}
-	return level;
-}
-
-static bool stops_when_left(const struct quiz *quiz, const struct quiz_result *result, int index)
-{
-	int stop_at = quiz->screens[index].stop_at;
-	for (size_t r = 0; r < quiz->rule_count; r++)
-		if (quiz_rule_stops(quiz, &quiz->rules[r]) &&
-		    quiz_holds(&quiz->rules[r].when, result->answers))
-			return true;
-	return stop_at != QUIZ_NONE && level_at(quiz, result, index) >= stop_at;
-}
-
 // False when the path ends at this screen.
 static bool take_screen(const struct quiz *quiz, const struct quiz_state *state, size_t index,
 			struct quiz_result *result)
@@ -98,47 +60,29 @@ static bool take_screen(const struct quiz *quiz, const struct quiz_state *state,
 	take_answers(quiz, screen, rows, ticks, answered ? close : QUIZ_OPEN, result);
 	if (answered && is_unsure(quiz, screen, ticks, close))
 		result->unsure++;
-	if (!stops && !stops_when_left(quiz, result, (int)index))
+	if (!stops && !quiz_stops_when_left(quiz, result->answers, (int)index))
 		return true;
 	result->stopped = true;
 	result->stop_screen = (int)index;
 	return false;
 }
 
-static void sum_up(const struct quiz *quiz, struct quiz_result *result)
-{
-	for (size_t q = 0; q < quiz->question_count; q++)
-		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
-			if (result->answers[q] & quiz_bit((int)a))
-				result->reached |= 1u << quiz->questions[q].answers[a].outcome;
-	for (size_t r = 0; r < quiz->rule_count; r++) {
-		if (!quiz_holds(&quiz->rules[r].when, result->answers))
-			continue;
-		result->rules |= (uint64_t)1 << r;
-		result->reached |= 1u << quiz->rules[r].outcome;
-	}
-	for (size_t o = 0; o < quiz->outcome_count; o++)
-		if (result->reached >> o & 1)
-			result->outcome = (int)o;
-}
-
-void quiz_run(const struct quiz *quiz, const struct quiz_state *state, size_t limit,
-	      struct quiz_result *result, int *level)
+// The path over the screens before `limit`.
+static void run(const struct quiz *quiz, const struct quiz_state *state, size_t limit,
+		struct quiz_result *result)
 {
 	*result = (struct quiz_result) { .next = QUIZ_NONE, .stop_screen = QUIZ_NONE };
 	bool goes_on = true;
 	for (size_t i = 0; goes_on && i < limit && i < quiz->screen_count; i++)
 		if (quiz_holds(&quiz->screens[i].when, result->answers))
 			goes_on = take_screen(quiz, state, i, result);
-	if (level)
-		*level = level_at(quiz, result, (int)limit - 1);
 }
 
 void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state,
 		   struct quiz_result *result)
 {
-	quiz_run(quiz, state, quiz->screen_count, result, NULL);
-	sum_up(quiz, result);
+	run(quiz, state, quiz->screen_count, result);
+	quiz_sum_up(quiz, result);
 }
 
 static bool is_screen(const struct quiz *quiz, int screen)
@@ -180,7 +124,7 @@ int quiz_following(const struct quiz *quiz, const struct quiz_result *result, in
 static uint16_t rows_now(const struct quiz *quiz, const struct quiz_state *state, int screen)
 {
 	struct quiz_result result;
-	quiz_run(quiz, state, (size_t)screen, &result, NULL);
+	run(quiz, state, (size_t)screen, &result);
 	return quiz_rows(&quiz->screens[screen], result.answers);
 }
 
@@ -278,36 +222,25 @@ void quiz_rebind(const struct quiz *from, const struct quiz_state *state, const 
 
 int quiz_find_question(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->question_count; i++)
-		if (str_eq(quiz->questions[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->questions, quiz->question_count, id, id);
 }
 
 int quiz_find_answer(const struct quiz *quiz, int question, struct str id)
 {
 	if (question < 0 || (size_t)question >= quiz->question_count)
 		return QUIZ_NONE;
-	for (size_t i = 0; i < quiz->questions[question].answer_count; i++)
-		if (str_eq(quiz->questions[question].answers[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->questions[question].answers, quiz->questions[question].answer_count,
+			  id, id);
 }
 
 int quiz_find_screen(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->screen_count; i++)
-		if (str_eq(quiz->screens[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->screens, quiz->screen_count, id, id);
 }
 
 int quiz_find_outcome(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->outcome_count; i++)
-		if (str_eq(quiz->outcomes[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->outcomes, quiz->outcome_count, id, id);
 }
 
 int quiz_first_urgent(const struct quiz *quiz)

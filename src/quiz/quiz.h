@@ -59,11 +59,16 @@ struct quiz_outcome {
 	struct str offers; // id of a page that its result leads to, or empty
 };
 
+// Texts that the book has of an answer or a rule.
+struct quiz_words {
+	bool reason, later, say;
+};
+
 struct quiz_answer {
 	struct str id;
 	int outcome; // index; higher is more cautious
 	bool stop;   // choosing it ends the check
-	bool has_reason, has_later, has_say;
+	struct quiz_words has;
 	struct quiz_until *until;
 	size_t until_count;
 };
@@ -101,7 +106,7 @@ struct quiz_rule {
 	struct quiz_condition when;
 	int outcome;
 	bool stop;
-	bool has_reason, has_later, has_say;
+	struct quiz_words has;
 };
 
 struct quiz {
@@ -158,12 +163,6 @@ struct quiz_result {
 	uint64_t rules;	  // bit per rule that holds
 	unsigned unsure;  // screens answered "not sure" or "rather not say"
 };
-
-// A compact form for the book. Load copies the strings into the arena; it fails on anything
-// inconsistent (an index out of range, a count above the limits, a byte too many) and then leaves
-// *quiz zeroed.
-struct str quiz_save(struct arena *arena, const struct quiz *quiz);
-bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz);
 
 void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state,
 		   struct quiz_result *result);

@@ -14,7 +14,7 @@
 //
 // Loading reads with one cursor that remembers its first failure, then checks what was read:
 // whatever load accepts, quiz.c can run.
-#include "quiz/quiz.h"
+#include "quiz/save.h"
 
 #include "base/buffer.h"
 #include "base/die.h"
@@ -57,19 +57,18 @@ static void put_condition(struct buffer *out, const struct quiz_condition *condi
 	}
 }
 
-static uint32_t flags_of(bool stop, bool reason, bool later, bool say)
+static void put_flags(struct buffer *out, bool stop, struct quiz_words has)
 {
-	return (stop ? FLAG_STOP : 0) | (reason ? FLAG_REASON : 0) | (later ? FLAG_LATER : 0) |
-	       (say ? FLAG_SAY : 0);
+	uint32_t flags = (stop ? FLAG_STOP : 0) | (has.reason ? FLAG_REASON : 0) |
+			 (has.later ? FLAG_LATER : 0) | (has.say ? FLAG_SAY : 0);
+	put_number(out, flags, 1);
 }
 
 static void put_answer(struct buffer *out, const struct quiz_answer *answer)
 {
 	put_string(out, answer->id);
 	put_number(out, (uint32_t)answer->outcome, 1);
-	put_number(out,
-		   flags_of(answer->stop, answer->has_reason, answer->has_later, answer->has_say),
-		   1);
+	put_flags(out, answer->stop, answer->has);
 	put_count(out, answer->until_count, QUIZ_MAX_UNTILS);
 	for (size_t i = 0; i < answer->until_count; i++) {
 		put_string(out, answer->until[i].event);
@@ -136,9 +135,7 @@ static void put_rules(struct buffer *out, const struct quiz *quiz)
 		put_string(out, rule->id);
 		put_condition(out, &rule->when);
 		put_number(out, (uint32_t)rule->outcome, 1);
-		put_number(out,
-			   flags_of(rule->stop, rule->has_reason, rule->has_later, rule->has_say),
-			   1);
+		put_flags(out, rule->stop, rule->has);
 	}
 }
 
@@ -241,15 +238,21 @@ static void take_condition(struct cursor *in, const struct quiz *quiz,
 	}
 }
 
+// Returns whether it stops.
+static bool take_flags(struct cursor *in, struct quiz_words *has)
+{
+	uint32_t flags = take_number(in, 1, FLAGS);
+	has->reason = (flags & FLAG_REASON) != 0;
+	has->later = (flags & FLAG_LATER) != 0;
+	has->say = (flags & FLAG_SAY) != 0;
+	return (flags & FLAG_STOP) != 0;
+}
+
 static void take_answer(struct cursor *in, const struct quiz *quiz, struct quiz_answer *answer)
 {
 	answer->id = take_id(in);
 	answer->outcome = take_index(in, quiz->outcome_count);
-	uint32_t flags = take_number(in, 1, FLAGS);
-	answer->stop = (flags & FLAG_STOP) != 0;
-	answer->has_reason = (flags & FLAG_REASON) != 0;
-	answer->has_later = (flags & FLAG_LATER) != 0;
-	answer->has_say = (flags & FLAG_SAY) != 0;
+	answer->stop = take_flags(in, &answer->has);
 	answer->until_count = take_count(in, QUIZ_MAX_UNTILS);
 	answer->until = ARENA_ARRAY(in->arena, answer->until_count, struct quiz_until);
 	for (size_t i = 0; i < answer->until_count && !in->failed; i++) {
@@ -339,11 +342,7 @@ static void take_rules(struct cursor *in, struct quiz *quiz)
 		rule->id = take_id(in);
 		take_condition(in, quiz, &rule->when);
 		rule->outcome = take_index(in, quiz->outcome_count);
-		uint32_t flags = take_number(in, 1, FLAGS);
-		rule->stop = (flags & FLAG_STOP) != 0;
-		rule->has_reason = (flags & FLAG_REASON) != 0;
-		rule->has_later = (flags & FLAG_LATER) != 0;
-		rule->has_say = (flags & FLAG_SAY) != 0;
+		rule->stop = take_flags(in, &rule->has);
 	}
 }
 

@@ -105,3 +105,61 @@ int quiz_rule_last_screen(const struct quiz *quiz, const struct quiz_rule *rule)
 	}
 	return last;
 }
+
+bool quiz_is_shared(const struct quiz *quiz, int question)
+{
+	unsigned lists = 0;
+	for (size_t s = 0; s < quiz->screen_count; s++) {
+		struct quiz_slots slots;
+		quiz_slots_of(&quiz->screens[s], UINT16_MAX, &slots);
+		for (size_t i = 0; i < slots.count && quiz->screens[s].kind == QUIZ_LIST; i++)
+			lists += slots.questions[i] == question;
+	}
+	return lists > 1;
+}
+
+bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, int except)
+{
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		if ((int)r != except && quiz_rule_stops(quiz, &quiz->rules[r]) &&
+		    quiz_holds(&quiz->rules[r].when, answers))
+			return true;
+	return false;
+}
+
+// "no" is final only when no later list asks again.
+static quiz_answer_set final_answers(const struct quiz *quiz, const quiz_answer_set *answers,
+				     int question, int screen)
+{
+	int last = quiz_last_screen(quiz, question);
+	if (last > screen && quiz->screens[last].kind == QUIZ_LIST)
+		return answers[question] &
+		       (quiz_answer_set)~quiz_bit(quiz->questions[question].none);
+	return answers[question];
+}
+
+// The level after the screen: of the answers and rules that no later screen can take back.
+static int level_at(const struct quiz *quiz, const quiz_answer_set *answers, int screen)
+{
+	int level = QUIZ_NONE;
+	for (size_t q = 0; q < quiz->question_count; q++) {
+		int outcome = quiz_set_outcome(&quiz->questions[q],
+					       final_answers(quiz, answers, (int)q, screen));
+		if (outcome > level)
+			level = outcome;
+	}
+	for (size_t r = 0; r < quiz->rule_count; r++) {
+		const struct quiz_rule *rule = &quiz->rules[r];
+		if (rule->outcome > level && quiz_rule_last_screen(quiz, rule) <= screen &&
+		    quiz_holds(&rule->when, answers))
+			level = rule->outcome;
+	}
+	return level;
+}
+
+bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answers, int screen)
+{
+	int stop_at = quiz->screens[screen].stop_at;
+	return quiz_rules_stop(quiz, answers, QUIZ_NONE) ||
+	       (stop_at != QUIZ_NONE && level_at(quiz, answers, screen) >= stop_at);
+}

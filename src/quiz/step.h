@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one screen does to the answers. Only for src/quiz: the evaluation of a state and the walk
-// over all states take the same steps, so that what is proven is what runs.
+// What one screen does to the answers. The evaluation of a state, the walk over all states and the trying of single answers take
+// the same steps, so that what is proven is what runs. For src/quiz and the compiler only.
 #ifndef ANTEROOM_QUIZ_STEP_H
 #define ANTEROOM_QUIZ_STEP_H
 
@@ -35,6 +35,11 @@ quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set
 // Rows among `rows` whose choice ends the check.
 uint16_t quiz_stop_rows(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows);
 bool quiz_rule_stops(const struct quiz *quiz, const struct quiz_rule *rule);
+// Whether a rule that holds ends the check. The rule `except` is not looked at; QUIZ_NONE: all are.
+bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, int except);
+// Whether the check ends when the screen is left: by a rule, or at its `stop_at`, which sees the answers and rules that no later
+// screen can take back.
+bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answers, int screen);
 // Most cautious outcome of the question's answers in `set`; QUIZ_NONE for the empty set.
 int quiz_set_outcome(const struct quiz_question *question, quiz_answer_set set);
 
@@ -42,9 +47,7 @@ int quiz_set_outcome(const struct quiz_question *question, quiz_answer_set set);
 int quiz_last_screen(const struct quiz *quiz, int question);
 // Index of the screen after which the rule's answers are final; QUIZ_NONE when nothing asks them.
 int quiz_rule_last_screen(const struct quiz *quiz, const struct quiz_rule *rule);
-
-// Evaluates the path over the screens before `limit`; `level` may be NULL.
-void quiz_run(const struct quiz *quiz, const struct quiz_state *state, size_t limit,
-	      struct quiz_result *result, int *level);
+// True for a question that several list screens ask: its "no" holds only when the last of them was left.
+bool quiz_is_shared(const struct quiz *quiz, int question);
 
 #endif

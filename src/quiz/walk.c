@@ -90,21 +90,13 @@ static void read_condition(struct walking *w, size_t until, const struct quiz_co
 
 static void prepare_questions(struct walking *w)
 {
-	uint64_t once = 0;
-	for (size_t s = 0; s < w->quiz->screen_count; s++) {
-		const struct quiz_screen *screen = &w->quiz->screens[s];
-		struct quiz_slots slots;
-		quiz_slots_of(screen, UINT16_MAX, &slots);
-		for (size_t i = 0; i < slots.count && screen->kind == QUIZ_LIST; i++) {
-			uint64_t bit = (uint64_t)1 << slots.questions[i];
-			w->shared |= once & bit;
-			once |= bit;
-		}
-	}
 	for (size_t q = 0; q < w->quiz->question_count; q++) {
+		uint64_t bit = (uint64_t)1 << q;
+		if (quiz_is_shared(w->quiz, (int)q))
+			w->shared |= bit;
 		w->last_screens[q] = quiz_last_screen(w->quiz, (int)q);
 		for (int s = 0; s <= w->last_screens[q]; s++)
-			w->open[s] |= (uint64_t)1 << q;
+			w->open[s] |= bit;
 	}
 }
 
@@ -153,18 +145,6 @@ static void project(const struct walking *w, size_t screen, quiz_answer_set *ans
 	}
 }
 
-// Without levels: the highest `stop_at` still to come that this level reaches.
-static int coarse(const struct walking *w, size_t screen, int level)
-{
-	int kept = QUIZ_NONE;
-	if (w->walk->levels)
-		return level;
-	for (size_t s = screen; s < w->quiz->screen_count; s++)
-		if (w->quiz->screens[s].stop_at <= level && w->quiz->screens[s].stop_at > kept)
-			kept = w->quiz->screens[s].stop_at;
-	return kept;
-}
-
 // The frontier
 
 static uint64_t mix(uint64_t hash, uint64_t word)
@@ -209,11 +189,6 @@ static void frontier_make_room(struct arena *arena, struct frontier *frontier)
 		*frontier_slot(frontier, frontier->states[i]) = frontier->states[i];
 }
 
-static unsigned depth(const struct walk_step *step)
-{
-	return step ? step->number : 0;
-}
-
 static void arrive(struct walking *w, const struct walk_state *state, uint32_t times)
 {
 	frontier_make_room(w->walk->arena, &w->next);
@@ -227,9 +202,9 @@ static void arrive(struct walking *w, const struct walk_state *state, uint32_t t
 		w->walk->states++;
 	}
 	(*slot)->lasts |= state->lasts;
-	if (depth(state->shortest) < depth((*slot)->shortest))
+	if (walk_depth(state->shortest) < walk_depth((*slot)->shortest))
 		(*slot)->shortest = state->shortest;
-	if (depth(state->longest) > depth((*slot)->longest))
+	if (walk_depth(state->longest) > walk_depth((*slot)->longest))
 		(*slot)->longest = state->longest;
 	walk_count_add(&(*slot)->count, &state->count, times);
 	if (w->walk->states > WALK_MAX_STATES)
@@ -262,7 +237,7 @@ static int set_mildest(const struct walking *w, int question, quiz_answer_set se
 {
 	const struct quiz_question *asked = &w->quiz->questions[question];
 	int mildest = QUIZ_NONE;
-	for (size_t a = 0; a < asked->answer_count && w->walk->levels; a++)
+	for (size_t a = 0; a < asked->answer_count; a++)
 		if (set & quiz_bit((int)a))
 			mildest = milder(mildest, asked->answers[a].outcome);
 	return mildest;
@@ -333,7 +308,6 @@ static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum qu
 		effect.mildest = milder(effect.mildest, set_mildest(w, question, final));
 		effect.given[i] = project_given(w, screen, question, given);
 	}
-	effect.level = coarse(w, screen, effect.level);
 	add_effect(w, &effect);
 }
 
@@ -348,26 +322,6 @@ static void try_list(struct walking *w, size_t screen, uint16_t ticks, uint16_t 
 	try_effect(w, screen, ticks, QUIZ_RATHER_NOT, false);
 }
 
-// Does a later condition read it, a later list ask it, or a `stop_at` see one of its levels?
-static bool question_matters(const struct walking *w, size_t screen, int question)
-{
-	int highest = quiz_set_outcome(&w->quiz->questions[question], UINT16_MAX);
-	return w->live[screen][question] || (w->open[screen + 1] >> question & 1) ||
-	       coarse(w, screen, highest) != QUIZ_NONE;
-}
-
-// Rows of a list that can make a difference. Without levels, a tick on a question that does not
-// matter comes to the same as leaving it alone, and stopping early is never the longest way.
-static uint16_t rows_that_matter(const struct walking *w, size_t screen, uint16_t rows)
-{
-	const struct quiz_screen *shown = &w->quiz->screens[screen];
-	uint16_t matter = 0;
-	for (size_t i = 0; i < shown->row_count; i++)
-		if (w->walk->levels || question_matters(w, screen, shown->rows[i].question))
-			matter |= quiz_bit((int)i);
-	return matter & rows;
-}
-
 static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
@@ -377,9 +331,8 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 	w->effects = (struct effects) { .rows = rows, .ready = true };
 	quiz_slots_of(shown, rows, &w->effects.slots);
 	if (shown->kind == QUIZ_LIST) {
-		uint16_t matter = rows_that_matter(w, screen, rows);
-		for (uint32_t ticks = 0; ticks <= matter; ticks++)
-			if ((ticks & ~(uint32_t)matter) == 0)
+		for (uint32_t ticks = 0; ticks <= rows; ticks++)
+			if ((ticks & ~(uint32_t)rows) == 0)
 				try_list(w, screen, (uint16_t)ticks, stops);
 		return;
 	}
@@ -391,21 +344,30 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 
 // Steps
 
-static const struct walk_step *add_step(struct walking *w, const struct walk_step *before,
-					size_t screen, const struct effect *effect)
+unsigned walk_depth(const struct walk_step *step)
 {
-	struct walk_step *step = ARENA_NEW(w->walk->arena, struct walk_step);
-	*step = (struct walk_step) { before, depth(before) + 1, (int)screen, effect->ticks,
-				     effect->close };
+	return step ? step->number : 0;
+}
+
+const struct walk_step *walk_step_after(struct arena *arena, const struct walk_step *before,
+					int screen, uint16_t ticks, enum quiz_close close)
+{
+	struct walk_step *step = ARENA_NEW(arena, struct walk_step);
+	*step = (struct walk_step) { before, walk_depth(before) + 1, screen, ticks, close };
 	return step;
 }
 
-static void raise(const struct walking *w, struct walk_state *state, int outcome)
+static const struct walk_step *add_step(struct walking *w, const struct walk_step *before,
+					size_t screen, const struct effect *effect)
+{
+	return walk_step_after(w->walk->arena, before, (int)screen, effect->ticks, effect->close);
+}
+
+static void raise(struct walk_state *state, int outcome)
 {
 	if (outcome > state->level)
 		state->level = outcome;
-	if (w->walk->levels)
-		state->mildest = milder(state->mildest, outcome);
+	state->mildest = milder(state->mildest, outcome);
 }
 
 // Takes the outcome of what is final now; false when the walk avoids it. Only for questions of
@@ -422,7 +384,7 @@ static bool settle_question(struct walking *w, struct walk_state *state, size_t 
 		return false;
 	if (w->walk->visitor && w->walk->visitor->none)
 		w->walk->visitor->none(w->walk, state->shortest, (int)q);
-	raise(w, state, outcome);
+	raise(state, outcome);
 	return true;
 }
 
@@ -446,7 +408,7 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 		return false;
 	if (visitor && visitor->rule)
 		visitor->rule(w->walk, state->shortest, (int)r);
-	raise(w, state, rule->outcome);
+	raise(state, rule->outcome);
 	return true;
 }
 
@@ -467,11 +429,7 @@ static bool settle(struct walking *w, struct walk_state *state, int screen, bool
 
 static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
 {
-	for (size_t r = 0; r < w->quiz->rule_count; r++)
-		if ((int)r != w->walk->watch && quiz_rule_stops(w->quiz, &w->quiz->rules[r]) &&
-		    quiz_holds(&w->quiz->rules[r].when, state->answers))
-			return WALK_STOP_RULE;
-	return 0;
+	return quiz_rules_stop(w->quiz, state->answers, w->walk->watch) ? WALK_STOP_RULE : 0;
 }
 
 // The level that a stop_at sees: `state` before anything was settled, and what the screen itself
@@ -486,7 +444,7 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 {
 	if (state->ghost)
 		return;
-	if (depth(state->longest) > depth(w->walk->deepest))
+	if (walk_depth(state->longest) > walk_depth(w->walk->deepest))
 		w->walk->deepest = state->longest;
 	walk_count_add(&w->walk->combinations, &state->count, times);
 	if (w->walk->visitor && w->walk->visitor->end)
@@ -496,8 +454,6 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 static void go_on(struct walking *w, struct walk_state *state, size_t screen, uint32_t times)
 {
 	project(w, screen + 1, state->answers);
-	if (!state->ghost)
-		state->level = coarse(w, screen + 1, state->level);
 	arrive(w, state, times);
 }
 
@@ -611,17 +567,16 @@ static void walk_screen(struct walking *w, size_t screen)
 	}
 }
 
-void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level)
+void walk_run(struct walk *walk)
 {
 	struct walking *w = ARENA_NEW(walk->arena, struct walking);
-	struct walk_state start = { .level = level, .mildest = QUIZ_NONE };
+	struct walk_state start = { .level = QUIZ_NONE, .mildest = QUIZ_NONE };
 	w->walk = walk;
 	w->quiz = walk->quiz;
 	prepare(w);
-	memcpy(start.answers, answers, sizeof(start.answers));
 	start.count.limbs[0] = 1;
-	go_on(w, &start, (size_t)first - 1, 1);
-	for (size_t s = (size_t)first; s < w->quiz->screen_count && !walk->gave_up; s++)
+	arrive(w, &start, 1);
+	for (size_t s = 0; s < w->quiz->screen_count && !walk->gave_up; s++)
 		walk_screen(w, s);
 	for (size_t i = 0; i < w->next.count && !walk->gave_up; i++)
 		end_path(w, w->next.states[i], 1);
@@ -645,12 +600,11 @@ static void note_succession(struct walk *walk, const struct walk_state *state, i
 static bool find_successions(const struct quiz *quiz, struct successions *successions)
 {
 	static const struct walk_visitor visitor = { .screen = note_succession };
-	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = successions;
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	arena_fini(&arena);
 	return !walk.gave_up;
 }

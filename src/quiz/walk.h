@@ -26,6 +26,11 @@ struct walk_step {
 	enum quiz_close close;
 };
 
+// Its number; 0 for NULL.
+unsigned walk_depth(const struct walk_step *step);
+const struct walk_step *walk_step_after(struct arena *arena, const struct walk_step *before,
+					int screen, uint16_t ticks, enum quiz_close close);
+
 struct walk_state {
 	quiz_answers answers; // what is read later, and whether an open question was asked
 	int level;	      // most cautious outcome so far; QUIZ_NONE before any
@@ -70,8 +75,6 @@ struct walk {
 	void *context; // the visitor's
 	int watch;     // a rule that only sets `watched`, and changes nothing; QUIZ_NONE
 	int avoid;     // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
-	// tell levels apart; else only as far as a `stop_at` does, and `combinations` says nothing
-	bool levels;
 
 	// Results.
 	const struct walk_step *deepest; // the last step of a longest path
@@ -80,8 +83,8 @@ struct walk {
 	bool gave_up;			 // more than WALK_MAX_STATES; the rest is unknown
 };
 
-// Walks from before the screen `first`, with the answers and level of the screens before it.
-void walk_run(struct walk *walk, int first, const quiz_answer_set *answers, int level);
+// Walks from before the first screen.
+void walk_run(struct walk *walk);
 
 // Sets the `rest` of every screen: the longest chain of screens that may follow one another from
 // there. A bound, since not every chain of pairs is a path.

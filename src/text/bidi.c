@@ -2,6 +2,7 @@
 // Cells of a painted row. fribidi finds levels and Arabic forms; the reordering is done here, on
 // cells, so that marks stay with their base and every cell knows the byte it came from.
 #include "text/measure.h"
+#include "text/width.h"
 
 #include <fribidi.h>
 #include <unictype.h>

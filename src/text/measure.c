@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clusters, and the columns of strings.
 #include "text/measure.h"
+#include "text/width.h"
 
 #include <unigbrk.h>
 

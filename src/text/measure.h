@@ -5,9 +5,6 @@
 
 #include "text/text.h"
 
-// Columns of a character as painted: what cannot be painted becomes one U+FFFD.
-int text_painted_cols(uint32_t c);
-
 // True when the character at `at` and the next are drawn as one (lam and alef). The first then takes no column.
 bool text_ligates(struct str s, size_t at, enum text_form form);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many columns a character takes. ncurses asks glibc, so this must say what glibc says; but glibc answers by the
 // current locale, and libunistring does not. The two agree but for a short table.
-#include "text/measure.h"
+#include "text/width.h"
 
 #include <stdlib.h>
 

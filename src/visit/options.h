@@ -3,6 +3,8 @@
 #ifndef ANTEROOM_VISIT_OPTIONS_H
 #define ANTEROOM_VISIT_OPTIONS_H
 
+#include "base/str.h"
+
 enum job { JOB_SHOW, JOB_DUMP, JOB_LIST, JOB_LOCALES, JOB_SELF_TEST, JOB_HELP, JOB_VERSION };
 
 enum face_choice { CHOOSE_FACE, CHOOSE_SCREEN, CHOOSE_PLAIN };
@@ -22,8 +24,8 @@ struct options {
 	int idle;   // seconds, or NOT_GIVEN
 	int width;  // of a dump, or NOT_GIVEN
 	int drawn, require_sandbox;
-	const char *locale, *page, *book; // NULL: not given
-	const char *dump;		  // NULL: all pages
+	struct str locale, page, dump; // without data: not given; `dump` then all pages
+	const char *book;	       // NULL: not given
 };
 
 #endif

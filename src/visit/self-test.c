@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "guard/sandbox-self-test.h"
 #include "guard/sandbox.h"
 #include "kiosk/session.h"
 #include "visit/serve.h"

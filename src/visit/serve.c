@@ -328,7 +328,7 @@ static struct session *start_session(struct serving *serving, bool plain)
 		.digits_only = options->keys == 1,
 		.locale = -1,
 		.suggested_locale = setup_locale(setup, serving->book),
-		.page = str_c(options->page),
+		.page = options->page,
 		.idle_seconds = idle_seconds(setup, serving->book, false),
 		.idle_plain_seconds = idle_seconds(setup, serving->book, true),
 		.date = setup_today(),
@@ -339,7 +339,7 @@ static struct session *start_session(struct serving *serving, bool plain)
 			     (plain && !reader),
 		.secret = serving->secret.memory,
 	};
-	if (options->locale || reader)
+	if (options->locale.data || reader)
 		session_options.locale = (int)setup_locale_or_english(setup, serving->book);
 	if (serving->screen) {
 		screen_face_measure(serving->screen, &session_options.columns,

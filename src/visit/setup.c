@@ -73,9 +73,10 @@ struct book *setup_open_book(const struct setup *setup, const char **path)
 
 int setup_locale(const struct setup *setup, const struct book *book)
 {
-	const char *name =
-		setup->options.locale ? setup->options.locale : setup->environment.locale;
-	return name[0] ? book_find_locale(book, str_c(name)) : -1;
+	struct str name = setup->options.locale;
+	if (!name.data)
+		name = str_c(setup->environment.locale);
+	return name.len ? book_find_locale(book, name) : -1;
 }
 
 size_t setup_locale_or_english(const struct setup *setup, const struct book *book)

@@ -15,6 +15,8 @@
 #include "book/book.h"
 #include "book/digest.h"
 #include "quiz-fixture.h"
+#include "book/pages.h"
+#include "quiz/save.h"
 #include "quiz/walk.h"
 
 enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };
@@ -369,7 +371,7 @@ static inline void fake_inline(struct arena *arena, size_t locale, struct str re
 		size_t start = text.len;
 		buffer_put(&text, fake_translate(arena, locale, words));
 		bool term = str_starts(destination, STR("term:"));
-		*ARRAY_PUT(arena, block->spans, block->span_count) = (struct span) {
+		*ARRAY_PUT(arena, block->text.spans, block->text.span_count) = (struct span) {
 			.start = start,
 			.end = text.len,
 			.role = note   ? SPAN_NOTE
@@ -379,7 +381,7 @@ static inline void fake_inline(struct arena *arena, size_t locale, struct str re
 			.target = TARGET_NONE,
 		};
 	}
-	block->text = buffer_take(&text, arena);
+	block->text.plain = buffer_take(&text, arena);
 	buffer_fini(&text);
 }
 
@@ -411,8 +413,6 @@ static inline void fake_cells(struct arena *arena, const struct book *book, size
 			.language = block.language,
 			.direction = block.direction,
 			.text = block.text,
-			.spans = block.spans,
-			.span_count = block.span_count,
 		};
 	}
 }
@@ -503,8 +503,8 @@ bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
 	for (size_t q = 0; q < quiz.question_count; q++) {
 		for (size_t a = 0; a < quiz.questions[q].answer_count; a++) {
 			struct quiz_answer *answer = &quiz.questions[q].answers[a];
-			answer->has_reason = answer->has_say = answer->outcome > 1;
-			answer->has_later = str_eq_c(answer->id, "burn");
+			answer->has.reason = answer->has.say = answer->outcome > 1;
+			answer->has.later = str_eq_c(answer->id, "burn");
 			if (answer->outcome != quiz_find_outcome(&quiz, STR("not-now")))
 				continue;
 			answer->until = ARENA_NEW(&arena, struct quiz_until);

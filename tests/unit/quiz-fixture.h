@@ -65,7 +65,7 @@ static inline void fixture_question(struct arena *arena, struct quiz *quiz,
 			outcome.len--;
 		answer->id = word;
 		answer->outcome = fixture_must(quiz_find_outcome(quiz, outcome));
-		answer->has_reason = true;
+		answer->has.reason = true;
 	}
 	int index = (int)quiz->question_count - 1;
 	question->none = quiz_find_answer(quiz, index, STR("no"));
@@ -123,7 +123,7 @@ static inline void fixture_rule(struct arena *arena, struct quiz *quiz, struct s
 	if (rule->stop)
 		word.len--;
 	rule->outcome = fixture_must(quiz_find_outcome(quiz, word));
-	rule->has_reason = true;
+	rule->has.reason = true;
 	assert_true(str_split_next(words, &word));
 	while (str_split_next(words, &word))
 		fixture_term(arena, quiz, word, &rule->when);

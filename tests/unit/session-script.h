@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "document/find.h"
 #include "kiosk/session.h"
 
 enum { SCRIPT_WORDS = 40 };
@@ -163,8 +164,9 @@ static inline void script_text(struct script *script)
 		    STR_ARGS(document->place), STR_ARGS(document->status),
 		    STR_ARGS(document->title));
 	for (size_t i = 0; i < document->block_count; i++) {
-		if (document->blocks[i].text.len)
-			buffer_putf(&script->out, "%.*s\n", STR_ARGS(document->blocks[i].text));
+		if (document->blocks[i].text.plain.len)
+			buffer_putf(&script->out, "%.*s\n",
+				    STR_ARGS(document->blocks[i].text.plain));
 	}
 	for (size_t i = 0; i < document->target_count; i++) {
 		const struct target *target = &document->targets[i];

@@ -98,6 +98,20 @@ static void arrays_grow_and_keep_their_items(void **state)
 	arena_fini(&arena);
 }
 
+static void arrays_are_searched_by_name(void **state)
+{
+	(void)state;
+	const struct {
+		int number;
+		struct str name;
+	} items[] = { { 1, STR("one") }, { 2, STR("two") }, { 3, STR("two") } }, *none = NULL;
+	assert_int_equal(ARRAY_FIND(items, 3, name, STR("one")), 0);
+	assert_int_equal(ARRAY_FIND(items, 3, name, STR("two")), 1);
+	assert_int_equal(ARRAY_FIND(items, 1, name, STR("two")), ARRAY_NONE);
+	assert_int_equal(ARRAY_FIND(items, 3, name, STR_NONE), ARRAY_NONE);
+	assert_int_equal(ARRAY_FIND(none, 0, name, STR("one")), ARRAY_NONE);
+}
+
 static void buffers_grow(void **state)
 {
 	(void)state;
@@ -162,6 +176,7 @@ int main(void)
 		cmocka_unit_test(replacing_and_joining),
 		cmocka_unit_test(arenas_give_zeroes_again),
 		cmocka_unit_test(arrays_grow_and_keep_their_items),
+		cmocka_unit_test(arrays_are_searched_by_name),
 		cmocka_unit_test(buffers_grow),
 		cmocka_unit_test(dates_are_real_days),
 		cmocka_unit_test(months_end_on_their_last_day),

@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "book/digest.h"
 #include "book/fields.h"
+#include "book/pages.h"
 #include "compile/emit/book-writer.h"
 
 struct fixture {
@@ -179,7 +180,7 @@ static bool reads(struct fixture *fixture, struct book_page *read)
 static bool is_as_written(const struct book_page *read)
 {
 	return str_eq_c(read->title, "T") && read->block_count == 1 &&
-	       str_eq_c(read->blocks[0].key, "page/0") && str_eq_c(read->blocks[0].text, "x");
+	       str_eq_c(read->blocks[0].key, "page/0") && str_eq_c(read->blocks[0].text.plain, "x");
 }
 
 static void a_page_that_is_not_all_fields_is_damaged(void **state)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "book/citation.h"
+#include "book/pages.h"
 #include "document/document.h"
 
 static struct arena arena;
@@ -70,7 +71,7 @@ static void options_are_numbered_rows(void **state)
 	assert_int_equal(row->target, second);
 	assert_int_equal(row->group, document.blocks[1].group);
 	assert_int_equal(row->cell_count, 3);
-	assert_str(row->cells[1].text, "sum");
+	assert_str(row->cells[1].text.plain, "sum");
 }
 
 static void a_new_group_is_another(void **state)
@@ -107,18 +108,25 @@ static void links_get_their_numbers_in_the_text(void **state)
 		{ 14, 14, SPAN_NOTE, STR("source:b"), TARGET_NONE },
 		{ 15, 18, SPAN_EMPHASIS, STR_NONE, TARGET_NONE },
 	};
-	struct block block = { .text = STR("See the signs. End"),
-			       .spans = spans,
-			       .span_count = LENGTH(spans) };
+	struct block block = { .text.plain = STR("See the signs. End"),
+			       .text.spans = spans,
+			       .text.span_count = LENGTH(spans) };
 	struct document document = new_document();
 	document_add_blocks(&document, &block, 1, 3, 4);
 	const struct block *added = document.blocks;
-	assert_str(added->text, "See the signs\u00A0[1].\u2060[2]\u2060[3] End");
-	assert_str(str_slice(added->text, added->spans[1].start, added->spans[1].end),
-		   "the signs\u00A0[1]");
-	assert_str(str_slice(added->text, added->spans[2].start, added->spans[2].end), "\u2060[2]");
-	assert_str(str_slice(added->text, added->spans[3].start, added->spans[3].end), "\u2060[3]");
-	assert_str(str_slice(added->text, added->spans[4].start, added->spans[4].end), "End");
+	assert_str(added->text.plain, "See the signs\u00A0[1].\u2060[2]\u2060[3] End");
+	assert_str(
+		str_slice(added->text.plain, added->text.spans[1].start, added->text.spans[1].end),
+		"the signs\u00A0[1]");
+	assert_str(
+		str_slice(added->text.plain, added->text.spans[2].start, added->text.spans[2].end),
+		"\u2060[2]");
+	assert_str(
+		str_slice(added->text.plain, added->text.spans[3].start, added->text.spans[3].end),
+		"\u2060[3]");
+	assert_str(
+		str_slice(added->text.plain, added->text.spans[4].start, added->text.spans[4].end),
+		"End");
 	assert_int_equal(document.target_count, 3);
 	assert_str(document.targets[0].label, "the signs");
 	assert_str(document.targets[1].label, "[2]");
@@ -133,9 +141,9 @@ static void a_source_cited_again_keeps_its_number(void **state)
 	struct span note = { 1, 1, SPAN_NOTE, STR("source:a"), TARGET_NONE };
 	struct span other = { 1, 1, SPAN_NOTE, STR("source:b"), TARGET_NONE };
 	struct block blocks[] = {
-		{ .text = STR("x"), .spans = &note, .span_count = 1 },
-		{ .text = STR("x"), .spans = &note, .span_count = 1 },
-		{ .text = STR("x"), .spans = &other, .span_count = 1 },
+		{ .text = { STR("x"), &note, 1 } },
+		{ .text = { STR("x"), &note, 1 } },
+		{ .text = { STR("x"), &other, 1 } },
 	};
 	struct document document = new_document();
 	document_add_blocks(&document, blocks, 3, 0, 0);
@@ -150,9 +158,9 @@ static void cells_and_toggles_are_targets_too(void **state)
 {
 	(void)state;
 	struct span term = { 0, 1, SPAN_TERM, STR("term:x"), TARGET_NONE };
-	struct cell cell = { .text = STR("x"), .spans = &term, .span_count = 1 };
+	struct cell cell = { .text = { STR("x"), &term, 1 } };
 	struct block blocks[] = {
-		{ .kind = BLOCK_TOGGLE, .key = STR("q/1"), .text = STR("ask") },
+		{ .kind = BLOCK_TOGGLE, .key = STR("q/1"), .text.plain = STR("ask") },
 		{ .kind = BLOCK_ROW, .group = 1, .cells = &cell, .cell_count = 1 },
 	};
 	struct document document = new_document();
@@ -163,9 +171,9 @@ static void cells_and_toggles_are_targets_too(void **state)
 	assert_str(document.targets[0].argument, "q/1");
 	assert_int_equal(document.blocks[0].target, 0);
 	assert_int_equal(document.targets[1].block, 1);
-	assert_str(document.blocks[1].cells[0].text, "x\u00A0[2]");
+	assert_str(document.blocks[1].cells[0].text.plain, "x\u00A0[2]");
 	assert_true(document.blocks[1].group != before);
-	assert_str(cell.text, "x");
+	assert_str(cell.text.plain, "x");
 	add_option(&document, TARGET_LINK, "next");
 	assert_true(document.blocks[2].group != document.blocks[1].group);
 }
@@ -174,7 +182,7 @@ static void kept_numbers_go_to_rows(void **state)
 {
 	(void)state;
 	struct span link = { .end = 1, .role = SPAN_LINK, .destination = STR("page:a") };
-	const struct block block = { .text = STR("x"), .spans = &link, .span_count = 1 };
+	const struct block block = { .text = { STR("x"), &link, 1 } };
 	struct document document = new_document();
 	document.row_numbers = 2;
 	add_option(&document, TARGET_ACTION, "one");
@@ -185,7 +193,7 @@ static void kept_numbers_go_to_rows(void **state)
 	static const unsigned numbers[] = { 1, 3, 2, 4, 5 };
 	for (size_t i = 0; i < LENGTH(numbers); i++)
 		assert_int_equal(document.targets[i].number, numbers[i]);
-	assert_str(document.blocks[1].text, "x\u00A0[3]");
+	assert_str(document.blocks[1].text.plain, "x\u00A0[3]");
 }
 
 static void citations_end_each_part_once(void **state)

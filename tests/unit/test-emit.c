@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "book/pages.h"
 #include "compile/emit/emit.h"
 
 #define MESSAGE(role, english)                                                   \
@@ -102,7 +103,7 @@ static struct translation spanish_items[] = {
 		"**Una** visita: {{price.session.low}}.[^e1]"),
 	SPANISH("title", "Costs", "Precios"),
 };
-static const struct catalogue spanish = { .items = spanish_items, .count = LENGTH(spanish_items) };
+static struct catalogue spanish = { .items = spanish_items, .count = LENGTH(spanish_items) };
 static const struct catalogue no_words;
 
 struct fixture {
@@ -136,6 +137,21 @@ static void write_book(struct fixture *fixture, const char *path)
 	book_writer_publish(writer);
 }
 
+// As the loaders do.
+static void parse(struct arena *arena, struct message *message)
+{
+	*message = message_of(arena, message->context, message->text, message->where);
+}
+
+static void parse_all(struct arena *arena)
+{
+	for (size_t i = 0; i < LENGTH(blocks); i++)
+		parse(arena, &blocks[i].message);
+	for (size_t i = 0; i < LENGTH(row_cells); i++)
+		parse(arena, &row_cells[i].message);
+	po_parse(arena, &spanish);
+}
+
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
@@ -165,6 +181,7 @@ static int set_up(void **state)
 	fixture->locales[2].pseudo = PSEUDO_RTL;
 	fixture->locales[2].facts.direction = DIRECTION_RTL;
 	formatter_init(&fixture->locales[2].formatter, STR("en"), STR("US"));
+	parse_all(&fixture->arena);
 	write_book(fixture, fixture->path);
 	assert_int_equal(book_open(&fixture->book, fixture->path), BOOK_OK);
 	return 0;
@@ -202,32 +219,32 @@ static void english_comes_through(void **state)
 	struct fixture *fixture = *state;
 	const struct block *found = blocks_of(fixture, 0, PLACE_HERE);
 	assert_true(str_eq_c(found[0].key, "page/0"));
-	assert_true(str_eq_c(found[1].text, "One visit: $200."));
-	assert_int_equal(found[1].span_count, 2);
-	assert_int_equal(found[1].spans[0].role, SPAN_STRONG);
-	assert_int_equal(found[1].spans[1].start, found[1].text.len);
-	assert_true(str_eq_c(found[1].spans[1].destination, "source:e1"));
+	assert_true(str_eq_c(found[1].text.plain, "One visit: $200."));
+	assert_int_equal(found[1].text.span_count, 2);
+	assert_int_equal(found[1].text.spans[0].role, SPAN_STRONG);
+	assert_int_equal(found[1].text.spans[1].start, found[1].text.plain.len);
+	assert_true(str_eq_c(found[1].text.spans[1].destination, "source:e1"));
 	assert_int_equal(found[4].amount.low, 800);
 	assert_int_equal(found[4].amount.high, 3200);
 	assert_int_equal(found[4].cell_count, 2);
 	assert_int_equal(found[4].cells[1].align, ALIGN_END);
-	assert_true(str_starts(found[4].cells[1].text, STR("$800")));
+	assert_true(str_starts(found[4].cells[1].text.plain, STR("$800")));
 	assert_false(found[4].fallback);
 }
 
 static void help_has_a_variant_for_each_place(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_HERE)[2].text,
+	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_HERE)[2].text.plain,
 			     "Call 911 now, or tell any member of staff."));
-	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_AWAY)[2].text, "Call 911 now."));
+	assert_true(str_eq_c(blocks_of(fixture, 0, PLACE_AWAY)[2].text.plain, "Call 911 now."));
 }
 
 static void a_missing_translation_is_english_and_says_so(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct block *found = blocks_of(fixture, 1, PLACE_AWAY);
-	assert_true(str_eq_c(found[1].text, "Una visita: $200."));
+	assert_true(str_eq_c(found[1].text.plain, "Una visita: $200."));
 	assert_true(str_eq_c(found[1].language, "es") && !found[1].fallback);
 	struct book_page page = page_of(fixture, 1, PLACE_AWAY, "page");
 	assert_true(str_eq_c(page.title, "Precios"));
@@ -240,10 +257,10 @@ static void a_drawing_with_one_message_missing_is_english_whole(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct block *found = blocks_of(fixture, 1, PLACE_AWAY);
-	assert_true(str_eq_c(found[3].text, "Course") && found[3].fallback);
-	assert_true(str_eq_c(found[4].cells[0].text, "Lines"));
+	assert_true(str_eq_c(found[3].text.plain, "Course") && found[3].fallback);
+	assert_true(str_eq_c(found[4].cells[0].text.plain, "Lines"));
 	assert_true(str_eq_c(found[4].cells[1].language, "en"));
-	assert_true(str_eq_c(found[5].text, "Pregunte antes."));
+	assert_true(str_eq_c(found[5].text.plain, "Pregunte antes."));
 }
 
 static void right_to_left_is_said_and_values_are_isolated(void **state)
@@ -251,7 +268,7 @@ static void right_to_left_is_said_and_values_are_isolated(void **state)
 	struct fixture *fixture = *state;
 	const struct block *found = blocks_of(fixture, 2, PLACE_AWAY);
 	assert_int_equal(found[0].direction, DIRECTION_RTL);
-	assert_true(str_find(found[2].text, STR("\u2068911\u2069"), 0) != STR_NPOS);
+	assert_true(str_find(found[2].text.plain, STR("\u2068911\u2069"), 0) != STR_NPOS);
 }
 
 static void sources_and_glossary_are_pages(void **state)
@@ -266,10 +283,10 @@ static void sources_and_glossary_are_pages(void **state)
 	const struct block *found = page.blocks;
 	assert_int_equal(page.block_count, 2);
 	assert_true(str_eq_c(found[0].key, "glossary/acne"));
-	assert_true(str_eq_c(found[0].text, "acne: the first one."));
+	assert_true(str_eq_c(found[0].text.plain, "acne: the first one."));
 	found = page_of(fixture, 0, PLACE_AWAY, "sources").blocks;
-	assert_true(str_eq_c(found[0].text, "A study. 2021. One study. We read all of it. "
-					    "Looked at on November 22, 2026."));
+	assert_true(str_eq_c(found[0].text.plain, "A study. 2021. One study. We read all of it. "
+						  "Looked at on November 22, 2026."));
 	struct book_term term;
 	assert_true(book_term(fixture->book, &fixture->arena, 0, STR("zest"), &term));
 	assert_true(str_eq_c(term.meaning, "the last one"));

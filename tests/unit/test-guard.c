@@ -18,6 +18,7 @@
 #include "guard/keeper.h"
 #include "guard/pulse.h"
 #include "guard/rescue.h"
+#include "guard/sandbox-self-test.h"
 #include "guard/sandbox.h"
 #include "guard/secret.h"
 #include "guard/signals.h"

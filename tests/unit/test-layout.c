@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "document/find.h"
 #include "document/flow.h"
 #include "document/layout.h"
 
@@ -260,7 +261,7 @@ static struct block *put(struct writer *w, enum block_kind kind, struct str text
 		.kind = kind,
 		.language = w->document->language,
 		.direction = w->document->direction,
-		.text = text,
+		.text.plain = text,
 		.target = TARGET_NONE,
 	};
 	return block;
@@ -268,9 +269,9 @@ static struct block *put(struct writer *w, enum block_kind kind, struct str text
 
 static void put_spans(struct block *block, const struct span *spans, size_t count)
 {
-	block->spans = ARENA_ARRAY(&arena, count, struct span);
-	memcpy(block->spans, spans, count * sizeof(*spans));
-	block->span_count = count;
+	block->text.spans = ARENA_ARRAY(&arena, count, struct span);
+	memcpy(block->text.spans, spans, count * sizeof(*spans));
+	block->text.span_count = count;
 }
 
 // PARAGRAPH, a link at its end, a full stop and two notes.
@@ -293,8 +294,9 @@ static void put_term(struct writer *w)
 {
 	struct block *block = put(w, BLOCK_PARAGRAPH, say(w, TERM));
 	const struct span spans[] = {
-		{ 0, block->text.len, SPAN_TERM, STR("term:collagen"), TARGET_NONE },
-		{ block->text.len, block->text.len, SPAN_NOTE, STR("source:e1"), TARGET_NONE },
+		{ 0, block->text.plain.len, SPAN_TERM, STR("term:collagen"), TARGET_NONE },
+		{ block->text.plain.len, block->text.plain.len, SPAN_NOTE, STR("source:e1"),
+		  TARGET_NONE },
 	};
 	put_spans(block, spans, LENGTH(spans));
 }
@@ -343,7 +345,7 @@ static struct block *put_row_of(struct writer *w, enum group_kind kind, const st
 		row->cells[i] = (struct cell) {
 			.language = row->language,
 			.direction = row->direction,
-			.text = cells[i],
+			.text.plain = cells[i],
 		};
 	}
 	return row;
@@ -421,7 +423,7 @@ static void put_other_language(struct writer *w)
 	paragraph->fallback = true;
 	paragraph->direction = other;
 	put_item(w, STEP_2, 1, "");
-	w->blocks[w->count - 1].text = str_c(words[STEP_2]);
+	w->blocks[w->count - 1].text.plain = str_c(words[STEP_2]);
 	w->blocks[w->count - 1].direction = other;
 }
 
@@ -674,13 +676,13 @@ static void needles_end_at_their_depth(void **state)
 static void a_question_gets_no_colon(void **state)
 {
 	(void)state;
-	struct cell head = { .text = STR("Is it a result?") };
-	struct cell value = { .text = STR("No."), .language = STR("en") };
+	struct cell head = { .text.plain = STR("Is it a result?") };
+	struct cell value = { .text.plain = STR("No."), .language = STR("en") };
 	struct piece piece = piece_labelled(&arena, &head, false, &value);
-	assert_true(str_eq(piece.text, STR("Is it a result? No.")));
-	head.text = STR("When");
+	assert_true(str_eq(piece.text.plain, STR("Is it a result? No.")));
+	head.text.plain = STR("When");
 	piece = piece_labelled(&arena, &head, false, &value);
-	assert_true(str_eq(piece.text, STR("When: No.")));
+	assert_true(str_eq(piece.text.plain, STR("When: No.")));
 }
 
 // ---- what holds at every width ----
@@ -849,10 +851,10 @@ static void columns_of_targets_in_right_to_left_lines(void **state)
 	(void)state;
 	struct document document;
 	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
-	struct block block = { .direction = DIRECTION_RTL, .text = STR("אב abc") };
+	struct block block = { .direction = DIRECTION_RTL, .text.plain = STR("אב abc") };
 	struct span span = { 5, 8, SPAN_LINK, STR("page:x"), TARGET_NONE };
-	block.spans = &span;
-	block.span_count = 1;
+	block.text.spans = &span;
+	block.text.span_count = 1;
 	document_add_blocks(&document, &block, 1, 1, 1);
 	struct layout_options options = { .columns = 40, .measure = 72, .form = TEXT_VISUAL };
 	struct layout layout = layout_document(&arena, &document, &options);

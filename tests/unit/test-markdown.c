@@ -188,7 +188,8 @@ static void test_hostile_pages_do_no_harm(void **state)
 static struct str marked(const char *text)
 {
 	static const char roles[SPAN_ROLE_COUNT] = { 's', 'e', 'l', 't', 'n' };
-	struct inline_text result = markdown_parse(&arena, str_c(text));
+	struct inline_faults faults;
+	struct rich_text result = inline_parse(&arena, str_c(text), &faults);
 	struct str said = str_copy(&arena, result.plain);
 	for (size_t i = 0; i < result.span_count; i++) {
 		const struct span *span = &result.spans[i];
@@ -236,17 +237,17 @@ static void test_places_follow_line_breaks(void **state)
 static void test_translations_are_held_to_the_same_rules(void **state)
 {
 	(void)state;
-	struct str plain;
-	struct span *spans;
-	size_t count;
 	struct location nowhere = { NULL, 0 };
-	assert_true(markdown_inline(&content, STR("**hola** [x](a.md)"), nowhere, &plain, &spans,
-				    &count));
-	assert_string_equal(plain.data, "hola x");
-	assert_int_equal(count, 2);
+	struct message message =
+		message_of(&arena, STR("p|cell"), STR("**hola** [x](a.md)"), nowhere);
+	assert_true(markdown_check(content.diagnostics, &message));
+	assert_string_equal(message.shown.plain.data, "hola x");
+	assert_int_equal(message.shown.span_count, 2);
 	check_errors(0);
-	assert_false(markdown_inline(&content, STR("<b>x</b> `y` ![z](z) [q](http://q) {{no}} {{"),
-				     nowhere, &plain, &spans, &count));
+	message = message_of(&arena, STR("p|cell"),
+			     STR("<b>x</b> `y` ![z](z) [q](http://q) {{no}} {{"), nowhere);
+	assert_int_equal(message.faults.count, 5);
+	assert_false(markdown_check(content.diagnostics, &message));
 	check_errors(7);
 }
 

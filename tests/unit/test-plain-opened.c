@@ -3,6 +3,7 @@
 // printed is compared with what the document holds. For every page with its words and notes, every list with "Why we
 // ask", and results of every kind with their reasons and what to say.
 #include "base/array.h"
+#include "book/pages.h"
 #include "face/plain.h"
 #include "kiosk/state.h"
 #include "session-script.h"
@@ -132,9 +133,9 @@ static struct str words_of_row(struct talk *talk, const struct block *block)
 	if (target->kind == TARGET_CHOICE)
 		parts[1] = target->on ? STR("(*)") : STR_NONE;
 	if (block->kind == BLOCK_TOGGLE)
-		parts[2] = block->text;
+		parts[2] = block->text.plain;
 	for (size_t i = 0; i < block->cell_count && i < 3; i++)
-		parts[2 + i] = block->cells[i].text;
+		parts[2 + i] = block->cells[i].text.plain;
 	return str_concat(&talk->arena, parts, LENGTH(parts));
 }
 
@@ -144,7 +145,7 @@ static struct said said_of(struct talk *talk, const struct block *block)
 	struct str marker = block->kind != BLOCK_ITEM ? STR_NONE
 			    : block->marker.len	      ? block->marker
 						      : STR("-");
-	struct str parts[] = { marker, block->text };
+	struct str parts[] = { marker, block->text.plain };
 	if (block->target != TARGET_NONE)
 		said.row = session_document(talk->session)->targets[block->target].number;
 	said.words = squeeze(talk, said.row ? words_of_row(talk, block)

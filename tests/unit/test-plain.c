@@ -255,7 +255,7 @@ static void another_language_goes_on_at_the_same_block(void **state)
 	say(&talk, "1\n");
 	const struct document *document = session_document(talk.session);
 	size_t block = 0;
-	while (!str_starts(document->blocks[block].text, STR("No doctor or nurse")))
+	while (!str_starts(document->blocks[block].text.plain, STR("No doctor or nurse")))
 		block++;
 	session_read(talk.session, block);
 	say(&talk, "0\n2\n2\n");

@@ -145,14 +145,13 @@ static unsigned longest_chain(const struct tally *tally, int screen)
 static void assert_agrees(struct arena *arena, struct quiz *quiz)
 {
 	static const struct walk_visitor visitor = { .end = note_end };
-	const quiz_answers none = { 0 };
 	struct quiz_state empty = { 0 };
 	struct tally tally = { .quiz = quiz };
 	uint32_t outcomes = 0;
-	struct walk walk = { .quiz = quiz, .arena = arena, .visitor = &visitor, .levels = true };
+	struct walk walk = { .quiz = quiz, .arena = arena, .visitor = &visitor };
 	walk.context = &outcomes;
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	try_all(&tally, &empty);
 	struct str paths = str_format(arena, "%llu", (unsigned long long)tally.paths);
 	assert_string_equal(walk_count_text(arena, &walk.combinations).data, paths.data);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "compile/form/model.h"
+#include "quiz/save.h"
 #include "quiz/walk.h"
 #include "quiz-fixture.h"
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "compile/commands/explain.h"
 #include "compile/load.h"
 #include "compile/review/reviews.h"
@@ -133,6 +134,12 @@ static struct content_block *first_paragraph(struct fixture *f, const char *id)
 	return NULL;
 }
 
+static void reword(struct fixture *f, struct content_block *block, struct str text)
+{
+	const struct message *before = &block->message;
+	block->message = message_of(&f->arena, before->context, text, before->where);
+}
+
 static void test_a_word_changes_its_page_and_nothing_else(void **state)
 {
 	struct fixture *f = *state;
@@ -140,7 +147,7 @@ static void test_a_word_changes_its_page_and_nothing_else(void **state)
 	struct str language = print_of(f, "locale:es"), check = print_of(f, "self-check");
 	struct content_block *block = first_paragraph(f, "side-effects");
 	struct str parts[] = { block->message.text, STR(" More.") };
-	block->message.text = str_concat(&f->arena, parts, LENGTH(parts));
+	reword(f, block, str_concat(&f->arena, parts, LENGTH(parts)));
 	load(f);
 	assert_other(print_of(f, "page:side-effects"), page);
 	assert_same(print_of(f, "page:benefits"), other);
@@ -185,7 +192,7 @@ static void test_a_clinical_setting_changes_what_says_it(void **state)
 {
 	struct fixture *f = *state;
 	struct content_block *block = first_paragraph(f, "before");
-	block->message.text = STR("Wait {{wait.tan}}.");
+	reword(f, block, STR("Wait {{wait.tan}}."));
 	load(f);
 	struct str page = print_of(f, "page:before"), settings = print_of(f, "settings");
 	struct str check = print_of(f, "self-check"), other = print_of(f, "page:about");
@@ -229,7 +236,7 @@ static void test_states_of_a_page(void **state)
 	assert_false(review_overdue(&f->content, &review)); // the last day
 	f->content.today = STR("2026-11-23");
 	assert_true(review_overdue(&f->content, &review));
-	first_paragraph(f, "side-effects")->message.text = STR("Other words.");
+	reword(f, first_paragraph(f, "side-effects"), STR("Other words."));
 	load(f);
 	review = review_of(&f->content, STR("page:side-effects"));
 	assert_int_equal(review.state, REVIEW_CHANGED);
@@ -282,7 +289,7 @@ static void test_states_of_a_language(void **state)
 	sign(f, parts, 2, "2026-11-01");
 	assert_int_equal(spanish(f)->facts.state, LOCALE_REVIEWED);
 	assert_int_equal(spanish(f)->facts.state_word.len, 0);
-	first_paragraph(f, "side-effects")->message.text = STR("Other words.");
+	reword(f, first_paragraph(f, "side-effects"), STR("Other words."));
 	load(f);
 	assert_int_equal(spanish(f)->facts.state, LOCALE_CHANGED);
 	assert_true(spanish(f)->facts.state_word.len > 0);

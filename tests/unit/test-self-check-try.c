@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "compile/commands/explain.h"
+#include "compile/commands/try.h"
 #include "compile/form/model.h"
 #include "compile/input/read.h"
 #include "compile/load.h"

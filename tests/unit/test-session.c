@@ -10,6 +10,7 @@
 #include "fake-book.h"
 #include "session-script.h"
 
+#include "document/find.h"
 #include "kiosk/visit.h"
 
 static void scripts_give_their_frames(void **state)
@@ -295,7 +296,8 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	drive.book->broken = true;
 	type(&drive, "2");
 	assert_true(session_failed(drive.session));
-	assert_true(contains(session_document(drive.session)->blocks[0].text, "out of order"));
+	assert_true(
+		contains(session_document(drive.session)->blocks[0].text.plain, "out of order"));
 	assert_true(session_deadline_ms(drive.session) > 0);
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
@@ -316,7 +318,8 @@ static void a_failed_session_takes_the_new_book(void **state)
 	drive.book = other;
 	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 20 });
 	assert_true(session_failed(drive.session));
-	assert_true(contains(session_document(drive.session)->blocks[0].text, "out of order"));
+	assert_true(
+		contains(session_document(drive.session)->blocks[0].text.plain, "out of order"));
 	drive_end(&drive);
 }
 
@@ -368,7 +371,7 @@ static void without_its_page_nobody_is_led_to_it(void **state)
 		const struct document *document = session_document(drive.session);
 		assert_true(document->block_count > 0);
 		for (size_t i = 0; i < document->block_count; i++)
-			assert_false(contains(document->blocks[i].text, "unwell"));
+			assert_false(contains(document->blocks[i].text.plain, "unwell"));
 		for (size_t i = 0; i < document->target_count; i++)
 			assert_false(contains(document->targets[i].label, "unwell"));
 	}
@@ -411,7 +414,7 @@ static void what_cannot_be_drawn_cannot_be_chosen(void **state)
 	drive_start(&drive);
 	assert_int_equal(session_document(drive.session)->first_focus, FAKE_ENGLISH);
 	type(&drive, "2");
-	assert_true(contains(session_document(drive.session)->blocks[0].text, "English"));
+	assert_true(contains(session_document(drive.session)->blocks[0].text.plain, "English"));
 	press(&drive, KEYPRESS_DOWN);
 	assert_int_equal(session_frame(drive.session)->focus, FAKE_RTL);
 	drive_end(&drive);

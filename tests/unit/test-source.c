@@ -156,6 +156,13 @@ static void test_suggestions_are_close(void **state)
 	assert_int_equal(suggest(STR("high"), names, 3).len, 0);
 	assert_int_equal(suggest(STR("completely-different"), names, 3).len, 0);
 	assert_int_equal(suggest(STR(""), names, 0).len, 0);
+	const struct {
+		int number;
+		struct str id;
+	} things[] = { { 1, STR("aftercare") }, { 2, STR("benefits") } }, *none = NULL;
+	assert_string_equal(SUGGEST(STR("benefit"), things, 2, id).data, "benefits");
+	assert_int_equal(SUGGEST(STR("benefit"), things, 1, id).len, 0);
+	assert_int_equal(SUGGEST(STR("benefit"), none, 0, id).len, 0);
 }
 
 static void test_ids_are_unique(void **state)

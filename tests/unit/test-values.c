@@ -174,12 +174,12 @@ static void spans_stay_on_their_words(void **state)
 	struct span spans[] = { { .start = 0, .end = 5 },
 				{ .start = 25, .end = 33 },
 				{ .start = 34, .end = 34 } };
-	struct marked marked = { STR("Price {{price.session}}, see here."), spans, LENGTH(spans) };
-	struct marked out = resolve(&resolver, PLACE_AWAY, marked);
-	assert_true(str_eq_c(str_slice(out.text, out.spans[0].start, out.spans[0].end), "Price"));
+	struct rich_text text = { STR("Price {{price.session}}, see here."), spans, LENGTH(spans) };
+	struct rich_text out = resolve(&resolver, PLACE_AWAY, text);
+	assert_true(str_eq_c(str_slice(out.plain, out.spans[0].start, out.spans[0].end), "Price"));
 	assert_true(
-		str_eq_c(str_slice(out.text, out.spans[1].start, out.spans[1].end), "see here"));
-	assert_int_equal(out.spans[2].start, out.text.len);
+		str_eq_c(str_slice(out.plain, out.spans[1].start, out.spans[1].end), "see here"));
+	assert_int_equal(out.spans[2].start, out.plain.len);
 }
 
 static void a_course_costs_visits_times_price(void **state)
@@ -243,11 +243,11 @@ static void what_belongs_together_does_not_break(void **state)
 		{ "zh-Hans", "", "等3个月", "等3" WJ "个月" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
-		struct marked marked = { .text = str_c(cases[i].text) };
-		struct marked out =
-			nobreak(&arena, str_c(cases[i].tag), str_c(cases[i].to), marked);
-		if (!str_eq_c(out.text, cases[i].expected))
-			fail_msg("%s: '%.*s'", cases[i].text, STR_ARGS(out.text));
+		struct rich_text text = { .plain = str_c(cases[i].text) };
+		struct rich_text out =
+			nobreak(&arena, str_c(cases[i].tag), str_c(cases[i].to), text);
+		if (!str_eq_c(out.plain, cases[i].expected))
+			fail_msg("%s: '%.*s'", cases[i].text, STR_ARGS(out.plain));
 	}
 }
 

@@ -6,14 +6,17 @@
 #include "compile/emit/book-writer.h"
 #include "compile/locale/locale.h"
 
+enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
+
+// As the table of options fills them in.
 struct command_options {
-	struct str output;	   // -o
-	struct str clinic;	   // --clinic
-	struct str tag;		   // -l; empty: English
-	struct str text;	   // --text
-	struct str by, role, note; // of sign
-	bool pseudo, release, allow_unreviewed, allow_changed;
-	struct str *operands; // after CONTENT and LOCALES
+	struct str output;				      // -o
+	struct str clinic;				      // --clinic
+	struct str tag;					      // -l; empty: English
+	struct str text;				      // --text
+	struct str by, role, note;			      // of sign
+	int pseudo, release, allow_unreviewed, allow_changed; // flags
+	struct str *operands;				      // after CONTENT and LOCALES
 	size_t operand_count;
 };
 

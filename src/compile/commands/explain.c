@@ -16,7 +16,6 @@ static const struct locale *find_locale(const struct command *command)
 
 int explain_command(struct command *command)
 {
-	enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
 	const struct locale *locale = find_locale(command);
 	if (!locale) {
 		fprintf(stderr, "anteroom-content: there is no language '%.*s'\n",

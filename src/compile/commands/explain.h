@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the self-check does, for people: its decision table printed, and single answers tried. For the compiler's main and tests.
+// What the self-check does, for people: its decision table printed. For the compiler's main and tests.
 #ifndef ANTEROOM_COMPILE_COMMANDS_EXPLAIN_H
 #define ANTEROOM_COMPILE_COMMANDS_EXPLAIN_H
 
 #include "compile/commands/command.h"
 
-// `explain [-l TAG]`: the table and the fingerprint that is signed for it, to standard output. These return an exit status.
+// `explain [-l TAG]`: the table and the fingerprint that is signed for it, to standard output. Returns an exit
+// status.
 int explain_command(struct command *command);
-// `try QUESTION=ANSWER…`
-int try_command(struct command *command);
-
-// What answers come to. Each of `args` is QUESTION=ANSWER or QUESTION=ANSWER+ANSWER. Every other visible question gets the first of
-// its mildest answers, where `book` and `healing` count as equally mild: each is the mildest end of its own path. Answers are taken one
-// by one: "not sure" about a question of a list says nothing about its neighbours, as it would on the screen.
-// Lines: the outcome's id; "also OUTCOME" for each further line of the result; "because QUESTION" or "because rule RULE"; "until TEXT",
-// the longest for each event; "assumed QUESTION=ANSWER". False after one line to `errors`: an unknown id, or a question not visible.
-bool try_answers(struct arena *arena, const struct content *content, const struct locale *english,
-		 const struct str *args, size_t count, FILE *out, FILE *errors);
 
 #endif

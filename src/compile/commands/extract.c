@@ -3,6 +3,7 @@
 // the file, so that msgmerge would write it the same way.
 #include "compile/commands/extract.h"
 
+#include <errno.h>
 #include <gettext-po.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,14 +140,14 @@ static void on_two_errors(int severity, po_message_t message1, const char *file1
 	on_error(severity, message1, file1, line1, column1, multiline1, text1);
 }
 
-struct str extract_path(const struct content *content, struct str directory)
+static struct str path_in(const struct content *content, struct str directory)
 {
 	struct str path = str_format(content->arena, "%.*s/%.*s.pot", STR_ARGS(directory),
 				     STR_ARGS(content->topic.id));
 	return output_behind_links(content->arena, path);
 }
 
-bool extract(const struct content *content, struct str path)
+static bool extract(const struct content *content, struct str path)
 {
 	static const struct po_xerror_handler handler = { on_error, on_two_errors };
 	struct gathered gathered = { .arena = content->arena };
@@ -164,4 +165,14 @@ bool extract(const struct content *content, struct str path)
 		       rename(temporary.data, path.data) == 0;
 	po_file_free(file);
 	return written;
+}
+
+int extract_command(struct command *command)
+{
+	struct str path = path_in(&command->content, command->options->output);
+	if (!output_complain(path, output_refuses_template(path)))
+		return EXIT_USAGE;
+	if (!extract(&command->content, path))
+		die("cannot write %.*s: %s", STR_ARGS(path), strerror(errno));
+	return EXIT_SUCCESS;
 }

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "book/pages.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/language/reading.h"
 #include "compile/lint/language.h"
@@ -154,10 +155,10 @@ static void cite(struct cited *cited, struct str id)
 
 static void cite_message(struct cited *cited, const struct message *message)
 {
-	struct inline_text text = markdown_parse(cited->arena, message->text);
-	for (size_t i = 0; i < text.span_count; i++)
-		if (text.spans[i].role == SPAN_NOTE)
-			cite(cited, text.spans[i].destination);
+	const struct rich_text *text = &message->shown;
+	for (size_t i = 0; i < text->span_count; i++)
+		if (text->spans[i].role == SPAN_NOTE)
+			cite(cited, text->spans[i].destination);
 }
 
 static void cite_block(struct cited *cited, const struct content_block *block)

@@ -12,8 +12,6 @@
 #include "compile/review/reviews.h"
 #include "compile/review/signed.h"
 
-enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
-
 // ---- what may be signed, and by whom ----
 
 // What source_read would refuse in the file that this is written to is no line either.
@@ -60,12 +58,10 @@ static bool check_operands(const struct command *command)
 		struct str what = command->options->operands[i];
 		if (reviews_find(reviews, what))
 			continue;
-		struct str meant = reviews_suggest(command->arena, reviews, what);
+		struct str meant = SUGGEST(what, reviews->subjects, reviews->subject_count, what);
 		fprintf(stderr,
-			"anteroom-content: nothing is signed: there is no '%.*s'%s%.*s%s. There "
-			"is:\n",
-			STR_ARGS(what), meant.len ? "; did you mean '" : "", STR_ARGS(meant),
-			meant.len ? "'?" : "");
+			"anteroom-content: nothing is signed: there is no '%.*s'%.*s. There is:\n",
+			STR_ARGS(what), STR_ARGS(suggest_question(command->arena, meant)));
 		for (size_t j = 0; j < reviews->subject_count; j++)
 			fprintf(stderr, "  %.*s\n", STR_ARGS(reviews->subjects[j].what));
 		return false;
@@ -200,15 +196,6 @@ static bool has_entry(const struct reviews *reviews, struct str what)
 	return false;
 }
 
-static struct str suggest_entry(struct arena *arena, const struct reviews *reviews,
-				struct str wrong)
-{
-	struct str *names = ARENA_ARRAY(arena, reviews->entry_count, struct str);
-	for (size_t i = 0; i < reviews->entry_count; i++)
-		names[i] = reviews->entries[i].what;
-	return suggest(wrong, names, reviews->entry_count);
-}
-
 static void say_not_signed(struct command *command, const struct reviews *reviews, struct str what)
 {
 	fputs("anteroom-content: nothing is removed: ", stderr);
@@ -216,11 +203,12 @@ static void say_not_signed(struct command *command, const struct reviews *review
 		fprintf(stderr, "'%.*s' is not signed\n", STR_ARGS(what));
 		return;
 	}
-	struct str meant = suggest_entry(command->arena, reviews, what);
+	const struct reviews *all = command->content.reviews;
+	struct str meant = SUGGEST(what, reviews->entries, reviews->entry_count, what);
 	if (!meant.len)
-		meant = reviews_suggest(command->arena, command->content.reviews, what);
-	fprintf(stderr, "there is no '%.*s'%s%.*s%s\n", STR_ARGS(what),
-		meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+		meant = SUGGEST(what, all->subjects, all->subject_count, what);
+	fprintf(stderr, "there is no '%.*s'%.*s\n", STR_ARGS(what),
+		STR_ARGS(suggest_question(command->arena, meant)));
 }
 
 static bool check_signed(struct command *command, const struct reviews *reviews)

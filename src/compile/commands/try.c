@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers tried one by one: the engine's own steps, screen by screen, with what was named and the mildest answer for the rest.
-#include "base/array.h"
-#include "compile/commands/explain.h"
+#include "compile/commands/try.h"
+
 #include "compile/form/condition.h"
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
 #include "compile/locale/resolve.h"
+#include "quiz/result.h"
 #include "quiz/step.h"
 
 struct trying {
 	struct arena *arena;
 	const struct quiz *quiz;
 	FILE *errors;
-	quiz_answers named;   // by the caller
-	quiz_answers used;    // of those
-	quiz_answers answers; // so far
+	quiz_answers named;	   // by the caller
+	quiz_answers used;	   // of those
+	struct quiz_result result; // of the answers so far
 	struct {
 		int question, answer;
 	} assumed[QUIZ_MAX_QUESTIONS];
 	size_t assumed_count;
-	bool stopped;
 };
 
 // What was named
@@ -68,15 +68,14 @@ static int caution(const struct quiz *quiz, const struct quiz_answer *answer)
 
 static int mildest_row(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows)
 {
-	const struct quiz_question *question = &quiz->questions[screen->question];
+	const struct quiz_answer *answers = quiz->questions[screen->question].answers;
 	int best = QUIZ_NONE;
-	for (size_t i = 0; i < screen->row_count; i++) {
-		int answer = screen->rows[i].answer;
+	for (size_t i = 0; i < screen->row_count; i++)
 		if ((rows & quiz_bit((int)i)) &&
-		    (best == QUIZ_NONE || caution(quiz, &question->answers[answer]) <
-						  caution(quiz, &question->answers[best])))
-			best = answer;
-	}
+		    (best == QUIZ_NONE ||
+		     caution(quiz, &answers[screen->rows[i].answer]) <
+			     caution(quiz, &answers[screen->rows[best].answer])))
+			best = (int)i;
 	return best;
 }
 
@@ -88,52 +87,41 @@ static void assume(struct trying *t, int question, int answer)
 
 // Screens
 
-static quiz_answer_set row_answers(const struct quiz_screen *screen, uint16_t rows, int question)
+static uint16_t named_rows(const struct trying *t, const struct quiz_screen *screen, uint16_t rows)
 {
-	quiz_answer_set answers = 0;
+	uint16_t named = 0;
 	for (size_t i = 0; i < screen->row_count; i++)
-		if ((rows & quiz_bit((int)i)) && screen->rows[i].question == question)
-			answers |= quiz_bit(screen->rows[i].answer);
-	return answers;
-}
-
-static bool stops_on(const struct quiz *quiz, int question, quiz_answer_set given)
-{
-	const struct quiz_question *asked = &quiz->questions[question];
-	for (size_t a = 0; a < asked->answer_count; a++)
-		if ((given & quiz_bit((int)a)) &&
-		    (asked->answers[a].stop || asked->answers[a].outcome == quiz->emergency))
-			return true;
-	return false;
+		if (t->named[screen->rows[i].question] & quiz_bit(screen->rows[i].answer))
+			named |= quiz_bit((int)i);
+	return named & rows;
 }
 
 static void take_one(struct trying *t, const struct quiz_screen *screen, uint16_t rows)
 {
 	int question = screen->question;
-	quiz_answer_set offered = row_answers(screen, rows, question);
-	quiz_answer_set given = t->named[question] & offered;
-	if (given) {
-		t->used[question] |= given;
+	uint16_t ticks = named_rows(t, screen, rows);
+	if (ticks) {
+		t->used[question] |= quiz_given(t->quiz, screen, question, ticks, QUIZ_OPEN);
 	} else {
-		int answer = mildest_row(t->quiz, screen, rows);
-		assume(t, question, answer);
-		given = quiz_bit(answer);
+		int row = mildest_row(t->quiz, screen, rows);
+		assume(t, question, screen->rows[row].answer);
+		ticks = quiz_bit(row);
 	}
-	t->answers[question] = given;
-	t->stopped = stops_on(t->quiz, question, given);
+	t->result.answers[question] = quiz_given(t->quiz, screen, question, ticks, QUIZ_OPEN);
+	t->result.stopped = (quiz_stop_rows(t->quiz, screen, rows) & ticks) != 0;
 }
 
 static void take_named(struct trying *t, const struct quiz_screen *screen, uint16_t rows,
 		       int question)
 {
 	const struct quiz_question *asked = &t->quiz->questions[question];
-	quiz_answer_set offered = row_answers(screen, rows, question) | quiz_bit(asked->none) |
-				  quiz_bit(asked->not_sure) | quiz_bit(asked->rather_not);
+	quiz_answer_set offered = quiz_given(t->quiz, screen, question, rows, QUIZ_OPEN) |
+				  quiz_bit(asked->none) | quiz_bit(asked->not_sure) |
+				  quiz_bit(asked->rather_not);
 	quiz_answer_set given = t->named[question] & offered;
 	t->used[question] |= given;
 	given &= (quiz_answer_set)~quiz_bit(asked->none);
-	t->answers[question] = quiz_merge(asked, t->answers[question], given);
-	t->stopped = t->stopped || stops_on(t->quiz, question, given);
+	t->result.answers[question] = quiz_merge(asked, t->result.answers[question], given);
 }
 
 static bool is_assumed(const struct trying *t, int question)
@@ -152,53 +140,33 @@ static void take_list(struct trying *t, const struct quiz_screen *screen, uint16
 	for (size_t i = 0; i < slots.count; i++)
 		if (t->named[slots.questions[i]])
 			take_named(t, screen, rows, slots.questions[i]);
-	for (size_t i = 0; i < slots.count && !t->stopped; i++) {
+	if (quiz_stop_rows(t->quiz, screen, rows) & named_rows(t, screen, rows))
+		t->result.stopped = true;
+	for (size_t i = 0; i < slots.count && !t->result.stopped; i++) {
 		int question = slots.questions[i];
 		const struct quiz_question *asked = &t->quiz->questions[question];
 		if (t->named[question])
 			continue;
-		t->answers[question] = quiz_merge(asked, t->answers[question], 0);
+		t->result.answers[question] = quiz_merge(asked, t->result.answers[question], 0);
 		if (!is_assumed(t, question))
 			assume(t, question, asked->none);
 	}
 }
 
-static int answers_level(const struct trying *t)
-{
-	int level = QUIZ_NONE;
-	for (size_t q = 0; q < t->quiz->question_count; q++) {
-		int outcome = quiz_set_outcome(&t->quiz->questions[q], t->answers[q]);
-		if (outcome > level)
-			level = outcome;
-	}
-	for (size_t r = 0; r < t->quiz->rule_count; r++)
-		if (quiz_holds(&t->quiz->rules[r].when, t->answers) &&
-		    t->quiz->rules[r].outcome > level)
-			level = t->quiz->rules[r].outcome;
-	return level;
-}
-
-static bool stops_when_left(const struct trying *t, const struct quiz_screen *screen)
-{
-	for (size_t r = 0; r < t->quiz->rule_count; r++)
-		if (quiz_rule_stops(t->quiz, &t->quiz->rules[r]) &&
-		    quiz_holds(&t->quiz->rules[r].when, t->answers))
-			return true;
-	return screen->stop_at != QUIZ_NONE && answers_level(t) >= screen->stop_at;
-}
-
 static void take_screens(struct trying *t)
 {
-	for (size_t s = 0; s < t->quiz->screen_count && !t->stopped; s++) {
+	const quiz_answer_set *answers = t->result.answers;
+	for (size_t s = 0; s < t->quiz->screen_count && !t->result.stopped; s++) {
 		const struct quiz_screen *screen = &t->quiz->screens[s];
-		if (!quiz_holds(&screen->when, t->answers))
+		if (!quiz_holds(&screen->when, answers))
 			continue;
-		uint16_t rows = quiz_rows(screen, t->answers);
+		uint16_t rows = quiz_rows(screen, answers);
 		if (screen->kind == QUIZ_ONE)
 			take_one(t, screen, rows);
 		else
 			take_list(t, screen, rows);
-		t->stopped = t->stopped || stops_when_left(t, screen);
+		if (!t->result.stopped)
+			t->result.stopped = quiz_stops_when_left(t->quiz, answers, (int)s);
 	}
 }
 
@@ -224,86 +192,34 @@ static bool all_used(const struct trying *t)
 
 // The result
 
-struct told {
-	uint32_t reached;
-	const struct quiz_until **untils;
-	size_t until_count;
-};
-
-static void keep_until(struct trying *t, struct told *told, const struct quiz_until *until)
+static void print_levels(const struct trying *t, bool waits, FILE *out)
 {
-	for (size_t i = 0; i < told->until_count; i++) {
-		const struct quiz_until **kept = &told->untils[i];
-		bool same_event = until->event.len && str_eq((*kept)->event, until->event);
-		if (same_event && until->days > (*kept)->days)
-			*kept = until;
-		if (same_event || str_eq((*kept)->text, until->text))
-			return;
-	}
-	*ARRAY_PUT(t->arena, told->untils, told->until_count) = until;
-}
-
-static void tell_results(struct trying *t, struct told *told)
-{
-	for (size_t q = 0; q < t->quiz->question_count; q++)
-		for (size_t a = 0; a < t->quiz->questions[q].answer_count; a++) {
-			const struct quiz_answer *answer = &t->quiz->questions[q].answers[a];
-			if (!(t->answers[q] & quiz_bit((int)a)))
-				continue;
-			told->reached |= 1u << answer->outcome;
-			for (size_t u = 0; u < answer->until_count; u++)
-				keep_until(t, told, &answer->until[u]);
-		}
-	for (size_t r = 0; r < t->quiz->rule_count; r++)
-		if (quiz_holds(&t->quiz->rules[r].when, t->answers))
-			told->reached |= 1u << t->quiz->rules[r].outcome;
-}
-
-static int highest_bit(uint32_t set)
-{
-	return set ? 31 - __builtin_clz(set) : QUIZ_NONE;
-}
-
-static void print_levels(const struct trying *t, const struct told *told, FILE *out)
-{
-	uint32_t lines = told->reached & t->quiz->lines;
-	int headline = highest_bit(told->reached);
-	int waiting = quiz_waiting(t->quiz);
-	if (told->until_count && waiting != QUIZ_NONE)
-		lines |= t->quiz->lines & 1u << waiting;
-	fprintf(out, "%.*s\n", STR_ARGS(t->quiz->outcomes[headline].id));
-	for (int o = (int)t->quiz->outcome_count - 1; o >= 0 && !t->quiz->outcomes[headline].alone;
-	     o--)
-		if (o != headline && (lines >> o & 1))
+	const struct quiz_outcome *headline = &t->quiz->outcomes[t->result.outcome];
+	uint32_t lines = quiz_further_lines(t->quiz, &t->result, waits) & t->quiz->lines;
+	fprintf(out, "%.*s\n", STR_ARGS(headline->id));
+	for (int o = (int)t->quiz->outcome_count - 1; o >= 0 && !headline->alone; o--)
+		if (lines >> o & 1)
 			fprintf(out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[o].id));
 }
 
-static bool has_reason_at(const struct trying *t, size_t q, int outcome)
-{
-	for (size_t a = 0; a < t->quiz->questions[q].answer_count; a++) {
-		const struct quiz_answer *answer = &t->quiz->questions[q].answers[a];
-		if ((t->answers[q] & quiz_bit((int)a)) && answer->has_reason &&
-		    answer->outcome == outcome)
-			return true;
-	}
-	return false;
-}
-
-// Highest first, as "Show why" does.
+// As "Show why" does, but each question once.
 static void print_reasons(const struct trying *t, FILE *out)
 {
+	struct quiz_reason *reasons;
 	uint64_t told = 0;
-	for (int o = (int)t->quiz->outcome_count - 1; o >= 0; o--) {
-		for (size_t r = 0; r < t->quiz->rule_count; r++)
-			if (t->quiz->rules[r].outcome == o && t->quiz->rules[r].has_reason &&
-			    quiz_holds(&t->quiz->rules[r].when, t->answers))
-				fprintf(out, "because rule %.*s\n", STR_ARGS(t->quiz->rules[r].id));
-		for (size_t q = 0; q < t->quiz->question_count; q++) {
-			if ((told >> q & 1) || !has_reason_at(t, q, o))
-				continue;
-			told |= (uint64_t)1 << q;
-			fprintf(out, "because %.*s\n", STR_ARGS(t->quiz->questions[q].id));
-		}
+	size_t count = quiz_reasons(t->arena, t->quiz, &t->result, &reasons);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t bit =
+			reasons[i].rule == QUIZ_NONE ? (uint64_t)1 << reasons[i].question : 0;
+		if (!reasons[i].has.reason || (told & bit))
+			continue;
+		told |= bit;
+		if (reasons[i].rule == QUIZ_NONE)
+			fprintf(out, "because %.*s\n",
+				STR_ARGS(t->quiz->questions[reasons[i].question].id));
+		else
+			fprintf(out, "because rule %.*s\n",
+				STR_ARGS(t->quiz->rules[reasons[i].rule].id));
 	}
 }
 
@@ -320,12 +236,12 @@ static const struct message *until_text(const struct form *form, struct str name
 	return NULL;
 }
 
-static void print_untils(const struct trying *t, const struct told *told,
-			 const struct resolver *resolver, FILE *out)
+static void print_untils(const struct trying *t, const struct quiz_until *const *untils,
+			 size_t count, const struct resolver *resolver, FILE *out)
 {
-	for (size_t i = 0; i < told->until_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct message *message =
-			until_text(resolver->content->form, told->untils[i]->text);
+			until_text(resolver->content->form, untils[i]->text);
 		struct str text = resolve_text(resolver, PLACE_AWAY, message->text);
 		text = str_replace(t->arena, text, STR("\u00a0"), STR(" "));
 		fprintf(out, "until %.*s\n", STR_ARGS(text));
@@ -348,24 +264,24 @@ bool try_answers(struct arena *arena, const struct content *content, const struc
 	struct quiz quiz = form_resolve(arena, content->form, content, &own);
 	struct resolver resolver = { .arena = arena, .content = content, .locale = english };
 	struct trying t = { .arena = arena, .quiz = &quiz, .errors = errors };
-	struct told told = { 0 };
+	const struct quiz_until **untils;
 	for (size_t i = 0; i < count; i++)
 		if (!name_answers(&t, args[i]))
 			return false;
 	take_screens(&t);
 	if (!all_used(&t))
 		return false;
-	tell_results(&t, &told);
-	print_levels(&t, &told, out);
+	quiz_sum_up(&quiz, &t.result);
+	size_t until_count = quiz_untils(arena, &quiz, &t.result, &untils);
+	print_levels(&t, until_count > 0, out);
 	print_reasons(&t, out);
-	print_untils(&t, &told, &resolver, out);
+	print_untils(&t, untils, until_count, &resolver, out);
 	print_assumed(&t, out);
 	return true;
 }
 
 int try_command(struct command *command)
 {
-	enum { EXIT_CONTENT = 1 };
 	const struct form *form = command->content.form;
 	if (!form || !form->sound) {
 		fputs("anteroom-content: there is no self-check\n", stderr);

@@ -59,12 +59,9 @@ static struct location at(const struct fence *fence, size_t offset)
 static struct message make_message(const struct fence *fence, struct str text, size_t offset,
 				   const char *role)
 {
-	return (struct message) {
-		.context = str_format(fence->content->arena, "%.*s|%s", STR_ARGS(fence->page->id),
-				      role),
-		.text = text,
-		.where = at(fence, offset),
-	};
+	struct arena *arena = fence->content->arena;
+	struct str context = str_format(arena, "%.*s|%s", STR_ARGS(fence->page->id), role);
+	return message_of(arena, context, text, at(fence, offset));
 }
 
 static struct content_block *put_block(struct fence *fence, enum block_kind kind, size_t offset)
@@ -91,14 +88,18 @@ static void start_cells(struct fence *fence, struct content_block *row, size_t c
 	row->cell_count = count;
 }
 
+static void copy_cell(struct fence *fence, struct content_block *row, size_t index)
+{
+	struct str text = bytes(fence, fence->cells[index]);
+	set_cell(fence, row, index, str_replace(fence->content->arena, text, STR("\\|"), STR("|")),
+		 fence->cells[index].start);
+}
+
 static void copy_cells(struct fence *fence, struct content_block *row)
 {
 	start_cells(fence, row, fence->cell_count);
 	for (size_t i = 0; i < fence->cell_count; i++)
-		set_cell(fence, row, i,
-			 str_replace(fence->content->arena, bytes(fence, fence->cells[i]),
-				     STR("\\|"), STR("|")),
-			 fence->cells[i].start);
+		copy_cell(fence, row, i);
 }
 
 static void wrong_cell(struct fence *fence, size_t index, const char *must)
@@ -117,16 +118,19 @@ static void evidence_row(struct fence *fence, struct content_block *row)
 {
 	static const char *const words[] = { "not-shown", "limited", "fair", "good" };
 	struct str word = bytes(fence, fence->cells[1]);
-	copy_cells(fence, row);
+	long strength = 0;
+	while (strength < (long)LENGTH(words) && !str_eq_c(word, words[strength]))
+		strength++;
+	if (strength == LENGTH(words))
+		wrong_cell(fence, 1, "the second cell must be good, fair, limited or not-shown");
+	else
+		row->amount.low = row->amount.high = strength;
 	row->amount.of = LENGTH(words) - 1;
-	for (size_t i = 0; i < LENGTH(words); i++) {
-		if (!str_eq_c(word, words[i]))
-			continue;
-		row->amount.low = row->amount.high = (long)i;
-		set_cell(fence, row, 1, i ? word : STR("not shown"), fence->cells[1].start);
-		return;
-	}
-	wrong_cell(fence, 1, "the second cell must be good, fair, limited or not-shown");
+	start_cells(fence, row, fence->cell_count);
+	for (size_t i = 0; i < fence->cell_count; i++)
+		if (i != 1)
+			copy_cell(fence, row, i);
+	set_cell(fence, row, 1, strength ? word : STR("not shown"), fence->cells[1].start);
 }
 
 static void count_row(struct fence *fence, struct content_block *row)

@@ -44,12 +44,9 @@ static void complain(struct builder *builder, enum diagnostic id, cmark_node *no
 static struct message page_message(const struct builder *builder, struct str text, size_t offset,
 				   const char *role)
 {
-	return (struct message) {
-		.context = str_format(builder->content->arena, "%.*s|%s",
-				      STR_ARGS(builder->page->id), role),
-		.text = text,
-		.where = { builder->source, offset },
-	};
+	struct arena *arena = builder->content->arena;
+	struct str context = str_format(arena, "%.*s|%s", STR_ARGS(builder->page->id), role);
+	return message_of(arena, context, text, (struct location) { builder->source, offset });
 }
 
 static struct content_block *put_block(struct builder *builder, enum block_kind kind,

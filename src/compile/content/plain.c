@@ -2,7 +2,6 @@
 #include "compile/content/plain.h"
 
 #include "base/buffer.h"
-#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.
@@ -38,6 +37,8 @@ static struct str with_examples(struct arena *arena, struct str text)
 	struct buffer buffer = { 0 };
 	size_t at = 0, start, done = 0;
 	struct str name;
+	if (str_find(text, STR("{{"), 0) == STR_NPOS)
+		return text;
 	while (value_next(text, &at, &start, &name)) {
 		buffer_put(&buffer, str_slice(text, done, start));
 		buffer_put_c(&buffer, example(value_find(name)));
@@ -49,9 +50,9 @@ static struct str with_examples(struct arena *arena, struct str text)
 	return result;
 }
 
-struct str plain_words(struct arena *arena, struct str text)
+struct str plain_words(struct arena *arena, const struct rich_text *shown)
 {
-	return with_examples(arena, markdown_parse(arena, text).plain);
+	return with_examples(arena, shown->plain);
 }
 
 struct str plain_text(struct arena *arena, const struct content_block *block)
@@ -61,7 +62,7 @@ struct str plain_text(struct arena *arena, const struct content_block *block)
 	for (size_t i = 0; (message = block_message(block, i)); i++) {
 		if (buffer.len && message->text.len)
 			buffer_put_char(&buffer, ' ');
-		buffer_put(&buffer, plain_words(arena, message->text));
+		buffer_put(&buffer, plain_words(arena, &message->shown));
 	}
 	struct str result = buffer_take(&buffer, arena);
 	buffer_fini(&buffer);

@@ -7,8 +7,8 @@
 
 // The text of a block and its cells without markup, values as example words, a space between cells.
 struct str plain_text(struct arena *arena, const struct content_block *block);
-// A text without markup, values as example words.
-struct str plain_words(struct arena *arena, struct str text);
+// A text with values as example words.
+struct str plain_words(struct arena *arena, const struct rich_text *shown);
 bool plain_has_note(struct str text); // a footnote stands in it
 
 #endif

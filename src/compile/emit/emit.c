@@ -8,12 +8,14 @@
 #include "base/date.h"
 #include "book/digest.h"
 #include "compile/content/values.h"
-#include "compile/emit/parts.h"
+#include "compile/emit/library.h"
+#include "compile/emit/pages.h"
 #include "compile/form/condition.h"
 #include "compile/form/measure.h"
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
 #include "compile/review/reviews.h"
+#include "quiz/save.h"
 #include "quiz/walk.h"
 
 // ---- packs ----

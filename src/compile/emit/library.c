@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources and glossary stand in records, from which links open them in place, and as two pages of their own.
+#include "compile/emit/library.h"
+
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "book/citation.h"
-#include "compile/emit/parts.h"
 
 struct word {
 	const char *id, *english;
@@ -75,9 +76,7 @@ static void put_item(struct page_out *out, struct str page, struct str id, struc
 		.fallback = fallback,
 		.language = locale->tag,
 		.direction = locale->facts.direction,
-		.text = text,
-		.spans = &span,
-		.span_count = strong ? 1 : 0,
+		.text = { text, &span, strong ? 1 : 0 },
 	};
 	emit_block(out, &block);
 }

@@ -133,6 +133,16 @@ const char *output_refuses_template(struct str path)
 // ---- replacing ----
 
 // The folder is held and not the file, which another program would go on holding after it was replaced.
+bool output_complain(struct str path, const char *why)
+{
+	if (why)
+		fprintf(stderr,
+			"anteroom-content: nothing is written: %.*s %s; name another place behind "
+			"-o\n",
+			STR_ARGS(path), why);
+	return !why;
+}
+
 int output_lock(struct arena *arena, struct str path)
 {
 	struct str folder = folder_of(arena, path);

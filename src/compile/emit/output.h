@@ -13,6 +13,9 @@ struct str output_behind_links(struct arena *arena, struct str path);
 const char *output_refuses_book(struct str path);
 const char *output_refuses_template(struct str path);
 
+// Says so on standard error and returns false; true for a `why` of NULL.
+bool output_complain(struct str path, const char *why);
+
 // Waits until no other program holds the folder of `path`, and holds it until output_unlock. Dies on failure.
 int output_lock(struct arena *arena, struct str path);
 void output_unlock(int lock);

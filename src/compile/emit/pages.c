@@ -1,76 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compile/content/markdown-inline.h"
-#include "compile/emit/parts.h"
+#include "compile/emit/pages.h"
+
 #include "compile/language/nobreak.h"
 #include "compile/review/reviews.h"
 
 // ---- texts ----
 
 // Puts in values and prepares line breaks. *untranslated is set when a word among the values has no translation.
-static struct marked prepared(const struct emitter *emitter, const struct locale *locale,
-			      enum place place, struct marked marked, bool *untranslated)
+static struct rich_text prepared(const struct emitter *emitter, const struct locale *locale,
+				 enum place place, struct rich_text text, bool *untranslated)
 {
 	struct resolver resolver = { emitter->arena,   emitter->content, locale,
 				     emitter->minutes, emitter->screens, untranslated };
-	return nobreak(emitter->arena, locale->tag, locale->to, resolve(&resolver, place, marked));
+	return nobreak(emitter->arena, locale->tag, locale->to, resolve(&resolver, place, text));
 }
 
-static struct marked parsed(const struct emitter *emitter, struct str text)
+// Of a text that has no markup of its own.
+static struct rich_text as_written(const struct locale *locale, struct arena *arena,
+				   const struct message *message, bool *fallback)
 {
-	struct inline_text inline_text = markdown_parse(emitter->arena, text);
-	return (struct marked) { inline_text.plain, inline_text.spans, inline_text.span_count };
+	return (struct rich_text) { .plain = locale_text(locale, arena, message, fallback) };
 }
 
-static struct marked unparsed(const struct emitter *emitter, struct str text)
-{
-	(void)emitter;
-	return (struct marked) { .text = text };
-}
-
-typedef struct marked parse_text(const struct emitter *emitter, struct str text);
+typedef struct rich_text read_text(const struct locale *locale, struct arena *arena,
+				   const struct message *message, bool *fallback);
 
 // A text ready to be shown.
 struct wording_out {
-	struct marked marked;
+	struct rich_text text;
 	bool fallback; // English, because the translation is missing
 };
 
 // A text with anything untranslated in it, be it a value, is English whole.
 static struct wording_out wording(const struct emitter *emitter, enum place place,
-				  const struct message *message, bool english, parse_text *parse)
+				  const struct message *message, bool english, read_text *read)
 {
 	struct wording_out out = { .fallback = english };
-	struct str text = message->text;
+	struct rich_text text = { 0 };
 	if (!english)
-		text = locale_text(emitter->locale, emitter->arena, message, &out.fallback);
+		text = read(emitter->locale, emitter->arena, message, &out.fallback);
 	if (!out.fallback)
-		out.marked = prepared(emitter, emitter->locale, place, parse(emitter, text),
-				      &out.fallback);
+		out.text = prepared(emitter, emitter->locale, place, text, &out.fallback);
 	if (out.fallback)
-		out.marked = prepared(emitter, emitter->english, place,
-				      parse(emitter, message->text), NULL);
+		out.text = prepared(emitter, emitter->english, place,
+				    read(emitter->english, emitter->arena, message, NULL), NULL);
 	return out;
 }
 
 static struct wording_out marked_wording(const struct emitter *emitter, enum place place,
 					 const struct message *message, bool english)
 {
-	return wording(emitter, place, message, english, parsed);
+	return wording(emitter, place, message, english, locale_shown);
 }
 
 struct str emit_plain(const struct emitter *emitter, enum place place,
 		      const struct message *message, bool *fallback)
 {
-	struct wording_out out = wording(emitter, place, message, false, unparsed);
+	struct wording_out out = wording(emitter, place, message, false, as_written);
 	*fallback = out.fallback;
-	return out.marked.text;
+	return out.text.plain;
 }
 
 struct str emit_prepared(const struct emitter *emitter, struct str text)
 {
 	return nobreak(emitter->arena, emitter->locale->tag, emitter->locale->to,
-		       (struct marked) { .text = text })
-		.text;
+		       (struct rich_text) { .plain = text })
+		.plain;
 }
 
 // ---- records ----
@@ -88,14 +83,16 @@ static unsigned flag(bool holds, enum format_flag flag)
 	return holds ? flag : 0;
 }
 
-static void put_spans(struct buffer *out, const struct span *spans, size_t count)
+static void put_text(struct buffer *out, const struct rich_text *text)
 {
-	fields_put_number(out, count);
-	for (size_t i = 0; i < count; i++) {
-		fields_put_number(out, spans[i].start);
-		fields_put_number(out, spans[i].end);
-		fields_put_number(out, spans[i].role);
-		fields_put_text(out, spans[i].destination);
+	fields_put_text(out, text->plain);
+	fields_put_number(out, text->span_count);
+	for (size_t i = 0; i < text->span_count; i++) {
+		const struct span *span = &text->spans[i];
+		fields_put_number(out, span->start);
+		fields_put_number(out, span->end);
+		fields_put_number(out, span->role);
+		fields_put_text(out, span->destination);
 	}
 }
 
@@ -115,8 +112,7 @@ static void put_block(struct buffer *out, enum format_where where, const struct 
 				       flag(block->direction == DIRECTION_RTL, FORMAT_RTL));
 	fields_put_text(out, block->language);
 	fields_put_text(out, block->marker);
-	fields_put_text(out, block->text);
-	put_spans(out, block->spans, block->span_count);
+	put_text(out, &block->text);
 	fields_put_number(out, (uint64_t)block->amount.low);
 	fields_put_number(out, (uint64_t)block->amount.high);
 	fields_put_number(out, (uint64_t)block->amount.of);
@@ -217,9 +213,7 @@ static void set_wording(const struct emitter *emitter, struct block *block,
 			const struct wording_out *wording)
 {
 	const struct locale *locale = wording->fallback ? emitter->english : emitter->locale;
-	block->text = wording->marked.text;
-	block->spans = wording->marked.spans;
-	block->span_count = wording->marked.span_count;
+	block->text = wording->text;
 	block->fallback = wording->fallback;
 	block->language = locale->tag;
 	block->direction = locale->facts.direction;
@@ -250,8 +244,7 @@ static void put_wording(const struct emitter *emitter, struct buffer *out, enum 
 	fields_put_number(out, flag(wording->fallback, FORMAT_FALLBACK) |
 				       flag(locale->facts.direction == DIRECTION_RTL, FORMAT_RTL));
 	fields_put_text(out, locale->tag);
-	fields_put_text(out, wording->marked.text);
-	put_spans(out, wording->marked.spans, wording->marked.span_count);
+	put_text(out, &wording->text);
 }
 
 static void put_cell(const struct emitter *emitter, struct buffer *out,

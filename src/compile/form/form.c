@@ -60,13 +60,10 @@ static struct wording load_wording(struct loading *loading, const struct yaml_no
 static void report_outcome(struct loading *loading, struct location where, struct str wrong)
 {
 	const struct form *form = loading->form;
-	struct str names[QUIZ_MAX_OUTCOMES];
-	for (size_t i = 0; i < form->outcome_count; i++)
-		names[i] = form->outcomes[i].id;
-	struct str meant = suggest(wrong, names, form->outcome_count);
+	struct str meant = SUGGEST(wrong, form->outcomes, form->outcome_count, id);
 	report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, where,
-	       "no outcome is called '%.*s'%s%.*s%s", STR_ARGS(wrong),
-	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+	       "no outcome is called '%.*s'%.*s", STR_ARGS(wrong),
+	       STR_ARGS(suggest_question(loading->arena, meant)));
 }
 
 static int load_outcome(struct loading *loading, const struct yaml_node *map, const char *key)

@@ -13,10 +13,9 @@ enum { WORDS_A_MINUTE = 130 };
 // The last step of a longest path; NULL for a check without screens. Its steps live in the arena.
 static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
 {
-	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = arena };
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	return walk.deepest;
 }
 
@@ -28,7 +27,7 @@ struct counting {
 
 static size_t wording_words(const struct counting *counting, const struct wording *text)
 {
-	struct str plain = plain_words(counting->arena, text->here.text), word;
+	struct str plain = plain_words(counting->arena, &text->here.shown), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
 	size_t count = 0;
 	while (str_split_next(&words, &word))

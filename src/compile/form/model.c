@@ -2,6 +2,8 @@
 // Finding things in a self-check, and visiting its texts.
 #include "compile/form/model.h"
 
+#include "base/array.h"
+
 const char *const form_shared_names[SHARED_COUNT] = {
 	[SHARED_NONE] = "none",
 	[SHARED_NOT_SURE] = "not-sure",
@@ -11,34 +13,22 @@ const char *const form_shared_names[SHARED_COUNT] = {
 
 int form_find_question(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < form->question_count; i++)
-		if (str_eq(form->questions[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(form->questions, form->question_count, id, id);
 }
 
 int form_find_answer(const struct form_question *question, struct str id)
 {
-	for (size_t i = 0; i < question->answer_count; i++)
-		if (str_eq(question->answers[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(question->answers, question->answer_count, id, id);
 }
 
 int form_find_screen(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < form->screen_count; i++)
-		if (str_eq(form->screens[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(form->screens, form->screen_count, id, id);
 }
 
 int form_find_outcome(const struct form *form, struct str id)
 {
-	for (size_t i = 0; i < form->outcome_count; i++)
-		if (str_eq(form->outcomes[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(form->outcomes, form->outcome_count, id, id);
 }
 
 int form_find_floor(const struct form *form, enum form_floor floor)

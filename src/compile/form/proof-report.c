@@ -7,6 +7,7 @@
 #include "compile/form/condition.h"
 #include "compile/form/proof.h"
 #include "compile/form/resolve.h"
+#include "quiz/save.h"
 
 struct told {
 	struct content *content;

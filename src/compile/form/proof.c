@@ -72,15 +72,10 @@ struct str proof_path(struct arena *arena, const struct quiz *quiz, const struct
 	return text;
 }
 
-static unsigned depth(const struct walk_step *step)
-{
-	return step ? step->number : 0;
-}
-
 static void set_example(struct proving *p, struct proof_finding *finding,
 			const struct walk_step *path)
 {
-	finding->screens = depth(path);
+	finding->screens = walk_depth(path);
 	finding->example = proof_path(p->arena, p->quiz, path);
 }
 
@@ -125,7 +120,7 @@ static void find_at(struct proving *p, enum proof_fault fault, const struct walk
 		struct proof_finding *known = &p->proof->findings[i];
 		if (!proof_same(known, &wanted))
 			continue;
-		if (depth(path) < known->screens)
+		if (walk_depth(path) < known->screens)
 			set_example(p, known, path);
 		return;
 	}
@@ -135,19 +130,11 @@ static void find_at(struct proving *p, enum proof_fault fault, const struct walk
 
 static void keep_shorter(const struct walk_step **kept, const struct walk_step *path)
 {
-	if (!*kept || depth(path) < depth(*kept))
+	if (!*kept || walk_depth(path) < walk_depth(*kept))
 		*kept = path;
 }
 
 // The walk
-
-static const struct walk_step *step_after(struct proving *p, const struct walk_step *before,
-					  int screen, uint16_t ticks, enum quiz_close close)
-{
-	struct walk_step *step = ARENA_NEW(p->arena, struct walk_step);
-	*step = (struct walk_step) { before, depth(before) + 1, screen, ticks, close };
-	return step;
-}
 
 static void reach_answer(struct proving *p, const struct walk_state *state, int screen,
 			 int question, int answer, uint16_t ticks, enum quiz_close close)
@@ -155,20 +142,8 @@ static void reach_answer(struct proving *p, const struct walk_state *state, int 
 	if (answer == QUIZ_NONE)
 		return;
 	const struct walk_step **kept = &p->answers[question][answer];
-	if (!*kept || depth(state->shortest) + 1 < depth(*kept))
-		*kept = step_after(p, state->shortest, screen, ticks, close);
-}
-
-static bool is_shared(const struct quiz *quiz, int question)
-{
-	unsigned lists = 0;
-	for (size_t s = 0; s < quiz->screen_count; s++) {
-		struct quiz_slots slots;
-		quiz_slots_of(&quiz->screens[s], UINT16_MAX, &slots);
-		for (size_t i = 0; i < slots.count; i++)
-			lists += slots.questions[i] == question;
-	}
-	return lists > 1;
+	if (!*kept || walk_depth(state->shortest) + 1 < walk_depth(*kept))
+		*kept = walk_step_after(p->arena, state->shortest, screen, ticks, close);
 }
 
 static void reach_list(struct proving *p, const struct walk_state *state, int screen, uint16_t rows)
@@ -178,7 +153,7 @@ static void reach_list(struct proving *p, const struct walk_state *state, int sc
 	for (size_t i = 0; i < slots.count; i++) {
 		int q = slots.questions[i];
 		const struct quiz_question *question = &p->quiz->questions[q];
-		if (!is_shared(p->quiz, q))
+		if (!quiz_is_shared(p->quiz, q))
 			reach_answer(p, state, screen, q, question->none, 0, QUIZ_NONE_OF_THESE);
 		reach_answer(p, state, screen, q, question->not_sure, 0, QUIZ_NOT_SURE);
 		reach_answer(p, state, screen, q, question->rather_not, 0, QUIZ_RATHER_NOT);
@@ -209,9 +184,9 @@ static void see_screen(struct walk *walk, const struct walk_state *state, int sc
 		p->positioned[screen] = true;
 		p->positions[screen] = state->shortest;
 	}
-	if (!p->screens[screen] || depth(state->shortest) + 1 < depth(p->screens[screen]))
-		p->screens[screen] = step_after(p, state->shortest, screen, 0,
-						list ? QUIZ_NONE_OF_THESE : QUIZ_OPEN);
+	if (!p->screens[screen] || walk_depth(state->shortest) + 1 < walk_depth(p->screens[screen]))
+		p->screens[screen] = walk_step_after(p->arena, state->shortest, screen, 0,
+						     list ? QUIZ_NONE_OF_THESE : QUIZ_OPEN);
 	if (!rows)
 		find_at(p, PROOF_NO_ROWS, state->shortest, screen, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE);
 	if (!list && state->answers[shown->question])
@@ -232,7 +207,8 @@ static void see_screen(struct walk *walk, const struct walk_state *state, int sc
 static void see_pass(struct walk *walk, const struct walk_state *state, int screen)
 {
 	struct proving *p = walk->context;
-	if (!p->positioned[screen] || depth(state->shortest) < depth(p->positions[screen])) {
+	if (!p->positioned[screen] ||
+	    walk_depth(state->shortest) < walk_depth(p->positions[screen])) {
 		p->positioned[screen] = true;
 		p->positions[screen] = state->shortest;
 	}
@@ -310,15 +286,13 @@ static void walk_all(struct proving *p)
 		.stop = see_stop,
 		.hidden = see_hidden,
 	};
-	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = p->quiz, .arena = p->arena, .visitor = &visitor };
 	walk.context = p;
-	walk.levels = true;
 	walk.watch = walk.avoid = QUIZ_NONE;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	p->proof->states = walk.states;
 	p->proof->combinations = walk.combinations;
-	p->proof->longest = depth(walk.deepest);
+	p->proof->longest = walk_depth(walk.deepest);
 	if (walk.gave_up)
 		find(p, PROOF_GAVE_UP, NULL);
 	if (p->proof->longest > PROOF_MAX_SCREENS)
@@ -397,14 +371,12 @@ static void see_watched(struct walk *walk, const struct walk_state *state,
 static void watch_rule(struct proving *p, struct watching *watching, int avoid)
 {
 	static const struct walk_visitor visitor = { .end = see_watched };
-	const quiz_answers none = { 0 };
 	struct arena arena = { 0 };
 	struct walk walk = { .quiz = p->quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = watching;
-	walk.levels = true;
 	walk.watch = watching->rule;
 	walk.avoid = avoid;
-	walk_run(&walk, 0, none, QUIZ_NONE);
+	walk_run(&walk);
 	arena_fini(&arena);
 }
 

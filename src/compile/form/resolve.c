@@ -57,6 +57,13 @@ static void add_untils(struct resolving *r, const struct form_effect *effect,
 	}
 }
 
+static struct quiz_words texts_of(const struct form_effect *effect)
+{
+	return (struct quiz_words) { .reason = effect->reason.here.text.len > 0,
+				     .later = effect->later.here.text.len > 0,
+				     .say = effect->say.here.text.len > 0 };
+}
+
 static void add_answer(struct resolving *r, const struct form_answer *from,
 		       struct quiz_question *question)
 {
@@ -65,9 +72,7 @@ static void add_answer(struct resolving *r, const struct form_answer *from,
 	answer->id = from->id;
 	answer->outcome = effect->outcome;
 	answer->stop = from->stop;
-	answer->has_reason = effect->reason.here.text.len > 0;
-	answer->has_later = effect->later.here.text.len > 0;
-	answer->has_say = effect->say.here.text.len > 0;
+	answer->has = texts_of(effect);
 	add_untils(r, effect, answer);
 }
 
@@ -168,9 +173,7 @@ static void add_rule(struct resolving *r, const struct form_rule *from)
 {
 	struct quiz_rule rule = { .id = from->id, .outcome = from->effect.outcome };
 	rule.stop = from->stop;
-	rule.has_reason = from->effect.reason.here.text.len > 0;
-	rule.has_later = from->effect.later.here.text.len > 0;
-	rule.has_say = from->effect.say.here.text.len > 0;
+	rule.has = texts_of(&from->effect);
 	if (map_condition(r, &from->when, &rule.when) && rule.when.count)
 		*ARRAY_PUT(r->arena, r->quiz.rules, r->quiz.rule_count) = rule;
 }

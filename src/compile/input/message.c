@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include "compile/input/id.h"
 #include "text/text.h"
 
 // Where the source goes on after a line break: behind spaces and quote marks.
@@ -12,6 +11,14 @@ static size_t skip_line_start(struct str text, size_t at)
 	while (at < text.len && (text.data[at] == ' ' || text.data[at] == '>'))
 		at++;
 	return at;
+}
+
+struct message message_of(struct arena *arena, struct str context, struct str text,
+			  struct location where)
+{
+	struct message message = { .context = context, .text = text, .where = where };
+	message.shown = inline_parse(arena, text, &message.faults);
+	return message;
 }
 
 struct location message_location(const struct message *message, size_t offset)
@@ -41,21 +48,11 @@ struct location message_location(const struct message *message, size_t offset)
 	return where;
 }
 
-size_t message_note(struct str text, size_t at)
-{
-	if (!str_starts(str_from(text, at), STR("[^")))
-		return 0;
-	size_t close = str_find_char(text, ']', at);
-	if (close == STR_NPOS || !id_valid(str_slice(text, at + 2, close)))
-		return 0;
-	return close + 1 - at;
-}
-
 bool message_translatable(struct str text)
 {
 	uint32_t c;
 	for (size_t at = 0; at < text.len;) {
-		size_t note = message_note(text, at);
+		size_t note = inline_note(text, at);
 		size_t close = str_starts(str_from(text, at), STR("{{"))
 				       ? str_find(text, STR("}}"), at)
 				       : STR_NPOS;

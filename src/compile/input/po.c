@@ -266,6 +266,14 @@ struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diag
 	return read_catalogue(arena, diagnostics, path, true);
 }
 
+void po_parse(struct arena *arena, struct catalogue *catalogue)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		struct translation *item = &catalogue->items[i];
+		item->shown = inline_parse(arena, item->text, &item->faults);
+	}
+}
+
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,
 				  struct str id)
 {

@@ -3,11 +3,13 @@
 #ifndef ANTEROOM_COMPILE_INPUT_PO_H
 #define ANTEROOM_COMPILE_INPUT_PO_H
 
-#include "compile/input/diagnostics.h"
+#include "compile/input/inline.h"
 
 struct translation {
-	struct str context;  // empty: none
-	struct str id, text; // text is empty where it is missing, fuzzy or blank
+	struct str context;	// empty: none
+	struct str id, text;	// text is empty where it is missing, fuzzy or blank
+	struct rich_text shown; // the text, parsed by po_parse; empty before
+	struct inline_faults faults;
 	bool fuzzy;
 	struct location where; // first byte of its msgstr
 };
@@ -25,6 +27,9 @@ struct catalogue *po_read(struct arena *arena, struct diagnostics *diagnostics, 
 // The same for a template (POT), whose header names no language.
 struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diagnostics,
 				   struct str path);
+
+// Parses the texts of a catalogue, once: those of a topic are inline Markdown, those of the interface are not.
+void po_parse(struct arena *arena, struct catalogue *catalogue);
 
 // NULL: the catalogue has no such message. `catalogue` may be NULL.
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,

@@ -30,18 +30,30 @@ static size_t distance(struct str a, struct str b)
 	return rows[a.len % 3][b.len];
 }
 
-struct str suggest(struct str wrong, const struct str *names, size_t count)
+struct str suggest_among(struct str wrong, const void *items, size_t count, size_t size,
+			 size_t name)
 {
 	struct str best = STR_NONE;
 	size_t closest = wrong.len < 5	  ? 2
 			 : wrong.len < 10 ? 3
 					  : 4; // first distance that is too far
 	for (size_t i = 0; i < count; i++) {
-		size_t far = distance(wrong, names[i]);
+		const struct str *known = (const void *)((const char *)items + i * size + name);
+		size_t far = distance(wrong, *known);
 		if (far < closest) {
 			closest = far;
-			best = names[i];
+			best = *known;
 		}
 	}
 	return best;
+}
+
+struct str suggest(struct str wrong, const struct str *names, size_t count)
+{
+	return suggest_among(wrong, names, count, sizeof(*names), 0);
+}
+
+struct str suggest_question(struct arena *arena, struct str name)
+{
+	return name.len ? str_format(arena, "; did you mean '%.*s'?", STR_ARGS(name)) : STR_NONE;
 }

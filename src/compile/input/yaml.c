@@ -510,13 +510,10 @@ static struct str squeeze(struct arena *arena, struct str text)
 struct message yaml_message(struct arena *arena, const struct yaml_node *node, struct str owner,
 			    const char *role)
 {
-	struct message message = { 0 };
 	if (!node || node->kind != YAML_SCALAR)
-		return message;
-	message.context = str_format(arena, "%.*s|%s", STR_ARGS(owner), role);
-	message.text = squeeze(arena, node->scalar);
-	message.where = node->where;
-	return message;
+		return (struct message) { 0 };
+	struct str context = str_format(arena, "%.*s|%s", STR_ARGS(owner), role);
+	return message_of(arena, context, squeeze(arena, node->scalar), node->where);
 }
 
 struct wording yaml_wording(struct arena *arena, struct diagnostics *diagnostics,

@@ -193,16 +193,16 @@ static enum fix fix_at(const struct place *place, struct str tag)
 	return FIX_NONE;
 }
 
-struct marked nobreak(struct arena *arena, struct str tag, struct str to, struct marked marked)
+struct rich_text nobreak(struct arena *arena, struct str tag, struct str to, struct rich_text text)
 {
 	struct edits edits = { 0 };
-	struct place place = { .text = marked.text, .to = to };
-	for (size_t at = 0; at < marked.text.len; at = place.next_at) {
+	struct place place = { .text = text.plain, .to = to };
+	for (size_t at = 0; at < text.plain.len; at = place.next_at) {
 		place.at = at;
-		place.next_at = at + text_decode(marked.text, at, &place.here);
+		place.next_at = at + text_decode(text.plain, at, &place.here);
 		place.next = 0;
-		if (place.next_at < marked.text.len)
-			text_decode(marked.text, place.next_at, &place.next);
+		if (place.next_at < text.plain.len)
+			text_decode(text.plain, place.next_at, &place.next);
 		enum fix fix = fix_at(&place, tag);
 		if (fix == FIX_JOIN)
 			*ARRAY_PUT(arena, edits.items, edits.count) =
@@ -213,5 +213,5 @@ struct marked nobreak(struct arena *arena, struct str tag, struct str to, struct
 		place.previous = place.here;
 		place.previous_at = at;
 	}
-	return marked_apply(arena, marked, edits);
+	return rich_apply(arena, text, edits);
 }

@@ -4,10 +4,10 @@
 #ifndef ANTEROOM_COMPILE_LANGUAGE_NOBREAK_H
 #define ANTEROOM_COMPILE_LANGUAGE_NOBREAK_H
 
-#include "compile/language/marked.h"
+#include "compile/language/rich.h"
 
 // `to` is what stands between the numbers of a range ("to"); may be empty.
-struct marked nobreak(struct arena *arena, struct str tag, struct str to, struct marked marked);
+struct rich_text nobreak(struct arena *arena, struct str tag, struct str to, struct rich_text text);
 
 // Bytes of the unit or currency that `text` begins with, as a whole word; 0: none. "mm", "USD".
 size_t nobreak_unit_after(struct str text);

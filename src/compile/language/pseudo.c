@@ -2,7 +2,7 @@
 #include "compile/language/pseudo.h"
 
 #include "base/ascii.h"
-#include "base/buffer.h"
+#include "base/array.h"
 #include "text/text.h"
 
 const struct pseudo_language pseudo_languages[PSEUDO_COUNT] = {
@@ -48,7 +48,7 @@ static size_t protected_end(struct str s, size_t at)
 	return at;
 }
 
-static void put_letter(struct buffer *out, enum pseudo pseudo, char letter)
+static struct str letter_of(struct arena *arena, enum pseudo pseudo, char letter)
 {
 	enum { FULL_WIDTH = 0xFF00 - 0x20 };
 	bool capital = letter >= 'A' && letter <= 'Z';
@@ -56,37 +56,37 @@ static void put_letter(struct buffer *out, enum pseudo pseudo, char letter)
 	char bytes[4];
 	switch (pseudo) {
 	case PSEUDO_ACCENTED:
-		buffer_put_c(out, capital ? accented_capitals[index] : accented[index]);
-		break;
+		return str_c(capital ? accented_capitals[index] : accented[index]);
 	case PSEUDO_RTL:
-		buffer_put_c(out, arabic[index]);
-		break;
+		return str_c(arabic[index]);
 	case PSEUDO_WIDE:
-		buffer_put(out, (struct str) { bytes,
-					       text_encode((uint32_t)letter + FULL_WIDTH, bytes) });
-		break;
+		return str_copy(
+			arena,
+			(struct str) { bytes, text_encode((uint32_t)letter + FULL_WIDTH, bytes) });
 	case PSEUDO_NONE:
 	case PSEUDO_COUNT:
-		buffer_put_char(out, letter);
 		break;
 	}
+	return STR_NONE;
+}
+
+struct rich_text pseudo_rich(struct arena *arena, enum pseudo pseudo, struct rich_text english)
+{
+	struct edits edits = { 0 };
+	struct str text = english.plain;
+	for (size_t at = 0, end; pseudo != PSEUDO_NONE && at < text.len; at = end) {
+		end = protected_end(text, at);
+		if (end > at)
+			continue;
+		end = at + 1;
+		if (ascii_letter(text.data[at]))
+			*ARRAY_PUT(arena, edits.items, edits.count) =
+				(struct edit) { at, end, letter_of(arena, pseudo, text.data[at]) };
+	}
+	return rich_apply(arena, english, edits);
 }
 
 struct str pseudo_text(struct arena *arena, enum pseudo pseudo, struct str english)
 {
-	struct buffer out = { 0 };
-	for (size_t at = 0; at < english.len;) {
-		size_t end = protected_end(english, at);
-		if (end > at) {
-			buffer_put(&out, str_slice(english, at, end));
-			at = end;
-		} else if (ascii_letter(english.data[at])) {
-			put_letter(&out, pseudo, english.data[at++]);
-		} else {
-			buffer_put_char(&out, english.data[at++]);
-		}
-	}
-	struct str text = buffer_take(&out, arena);
-	buffer_fini(&out);
-	return text;
+	return pseudo_rich(arena, pseudo, (struct rich_text) { .plain = english }).plain;
 }

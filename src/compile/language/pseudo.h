@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_COMPILE_LANGUAGE_PSEUDO_H
 #define ANTEROOM_COMPILE_LANGUAGE_PSEUDO_H
 
-#include "base/str.h"
+#include "compile/language/rich.h"
 
 enum pseudo {
 	PSEUDO_NONE,
@@ -20,5 +20,7 @@ extern const struct pseudo_language pseudo_languages[PSEUDO_COUNT];
 
 // English inline Markdown in that language; {{values}}, {1}, links' destinations, notes and emphasis marks stay. Digits stay too.
 struct str pseudo_text(struct arena *arena, enum pseudo pseudo, struct str english);
+// The same of a text that was parsed.
+struct rich_text pseudo_rich(struct arena *arena, enum pseudo pseudo, struct rich_text english);
 
 #endif

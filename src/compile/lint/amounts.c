@@ -3,7 +3,6 @@
 #include "compile/lint/amounts.h"
 
 #include "base/ascii.h"
-#include "compile/content/markdown-inline.h"
 #include "compile/language/nobreak.h"
 #include "compile/locale/resolve.h"
 #include "compile/messages.h"
@@ -114,16 +113,16 @@ static void check_message(void *context, const struct message *message)
 	const struct amount_check *check = context;
 	struct arena *arena = check->content->arena;
 	bool fallback;
-	struct str text = locale_text(check->locale, arena, message, &fallback), amount;
+	struct str amount, text = locale_shown(check->locale, arena, message, &fallback).plain;
 	if (fallback)
 		return;
 	struct resolver resolver = { .arena = arena,
 				     .content = check->content,
 				     .locale = check->locale };
-	struct marked marked = { .text = markdown_parse(arena, text).plain };
-	marked = nobreak(arena, check->locale->tag, check->locale->to,
-			 resolve(&resolver, PLACE_AWAY, marked));
-	for (size_t at = 0; broken_next(marked.text, &at, &amount);)
+	struct rich_text shown =
+		nobreak(arena, check->locale->tag, check->locale->to,
+			resolve(&resolver, PLACE_AWAY, (struct rich_text) { .plain = text }));
+	for (size_t at = 0; broken_next(shown.plain, &at, &amount);)
 		report(check->content->diagnostics, DIAGNOSTIC_PRICE_BREAK,
 		       amount_place(check, message, amount),
 		       "a line could end inside '%.*s'; write {{a value}}, or no spaces inside "

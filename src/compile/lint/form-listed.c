@@ -4,7 +4,6 @@
 // `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
 #include "compile/lint/form-listed.h"
 
-#include "compile/content/markdown-inline.h"
 #include "compile/content/section.h"
 #include "compile/content/values.h"
 #include "compile/form/model.h"
@@ -37,15 +36,13 @@ static struct str without_stop(struct str text)
 	return str_ends(text, STR(".")) ? str_slice(text, 0, text.len - 1) : text;
 }
 
-// Without its markup: a lead may be a link.
-static struct str lead_of(const struct tie *tie, const struct content_block *block)
+static struct str lead_of(const struct content_block *block)
 {
-	struct str text = block->message.text;
-	if (!str_starts(text, STR("**")))
-		return STR_NONE;
-	size_t end = str_find(text, STR("**"), 2);
-	struct str marked = str_slice(text, 2, end == STR_NPOS ? 2 : end);
-	return markdown_parse(tie->content->arena, marked).plain;
+	const struct rich_text *shown = &block->message.shown;
+	for (size_t i = 0; i < shown->span_count && !shown->spans[i].start; i++)
+		if (shown->spans[i].role == SPAN_STRONG)
+			return str_slice(shown->plain, 0, shown->spans[i].end);
+	return STR_NONE;
 }
 
 static struct str item_name(const struct tie *tie, const struct content_block *block)
@@ -53,10 +50,10 @@ static struct str item_name(const struct tie *tie, const struct content_block *b
 	if (block->kind != BLOCK_ITEM)
 		return STR_NONE;
 	if (!tie->signs)
-		return without_stop(lead_of(tie, block));
+		return without_stop(lead_of(block));
 	if (block->marker.len) // a step
 		return STR_NONE;
-	return without_stop(markdown_parse(tie->content->arena, block->message.text).plain);
+	return without_stop(block->message.shown.plain);
 }
 
 static void each_item(const struct tie *tie, see_item_fn *see, void *context)

@@ -192,7 +192,7 @@ static bool ends_sentence(struct str word)
 
 static void check_question_length(const struct checking *c, const struct message *message)
 {
-	struct str plain = plain_words(c->content->arena, message->text), word;
+	struct str plain = plain_words(c->content->arena, &message->shown), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
 	unsigned count = 0, longest = 0;
 	while (str_split_next(&words, &word)) {

@@ -23,11 +23,11 @@ void reading_of_locale(const struct content *content, const struct locale *local
 			const struct content_block *block = &content->pages[i].blocks[j];
 			bool prose = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM;
 			bool fallback;
-			struct str text =
-				locale_text(locale, content->arena, &block->message, &fallback);
+			struct rich_text text =
+				locale_shown(locale, content->arena, &block->message, &fallback);
 			if (prose && !fallback)
-				reading_add(reading, locale->tag, plain_words(content->arena, text),
-					    all);
+				reading_add(reading, locale->tag,
+					    plain_words(content->arena, &text), all);
 		}
 }
 

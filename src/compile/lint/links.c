@@ -14,43 +14,25 @@ static struct str link_name(struct str destination)
 	return str_from(destination, str_find_char(destination, ':', 0) + 1);
 }
 
-static struct str near_page(const struct content *content, struct str wrong)
-{
-	struct str *names = ARENA_ARRAY(content->arena, content->page_count + 1, struct str);
-	for (size_t i = 0; i < content->page_count; i++)
-		names[i] = content->pages[i].id;
-	return suggest(wrong, names, content->page_count);
-}
-
-static struct str near_term(const struct content *content, struct str wrong)
-{
-	struct str *names = ARENA_ARRAY(content->arena, content->term_count + 1, struct str);
-	for (size_t i = 0; i < content->term_count; i++)
-		names[i] = content->terms[i].id;
-	return suggest(wrong, names, content->term_count);
-}
-
 static void report_link(struct content *content, struct location where, const char *what,
 			struct str name, struct str meant)
 {
-	if (meant.len)
-		report(content->diagnostics, DIAGNOSTIC_LINK_UNKNOWN, where,
-		       "link to unknown %s '%.*s'; did you mean '%.*s'?", what, STR_ARGS(name),
-		       STR_ARGS(meant));
-	else
-		report(content->diagnostics, DIAGNOSTIC_LINK_UNKNOWN, where,
-		       "link to unknown %s '%.*s'", what, STR_ARGS(name));
+	report(content->diagnostics, DIAGNOSTIC_LINK_UNKNOWN, where,
+	       "link to unknown %s '%.*s'%.*s", what, STR_ARGS(name),
+	       STR_ARGS(suggest_question(content->arena, meant)));
 }
 
 static void check_link(struct content *content, struct str destination, struct location where)
 {
 	struct str name = link_name(destination);
 	if (str_starts(destination, STR("page:")) && !content_find_page(content, name))
-		report_link(content, where, "page", name, near_page(content, name));
+		report_link(content, where, "page", name,
+			    SUGGEST(name, content->pages, content->page_count, id));
 	else if (str_starts(destination, STR("term:")) &&
 		 content->term_count && // else its file is what is wrong
 		 !content_find_term(content, name))
-		report_link(content, where, "term", name, near_term(content, name));
+		report_link(content, where, "term", name,
+			    SUGGEST(name, content->terms, content->term_count, id));
 	else if (str_starts(destination, STR("source:")))
 		report(content->diagnostics, DIAGNOSTIC_LINK_FORM, where,
 		       "sources are linked from footnotes only");
@@ -76,13 +58,13 @@ static bool is_link(const struct span *span)
 static void check_message(void *context, const struct message *message)
 {
 	struct content *content = context;
-	struct inline_text result;
-	markdown_check(content->arena, content->diagnostics, message, &result);
+	const struct rich_text *shown = &message->shown;
 	size_t at = 0;
-	for (size_t i = 0; i < result.span_count; i++) {
-		if (!is_link(&result.spans[i]))
+	markdown_check(content->diagnostics, message);
+	for (size_t i = 0; i < shown->span_count; i++) {
+		if (!is_link(&shown->spans[i]))
 			continue;
-		struct str to = result.spans[i].destination;
+		struct str to = shown->spans[i].destination;
 		size_t address = find_address(message, link_name(to), at);
 		if (address == STR_NPOS)
 			address = at;
@@ -233,7 +215,7 @@ void lint_page_name(struct content *content, struct str id, struct location wher
 {
 	if (!id.len || content_find_page(content, id))
 		return;
-	struct str meant = near_page(content, id);
+	struct str meant = SUGGEST(id, content->pages, content->page_count, id);
 	if (meant.len)
 		report(content->diagnostics, DIAGNOSTIC_PAGE_UNKNOWN, where,
 		       "there is no page '%.*s'; did you mean '%.*s'?", STR_ARGS(id),

@@ -3,7 +3,6 @@
 #include "compile/lint/parts.h"
 
 #include "base/ascii.h"
-#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/content/section.h"
 #include "compile/form/model.h"
@@ -136,7 +135,7 @@ static void check_page_words(struct content *content, const struct content_page 
 static void check_text_sentences(struct content *content, const struct message *message,
 				 size_t limit, size_t *sentences)
 {
-	struct str text = plain_words(content->arena, message->text), sentence;
+	struct str text = plain_words(content->arena, &message->shown), sentence;
 	size_t at = 0;
 	*sentences = 0;
 	while (reading_sentence_next(text, &at, &sentence)) {
@@ -212,7 +211,7 @@ static int table_cols(struct content *content, const struct content_block *rows,
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < rows[i].cell_count && j < COLUMNS_MAX; j++) {
 			struct str text =
-				plain_words(content->arena, rows[i].cells[j].message.text);
+				plain_words(content->arena, &rows[i].cells[j].message.shown);
 			int word = text_longest_word_cols(text, TEXT_LOGICAL);
 			longest[j] = word > longest[j] ? word : longest[j];
 		}
@@ -259,11 +258,11 @@ static bool block_has_note(const struct content_block *block)
 	return false;
 }
 
-static bool block_has_digit(struct content *content, const struct content_block *block)
+static bool block_has_digit(const struct content_block *block)
 {
 	const struct message *message;
 	for (size_t i = 0; (message = block_message(block, i)); i++)
-		if (holds_digit(markdown_parse(content->arena, message->text).plain))
+		if (holds_digit(message->shown.plain))
 			return true;
 	return false;
 }
@@ -283,14 +282,13 @@ static bool leads_on(const struct content_block *block)
 	return str_ends(block->message.text, STR(":"));
 }
 
-static bool is_claim(struct content *content, const struct content_page *page,
-		     const struct content_block *block)
+static bool is_claim(const struct content_page *page, const struct content_block *block)
 {
 	bool kind = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM ||
 		    (block->kind == BLOCK_ROW && !block->head && block->group_kind != GROUP_COST);
 	if (!kind || !block_says_something(block) || leads_on(block))
 		return false;
-	return page->claims == CLAIMS_ALL || block_has_digit(content, block);
+	return page->claims == CLAIMS_ALL || block_has_digit(block);
 }
 
 static void check_section_claims(struct content *content, const struct content_page *page,
@@ -302,7 +300,7 @@ static void check_section_claims(struct content *content, const struct content_p
 		if (block->kind == BLOCK_CAPTION && plain_has_note(block->message.text))
 			noted_group = block->group;
 		bool noted = block_has_note(block) || (block->group && block->group == noted_group);
-		if (!noted && is_claim(content, page, block))
+		if (!noted && is_claim(page, block))
 			report(content->diagnostics, DIAGNOSTIC_CLAIM_SOURCE, block->where,
 			       "a claim without a footnote");
 	}
@@ -342,33 +340,32 @@ static bool number_next(struct str text, size_t *at, size_t *start, struct str *
 	return end > from;
 }
 
-static bool says_number(struct content *content, const struct message *message, struct str number)
+static bool says_number(const struct message *message, struct str number)
 {
-	struct str text = markdown_parse(content->arena, message->text).plain, other;
+	struct str other;
 	size_t at = 0, start;
-	while (number_next(text, &at, &start, &other))
+	while (number_next(message->shown.plain, &at, &start, &other))
 		if (str_eq(other, number))
 			return true;
 	return false;
 }
 
-static bool block_says_number(struct content *content, const struct content_block *block,
-			      struct str number)
+static bool block_says_number(const struct content_block *block, struct str number)
 {
 	const struct message *message;
 	for (size_t i = 0; (message = block_message(block, i)); i++)
-		if (says_number(content, message, number))
+		if (says_number(message, number))
 			return true;
 	return false;
 }
 
-static bool occurs_below(struct content *content, const struct content_page *page,
-			 const struct section *points, struct str number)
+static bool occurs_below(const struct content_page *page, const struct section *points,
+			 struct str number)
 {
 	const struct content_block *end = page->blocks + page->block_count;
 	for (const struct content_block *block = points->blocks + points->count; block < end;
 	     block++)
-		if (block_says_number(content, block, number))
+		if (block_says_number(block, number))
 			return true;
 	return false;
 }
@@ -381,10 +378,10 @@ static void check_point_numbers(struct content *content, const struct content_pa
 		return;
 	for (size_t i = 0; i < points.count; i++) {
 		const struct message *message = &points.blocks[i].message;
-		struct str text = markdown_parse(content->arena, message->text).plain, number;
+		struct str number;
 		size_t at = 0, start;
-		while (number_next(text, &at, &start, &number))
-			if (!occurs_below(content, page, &points, number))
+		while (number_next(message->shown.plain, &at, &start, &number))
+			if (!occurs_below(page, &points, number))
 				report(content->diagnostics, DIAGNOSTIC_KEY_POINT_NUMBER,
 				       message_location(message,
 							str_find(message->text, number, 0)),

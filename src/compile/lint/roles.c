@@ -66,30 +66,11 @@ static void check_self_check_row(struct content *content)
 
 // ---- where the way after a treatment begins ----
 
-static struct str near_question(const struct content *content, struct str wrong)
-{
-	const struct form *form = content->form;
-	struct str *names = ARENA_ARRAY(content->arena, form->question_count + 1, struct str);
-	for (size_t i = 0; i < form->question_count; i++)
-		names[i] = form->questions[i].id;
-	return suggest(wrong, names, form->question_count);
-}
-
-static struct str near_answer(const struct content *content, const struct form_question *question,
-			      struct str wrong)
-{
-	struct str *names = ARENA_ARRAY(content->arena, question->answer_count + 1, struct str);
-	for (size_t i = 0; i < question->answer_count; i++)
-		names[i] = question->answers[i].id;
-	return suggest(wrong, names, question->answer_count);
-}
-
 static void report_start(struct content *content, struct location where, const char *what,
 			 struct str wrong, struct str meant)
 {
-	report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, where, "%s '%.*s'%s%.*s%s", what,
-	       STR_ARGS(wrong), meant.len ? "; did you mean '" : "", STR_ARGS(meant),
-	       meant.len ? "'?" : "");
+	report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, where, "%s '%.*s'%.*s", what,
+	       STR_ARGS(wrong), STR_ARGS(suggest_question(content->arena, meant)));
 }
 
 static bool is_asked_alone(const struct form *form, int question)
@@ -110,10 +91,13 @@ static void check_start(struct content *content)
 	int index = form_find_question(form, question);
 	if (index == QUIZ_NONE)
 		report_start(content, roles->after_question.where, "no question is called",
-			     question, near_question(content, question));
+			     question,
+			     SUGGEST(question, form->questions, form->question_count, id));
 	else if (form_find_answer(&form->questions[index], answer) == QUIZ_NONE)
 		report_start(content, roles->after_answer.where, "the question has no answer",
-			     answer, near_answer(content, &form->questions[index], answer));
+			     answer,
+			     SUGGEST(answer, form->questions[index].answers,
+				     form->questions[index].answer_count, id));
 	else if (!is_asked_alone(form, index))
 		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, roles->after_question.where,
 		       "'%.*s' is not asked on a screen of its own", STR_ARGS(question));

@@ -250,7 +250,7 @@ bool translation_numbers_differ(struct arena *arena, struct str english, struct 
 
 // ---- markup ----
 
-static struct words markup(struct arena *arena, const struct inline_text *text)
+static struct words markup(struct arena *arena, const struct rich_text *text)
 {
 	static const char *const roles[SPAN_ROLE_COUNT] = {
 		[SPAN_STRONG] = "**strong**", [SPAN_EMPHASIS] = "*emphasis*", [SPAN_LINK] = "link",
@@ -317,9 +317,7 @@ static bool check_numbers(const struct check *check, struct str english, struct 
 static void check_values(const struct check *check, const struct message *message,
 			 const struct translation *translation)
 {
-	struct arena *arena = check->content->arena;
-	struct str english = markdown_parse(arena, message->text).plain;
-	struct str text = markdown_parse(arena, translation->text).plain;
+	struct str english = message->shown.plain, text = translation->shown.plain;
 	if (check_placeholders(check, message->text, translation->text, translation))
 		check_placeholders(check, english, text, translation);
 	if (check_numbers(check, message->text, translation->text, translation))
@@ -332,13 +330,13 @@ static void check_markup(const struct check *check, const struct message *messag
 	struct arena *arena = check->content->arena;
 	struct message translated = { .context = message->context,
 				      .text = translation->text,
+				      .shown = translation->shown,
+				      .faults = translation->faults,
 				      .where = translation->where };
-	struct inline_text english = markdown_parse(arena, message->text);
-	struct inline_text text;
-	if (!markdown_check(arena, check->content->diagnostics, &translated, &text))
+	if (!markdown_check(check->content->diagnostics, &translated))
 		return;
-	struct words wanted = markup(arena, &english);
-	struct words found = markup(arena, &text);
+	struct words wanted = markup(arena, &message->shown);
+	struct words found = markup(arena, &translation->shown);
 	struct str word;
 	bool missing;
 	if (first_difference(&wanted, &found, &word, &missing))

@@ -5,7 +5,6 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "compile/content/markdown-inline.h"
 #include "compile/content/plain.h"
 #include "compile/form/model.h"
 #include "compile/language/reading.h"
@@ -278,7 +277,7 @@ static void check_text(void *context, const struct message *message)
 	struct content *content = context;
 	if (is_of_source(content, message))
 		return;
-	struct str plain = markdown_parse(content->arena, message->text).plain;
+	struct str plain = message->shown.plain;
 	check_never(content, message, plain);
 	check_ranges(content, message, plain);
 	check_shares(content, message, plain);
@@ -289,7 +288,7 @@ static void check_place_words(void *context, const struct message *message)
 	static const char *const words[] = { "staff",	  "desk",	  "front desk",
 					     "reception", "receptionist", "receptionists" };
 	struct content *content = context;
-	struct str plain = markdown_parse(content->arena, message->text).plain;
+	struct str plain = message->shown.plain;
 	for (size_t i = 0; i < LENGTH(words); i++) {
 		size_t at = find_phrase(plain, str_c(words[i]), 0);
 		if (at == STR_NPOS || str_eq_c(str_c(words[i]), "front desk"))
@@ -381,8 +380,8 @@ static size_t find_term(struct str plain, struct str term, size_t from, size_t *
 enum use { USE_NONE, USE_EXPLAINED, USE_BARE };
 
 // How a text uses the term first. An occurrence inside a link to another term is part of that term's name.
-static enum use first_use(const struct inline_text *text, const struct content_term *term,
-			  size_t *at, size_t *len)
+static enum use first_use(const struct rich_text *text, const struct content_term *term, size_t *at,
+			  size_t *len)
 {
 	for (size_t from = 0;; from = *at + 1) {
 		*at = find_term(text->plain, term->term.text, from, len);
@@ -409,7 +408,7 @@ struct term_search {
 };
 
 // A link to the term under other words explains it as well.
-static bool links_term(const struct inline_text *text, const struct content_term *term)
+static bool links_term(const struct rich_text *text, const struct content_term *term)
 {
 	for (size_t i = 0; i < text->span_count; i++)
 		if (text->spans[i].role == SPAN_TERM &&
@@ -421,13 +420,13 @@ static bool links_term(const struct inline_text *text, const struct content_term
 static void search_message(struct term_search *search, const struct message *message)
 {
 	size_t at, len = 0;
-	struct inline_text text = markdown_parse(search->content->arena, message->text);
-	enum use use = first_use(&text, search->term, &at, &len);
-	search->found = use != USE_NONE || links_term(&text, search->term);
+	const struct rich_text *text = &message->shown;
+	enum use use = first_use(text, search->term, &at, &len);
+	search->found = use != USE_NONE || links_term(text, search->term);
 	if (use != USE_BARE)
 		return;
 	report(search->content->diagnostics, DIAGNOSTIC_TERM_UNEXPLAINED,
-	       word_place(message, text.plain, at, len),
+	       word_place(message, text->plain, at, len),
 	       "'%.*s' is used first here; link it to ../glossary.yaml#%.*s, or explain it",
 	       STR_ARGS(search->term->term.text), STR_ARGS(search->term->id));
 }

@@ -10,16 +10,33 @@
 
 // ---- texts ----
 
-struct str locale_text(const struct locale *locale, struct arena *arena,
-		       const struct message *message, bool *fallback)
+// The translation, where there is one. NULL, with *fallback set where there should be.
+static const struct translation *find_translation(const struct locale *locale,
+						  const struct message *message, bool *fallback)
 {
 	// A catalogue may hold what no template asks for, and no check sees: "3" as "4".
 	bool wanted = locale->topic && message_translatable(message->text);
-	struct str text =
-		wanted ? po_text(locale->topic, message->context, message->text) : STR_NONE;
+	const struct translation *found =
+		wanted ? po_find(locale->topic, message->context, message->text) : NULL;
+	if (found && !found->text.len)
+		found = NULL;
 	if (fallback)
-		*fallback = wanted && !text.len;
-	return pseudo_text(arena, locale->pseudo, text.len ? text : message->text);
+		*fallback = wanted && !found;
+	return found;
+}
+
+struct str locale_text(const struct locale *locale, struct arena *arena,
+		       const struct message *message, bool *fallback)
+{
+	const struct translation *found = find_translation(locale, message, fallback);
+	return pseudo_text(arena, locale->pseudo, found ? found->text : message->text);
+}
+
+struct rich_text locale_shown(const struct locale *locale, struct arena *arena,
+			      const struct message *message, bool *fallback)
+{
+	const struct translation *found = find_translation(locale, message, fallback);
+	return pseudo_rich(arena, locale->pseudo, found ? found->shown : message->shown);
 }
 
 struct str locale_say(const struct locale *locale, struct arena *arena, const char *english)
@@ -169,9 +186,11 @@ static void read_catalogues(struct locales *locales, struct diagnostics *diagnos
 	size_t count;
 	struct str *paths = list_catalogues(locales->arena, directory, &count);
 	for (size_t i = 0; i < count; i++) {
-		const struct catalogue *catalogue = po_read(locales->arena, diagnostics, paths[i]);
+		struct catalogue *catalogue = po_read(locales->arena, diagnostics, paths[i]);
 		if (!catalogue || str_eq_c(catalogue->tag, "en"))
 			continue;
+		if (kind == TOPIC)
+			po_parse(locales->arena, catalogue);
 		struct locale *locale = find(locales, catalogue->tag);
 		if (!locale)
 			locale = put(locales, catalogue->tag);

@@ -38,9 +38,12 @@ void locales_choose(struct locales *locales, const struct content *content);
 // Sets the state, and the word that says it.
 void locale_set_state(struct locale *locale, struct arena *arena, enum locale_state state);
 
-// A message in the language. English where the translation is missing or stale, with *fallback set (which may be NULL).
+// A message in the language, as it was written. English where the translation is missing or stale, with *fallback set (which may be NULL).
 struct str locale_text(const struct locale *locale, struct arena *arena,
 		       const struct message *message, bool *fallback);
+// The same as it is shown; {{values}} stay.
+struct rich_text locale_shown(const struct locale *locale, struct arena *arena,
+			      const struct message *message, bool *fallback);
 // One of the program's own words. Mark the English with N_().
 struct str locale_say(const struct locale *locale, struct arena *arena, const char *english);
 // False where the English stands in for a missing translation.

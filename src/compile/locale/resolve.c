@@ -541,28 +541,28 @@ static bool starts_sentence(struct str text, size_t at)
 	return !before.len || (before.len < at && strchr(".!?", before.data[before.len - 1]));
 }
 
-struct marked resolve(const struct resolver *resolver, enum place place, struct marked marked)
+struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text)
 {
 	struct edits edits = { 0 };
 	struct str name;
-	for (size_t at = 0, start; value_next(marked.text, &at, &start, &name);) {
+	for (size_t at = 0, start; value_next(text.plain, &at, &start, &name);) {
 		const struct value_name *known = value_find(name);
 		if (!known) // reported when the content was loaded
 			continue;
 		struct str value = STR_NONE;
 		enum found found = formats[known->kind](resolver, place, known, &value);
 		if (found == FOUND_SENTENCE)
-			return (struct marked) { .text = value };
-		if (found == FOUND_WORDS && starts_sentence(marked.text, start))
+			return (struct rich_text) { .plain = value };
+		if (found == FOUND_WORDS && starts_sentence(text.plain, start))
 			value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
 						      value);
 		*ARRAY_PUT(resolver->arena, edits.items, edits.count) =
 			(struct edit) { start, at, value };
 	}
-	return marked_apply(resolver->arena, marked, edits);
+	return rich_apply(resolver->arena, text, edits);
 }
 
 struct str resolve_text(const struct resolver *resolver, enum place place, struct str text)
 {
-	return resolve(resolver, place, (struct marked) { .text = text }).text;
+	return resolve(resolver, place, (struct rich_text) { .plain = text }).plain;
 }

@@ -3,7 +3,7 @@
 #ifndef ANTEROOM_COMPILE_LOCALE_RESOLVE_H
 #define ANTEROOM_COMPILE_LOCALE_RESOLVE_H
 
-#include "compile/language/marked.h"
+#include "compile/language/rich.h"
 #include "compile/locale/locale.h"
 
 struct resolver {
@@ -18,7 +18,7 @@ struct resolver {
 bool resolve_differs(struct str text);
 // Replaces every {{value}}. Where the clinic left one empty that cannot be named in a word or two, the whole text becomes the
 // sentence that stands in for it, without spans.
-struct marked resolve(const struct resolver *resolver, enum place place, struct marked marked);
+struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text);
 // The same for text without spans.
 struct str resolve_text(const struct resolver *resolver, enum place place, struct str text);
 // One value by name, and false when only the sentence that stands in for it can be given.

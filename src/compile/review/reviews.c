@@ -151,21 +151,13 @@ static const struct review_entry *find_entry(const struct reviews *reviews, stru
 	return NULL;
 }
 
-struct str reviews_suggest(struct arena *arena, const struct reviews *reviews, struct str wrong)
-{
-	struct str *names = ARENA_ARRAY(arena, reviews->subject_count, struct str);
-	for (size_t i = 0; i < reviews->subject_count; i++)
-		names[i] = reviews->subjects[i].what;
-	return suggest(wrong, names, reviews->subject_count);
-}
-
 static void report_unknown(struct content *content, const struct reviews *reviews,
 			   const struct review_entry *entry)
 {
-	struct str meant = reviews_suggest(content->arena, reviews, entry->what);
+	struct str meant = SUGGEST(entry->what, reviews->subjects, reviews->subject_count, what);
 	report(content->diagnostics, DIAGNOSTIC_REVIEW_UNKNOWN, entry->where,
-	       "there is nothing called '%.*s'%s%.*s%s", STR_ARGS(entry->what),
-	       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
+	       "there is nothing called '%.*s'%.*s", STR_ARGS(entry->what),
+	       STR_ARGS(suggest_question(content->arena, meant)));
 }
 
 static void match(struct content *content, struct reviews *reviews)

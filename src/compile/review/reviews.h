@@ -4,6 +4,7 @@
 #define ANTEROOM_COMPILE_REVIEW_REVIEWS_H
 
 #include "book/book.h"
+#include "book/pages.h"
 #include "compile/locale/locale.h"
 #include "compile/review/reviews-file.h"
 
@@ -39,8 +40,6 @@ void reviews_load(struct content *content, struct locales *locales);
 void reviews_report(const struct content *content, bool allow_unreviewed);
 
 const struct subject *reviews_find(const struct reviews *reviews, struct str what); // NULL: none
-// What `wrong` was probably meant to be; empty when nothing is close.
-struct str reviews_suggest(struct arena *arena, const struct reviews *reviews, struct str wrong);
 // Of a subject's name; nobody has checked what has no such name.
 struct review review_of(const struct content *content, struct str what);
 // "an earlier form" or "a later form" than the one that this program makes.

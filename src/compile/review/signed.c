@@ -5,9 +5,9 @@
 #include <sha2.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/die.h"
-#include "compile/content/markdown-inline.h"
 #include "compile/content/values.h"
 #include "compile/messages.h"
 
@@ -34,24 +34,50 @@ struct locale signed_locale(const struct locale *locale)
 	return neutral;
 }
 
-struct str signed_text(const struct resolver *resolver, struct str text)
+// Each place of [from, to) that only steers line breaking.
+static void drop_joiners(struct arena *arena, struct str text, size_t from, size_t to,
+			 struct edits *edits)
+{
+	static const struct {
+		const char *what, *with;
+	} joiners[] = { { "\u00a0", " " }, { "\u2060", "" } };
+	for (size_t at = from; at < to; at++)
+		for (size_t i = 0; i < LENGTH(joiners); i++) {
+			struct str what = str_c(joiners[i].what);
+			if (str_starts(str_slice(text, at, to), what))
+				*ARRAY_PUT(arena, edits->items, edits->count) =
+					(struct edit) { at, at + what.len, str_c(joiners[i].with) };
+		}
+}
+
+static struct str without_joiners(struct arena *arena, struct str text)
+{
+	struct edits edits = { 0 };
+	drop_joiners(arena, text, 0, text.len, &edits);
+	return rich_apply(arena, (struct rich_text) { .plain = text }, edits).plain;
+}
+
+static struct rich_text signed_rich(const struct resolver *resolver, struct rich_text text)
 {
 	size_t at = 0, done = 0, start;
+	struct arena *arena = resolver->arena;
 	struct str name, value;
-	struct buffer filled = { 0 };
-	while (value_next(text, &at, &start, &name)) {
+	struct edits edits = { 0 };
+	while (value_next(text.plain, &at, &start, &name)) {
 		if (!is_clinical(name) || !resolve_value(resolver, PLACE_HERE, name, &value))
 			continue;
-		buffer_put(&filled, str_slice(text, done, start));
-		buffer_put(&filled, value);
+		drop_joiners(arena, text.plain, done, start, &edits);
+		*ARRAY_PUT(arena, edits.items, edits.count) =
+			(struct edit) { start, at, without_joiners(arena, value) };
 		done = at;
 	}
-	buffer_put(&filled, str_from(text, done));
-	struct arena *arena = resolver->arena;
-	struct str all = buffer_take(&filled, arena);
-	buffer_fini(&filled);
-	struct str plain = str_replace(arena, all, STR("\u00a0"), STR(" "));
-	return str_replace(arena, plain, STR("\u2060"), STR(""));
+	drop_joiners(arena, text.plain, done, text.plain.len, &edits);
+	return rich_apply(arena, text, edits);
+}
+
+struct str signed_text(const struct resolver *resolver, struct str text)
+{
+	return signed_rich(resolver, (struct rich_text) { .plain = text }).plain;
 }
 
 // What is being put together, in one language.
@@ -115,7 +141,7 @@ static void put_word(struct signing *s, const char *word)
 }
 
 // "[strong 4 11] [link 20 32 page:costs]": where bytes of the text are more than text.
-static void put_spans(struct signing *s, const struct inline_text *text)
+static void put_spans(struct signing *s, const struct rich_text *text)
 {
 	for (size_t i = 0; i < text->span_count; i++) {
 		const struct span *span = &text->spans[i];
@@ -125,9 +151,9 @@ static void put_spans(struct signing *s, const struct inline_text *text)
 	}
 }
 
-static void put_marked(struct signing *s, struct str markdown)
+static void put_marked(struct signing *s, const struct message *message)
 {
-	struct inline_text text = markdown_parse(s->arena, signed_text(&s->resolver, markdown));
+	struct rich_text text = signed_rich(&s->resolver, message->shown);
 	buffer_put_c(&s->out, " | ");
 	buffer_put(&s->out, text.plain);
 	put_spans(s, &text);
@@ -153,9 +179,9 @@ static void put_block(struct signing *s, const struct content_block *block)
 	if (block->marker.len)
 		buffer_putf(&s->out, " %.*s", STR_ARGS(block->marker));
 	put_amount(s, block);
-	put_marked(s, block->message.text);
+	put_marked(s, &block->message);
 	for (size_t i = 0; i < block->cell_count; i++)
-		put_marked(s, block->cells[i].message.text);
+		put_marked(s, &block->cells[i].message);
 	buffer_put_char(&s->out, '\n');
 }
 

@@ -11,7 +11,9 @@
 #include "base/die.h"
 #include "book/book.h"
 #include "book/digest.h"
+#include "book/pages.h"
 #include "quiz/quiz.h"
+#include "quiz/save.h"
 
 struct reading {
 	struct book *book;
@@ -47,13 +49,14 @@ static void put_destination(struct reading *reading, struct str destination)
 	}
 }
 
-static void put_spans(struct reading *reading, const struct span *spans, size_t count)
+static void put_text(struct reading *reading, const struct rich_text *text)
 {
-	for (size_t i = 0; i < count; i++) {
-		buffer_putf(&reading->out, "%zu-%zu %d ", spans[i].start, spans[i].end,
-			    (int)spans[i].role);
-		put(reading, spans[i].destination);
-		put_destination(reading, spans[i].destination);
+	put(reading, text->plain);
+	for (size_t i = 0; i < text->span_count; i++) {
+		const struct span *span = &text->spans[i];
+		buffer_putf(&reading->out, "%zu-%zu %d ", span->start, span->end, (int)span->role);
+		put(reading, span->destination);
+		put_destination(reading, span->destination);
 	}
 }
 
@@ -64,14 +67,12 @@ static void put_block(struct reading *reading, const struct block *block)
 		    block->fallback, block->amount.low, block->amount.high, block->amount.of);
 	put(reading, block->key);
 	put(reading, block->marker);
-	put(reading, block->text);
-	put_spans(reading, block->spans, block->span_count);
+	put_text(reading, &block->text);
 	for (size_t i = 0; i < block->cell_count; i++) {
 		const struct cell *cell = &block->cells[i];
 		buffer_putf(&reading->out, "%d %d ", (int)cell->direction, (int)cell->align);
 		put(reading, cell->language);
-		put(reading, cell->text);
-		put_spans(reading, cell->spans, cell->span_count);
+		put_text(reading, &cell->text);
 	}
 }
 

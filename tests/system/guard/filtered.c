@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "book/pages.h"
 #include "guard/sandbox.h"
 #include "guard/signals.h"
 #include "kiosk/session.h"
@@ -20,15 +21,15 @@ static size_t read_sources(struct book *book, struct arena *arena, size_t locale
 	struct book_source source;
 	struct book_term term;
 	size_t rows = 0;
-	for (size_t i = 0; i < block->span_count; i++) {
-		struct str target = block->spans[i].destination;
+	for (size_t i = 0; i < block->text.span_count; i++) {
+		struct str target = block->text.spans[i].destination;
 		size_t colon = str_find_char(target, ':', 0);
 		if (colon == STR_NPOS)
 			continue;
 		struct str id = str_from(target, colon + 1);
-		if (block->spans[i].role == SPAN_NOTE)
+		if (block->text.spans[i].role == SPAN_NOTE)
 			rows += book_source(book, arena, locale, id, &source);
-		if (block->spans[i].role == SPAN_TERM)
+		if (block->text.spans[i].role == SPAN_TERM)
 			rows += book_term(book, arena, locale, id, &term);
 	}
 	return rows;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the parts of emit share. For emit*.c only.
-#ifndef ANTEROOM_COMPILE_EMIT_PARTS_H
-#define ANTEROOM_COMPILE_EMIT_PARTS_H
+// One language of a book written: its texts, records and pages. For compile/emit only.
+#ifndef ANTEROOM_COMPILE_EMIT_PAGES_H
+#define ANTEROOM_COMPILE_EMIT_PAGES_H
 
 #include "book/fields.h"
+#include "book/pages.h"
 #include "compile/emit/book-writer.h"
 #include "compile/emit/emit.h"
 #include "compile/locale/resolve.h"
@@ -42,8 +43,5 @@ void emit_block(struct page_out *out, const struct block *block);
 void emit_page(struct page_out *out, const struct book_page *page);
 // Who checked what the page shows, by its name (compile/reviews.h).
 void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what);
-
-// Sources and glossary: a record each, and the pages made from them.
-void emit_library(const struct emitter *emitter);
 
 #endif

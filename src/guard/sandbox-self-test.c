@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a visitor's process must never be able to do, tried.
-#include "guard/sandbox.h"
+#include "guard/sandbox-self-test.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +18,7 @@
 
 #include "base/die.h"
 #include "base/str.h"
+#include "guard/sandbox.h"
 #include "guard/signals.h"
 
 // Opened before the sandbox is entered.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compile/language/marked.h"
+#include "compile/language/rich.h"
 
 #include "base/buffer.h"
 
@@ -33,17 +33,17 @@ static struct str edited(struct arena *arena, struct str text, struct edits edit
 	return result;
 }
 
-struct marked marked_apply(struct arena *arena, struct marked marked, struct edits edits)
+struct rich_text rich_apply(struct arena *arena, struct rich_text text, struct edits edits)
 {
 	if (!edits.count)
-		return marked;
-	struct marked result = { .text = edited(arena, marked.text, edits),
-				 .spans = ARENA_ARRAY(arena, marked.span_count, struct span),
-				 .span_count = marked.span_count };
-	for (size_t i = 0; i < marked.span_count; i++) {
-		result.spans[i] = marked.spans[i];
-		result.spans[i].start = moved(edits, marked.spans[i].start);
-		result.spans[i].end = moved(edits, marked.spans[i].end);
+		return text;
+	struct rich_text result = { .plain = edited(arena, text.plain, edits),
+				    .spans = ARENA_ARRAY(arena, text.span_count, struct span),
+				    .span_count = text.span_count };
+	for (size_t i = 0; i < text.span_count; i++) {
+		result.spans[i] = text.spans[i];
+		result.spans[i].start = moved(edits, text.spans[i].start);
+		result.spans[i].end = moved(edits, text.spans[i].end);
 	}
 	return result;
 }
