@@ -6,6 +6,10 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 BUILD=$(cd "${BUILD:-build}" && pwd)
 export BUILD
+if [ -d "$here/../diagnostics" ]; then
+	echo "tests/diagnostics: nothing runs a case there; a case is one text in tests/content/cases"
+	exit 1
+fi
 [ $# -gt 0 ] || set -- ''
 cases=
 for name; do

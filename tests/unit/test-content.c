@@ -118,8 +118,7 @@ static void check_clinic(const char *text, size_t errors, size_t warnings)
 	close(descriptor);
 	struct content other = { 0 };
 	struct diagnostics *diagnostics = diagnostics_new(&arena);
-	content_load(&other, &arena, diagnostics, STR("tests/content/base/content"),
-		     str_c(path));
+	content_load(&other, &arena, diagnostics, STR("tests/content/base/content"), str_c(path));
 	unlink(path);
 	assert_int_equal(diagnostics_errors(diagnostics), errors);
 	assert_int_equal(diagnostics_warnings(diagnostics), warnings);
