@@ -30,8 +30,10 @@ struct result_page {
 
 static struct result_page page_of(struct session *session, struct document *document)
 {
-	struct result_page page = { session, document, &session->quiz, &session->visit->result,
-				    NULL,    0,	       NULL,	       0 };
+	struct result_page page = { .session = session,
+				    .document = document,
+				    .quiz = &session->quiz,
+				    .result = &session->visit->result };
 	struct arena *arena = document->arena;
 	page.reason_count = quiz_reasons(arena, page.quiz, page.result, &page.reasons);
 	page.until_count = quiz_untils(arena, page.quiz, page.result, &page.untils);

@@ -4,7 +4,6 @@
 #include "quiz/quiz.h"
 
 #include "base/array.h"
-#include "quiz/result.h"
 #include "quiz/step.h"
 
 static bool is_answered(const struct quiz_screen *screen, const struct quiz_state *state,

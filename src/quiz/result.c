@@ -9,23 +9,6 @@ static bool is_given(const struct quiz_result *result, size_t question, size_t a
 	return (result->answers[question] & quiz_bit((int)answer)) != 0;
 }
 
-void quiz_sum_up(const struct quiz *quiz, struct quiz_result *result)
-{
-	for (size_t q = 0; q < quiz->question_count; q++)
-		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
-			if (is_given(result, q, a))
-				result->reached |= 1u << quiz->questions[q].answers[a].outcome;
-	for (size_t r = 0; r < quiz->rule_count; r++) {
-		if (!quiz_holds(&quiz->rules[r].when, result->answers))
-			continue;
-		result->rules |= (uint64_t)1 << r;
-		result->reached |= 1u << quiz->rules[r].outcome;
-	}
-	for (size_t o = 0; o < quiz->outcome_count; o++)
-		if (result->reached >> o & 1)
-			result->outcome = (int)o;
-}
-
 // ---- reasons ----
 
 struct reasons {

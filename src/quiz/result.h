@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What answers come to, and what a result says of it: the reasons, the waits, the further lines. For the kiosk and the compiler.
+// What a result says of the answers: the reasons, the waits, the further lines. For the kiosk and the compiler.
 #ifndef ANTEROOM_QUIZ_RESULT_H
 #define ANTEROOM_QUIZ_RESULT_H
 
 #include "quiz/quiz.h"
-
-// Fills in outcome, reached and rules from the answers.
-void quiz_sum_up(const struct quiz *quiz, struct quiz_result *result);
 
 // An answer that was given, or a rule that holds.
 struct quiz_reason {

@@ -163,3 +163,20 @@ bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answer
 	return quiz_rules_stop(quiz, answers, QUIZ_NONE) ||
 	       (stop_at != QUIZ_NONE && level_at(quiz, answers, screen) >= stop_at);
 }
+
+void quiz_sum_up(const struct quiz *quiz, struct quiz_result *result)
+{
+	for (size_t q = 0; q < quiz->question_count; q++)
+		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
+			if (result->answers[q] & quiz_bit((int)a))
+				result->reached |= 1u << quiz->questions[q].answers[a].outcome;
+	for (size_t r = 0; r < quiz->rule_count; r++) {
+		if (!quiz_holds(&quiz->rules[r].when, result->answers))
+			continue;
+		result->rules |= (uint64_t)1 << r;
+		result->reached |= 1u << quiz->rules[r].outcome;
+	}
+	for (size_t o = 0; o < quiz->outcome_count; o++)
+		if (result->reached >> o & 1)
+			result->outcome = (int)o;
+}

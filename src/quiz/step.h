@@ -50,4 +50,7 @@ int quiz_rule_last_screen(const struct quiz *quiz, const struct quiz_rule *rule)
 // True for a question that several list screens ask: its "no" holds only when the last of them was left.
 bool quiz_is_shared(const struct quiz *quiz, int question);
 
+// Fills in outcome, reached and rules from the answers.
+void quiz_sum_up(const struct quiz *quiz, struct quiz_result *result);
+
 #endif
