@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Two pages are kept, in arenas of their own: the one that shows may not go while the next is read, for its targets name that one.
 #include "kiosk/lookup.h"
 
 struct kept_page {
