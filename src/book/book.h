@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading a book: the file that anteroom-content writes and anteroom shows (format.h documents it).
 // After book_open only one thing can go wrong, a record that is damaged: its function then returns false, and so does book_ok from
-// then on. What a function that returned true gave is whole, for a record is read and verified as one.
+// then on. What a function that returned true gave is whole, for a record is read and verified as one; what one that returned
+// false gave is empty, so that whoever looks at book_ok in the end need not mind.
 #ifndef ANTEROOM_BOOK_BOOK_H
 #define ANTEROOM_BOOK_BOOK_H
 

@@ -40,14 +40,17 @@ bool book_home(struct book *book, struct arena *arena, size_t locale, struct boo
 	       size_t *count)
 {
 	struct fields fields;
+	*rows = NULL;
 	*count = 0;
 	if (!record_read(book, arena, key_in(book, arena, "home", locale, STR_NONE), &fields))
 		return false;
-	*count = fields_count(&fields);
-	*rows = ARENA_ARRAY(arena, *count, struct book_home_row);
-	for (size_t i = 0; i < *count; i++)
+	size_t stored = fields_count(&fields);
+	*rows = ARENA_ARRAY(arena, stored, struct book_home_row);
+	for (size_t i = 0; i < stored; i++)
 		(*rows)[i] = read_home_row(&fields);
-	return record_ends(book, &fields);
+	if (record_ends(book, &fields))
+		*count = stored;
+	return book->ok;
 }
 
 static struct book_listed read_listed(struct fields *fields)
@@ -62,14 +65,17 @@ bool book_group(struct book *book, struct arena *arena, size_t locale, struct st
 		struct book_listed **pages, size_t *count)
 {
 	struct fields fields;
+	*pages = NULL;
 	*count = 0;
 	if (!record_read(book, arena, key_in(book, arena, "group", locale, row), &fields))
 		return false;
-	*count = fields_count(&fields);
-	*pages = ARENA_ARRAY(arena, *count, struct book_listed);
-	for (size_t i = 0; i < *count; i++)
+	size_t stored = fields_count(&fields);
+	*pages = ARENA_ARRAY(arena, stored, struct book_listed);
+	for (size_t i = 0; i < stored; i++)
 		(*pages)[i] = read_listed(&fields);
-	return record_ends(book, &fields);
+	if (record_ends(book, &fields))
+		*count = stored;
+	return book->ok;
 }
 
 bool book_pages(struct book *book, struct arena *arena, struct str **ids, size_t *count)
@@ -250,7 +256,9 @@ bool book_read_page(struct book *book, struct arena *arena, size_t locale, enum 
 		return false;
 	read_facts(&fields, page);
 	page->blocks = read_blocks(&fields, arena, place, &page->block_count);
-	return record_ends(book, &fields);
+	if (!record_ends(book, &fields))
+		*page = (struct book_page) { 0 };
+	return book->ok;
 }
 
 // ---- what links open in place ----
@@ -269,7 +277,9 @@ bool book_source(struct book *book, struct arena *arena, size_t locale, struct s
 	source->kind = fields_text(&fields);
 	source->read = fields_text(&fields);
 	source->checked = fields_text(&fields);
-	return record_ends(book, &fields);
+	if (!record_ends(book, &fields))
+		*source = (struct book_source) { 0 };
+	return book->ok;
 }
 
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,
@@ -282,5 +292,7 @@ bool book_term(struct book *book, struct arena *arena, size_t locale, struct str
 	term->term = fields_text(&fields);
 	term->meaning = fields_text(&fields);
 	term->fallback = has(read_flags(&fields), FORMAT_FALLBACK);
-	return record_ends(book, &fields);
+	if (!record_ends(book, &fields))
+		*term = (struct book_term) { 0 };
+	return book->ok;
 }

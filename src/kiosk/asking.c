@@ -15,9 +15,8 @@ struct wording_of asking_text_in(const struct session *session, struct arena *ar
 	struct wording_of wording = { 0 };
 	struct str parts[] = { str_c(kind), STR(":"), id, STR(":"), str_c(role) };
 	struct str name = str_concat(arena, parts, *role ? LENGTH(parts) : LENGTH(parts) - 2);
-	if (!book_quiz_text(session->book, locale, session->options.place, name, &wording.text,
-			    &wording.fallback))
-		wording.text = STR_NONE;
+	book_quiz_text(session->book, locale, session->options.place, name, &wording.text,
+		       &wording.fallback);
 	return wording;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Some words must be there when no book is: they are in the program itself, in every language of the interface.
 #include "kiosk/compiled.h"
 
 #include "compiled-strings.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What differs between the faces is a row here, so that no screen asks which one it is shown by.
 #include "kiosk/faces.h"
 
 #include "kiosk/say.h"

@@ -10,8 +10,7 @@ static bool find_row(const struct session *session, struct arena *arena, uint64_
 {
 	struct book_home_row *rows;
 	size_t count;
-	if (!book_home(session->book, arena, session->locale, &rows, &count))
-		return false;
+	book_home(session->book, arena, session->locale, &rows, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (visit_name(rows[i].id) == name) {
 			*row = rows[i];
@@ -30,8 +29,7 @@ static void build(struct session *session, struct document *document)
 		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
-	if (!book_group(session->book, document->arena, session->locale, row.id, &pages, &count))
-		return;
+	book_group(session->book, document->arena, session->locale, row.id, &pages, &count);
 	parts_place(session, document, row.title);
 	document->title = row.title;
 	for (size_t i = 0; i < count; i++)

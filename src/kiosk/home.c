@@ -123,8 +123,7 @@ static void build(struct session *session, struct document *document)
 {
 	struct book_home_row *rows;
 	size_t count;
-	if (!book_home(session->book, document->arena, session->locale, &rows, &count))
-		return;
+	book_home(session->book, document->arena, session->locale, &rows, &count);
 	parts_place(session, document, say_value(session, "topic.title"));
 	add_hints(session, document, unwell_number(session, rows, count));
 	enum detail detail = session->face->windowed

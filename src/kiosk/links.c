@@ -23,8 +23,7 @@ static bool after(struct str destination, struct str scheme, struct str *rest)
 static struct str source_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_source source;
-	if (!book_source(session->book, arena, session->locale, id, &source))
-		return STR_NONE;
+	book_source(session->book, arena, session->locale, id, &source);
 	source.checked = STR_NONE; // the list of sources says when
 	return citation(arena, &source);
 }
@@ -32,8 +31,7 @@ static struct str source_text(const struct session *session, struct arena *arena
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_term term;
-	if (!book_term(session->book, arena, session->locale, id, &term))
-		return STR_NONE;
+	book_term(session->book, arena, session->locale, id, &term);
 	struct str parts[] = { term.term, STR(": "), term.meaning, STR(".") };
 	return str_concat(arena, parts, LENGTH(parts));
 }

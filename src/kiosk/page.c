@@ -41,22 +41,18 @@ static void add_foot(const struct session *session, struct document *document,
 
 static void build(struct session *session, struct document *document)
 {
-	struct book_page page;
-	struct str id;
-	if (!book_find_page(session->book, document->arena, state_here(session)->argument, &id)) {
+	const struct book_page *page = lookup_page(session, state_here(session)->argument);
+	if (!page) { // another book may have none of that name
 		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
-	if (!book_read_page(session->book, document->arena, session->locale, session->options.place,
-			    id, &page))
-		return;
-	document->title = page.title;
+	document->title = page->title;
 	document->is_page = true;
-	parts_place(session, document, page.title);
-	if (page.safety)
+	parts_place(session, document, page->title);
+	if (page->safety)
 		parts_draft_notice(session, document);
-	links_add(session, document, page.blocks, page.block_count, CHOOSE_LINK, CHOOSE_TOGGLE);
-	add_foot(session, document, &page);
+	links_add(session, document, page->blocks, page->block_count, CHOOSE_LINK, CHOOSE_TOGGLE);
+	add_foot(session, document, page);
 }
 
 static void choose(struct session *session, const struct target *target)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What opens under a row is marked as opened, with its heading: the plain face tells by it what changed from what is new.
 #include "kiosk/parts.h"
 
 #include "kiosk/say.h"

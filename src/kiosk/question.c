@@ -46,8 +46,9 @@ static struct str names_of_sources(const struct session *session, struct arena *
 	struct str id;
 	while (str_split_next(&splitter, &id)) {
 		struct book_source source;
-		if (!id.len || !book_source(session->book, arena, session->locale, id, &source))
+		if (!id.len)
 			continue;
+		book_source(session->book, arena, session->locale, id, &source);
 		struct str name = name_of_source(&source);
 		if (!name.len || str_find(buffer_str(&names), name, 0) != STR_NPOS)
 			continue;

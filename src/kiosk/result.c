@@ -7,6 +7,7 @@
 #include "book/pages.h"
 #include "kiosk/asking.h"
 #include "kiosk/links.h"
+#include "kiosk/lookup.h"
 #include "kiosk/parts.h"
 #include "kiosk/reviewed.h"
 #include "kiosk/say.h"
@@ -87,9 +88,8 @@ static struct str reason_key(const struct result_page *page, const struct quiz_r
 static struct wording_of named_text(const struct result_page *page, struct str name)
 {
 	struct wording_of wording = { 0 };
-	if (!book_quiz_text(page->session->book, page->session->locale,
-			    page->session->options.place, name, &wording.text, &wording.fallback))
-		wording.text = STR_NONE;
+	book_quiz_text(page->session->book, page->session->locale, page->session->options.place,
+		       name, &wording.text, &wording.fallback);
 	return wording;
 }
 
@@ -365,14 +365,10 @@ static void add_review(struct result_page *page)
 
 static void add_offered(struct result_page *page)
 {
-	struct book_page offered;
-	struct session *session = page->session;
-	struct str id = headlined(page)->offers;
-	if (!id.len || !book_read_page(session->book, page->document->arena, session->locale,
-				       session->options.place, id, &offered))
-		return;
-	document_option(page->document, TARGET_ACTION, CHOOSE_OFFERED, id, offered.title, STR_NONE,
-			STR_NONE);
+	const struct book_page *offered = lookup_page_of(page->session, headlined(page)->offers);
+	if (offered)
+		document_option(page->document, TARGET_ACTION, CHOOSE_OFFERED, offered->id,
+				offered->title, STR_NONE, STR_NONE);
 }
 
 static void add_ways_on(struct result_page *page)

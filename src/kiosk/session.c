@@ -15,6 +15,7 @@
 #include "kiosk/frame.h"
 #include "kiosk/idle.h"
 #include "kiosk/keys.h"
+#include "kiosk/lookup.h"
 #include "kiosk/prefer.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
@@ -106,14 +107,20 @@ static void build(struct session *session)
 	document->numbering = numbering_of(document);
 }
 
+// The one place that asks: what a damaged record would have said is empty, and no screen minds, for none of that shows.
+static void fail_if_damaged(struct session *session)
+{
+	if (!book_ok(session->book) && !session->failed)
+		ending_fail(session);
+}
+
 // A screen may find that it cannot stand, and send the visitor elsewhere while it is built; a chain
 // of three is a book that leads nowhere.
 static void rebuild(struct session *session)
 {
 	for (int tries = 0; tries < 4 && state_take_stale(session, STALE_DOCUMENT); tries++) {
 		build(session);
-		if (!book_ok(session->book) && !session->failed)
-			ending_fail(session);
+		fail_if_damaged(session);
 	}
 	state_take_stale(session, STALE_DOCUMENT);
 	settle_focus(session);
@@ -121,6 +128,7 @@ static void rebuild(struct session *session)
 
 static void refresh(struct session *session)
 {
+	fail_if_damaged(session);
 	if (state_is_stale(session, STALE_DOCUMENT))
 		rebuild(session);
 	if (state_take_stale(session, STALE_LAYOUT) && session->face->windowed)
@@ -236,6 +244,7 @@ static void wipe(struct session *session)
 	typing_wipe(session);
 	view_wipe(session);
 	frame_wipe(session);
+	lookup_wipe(session);
 	arena_reset(&session->memory->document);
 	session->document = (struct document) { 0 };
 }
@@ -269,7 +278,7 @@ static void first_place(struct session *session)
 	const struct session_options *options = &session->options;
 	bool asks = options->locale < 0 && options->mode != MODE_READER;
 	visit_wipe(session->visit, state_spot(asks ? SCREEN_LANGUAGE : SCREEN_HOME, 0));
-	if (options->page.len && book_has_page(session->book, options->page))
+	if (lookup_page_of(session, options->page))
 		visit_push(session->visit, state_spot(SCREEN_PAGE, visit_name(options->page)));
 }
 
@@ -277,6 +286,7 @@ static void init_parts(struct session *session, struct arena *arena)
 {
 	state_init(session, arena);
 	books_init(session, arena);
+	lookup_init(session, arena);
 	view_init(session, arena);
 	typing_init(session, arena);
 	idle_init(session, arena);
@@ -312,6 +322,7 @@ void session_free(struct session *session)
 	explicit_bzero(session->visit, sizeof(*session->visit));
 	state_fini(session);
 	books_fini(session);
+	lookup_fini(session);
 	view_fini(session);
 	frame_fini(session);
 	arena_fini(&session->memory->document);

@@ -39,6 +39,7 @@ struct session {
 	// Each belongs to one file, which alone knows what it holds.
 	struct memory *memory;	   // session.c
 	struct books *books;	   // books.c
+	struct shelf *shelf;	   // lookup.c
 	struct news *news;	   // state.c
 	struct viewport *viewport; // view.c
 	struct typing *typing;	   // typing.c

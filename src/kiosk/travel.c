@@ -3,7 +3,7 @@
 // to, so that Back from a page that the menu opened leads to where the menu was opened.
 #include "kiosk/travel.h"
 
-#include "book/pages.h"
+#include "kiosk/lookup.h"
 #include "kiosk/say.h"
 #include "kiosk/typing.h"
 #include "kiosk/view.h"
@@ -41,7 +41,7 @@ void travel_go(struct session *session, enum screen_id screen, uint64_t argument
 
 void travel_page(struct session *session, struct str id)
 {
-	if (book_has_page(session->book, id))
+	if (lookup_page_of(session, id))
 		travel_go(session, SCREEN_PAGE, visit_name(id));
 }
 

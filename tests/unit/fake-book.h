@@ -27,6 +27,7 @@ struct book {
 	bool no_quiz;
 	bool no_unwell;	  // no page is for those who feel unwell
 	bool fewer_pages; // another edition: "costs" is gone
+	unsigned page_reads;
 };
 
 struct fake_page {
@@ -450,6 +451,7 @@ bool book_read_page(struct book *book, struct arena *arena, size_t locale, enum 
 {
 	const struct fake_page *found = fake_find(book, id);
 	(void)place;
+	book->page_reads++;
 	if (!found || !book_ok(book))
 		return false;
 	fake_page_facts(book, arena, locale, found, page);

@@ -11,6 +11,7 @@
 #include "session-script.h"
 
 #include "document/find.h"
+#include "kiosk/prefer.h"
 #include "kiosk/visit.h"
 
 static void scripts_give_their_frames(void **state)
@@ -304,6 +305,49 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	drive_end(&drive);
 }
 
+// Most of what one does on a page builds its screen again, and reads nothing.
+static void a_page_is_read_once(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	struct book *other = fake_book_new();
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	assert_int_equal(drive.book->page_reads, 1);
+	type(&drive, "1");
+	type(&drive, "2");
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 20 });
+	send(&drive, (struct event) { .kind = EVENT_DATE, .number = 20000 });
+	type(&drive, "?");
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_int_equal(drive.book->page_reads, 1);
+	assert_true(title_is(&drive, "What it is"));
+	prefer_locale(drive.session, FAKE_DRAFT);
+	type(&drive, "1");
+	assert_int_equal(drive.book->page_reads, 2);
+	assert_true(str_starts(session_document(drive.session)->title, STR("es:")));
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = other });
+	assert_int_equal(other->page_reads, 1);
+	book_close(drive.book);
+	drive.book = other;
+	drive_end(&drive);
+}
+
+// What was read says what the visitor read.
+static void no_page_is_kept_when_the_visit_is_cleared(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "x");
+	assert_true(drive.effects & SESSION_CLEARED);
+	type(&drive, "12"); // start again, its row
+	assert_true(title_is(&drive, "What it is"));
+	assert_int_equal(drive.book->page_reads, 2);
+	drive_end(&drive);
+}
+
 // The caller closes the old book, whatever the session shows.
 static void a_failed_session_takes_the_new_book(void **state)
 {
@@ -518,6 +562,8 @@ int main(void)
 		cmocka_unit_test(another_book_keeps_place_and_answers),
 		cmocka_unit_test(a_page_that_is_gone_leads_home),
 		cmocka_unit_test(a_book_that_fails_is_out_of_order),
+		cmocka_unit_test(a_page_is_read_once),
+		cmocka_unit_test(no_page_is_kept_when_the_visit_is_cleared),
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(without_questions_their_row_is_not_there),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Each part is a table of text cells, measured when it is complete, so that the widest cell decides and all fit on paper.
 #include "compile/commands/report.h"
 
 #include <stdio.h>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The file is locked and read again before it is written: what another program signed meanwhile stays, and so do entries that are
+// none of ours. Nothing is written while the file holds an error, but that `unsign` may be what mends it.
 #include "compile/commands/sign.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Finding things in the content, and in its folders, for all who load and lint it.
 #include "compile/content/content.h"
 
 #include <dirent.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Lengths and reading grades are those of what a reader will see: of a value they count an example as long as most.
 #include "compile/content/plain.h"
 
 #include "base/buffer.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Each check answers with what the value should have been ("a country of ISO 3166-1, such as US"), or NULL: the caller makes the
+// sentence, so that all wrong values are reported alike.
 #include "compile/content/setting-types.h"
 
 #include <unicode/ucurr.h>

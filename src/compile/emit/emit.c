@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The book is for one clinic: values are in the texts, a language that is not shown is not in it. What a language reads as a whole -
+// interface, values, texts of the self-check - is a pack of pairs sorted by name; pages and the library are records of their own.
 #include "compile/emit/emit.h"
 
 #include <stdlib.h>

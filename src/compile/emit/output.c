@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A book may be open in a kiosk while the next is written, and the machine may stop at any moment: a new file is filled beside the old
+// one, synced and renamed over it. A path that was mistyped must not cost a file: only a book takes the place of a book.
 #include "compile/emit/output.h"
 
 #include <errno.h>

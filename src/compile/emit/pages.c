@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Whatever depends on language, clinic or place is settled here, so that the kiosk only shows what it reads: a text is translated or
+// English whole, never half of each; a text that reads differently in the waiting room is written once for each place.
 #include "compile/emit/pages.h"
 
 #include "compile/language/nobreak.h"
@@ -280,9 +282,13 @@ static void put_block_of(struct page_out *out, const struct content_block *from,
 static void put_blocks(struct page_out *out, const struct content_page *page)
 {
 	const struct emitter *emitter = out->emitter;
+	unsigned group = 0;
+	bool english = false;
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct content_block *from = &page->blocks[i];
-		bool english = group_is_english(emitter, page, from->group);
+		if (from->group != group)
+			english = group_is_english(emitter, page, from->group);
+		group = from->group;
 		struct str key = str_format(emitter->arena, "%.*s/%zu", STR_ARGS(page->id), i);
 		put_block_of(out, from, key, english);
 	}

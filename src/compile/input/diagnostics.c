@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Findings are kept and printed at the end, sorted by place: checks run in the order that suits them, an author reads from the top of
+// a file to its end. A release turns into errors what a demonstration may lack.
 #include "compile/input/diagnostics.h"
 
 #include <stdint.h>

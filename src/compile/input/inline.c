@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// cmark reads the text as a paragraph of its own. Footnotes it would only see with their definitions, which end the page; they
+// come through as text and are lifted out afterwards.
 #include "compile/input/inline.h"
 
 #include <cmark-gfm.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A message keeps its text as written, joined over line breaks, and where it begins: a place in it is found again by walking both.
 #include "compile/input/message.h"
 
 #include <stdint.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is refused here need not be feared anywhere else: every text is UTF-8, has no control characters and shows on every terminal.
 #include "compile/input/read.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// ICU works in UTF-16 and may put any space into a value; what leaves here is UTF-8 whose spaces are all NBSP.
 #include "compile/language/format.h"
 
 #include <stdio.h>

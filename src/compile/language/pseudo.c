@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A made-up language is the English letter by letter, so that no message lacks it and whatever is cut, turned or torn shows.
 #include "compile/language/pseudo.h"
 
 #include "base/ascii.h"

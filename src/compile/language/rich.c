@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Values, line breaks and made-up letters change a text after it was parsed; nothing is ever parsed for a second time.
 #include "compile/language/rich.h"
 
 #include "base/buffer.h"

@@ -78,14 +78,17 @@ static bool same(struct str text, size_t at, struct str phrase)
 	       strncasecmp(text.data + at, phrase.data, phrase.len) == 0;
 }
 
+static bool ends_word(struct str text, size_t at)
+{
+	return at == text.len || (at < text.len && !is_word_char(text.data[at]));
+}
+
 // The next place of the phrase as whole words, whatever their case; STR_NPOS when there is none.
 static size_t find_phrase(struct str text, struct str phrase, size_t from)
 {
 	for (size_t at = from; phrase.len && at + phrase.len <= text.len; at++) {
 		bool begins = !at || !is_word_char(text.data[at - 1]);
-		bool ends =
-			at + phrase.len == text.len || !is_word_char(text.data[at + phrase.len]);
-		if (begins && ends && same(text, at, phrase))
+		if (begins && same(text, at, phrase) && ends_word(text, at + phrase.len))
 			return at;
 	}
 	return STR_NPOS;
@@ -362,19 +365,20 @@ static bool is_explained(struct str plain, size_t at, size_t len)
 static size_t find_term(struct str plain, struct str term, size_t from, size_t *len)
 {
 	static const char *const endings[] = { "", "s", "es" };
-	size_t best = STR_NPOS;
-	char word[128];
-	for (size_t i = 0; i < LENGTH(endings) && term.len && term.len < sizeof(word) - 3; i++) {
-		struct str form = { word, term.len + strlen(endings[i]) };
-		memcpy(word, term.data, term.len);
-		memcpy(word + term.len, endings[i], strlen(endings[i]));
-		size_t at = find_phrase(plain, form, from);
-		if (at < best) {
-			best = at;
-			*len = form.len;
+	for (size_t at = from; term.len && at + term.len <= plain.len; at++) {
+		bool begins = !at || !is_word_char(plain.data[at - 1]);
+		if (!begins || !same(plain, at, term))
+			continue;
+		for (size_t i = 0; i < LENGTH(endings); i++) {
+			struct str ending = str_c(endings[i]);
+			size_t end = at + term.len + ending.len;
+			*len = end - at;
+			if ((!ending.len || same(plain, at + term.len, ending)) &&
+			    ends_word(plain, end))
+				return at;
 		}
 	}
-	return best;
+	return STR_NPOS;
 }
 
 enum use { USE_NONE, USE_EXPLAINED, USE_BARE };

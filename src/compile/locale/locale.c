@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A language is two catalogues, the interface's and the topic's, either of which may be missing: what has no translation is shown in
+// English, and how much that is decides whether the language is in the book. English has no catalogue, and made-up languages neither.
 #include "compile/locale/locale.h"
 
 #include <dirent.h>

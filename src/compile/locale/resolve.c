@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A value of the clinic becomes words of the language: one function for each kind of value, found by table. A clinic need not know
+// everything: what it left empty is named in a word or two where that can be said, else one sentence stands for the whole text.
 #include "compile/locale/resolve.h"
 
 #include "base/array.h"

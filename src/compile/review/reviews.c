@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A signature is a fingerprint written down. Whatever can be signed is a subject with its fingerprint as it is now; reviews.yaml has
+// the one it had. So nobody need remember to void a signature: what was changed no longer matches.
 #include "compile/review/reviews.h"
 
 #include "base/array.h"
