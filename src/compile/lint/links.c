@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/input/suggest.h"
+#include "compile/lint/leftover.h"
 #include "compile/messages.h"
 
 // ---- links ----
@@ -73,11 +74,30 @@ static bool is_link(const struct span *span)
 	return span->destination.len && (span->role != SPAN_NOTE || span->start < span->end);
 }
 
+// Titles, summaries and all that stands in YAML are shown as plain words.
+static bool is_shown_plain(const struct message *message)
+{
+	return !str_ends(message->where.source->path, STR(".md")) ||
+	       str_ends(message->context, STR("|title")) ||
+	       str_ends(message->context, STR("|summary"));
+}
+
+static void check_markup(struct content *content, const struct message *message,
+			 const struct inline_text *text)
+{
+	if (leftover_check(content->arena, content->diagnostics, message, text, LEFTOVER_ENGLISH) &&
+	    text->span_count && is_shown_plain(message))
+		report(content->diagnostics, DIAGNOSTIC_MARKUP_LOST, message->where,
+		       "emphasis, links and footnotes are not shown in this text; write plain "
+		       "words");
+}
+
 static void check_message(void *context, const struct message *message)
 {
 	struct content *content = context;
 	struct inline_text result;
-	markdown_check(content->arena, content->diagnostics, message, &result);
+	if (markdown_check(content->arena, content->diagnostics, message, &result))
+		check_markup(content, message, &result);
 	size_t at = 0;
 	for (size_t i = 0; i < result.span_count; i++) {
 		if (!is_link(&result.spans[i]))

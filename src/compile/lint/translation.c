@@ -12,6 +12,7 @@
 #include "compile/content/markdown-inline.h"
 #include "compile/content/message-role.h"
 #include "compile/content/values.h"
+#include "compile/lint/leftover.h"
 #include "compile/messages.h"
 
 struct words {
@@ -335,7 +336,9 @@ static void check_markup(const struct check *check, const struct message *messag
 				      .where = translation->where };
 	struct inline_text english = markdown_parse(arena, message->text);
 	struct inline_text text;
-	if (!markdown_check(arena, check->content->diagnostics, &translated, &text))
+	if (!markdown_check(arena, check->content->diagnostics, &translated, &text) ||
+	    !leftover_check(arena, check->content->diagnostics, &translated, &text,
+			    LEFTOVER_TRANSLATION))
 		return;
 	struct words wanted = markup(arena, &english);
 	struct words found = markup(arena, &text);
