@@ -9,6 +9,8 @@ struct translation {
 	struct str context;  // empty: none
 	struct str id, text; // text is empty where it is missing, fuzzy or blank
 	bool fuzzy;
+	// its comment for translators says "Keep {1} before {2}": the order of its placeholders carries a meaning
+	bool ordered;
 	struct location where; // first byte of its msgstr
 };
 

@@ -261,6 +261,13 @@ static void hide_addresses(char *bytes, struct str text)
 			memset(bytes + (word.data - text.data), 'v', word.len);
 }
 
+static void hide_placeholders(char *bytes, struct str text)
+{
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (bytes[i] == '{' && ascii_digit(bytes[i + 1]) && bytes[i + 2] == '}')
+			memset(bytes + i, 'v', 3);
+}
+
 // The same length of text, without what is no markup: {{values}} outside of a clinic's texts (braces that make no value are
 // reported as such), and the addresses in those.
 static struct str hide_values(struct arena *arena, struct str text, enum leftover_text whose)
@@ -274,6 +281,8 @@ static struct str hide_values(struct arena *arena, struct str text, enum leftove
 	else
 		for (size_t at = 0, start; value_next(text, &at, &start, &name);)
 			memset(bytes + start, 'v', at - start);
+	if (whose == LEFTOVER_INTERFACE)
+		hide_placeholders(bytes, text);
 	return (struct str) { bytes, text.len };
 }
 

@@ -7,8 +7,8 @@
 #include "compile/content/markdown-inline.h"
 
 // Whose text it is. Only English is held to the marks that are ordinary punctuation elsewhere; a clinic's values may hold addresses
-// of the web and of mail.
-enum leftover_text { LEFTOVER_ENGLISH, LEFTOVER_TRANSLATION, LEFTOVER_CLINIC };
+// of the web and of mail; words of the program hold {1} and {2}.
+enum leftover_text { LEFTOVER_ENGLISH, LEFTOVER_TRANSLATION, LEFTOVER_CLINIC, LEFTOVER_INTERFACE };
 
 // A mark as it stands in the text, and what it was meant for.
 struct leftover {
