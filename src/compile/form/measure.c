@@ -15,6 +15,7 @@ static const struct walk_step *longest_path(struct arena *arena, const struct qu
 {
 	const quiz_answers none = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = arena };
+	walk.skip = walk_quiet_rules(quiz);
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk, 0, none, QUIZ_NONE);
 	return walk.deepest;
