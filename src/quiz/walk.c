@@ -417,8 +417,8 @@ static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 
 // Steps
 
-static struct walk_step *add_step(struct walking *w, const struct walk_step *before,
-					size_t screen, const struct effect *effect)
+static struct walk_step *add_step(struct walking *w, const struct walk_step *before, size_t screen,
+				  const struct effect *effect)
 {
 	struct walk_step *step = w->spare_count ? w->spare[--w->spare_count]
 						: ARENA_NEW(w->walk->arena, struct walk_step);
@@ -479,8 +479,6 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 	}
 	if (avoids(w, rule->outcome))
 		return false;
-	if (visitor && visitor->rule)
-		show(w)->rule(w->walk, state->shortest, (int)r);
 	raise(w, state, rule->outcome);
 	return true;
 }

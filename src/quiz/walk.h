@@ -52,7 +52,6 @@ struct walk_visitor {
 	void (*pass)(struct walk *walk, const struct walk_state *state, int screen);
 	// A question of several lists came to "no".
 	void (*none)(struct walk *walk, const struct walk_step *path, int question);
-	void (*rule)(struct walk *walk, const struct walk_step *path, int rule);
 	// A path ended, by a stop or behind the last screen.
 	void (*end)(struct walk *walk, const struct walk_state *state, const struct walk_step *path,
 		    int level);
