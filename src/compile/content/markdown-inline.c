@@ -230,9 +230,9 @@ static void check_values(struct parser *parser)
 	for (; known < value_name_count && known < LENGTH(names); known++)
 		names[known] = str_c(value_names[known].name);
 	while (value_next(parser->text, &at, &start, &name)) {
-		struct str meant = suggest(name, names, known);
 		if (name.len && value_known(name))
 			continue;
+		struct str meant = suggest(name, names, known);
 		parser->fine = false;
 		if (!name.len)
 			report(parser->diagnostics, DIAGNOSTIC_VALUE_SYNTAX, spot(parser, start),

@@ -78,6 +78,8 @@ static const struct {
 
 static bool at_mark(struct str text, size_t at, struct leftover *found)
 {
+	if (ascii_letter(text.data[at]) || ascii_digit(text.data[at]) || text.data[at] == ' ')
+		return false; // no mark begins so, and nearly all of a text does
 	for (size_t i = 0; i < LENGTH(marks); i++) {
 		struct str mark = str_c(marks[i].mark);
 		if ((marks[i].place == FIRST && at) || !str_starts(str_from(text, at), mark))
