@@ -144,7 +144,7 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 
 # ---- translations ----
 
-XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
+XGETTEXT := xgettext --width=79 --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
 	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
 	--msgid-bugs-address=https://anteroom.example/ \
 	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
@@ -155,9 +155,7 @@ locales: $(BUILD)/anteroom-content
 	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
 	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
-	set -e; for po in $(CATALOGUES); do \
-		msgmerge --quiet --update --backup=none --previous --no-fuzzy-matching $$po $$(ls $${po%/*}/*.pot); \
-	done
+	tools/merge-locales.sh $(CATALOGUES)
 
 # ---- the rest ----
 

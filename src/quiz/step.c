@@ -118,10 +118,10 @@ bool quiz_is_shared(const struct quiz *quiz, int question)
 	return lists > 1;
 }
 
-bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, int except)
+bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, uint64_t without)
 {
 	for (size_t r = 0; r < quiz->rule_count; r++)
-		if ((int)r != except && quiz_rule_stops(quiz, &quiz->rules[r]) &&
+		if (!(without >> r & 1) && quiz_rule_stops(quiz, &quiz->rules[r]) &&
 		    quiz_holds(&quiz->rules[r].when, answers))
 			return true;
 	return false;
@@ -160,7 +160,7 @@ static int level_at(const struct quiz *quiz, const quiz_answer_set *answers, int
 bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answers, int screen)
 {
 	int stop_at = quiz->screens[screen].stop_at;
-	return quiz_rules_stop(quiz, answers, QUIZ_NONE) ||
+	return quiz_rules_stop(quiz, answers, 0) ||
 	       (stop_at != QUIZ_NONE && level_at(quiz, answers, screen) >= stop_at);
 }
 

@@ -35,8 +35,8 @@ quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set
 // Rows among `rows` whose choice ends the check.
 uint16_t quiz_stop_rows(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows);
 bool quiz_rule_stops(const struct quiz *quiz, const struct quiz_rule *rule);
-// Whether a rule that holds ends the check. The rule `except` is not looked at; QUIZ_NONE: all are.
-bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, int except);
+// Whether a rule that holds ends the check. Those in `without` are taken for absent, a bit each.
+bool quiz_rules_stop(const struct quiz *quiz, const quiz_answer_set *answers, uint64_t without);
 // Whether the check ends when the screen is left: by a rule, or at its `stop_at`, which sees the answers and rules that no later
 // screen can take back.
 bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answers, int screen);

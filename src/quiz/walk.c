@@ -47,6 +47,12 @@ struct walking {
 	int rule_screens[QUIZ_MAX_RULES];
 	struct effects effects; // of the screen at hand, for the rows last seen
 	struct frontier next;
+	struct arena states[2]; // of this frontier and the next, by turns
+	size_t turn;		// of the next one
+	// Of the choice at hand: somebody keeps its steps. Else the next choice takes them.
+	bool kept;
+	struct walk_step *spare[2];
+	size_t spare_count;
 };
 
 void walk_count_add(struct walk_count *to, const struct walk_count *add, uint32_t times)
@@ -122,7 +128,9 @@ static void prepare(struct walking *w)
 			read_condition(w, s, &screen->rows[i].when);
 	}
 	for (size_t r = 0; r < w->quiz->rule_count; r++) {
-		w->rule_screens[r] = quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
+		w->rule_screens[r] = w->walk->skip >> r & 1
+					     ? QUIZ_NONE
+					     : quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
 		if (w->rule_screens[r] != QUIZ_NONE)
 			read_condition(w, last_reading(w, r), &w->quiz->rules[r].when);
 	}
@@ -189,23 +197,41 @@ static void frontier_make_room(struct arena *arena, struct frontier *frontier)
 		*frontier_slot(frontier, frontier->states[i]) = frontier->states[i];
 }
 
+static void keep_shorter(struct walking *w, const struct walk_step **kept,
+			 const struct walk_step *path)
+{
+	if (walk_depth(path) >= walk_depth(*kept))
+		return;
+	*kept = path;
+	w->kept = true;
+}
+
+static void keep_longer(struct walking *w, const struct walk_step **kept,
+			const struct walk_step *path)
+{
+	if (walk_depth(path) <= walk_depth(*kept))
+		return;
+	*kept = path;
+	w->kept = true;
+}
+
 static void arrive(struct walking *w, const struct walk_state *state, uint32_t times)
 {
-	frontier_make_room(w->walk->arena, &w->next);
+	struct arena *arena = &w->states[w->turn];
+	frontier_make_room(arena, &w->next);
 	struct walk_state **slot = frontier_slot(&w->next, state);
 	if (!*slot) {
-		struct walk_state *added = ARENA_NEW(w->walk->arena, struct walk_state);
+		struct walk_state *added = ARENA_NEW(arena, struct walk_state);
 		*added = *state;
 		added->count = (struct walk_count) { { 0 } };
 		*slot = added;
-		*ARRAY_PUT(w->walk->arena, w->next.states, w->next.count) = added;
+		*ARRAY_PUT(arena, w->next.states, w->next.count) = added;
 		w->walk->states++;
+		w->kept = true;
 	}
 	(*slot)->lasts |= state->lasts;
-	if (walk_depth(state->shortest) < walk_depth((*slot)->shortest))
-		(*slot)->shortest = state->shortest;
-	if (walk_depth(state->longest) > walk_depth((*slot)->longest))
-		(*slot)->longest = state->longest;
+	keep_shorter(w, &(*slot)->shortest, state->shortest);
+	keep_longer(w, &(*slot)->longest, state->longest);
 	walk_count_add(&(*slot)->count, &state->count, times);
 	if (w->walk->states > WALK_MAX_STATES)
 		w->walk->gave_up = true;
@@ -357,10 +383,22 @@ const struct walk_step *walk_step_after(struct arena *arena, const struct walk_s
 	return step;
 }
 
-static const struct walk_step *add_step(struct walking *w, const struct walk_step *before,
-					size_t screen, const struct effect *effect)
+static struct walk_step *add_step(struct walking *w, const struct walk_step *before, size_t screen,
+				  const struct effect *effect)
 {
-	return walk_step_after(w->walk->arena, before, (int)screen, effect->ticks, effect->close);
+	struct walk_step *step = w->spare_count ? w->spare[--w->spare_count]
+						: ARENA_NEW(w->walk->arena, struct walk_step);
+	*step = (struct walk_step) { before, walk_depth(before) + 1, (int)screen, effect->ticks,
+				     effect->close };
+	return step;
+}
+
+// What a visitor was shown it may keep.
+static const struct walk_visitor *show(struct walking *w)
+{
+	static const struct walk_visitor none = { 0 };
+	w->kept = true;
+	return w->walk->visitor ? w->walk->visitor : &none;
 }
 
 static void raise(struct walk_state *state, int outcome)
@@ -383,7 +421,7 @@ static bool settle_question(struct walking *w, struct walk_state *state, size_t 
 	if (avoids(w, outcome))
 		return false;
 	if (w->walk->visitor && w->walk->visitor->none)
-		w->walk->visitor->none(w->walk, state->shortest, (int)q);
+		show(w)->none(w->walk, state->shortest, (int)q);
 	raise(state, outcome);
 	return true;
 }
@@ -400,14 +438,12 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 	}
 	if (state->ghost) {
 		if (rule->outcome > state->level && visitor && visitor->hidden)
-			visitor->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
+			show(w)->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
 					QUIZ_NONE, (int)r);
 		return true;
 	}
 	if (avoids(w, rule->outcome))
 		return false;
-	if (visitor && visitor->rule)
-		visitor->rule(w->walk, state->shortest, (int)r);
 	raise(state, rule->outcome);
 	return true;
 }
@@ -429,7 +465,10 @@ static bool settle(struct walking *w, struct walk_state *state, int screen, bool
 
 static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
 {
-	return quiz_rules_stop(w->quiz, state->answers, w->walk->watch) ? WALK_STOP_RULE : 0;
+	uint64_t without = w->walk->skip;
+	if (w->walk->watch != QUIZ_NONE)
+		without |= (uint64_t)1 << w->walk->watch;
+	return quiz_rules_stop(w->quiz, state->answers, without) ? WALK_STOP_RULE : 0;
 }
 
 // The level that a stop_at sees: `state` before anything was settled, and what the screen itself
@@ -444,11 +483,10 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 {
 	if (state->ghost)
 		return;
-	if (walk_depth(state->longest) > walk_depth(w->walk->deepest))
-		w->walk->deepest = state->longest;
+	keep_longer(w, &w->walk->deepest, state->longest);
 	walk_count_add(&w->walk->combinations, &state->count, times);
 	if (w->walk->visitor && w->walk->visitor->end)
-		w->walk->visitor->end(w->walk, state, state->shortest, state->level);
+		show(w)->end(w->walk, state, state->shortest, state->level);
 }
 
 static void go_on(struct walking *w, struct walk_state *state, size_t screen, uint32_t times)
@@ -466,46 +504,66 @@ static void stop_path(struct walking *w, struct walk_state *state, size_t screen
 		return;
 	end_path(w, state, times);
 	if (!visitor || !visitor->stop ||
-	    !visitor->stop(w->walk, state->shortest, causes, state->level))
+	    !show(w)->stop(w->walk, state->shortest, causes, state->level))
 		return;
 	ghost.ghost = true;
 	ghost.level = state->level;
 	go_on(w, &ghost, screen, 0);
 }
 
+// The state after a choice, before anything comes of it.
+static void follow(struct walking *w, struct walk_state *state, const struct effect *effect)
+{
+	for (size_t i = 0; i < w->effects.slots.count; i++) {
+		int q = w->effects.slots.questions[i];
+		if (effect->given[i] || effect->close != QUIZ_OPEN)
+			state->answers[q] = quiz_merge(&w->quiz->questions[q], state->answers[q],
+						       effect->given[i]);
+	}
+	if (!state->ghost && effect->level > state->level)
+		state->level = effect->level;
+	if (!state->ghost)
+		state->mildest = milder(state->mildest, effect->mildest);
+}
+
+// Where it leads: to the end, or to the next screen.
+static void go_where_it_leads(struct walking *w, struct walk_state *state, size_t screen,
+			      const struct effect *effect)
+{
+	unsigned causes = state->ghost ? 0 : rules_that_stop(w, state);
+	if (!state->ghost && (effect->stop || causes)) {
+		stop_path(w, state, screen, causes | (effect->stop ? WALK_STOP_ANSWER : 0),
+			  effect->times);
+		return;
+	}
+	struct walk_state unsettled = *state;
+	if (!settle(w, state, (int)screen, false))
+		return;
+	if (!state->ghost && screen_stops(w, state, screen))
+		stop_path(w, &unsettled, screen, WALK_STOP_SCREEN, effect->times);
+	else
+		go_on(w, state, screen, effect->times);
+}
+
 static void take_effect(struct walking *w, const struct walk_state *from, size_t screen,
 			const struct effect *effect)
 {
 	struct walk_state state = *from;
+	struct walk_step *shortest = add_step(w, from->shortest, screen, effect);
+	struct walk_step *longest = from->longest == from->shortest
+					    ? shortest
+					    : add_step(w, from->longest, screen, effect);
 	state.lasts = (uint32_t)1 << screen;
-	state.shortest = add_step(w, from->shortest, screen, effect);
-	state.longest = from->longest == from->shortest
-				? state.shortest
-				: add_step(w, from->longest, screen, effect);
-	for (size_t i = 0; i < w->effects.slots.count; i++) {
-		int q = w->effects.slots.questions[i];
-		if (effect->given[i] || effect->close != QUIZ_OPEN)
-			state.answers[q] = quiz_merge(&w->quiz->questions[q], state.answers[q],
-						      effect->given[i]);
-	}
-	if (!state.ghost && effect->level > state.level)
-		state.level = effect->level;
-	if (!state.ghost)
-		state.mildest = milder(state.mildest, effect->mildest);
-	if (!state.ghost && (effect->stop || rules_that_stop(w, &state))) {
-		unsigned causes =
-			(effect->stop ? WALK_STOP_ANSWER : 0) | rules_that_stop(w, &state);
-		stop_path(w, &state, screen, causes, effect->times);
+	state.shortest = shortest;
+	state.longest = longest;
+	w->kept = false;
+	follow(w, &state, effect);
+	go_where_it_leads(w, &state, screen, effect);
+	if (w->kept)
 		return;
-	}
-	struct walk_state unsettled = state;
-	if (!settle(w, &state, (int)screen, false))
-		return;
-	if (!state.ghost && screen_stops(w, &state, screen)) {
-		stop_path(w, &unsettled, screen, WALK_STOP_SCREEN, effect->times);
-		return;
-	}
-	go_on(w, &state, screen, effect->times);
+	w->spare[w->spare_count++] = shortest;
+	if (longest != shortest)
+		w->spare[w->spare_count++] = longest;
 }
 
 // What a ghost sees on a screen, all of it hidden by the stop.
@@ -557,6 +615,8 @@ static void walk_screen(struct walking *w, size_t screen)
 {
 	struct frontier frontier = w->next;
 	w->next = (struct frontier) { 0 };
+	w->turn = !w->turn;
+	arena_reset(&w->states[w->turn]);
 	w->effects = (struct effects) { 0 };
 	for (size_t i = 0; i < frontier.count && !w->walk->gave_up; i++) {
 		const struct walk_state *state = frontier.states[i];
@@ -580,6 +640,29 @@ void walk_run(struct walk *walk)
 		walk_screen(w, s);
 	for (size_t i = 0; i < w->next.count && !walk->gave_up; i++)
 		end_path(w, w->next.states[i], 1);
+	for (size_t i = 0; i < LENGTH(w->states); i++)
+		arena_fini(&w->states[i]);
+}
+
+static bool steers(const struct quiz *quiz, const struct quiz_rule *rule)
+{
+	int final = quiz_rule_last_screen(quiz, rule);
+	if (quiz_rule_stops(quiz, rule))
+		return true;
+	for (int s = final; final != QUIZ_NONE && s < (int)quiz->screen_count; s++)
+		if (quiz->screens[s].stop_at != QUIZ_NONE &&
+		    rule->outcome >= quiz->screens[s].stop_at)
+			return true;
+	return false;
+}
+
+uint64_t walk_quiet_rules(const struct quiz *quiz)
+{
+	uint64_t quiet = 0;
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		if (!steers(quiz, &quiz->rules[r]))
+			quiet |= (uint64_t)1 << r;
+	return quiet;
 }
 
 // How many screens may follow
@@ -603,6 +686,7 @@ static bool find_successions(const struct quiz *quiz, struct successions *succes
 	struct arena arena = { 0 };
 	struct walk walk = { .quiz = quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = successions;
+	walk.skip = walk_quiet_rules(quiz);
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk);
 	arena_fini(&arena);

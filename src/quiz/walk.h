@@ -48,7 +48,7 @@ enum walk_stop { WALK_STOP_ANSWER = 1, WALK_STOP_RULE = 2, WALK_STOP_SCREEN = 4 
 
 struct walk;
 
-// Any may be NULL. States and steps live as long as the walk's arena.
+// Any may be NULL. Steps live as long as the walk's arena, states no longer than the call.
 struct walk_visitor {
 	// A screen shows, with these rows.
 	void (*screen)(struct walk *walk, const struct walk_state *state, int screen,
@@ -57,7 +57,6 @@ struct walk_visitor {
 	void (*pass)(struct walk *walk, const struct walk_state *state, int screen);
 	// A question of several lists came to "no".
 	void (*none)(struct walk *walk, const struct walk_step *path, int question);
-	void (*rule)(struct walk *walk, const struct walk_step *path, int rule);
 	// A path ended, by a stop or behind the last screen.
 	void (*end)(struct walk *walk, const struct walk_state *state, const struct walk_step *path,
 		    int level);
@@ -74,6 +73,7 @@ struct walk {
 	const struct walk_visitor *visitor;
 	void *context; // the visitor's
 	int watch;     // a rule that only sets `watched`, and changes nothing; QUIZ_NONE
+	uint64_t skip; // bit per rule that is taken for absent
 	int avoid;     // leave out paths on which an answer or rule has this outcome; QUIZ_NONE
 
 	// Results.
@@ -82,6 +82,10 @@ struct walk {
 	struct walk_count combinations;	 // ways to answer, from start to end
 	bool gave_up;			 // more than WALK_MAX_STATES; the rest is unknown
 };
+
+// The rules that decide nothing about the way: they neither stop it, nor raise what a `stop_at` sees.
+// A walk without them takes the same paths, at lower levels.
+uint64_t walk_quiet_rules(const struct quiz *quiz);
 
 // Walks from before the first screen.
 void walk_run(struct walk *walk);

@@ -77,6 +77,18 @@ static const char *c_string(struct arena *arena, struct str s)
 	return str_copy(arena, s).data;
 }
 
+// Without lines: a word that moves to another line would change every message below it.
+static void add_files(po_message_t message, struct arena *arena, const struct entry *entry)
+{
+	const struct source *last = NULL;
+	for (size_t i = 0; i < entry->place_count; i++) {
+		const struct source *source = entry->places[i].source;
+		if (source != last)
+			po_message_add_filepos(message, c_string(arena, source->path), (size_t)-1);
+		last = source;
+	}
+}
+
 static void add(po_message_iterator_t out, struct arena *arena, const struct entry *entry)
 {
 	po_message_t message = po_message_create();
@@ -88,12 +100,7 @@ static void add(po_message_iterator_t out, struct arena *arena, const struct ent
 		comment = str_format(arena, "%.*s%sAt most %d columns.", STR_ARGS(comment),
 				     comment.len ? " " : "", cols);
 	po_message_set_extracted_comments(message, c_string(arena, comment));
-	for (size_t i = 0; i < entry->place_count; i++) {
-		size_t line, column;
-		source_position(entry->places[i].source, entry->places[i].offset, &line, &column);
-		po_message_add_filepos(message, c_string(arena, entry->places[i].source->path),
-				       line);
-	}
+	add_files(message, arena, entry);
 	po_message_insert(out, message);
 }
 

@@ -48,6 +48,7 @@ struct content_page {
 	unsigned review_months;
 	struct str next;
 	struct location next_where;
+	size_t home_order; // among the pages of the home rows; behind them all for others
 	struct content_block *blocks;
 	size_t block_count;
 };

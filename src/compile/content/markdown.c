@@ -133,6 +133,9 @@ static void read_heading(struct builder *builder, cmark_node *node)
 		start++;
 	while (end > start && (text.data[end - 1] == '#' || text.data[end - 1] == ' '))
 		end--;
+	if (start == end)
+		complain(builder, DIAGNOSTIC_MARKUP_EMPTY, node,
+			 "a heading without words; write them on its line");
 	struct content_block *block = put_block(builder, BLOCK_HEADING, node);
 	block->level = (unsigned)level;
 	block->message = page_message(builder, str_slice(text, start, end), start, "heading");
@@ -180,6 +183,11 @@ static void read_list(struct builder *builder, cmark_node *list, unsigned level)
 {
 	bool numbered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
 	int number = cmark_node_get_list_start(list);
+	if (numbered && number != 1)
+		complain(builder, DIAGNOSTIC_MARKDOWN_UNSUPPORTED, list,
+			 "a number and a full stop at the beginning of a line make a list, and a "
+			 "list "
+			 "begins with 1; in a sentence, put other words first");
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
 		struct str marker =
 			numbered ? str_format(builder->content->arena, "%d.", number++) : STR_NONE;
@@ -233,6 +241,7 @@ static void read_quote(struct builder *builder, cmark_node *quote)
 {
 	enum block_frame frame = builder->frame;
 	unsigned frame_id = builder->frame_id;
+	size_t before = builder->page->block_count;
 	cmark_node *child = cmark_node_first_child(quote);
 	if (!open_callout(builder, quote, child))
 		return;
@@ -245,6 +254,10 @@ static void read_quote(struct builder *builder, cmark_node *quote)
 			complain(builder, DIAGNOSTIC_MARKDOWN_NESTING, child,
 				 "a callout holds paragraphs and lists only");
 	}
+	if (builder->page->block_count == before)
+		complain(builder, DIAGNOSTIC_MARKUP_EMPTY, quote,
+			 "a callout without words: each of its lines begins with >, an empty one "
+			 "too");
 	builder->frame = frame;
 	builder->frame_id = frame_id;
 }
@@ -293,6 +306,9 @@ static void read_table(struct builder *builder, cmark_node *table)
 		complain(builder, DIAGNOSTIC_TABLE_RAGGED, table, "a table has 2 to 8 columns");
 		return;
 	}
+	if (!cmark_node_next(cmark_node_first_child(table)))
+		complain(builder, DIAGNOSTIC_MARKUP_EMPTY, table,
+			 "a table without rows; write one below the line of hyphens");
 	for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row))
 		read_row(builder, table, row, columns);
 }
@@ -335,6 +351,30 @@ static void read_block(struct builder *builder, cmark_node *node)
 			 "a rule is not shown; use a ## heading");
 	else if (type != CMARK_NODE_FOOTNOTE_DEFINITION)
 		complain(builder, DIAGNOSTIC_MARKDOWN_UNSUPPORTED, node, "this is not shown");
+}
+
+// "[name]: address", which CommonMark takes out of the text. Footnotes are defined so too.
+static bool is_link_definition(struct str line)
+{
+	size_t close = str_find(line, STR("]:"), 0);
+	return str_starts(line, STR("[")) && !str_starts(line, STR("[^")) && close != STR_NPOS &&
+	       str_find_char(line, '[', 1) > close;
+}
+
+static void check_definitions(struct builder *builder, size_t body_offset)
+{
+	const struct source *source = builder->source;
+	for (size_t i = 0; i < source->line_count; i++) {
+		size_t start, end;
+		text_of_line(builder, i + 1, &start, &end);
+		if (start < body_offset || !is_link_definition(str_slice(source->text, start, end)))
+			continue;
+		builder->fine = false;
+		report(builder->content->diagnostics, DIAGNOSTIC_MARKUP_LOST,
+		       (struct location) { source, start },
+		       "the address of a link by reference, which no reader sees; write "
+		       "[words](page.md) where the link stands");
+	}
 }
 
 // The key points are set apart, with their heading.
@@ -391,6 +431,7 @@ bool markdown_page(struct content *content, struct content_page *page, struct st
 	     node = cmark_node_next(node))
 		read_block(&builder, node);
 	cmark_node_free(document);
+	check_definitions(&builder, body_offset);
 	frame_key_points(&builder);
 	return builder.fine;
 }

@@ -122,22 +122,20 @@ static size_t home_order(const struct content *content, struct str id)
 	return order;
 }
 
-static bool comes_before(const struct content *content, const struct content_page *a,
-			 const struct content_page *b)
+static int compare_pages(const void *left, const void *right)
 {
-	size_t first = home_order(content, a->id), second = home_order(content, b->id);
-	return first != second ? first < second : str_compare(a->id, b->id) < 0;
+	const struct content_page *a = left, *b = right;
+	if (a->home_order != b->home_order)
+		return a->home_order < b->home_order ? -1 : 1;
+	return str_compare(a->id, b->id);
 }
 
 static void sort_pages(struct content *content)
 {
-	for (size_t i = 1; i < content->page_count; i++) {
-		struct content_page page = content->pages[i];
-		size_t j = i;
-		for (; j && comes_before(content, &page, &content->pages[j - 1]); j--)
-			content->pages[j] = content->pages[j - 1];
-		content->pages[j] = page;
-	}
+	for (size_t i = 0; i < content->page_count; i++)
+		content->pages[i].home_order = home_order(content, content->pages[i].id);
+	if (content->page_count)
+		qsort(content->pages, content->page_count, sizeof(*content->pages), compare_pages);
 }
 
 static void load_page(struct content *content, struct str name)

@@ -81,6 +81,14 @@ static const struct setting_rule clinical_rules[] = {
 };
 // clang-format on
 
+bool settings_is_text(struct str name)
+{
+	for (size_t i = 0; i < LENGTH(clinic_rules); i++)
+		if (clinic_rules[i].type == setting_text && str_eq_c(name, clinic_rules[i].name))
+			return true;
+	return false;
+}
+
 // ---- loading ----
 
 struct loader {

@@ -7,5 +7,7 @@
 
 // `clinic_path` may be empty: CONTENT/clinic.yaml.
 void content_load_settings(struct content *content, struct str clinic_path);
+// Whether a setting is words that readers see as the clinic wrote them.
+bool settings_is_text(struct str name);
 
 #endif

@@ -274,6 +274,19 @@ static bool same_settings(const struct form_settings *a, const struct form_setti
 	return memcmp(a->values, b->values, sizeof(a->values)) == 0;
 }
 
+size_t form_count_combinations(const struct form *form, size_t *settings)
+{
+	struct choices choices = find_choices(form);
+	size_t count = 1;
+	*settings = 0;
+	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
+		int values = __builtin_popcountll(choices.values[i]);
+		*settings += values > 0;
+		count *= values ? (size_t)values : 1;
+	}
+	return count;
+}
+
 size_t form_combinations(struct arena *arena, const struct form *form,
 			 const struct form_settings *own, struct form_settings **all)
 {

@@ -11,7 +11,11 @@ struct form_settings form_settings(const struct content *content);
 // "services.rf=no ask.body-image=no …", those that the self-check reads.
 struct str form_settings_text(struct arena *arena, const struct form *form,
 			      const struct form_settings *settings);
-// Every combination of values that can make a difference, the clinic's first. Returns the count.
+enum { FORM_MAX_SETTINGS = 6, FORM_MAX_COMBINATIONS = 64 };
+
+// How many settings the conditions read, and how many combinations of values can make a difference.
+size_t form_count_combinations(const struct form *form, size_t *settings);
+// Every such combination, the clinic's first. Returns the count.
 size_t form_combinations(struct arena *arena, const struct form *form,
 			 const struct form_settings *own, struct form_settings **all);
 

@@ -14,6 +14,7 @@ enum { WORDS_A_MINUTE = 130 };
 static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
 {
 	struct walk walk = { .quiz = quiz, .arena = arena };
+	walk.skip = walk_quiet_rules(quiz);
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk);
 	return walk.deepest;

@@ -24,7 +24,8 @@ static const struct {
 	const char *text;
 } faults[PROOF_FAULT_COUNT] = {
 	[PROOF_GAVE_UP] = { DIAGNOSTIC_QUIZ_PROOF,
-			    "too many states to prove: fewer or simpler conditions are needed" },
+			    "too many states to prove: fewer conditions that read answers of "
+			    "distant screens are needed" },
 	[PROOF_LATER] = { DIAGNOSTIC_QUIZ_PROOF, "screen '{screen}' depends on '{question}', which "
 						 "is not asked before it" },
 	[PROOF_NO_ROWS] = { DIAGNOSTIC_QUIZ_PROOF, "screen '{screen}' can show without any row" },
@@ -275,10 +276,24 @@ static struct str summarise(struct arena *arena, const struct totals *totals)
 	return taken;
 }
 
+static bool fits(const struct content *content)
+{
+	size_t settings, count = form_count_combinations(content->form, &settings);
+	if (settings <= FORM_MAX_SETTINGS && count <= FORM_MAX_COMBINATIONS)
+		return true;
+	report(content->diagnostics, DIAGNOSTIC_QUIZ_LIMIT,
+	       (struct location) { content->form->source, 0 },
+	       "conditions read %zu settings, of which %zu combinations differ; at most %d "
+	       "settings and %d "
+	       "combinations can be proven: leave out a setting, or an age",
+	       settings, count, FORM_MAX_SETTINGS, FORM_MAX_COMBINATIONS);
+	return false;
+}
+
 struct str proof_report(struct content *content, const struct quiz *built)
 {
 	const struct form *form = content->form;
-	if (!form || !form->sound)
+	if (!form || !form->sound || !fits(content))
 		return STR_NONE;
 	struct form_settings own = form_settings(content), *all;
 	size_t count = form_combinations(content->arena, form, &own, &all);

@@ -2,6 +2,13 @@
 // One walk over all paths collects, for every screen, answer, outcome and rule, a shortest path that reaches it, and whatever should
 // not be. What has no such path is unreached. A further walk for each rule looks for a path on which only that rule brings its
 // outcome. Every example is then answered through the engine, which has to agree.
+//
+// A walk that tells apart all that any rule reads grows with the product of the rules. Most rules are quiet: they decide nothing about
+// the way, and only raise levels. So the proof is first made by parts: one walk without the quiet rules, and one with each of them.
+// What that shows to exist - an answer, an outcome, a path on which a rule adds something - is asked of the engine with all rules, and
+// so exists. What must not be is looked for at levels that are too low, so that nothing is missed; what is found the engine confirms,
+// or takes back. A rule that the engine finds outdone by others is walked again with those. What is left in doubt after that the walk
+// with all rules decides.
 #include "compile/form/proof.h"
 
 #include "base/array.h"
@@ -17,7 +24,10 @@ struct proving {
 	const struct walk_step *screens[QUIZ_MAX_SCREENS];
 	const struct walk_step *answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
 	const struct walk_step *outcomes[QUIZ_MAX_OUTCOMES];
-	const struct walk_step *rules[QUIZ_MAX_RULES];
+	uint64_t apart;	 // rules that are proven by parts; 0: none, the walk has them all
+	bool doubt;	 // the parts cannot decide
+	uint32_t raised; // bit per outcome: a path that seemed to end in it ends higher
+	int lowest_stop; // of those that hide something: the level reached; QUIZ_NONE: there is none
 };
 
 // Examples
@@ -134,7 +144,56 @@ static void keep_shorter(const struct walk_step **kept, const struct walk_step *
 		*kept = path;
 }
 
+// The engine's word
+
+static void answer_step(const struct quiz *quiz, struct quiz_state *state,
+			const struct walk_step *step)
+{
+	if (!step)
+		return;
+	answer_step(quiz, state, step->before);
+	for (int row = 0; row < QUIZ_MAX_ROWS; row++) {
+		if (!(step->ticks >> row & 1))
+			continue;
+		quiz_choose(quiz, state, step->screen, row);
+		quiz_toggle(quiz, state, step->screen, row);
+	}
+	if (step->close != QUIZ_OPEN)
+		quiz_leave(quiz, state, step->screen, step->close);
+}
+
+static bool is_path(const struct quiz_result *result, const struct walk_step *path)
+{
+	bool on[QUIZ_MAX_SCREENS] = { false };
+	for (const struct walk_step *step = path; step; step = step->before)
+		on[step->screen] = true;
+	for (int s = 0; s < QUIZ_MAX_SCREENS; s++)
+		if (on[s] != (result->visible[s] && s != result->next))
+			return false;
+	return true;
+}
+
+// The engine's outcome at the end of a path; false when it takes another path.
+static bool ask_engine(const struct quiz *quiz, const struct walk_step *path,
+		       struct quiz_result *result)
+{
+	struct quiz_state state = { 0 };
+	answer_step(quiz, &state, path);
+	quiz_evaluate(quiz, &state, result);
+	return is_path(result, path);
+}
+
 // The walk
+
+static const struct walk_step *copy_path(struct proving *p, const struct walk_step *path)
+{
+	if (!path)
+		return NULL;
+	struct walk_step *copy = ARENA_NEW(p->arena, struct walk_step);
+	*copy = *path;
+	copy->before = copy_path(p, path->before);
+	return copy;
+}
 
 static void reach_answer(struct proving *p, const struct walk_state *state, int screen,
 			 int question, int answer, uint16_t ticks, enum quiz_close close)
@@ -160,6 +219,26 @@ static void reach_list(struct proving *p, const struct walk_state *state, int sc
 	}
 }
 
+// False: the answers that make the rule hold are as mild as it is, so that it never is the mildest.
+static bool may_be_mildest(const struct quiz *quiz, const struct quiz_rule *rule)
+{
+	for (size_t i = 0; i < rule->when.count; i++) {
+		const struct quiz_term *term = &rule->when.terms[i];
+		if (!term->negated && quiz_set_outcome(&quiz->questions[term->question],
+						       term->answers) <= rule->outcome)
+			return false;
+	}
+	return true;
+}
+
+static bool may_any_be_mildest(const struct proving *p)
+{
+	for (size_t r = 0; r < p->quiz->rule_count; r++)
+		if ((p->apart >> r & 1) && may_be_mildest(p->quiz, &p->quiz->rules[r]))
+			return true;
+	return false;
+}
+
 // On the way after a treatment nothing belongs to the way before one, and the other way round. The mildest outcome reached
 // tells which way it is.
 static void look_for_mixture(struct proving *p, const struct walk_state *state, int screen,
@@ -170,9 +249,10 @@ static void look_for_mixture(struct proving *p, const struct walk_state *state, 
 	if (state->mildest == QUIZ_NONE)
 		return;
 	enum quiz_path way = outcomes[state->mildest].path, path = outcomes[outcome].path;
-	if (way != QUIZ_BOTH && path != QUIZ_BOTH && way != path)
-		find_at(p, PROOF_MIXED, state->shortest, screen, row->question, row->answer,
-			QUIZ_NONE);
+	if (way == QUIZ_BOTH || path == QUIZ_BOTH || way == path)
+		return;
+	p->doubt = p->doubt || may_any_be_mildest(p);
+	find_at(p, PROOF_MIXED, state->shortest, screen, row->question, row->answer, QUIZ_NONE);
 }
 
 static void see_screen(struct walk *walk, const struct walk_state *state, int screen, uint16_t rows)
@@ -220,10 +300,29 @@ static void see_none(struct walk *walk, const struct walk_step *path, int questi
 	keep_shorter(&p->answers[question][p->quiz->questions[question].none], path);
 }
 
-static void see_rule(struct walk *walk, const struct walk_step *path, int rule)
+// By parts the level lacks what quiet rules add.
+static void reach_outcome(struct proving *p, const struct walk_step *path, int level)
 {
-	struct proving *p = walk->context;
-	keep_shorter(&p->rules[rule], path);
+	struct quiz_result result;
+	if (p->outcomes[level] && walk_depth(path) >= walk_depth(p->outcomes[level]))
+		return;
+	if (p->apart && ask_engine(p->quiz, path, &result) && result.outcome != level) {
+		p->raised |= (uint32_t)1 << level;
+		level = result.outcome;
+	}
+	keep_shorter(&p->outcomes[level], path);
+}
+
+// Whether a path ends below a level, with all rules. If not, another path that looks the same to the parts may.
+static bool ends_below(struct proving *p, const struct walk_step *path, int level)
+{
+	struct quiz_result result;
+	if (!p->apart)
+		return true;
+	ask_engine(p->quiz, path, &result);
+	bool below = level == QUIZ_NONE ? !result.reached : result.outcome < level;
+	p->doubt = p->doubt || !below;
+	return below;
 }
 
 static void see_end(struct walk *walk, const struct walk_state *state, const struct walk_step *path,
@@ -231,10 +330,10 @@ static void see_end(struct walk *walk, const struct walk_state *state, const str
 {
 	struct proving *p = walk->context;
 	(void)state;
-	if (level == QUIZ_NONE)
+	if (level != QUIZ_NONE)
+		reach_outcome(p, path, level);
+	else if (ends_below(p, path, QUIZ_NONE))
 		find_at(p, PROOF_NO_OUTCOME, path, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE);
-	else
-		keep_shorter(&p->outcomes[level], path);
 }
 
 static const struct quiz_row *chosen_row(const struct quiz *quiz, const struct walk_step *path)
@@ -253,48 +352,64 @@ static void declare(struct proving *p, const struct quiz_row *row)
 	*ARRAY_PUT(p->arena, p->proof->declared, p->proof->declared_count) = text;
 }
 
+static bool may_stop(const struct proving *p, const struct walk_step *path)
+{
+	const struct quiz_row *row = chosen_row(p->quiz, path);
+	const struct quiz_answer *answer = &p->quiz->questions[row->question].answers[row->answer];
+	return answer->stop && p->quiz->outcomes[answer->outcome].waits;
+}
+
 static bool see_stop(struct walk *walk, const struct walk_step *path, unsigned causes, int level)
 {
 	struct proving *p = walk->context;
 	if (level == (int)p->quiz->outcome_count - 1)
 		return false;
-	if (causes != WALK_STOP_ANSWER)
-		return true;
-	const struct quiz_row *row = chosen_row(p->quiz, path);
-	const struct quiz_answer *answer = &p->quiz->questions[row->question].answers[row->answer];
-	if (!answer->stop || !p->quiz->outcomes[answer->outcome].waits)
-		return true;
-	declare(p, row);
-	return false;
+	if (causes == WALK_STOP_ANSWER && may_stop(p, path)) {
+		declare(p, chosen_row(p->quiz, path));
+		return false;
+	}
+	if (p->lowest_stop == QUIZ_NONE || level < p->lowest_stop)
+		p->lowest_stop = level;
+	return true;
 }
 
 static void see_hidden(struct walk *walk, const struct walk_step *path, int level, int question,
 		       int answer, int rule)
 {
+	struct proving *p = walk->context;
+	int outcome = rule != QUIZ_NONE ? p->quiz->rules[rule].outcome
+					: p->quiz->questions[question].answers[answer].outcome;
 	(void)level;
-	find_at(walk->context, PROOF_HIDDEN, path, QUIZ_NONE, question, answer, rule);
+	if (ends_below(p, path, outcome))
+		find_at(p, PROOF_HIDDEN, path, QUIZ_NONE, question, answer, rule);
 }
 
-static void walk_all(struct proving *p)
+static struct walk walk_without(struct proving *p, uint64_t rules)
 {
 	static const struct walk_visitor visitor = {
 		.screen = see_screen,
 		.pass = see_pass,
 		.none = see_none,
-		.rule = see_rule,
 		.end = see_end,
 		.stop = see_stop,
 		.hidden = see_hidden,
 	};
 	struct walk walk = { .quiz = p->quiz, .arena = p->arena, .visitor = &visitor };
 	walk.context = p;
+	walk.skip = rules;
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk);
-	p->proof->states = walk.states;
+	p->proof->states += walk.states;
+	if (walk.gave_up)
+		find_at(p, PROOF_GAVE_UP, NULL, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE);
+	return walk;
+}
+
+static void walk_all(struct proving *p)
+{
+	struct walk walk = walk_without(p, p->apart);
 	p->proof->combinations = walk.combinations;
 	p->proof->longest = walk_depth(walk.deepest);
-	if (walk.gave_up)
-		find(p, PROOF_GAVE_UP, NULL);
 	if (p->proof->longest > PROOF_MAX_SCREENS)
 		find(p, PROOF_LONG, walk.deepest);
 }
@@ -329,12 +444,22 @@ static const struct walk_step *nearest_outcome(const struct proving *p, int outc
 	return NULL;
 }
 
+// By parts: a rule that was walked alone may bring it, or a path whose like was raised.
+static bool may_be_reached(const struct proving *p, int outcome)
+{
+	for (size_t r = 0; r < p->quiz->rule_count; r++)
+		if ((p->apart >> r & 1) && p->quiz->rules[r].outcome == outcome)
+			return true;
+	return p->raised >> outcome & 1;
+}
+
 static void check_outcomes(struct proving *p)
 {
 	for (size_t o = 0; o < p->quiz->outcome_count; o++) {
 		int nearest = QUIZ_NONE;
 		if (p->outcomes[o])
 			continue;
+		p->doubt = p->doubt || may_be_reached(p, (int)o);
 		struct proof_finding *finding =
 			find(p, PROOF_OUTCOME_UNREACHED, nearest_outcome(p, (int)o, &nearest));
 		finding->outcome = p->quiz->outcomes[o].id;
@@ -348,52 +473,155 @@ static void check_outcomes(struct proving *p)
 // Rules
 
 struct watching {
-	const struct quiz *quiz;
+	struct proving *proving;
+	struct quiz without; // the quiz as if there were no such rule
 	int rule;
+	uint64_t skip;	     // rules that the walk takes for absent
+	uint64_t outdone_by; // of those, rules that took away from it what it seemed to bring
+	bool gave_up;
+	bool holds;   // on some path
 	bool changes; // some path has the rule's outcome from the rule alone, and shows it
 	bool raises;  // some path is not above the rule's outcome without it
+	const struct walk_step *example; // a shortest path on which it holds
 };
+
+static bool changes_at(const struct watching *watching, int level)
+{
+	const struct quiz *quiz = watching->proving->quiz;
+	int outcome = quiz->rules[watching->rule].outcome;
+	return level < outcome || (quiz->lines >> outcome & 1);
+}
+
+// The other rules that hold on a path and leave nothing to this one.
+static uint64_t outdoing(const struct watching *watching, const struct quiz_result *result)
+{
+	const struct quiz *quiz = watching->proving->quiz;
+	int outcome = quiz->rules[watching->rule].outcome;
+	uint64_t found = 0;
+	for (int r = 0; r < (int)quiz->rule_count; r++) {
+		int place = r - (r > watching->rule); // in the quiz without the rule
+		int other = quiz->rules[r].outcome;
+		if (r != watching->rule && (result->rules >> place & 1) &&
+		    (other == outcome || !changes_at(watching, other)))
+			found |= (uint64_t)1 << r;
+	}
+	return found;
+}
+
+// Whether the engine says, with all other rules, that the rule alone brings its outcome on this path. Keeps the path then.
+static void see_candidate(struct watching *watching, const struct walk_step *path)
+{
+	struct proving *p = watching->proving;
+	struct quiz_result result;
+	if (!ask_engine(&watching->without, path, &result) ||
+	    !quiz_holds(&p->quiz->rules[watching->rule].when, result.answers)) {
+		p->doubt = true;
+		return;
+	}
+	uint64_t others = outdoing(watching, &result);
+	watching->outdone_by |= others & watching->skip;
+	p->doubt = p->doubt || (others & ~watching->skip);
+	if (others)
+		return;
+	watching->changes = true;
+	path = copy_path(p, path);
+	if (ask_engine(p->quiz, path, &result))
+		keep_shorter(&p->outcomes[result.outcome], path);
+}
 
 static void see_watched(struct walk *walk, const struct walk_state *state,
 			const struct walk_step *path, int level)
 {
 	struct watching *watching = walk->context;
-	int outcome = watching->quiz->rules[watching->rule].outcome;
-	(void)path;
+	struct proving *p = watching->proving;
 	if (!state->watched)
 		return;
-	if (level <= outcome)
+	watching->holds = true;
+	if (!watching->example || walk_depth(path) < walk_depth(watching->example))
+		watching->example = copy_path(p, path);
+	if (level <= p->quiz->rules[watching->rule].outcome)
 		watching->raises = true;
-	if (level < outcome || (watching->quiz->lines >> outcome & 1))
+	if (watching->changes || !changes_at(watching, level))
+		return;
+	if (p->apart)
+		see_candidate(watching, path);
+	else
 		watching->changes = true;
 }
 
-static void watch_rule(struct proving *p, struct watching *watching, int avoid)
+static void watch_rule(struct watching *watching, int avoid)
 {
 	static const struct walk_visitor visitor = { .end = see_watched };
 	struct arena arena = { 0 };
+	struct proving *p = watching->proving;
 	struct walk walk = { .quiz = p->quiz, .arena = &arena, .visitor = &visitor };
 	walk.context = watching;
 	walk.watch = watching->rule;
+	walk.skip = watching->skip;
 	walk.avoid = avoid;
 	walk_run(&walk);
+	p->proof->states += walk.states;
+	watching->gave_up = watching->gave_up || walk.gave_up;
 	arena_fini(&arena);
 }
 
+static struct quiz without_rule(struct proving *p, int rule)
+{
+	struct quiz quiz = *p->quiz;
+	quiz.rules = ARENA_ARRAY(p->arena, quiz.rule_count, struct quiz_rule);
+	quiz.rule_count = 0;
+	for (size_t r = 0; r < p->quiz->rule_count; r++)
+		if ((int)r != rule)
+			quiz.rules[quiz.rule_count++] = p->quiz->rules[r];
+	return quiz;
+}
+
+// The rule changes nothing: why.
+static void report_idle(struct proving *p, struct watching *watching)
+{
+	struct watching any = { .proving = p, .rule = watching->rule, .skip = watching->skip };
+	any.changes = true; // nothing to look for
+	watch_rule(&any, QUIZ_NONE);
+	enum proof_fault fault = any.gave_up  ? PROOF_GAVE_UP
+				 : !any.holds ? PROOF_RULE_UNREACHED
+				 : any.raises ? PROOF_RULE_IDLE
+					      : PROOF_RULE_LOWERS;
+	int rule = any.gave_up ? QUIZ_NONE : watching->rule;
+	find_at(p, fault, any.example, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE, rule);
+}
+
+// Walks with more and more of the rules that outdo it, until it changes something, or none is left that could be wrong about it.
 static void check_rule(struct proving *p, int rule)
 {
-	struct watching alone = { p->quiz, rule, false, false };
-	struct watching all = alone;
-	if (!p->rules[rule]) {
-		find_at(p, PROOF_RULE_UNREACHED, NULL, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE, rule);
-		return;
+	struct watching watching = { .proving = p, .rule = rule };
+	watching.skip = p->apart & ~((uint64_t)1 << rule);
+	watching.without = without_rule(p, rule);
+	do {
+		watching.skip &= ~watching.outdone_by;
+		watching.outdone_by = 0;
+		watch_rule(&watching, p->quiz->rules[rule].outcome);
+	} while (!watching.changes && !watching.gave_up && watching.outdone_by);
+	if (watching.gave_up)
+		find_at(p, PROOF_GAVE_UP, NULL, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE, QUIZ_NONE);
+	else if (!watching.changes)
+		report_idle(p, &watching);
+}
+
+// What the rule might do beside raising a level: mix the two ways, or be hidden by a stop.
+static bool needs_walk(const struct proving *p, const struct quiz_rule *rule)
+{
+	bool hidden = p->lowest_stop != QUIZ_NONE && rule->outcome > p->lowest_stop;
+	return hidden || may_be_mildest(p->quiz, rule);
+}
+
+static void check_rules(struct proving *p)
+{
+	for (size_t r = 0; r < p->quiz->rule_count; r++) {
+		uint64_t bit = (uint64_t)1 << r;
+		check_rule(p, (int)r);
+		if ((p->apart & bit) && needs_walk(p, &p->quiz->rules[r]))
+			walk_without(p, p->apart & ~bit);
 	}
-	watch_rule(p, &alone, p->quiz->rules[rule].outcome);
-	if (alone.changes)
-		return;
-	watch_rule(p, &all, QUIZ_NONE);
-	find_at(p, all.raises ? PROOF_RULE_IDLE : PROOF_RULE_LOWERS, p->rules[rule], QUIZ_NONE,
-		QUIZ_NONE, QUIZ_NONE, rule);
 }
 
 // Levels of single answers
@@ -484,44 +712,7 @@ static void check_order(struct proving *p)
 	}
 }
 
-// The engine's word
-
-static void answer_step(const struct quiz *quiz, struct quiz_state *state,
-			const struct walk_step *step)
-{
-	if (!step)
-		return;
-	answer_step(quiz, state, step->before);
-	for (int row = 0; row < QUIZ_MAX_ROWS; row++) {
-		if (!(step->ticks >> row & 1))
-			continue;
-		quiz_choose(quiz, state, step->screen, row);
-		quiz_toggle(quiz, state, step->screen, row);
-	}
-	if (step->close != QUIZ_OPEN)
-		quiz_leave(quiz, state, step->screen, step->close);
-}
-
-static bool is_path(const struct quiz_result *result, const struct walk_step *path)
-{
-	bool on[QUIZ_MAX_SCREENS] = { false };
-	for (const struct walk_step *step = path; step; step = step->before)
-		on[step->screen] = true;
-	for (int s = 0; s < QUIZ_MAX_SCREENS; s++)
-		if (on[s] != (result->visible[s] && s != result->next))
-			return false;
-	return true;
-}
-
-// The engine's outcome at the end of a path; false when it takes another path.
-static bool ask_engine(const struct proving *p, const struct walk_step *path,
-		       struct quiz_result *result)
-{
-	struct quiz_state state = { 0 };
-	answer_step(p->quiz, &state, path);
-	quiz_evaluate(p->quiz, &state, result);
-	return is_path(result, path);
-}
+// The engine's word on the examples
 
 static void check_engine(struct proving *p)
 {
@@ -532,35 +723,49 @@ static void check_engine(struct proving *p)
 			int own = p->quiz->questions[q].answers[a].outcome;
 			if (!path)
 				continue;
-			bool agrees = ask_engine(p, path, &result) &&
+			bool agrees = ask_engine(p->quiz, path, &result) &&
 				      (result.answers[q] & quiz_bit((int)a));
 			if (!agrees || result.outcome < own)
 				find_at(p, agrees ? PROOF_MILDER : PROOF_DISAGREES, path, QUIZ_NONE,
 					(int)q, (int)a, QUIZ_NONE);
 		}
 	for (size_t o = 0; o < p->quiz->outcome_count; o++)
-		if (p->outcomes[o] && (!ask_engine(p, p->outcomes[o], &result) ||
+		if (p->outcomes[o] && (!ask_engine(p->quiz, p->outcomes[o], &result) ||
 				       result.outcome != (int)o || result.next != QUIZ_NONE))
 			find(p, PROOF_DISAGREES, p->outcomes[o])->outcome = p->quiz->outcomes[o].id;
+}
+
+static void prove(struct proving *p)
+{
+	walk_all(p);
+	check_order(p);
+	// Conditions that read ahead make the walk and the engine differ; one finding at a time.
+	if (p->proof->count && p->proof->findings[p->proof->count - 1].fault == PROOF_LATER)
+		return;
+	check_reached(p);
+	check_rules(p);
+	check_outcomes(p);
+	check_levels(p);
+	check_engine(p);
+}
+
+static void start(struct proving *p, struct arena *arena, const struct quiz *quiz,
+		  struct proof *proof, uint64_t apart)
+{
+	size_t states = proof->states;
+	*p = (struct proving) { .arena = arena, .quiz = quiz, .proof = proof, .apart = apart };
+	p->lowest_stop = QUIZ_NONE;
+	*proof = (struct proof) { .states = states, .answers = p->answers };
 }
 
 void proof_run(struct arena *arena, const struct quiz *quiz, struct proof *proof)
 {
 	struct proving *p = ARENA_NEW(arena, struct proving);
 	*proof = (struct proof) { 0 };
-	p->arena = arena;
-	p->quiz = quiz;
-	p->proof = proof;
-	proof->answers = p->answers;
-	walk_all(p);
-	check_order(p);
-	// Conditions that read ahead make the walk and the engine differ; one finding at a time.
-	if (proof->count && proof->findings[proof->count - 1].fault == PROOF_LATER)
+	start(p, arena, quiz, proof, walk_quiet_rules(quiz));
+	prove(p);
+	if (!p->apart || !p->doubt)
 		return;
-	check_reached(p);
-	check_outcomes(p);
-	for (size_t r = 0; r < quiz->rule_count; r++)
-		check_rule(p, (int)r);
-	check_levels(p);
-	check_engine(p);
+	start(p, arena, quiz, proof, 0);
+	prove(p);
 }

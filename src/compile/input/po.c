@@ -177,6 +177,8 @@ static void read_messages(struct arena *arena, struct catalogue *catalogue, po_f
 			.id = str_copy(arena, str_c(po_message_msgid(message))),
 			.text = read_text(arena, message, where),
 			.fuzzy = po_message_is_fuzzy(message) != 0,
+			.ordered = strstr(po_message_extracted_comments(message),
+					  "Keep {1} before {2}") != NULL,
 			.where = where,
 		};
 		if (po_message_msgid_plural(message))

@@ -11,6 +11,8 @@ struct translation {
 	struct rich_text shown; // the text, parsed by po_parse; empty before
 	struct inline_faults faults;
 	bool fuzzy;
+	// its comment for translators says "Keep {1} before {2}": the order of its placeholders carries a meaning
+	bool ordered;
 	struct location where; // first byte of its msgstr
 };
 

@@ -89,6 +89,9 @@ static bool check_character(struct diagnostics *diagnostics, struct location whe
 	else if (c == 0xFEFF && where.offset == 0)
 		report(diagnostics, DIAGNOSTIC_BYTE_ORDER_MARK, where,
 		       "byte order mark; save the file as UTF-8 without one");
+	else if (c == TEXT_REPLACEMENT)
+		report(diagnostics, DIAGNOSTIC_CHARACTER, where,
+		       "U+FFFD: a program lost the character that stood here; write it again");
 	else if (!text_char_allowed(c))
 		report(diagnostics, DIAGNOSTIC_CHARACTER, where,
 		       "character U+%04X cannot be shown on every terminal", (unsigned)c);
@@ -97,15 +100,33 @@ static bool check_character(struct diagnostics *diagnostics, struct location whe
 	return false;
 }
 
+// A cell of a terminal holds a character and four marks on it (text_cells); the rest would be lost.
+enum { MARKS_MAX = 4 };
+
+// Counts marks since the last character with a width; false, after reporting, at the first one too many.
+static bool check_marks(struct diagnostics *diagnostics, struct location where, uint32_t c,
+			size_t *marks)
+{
+	*marks = c >= 0x300 && text_char_cols(c) == 0 && !text_char_invisible(c) ? *marks + 1 : 0;
+	if (*marks != MARKS_MAX + 1)
+		return true;
+	report(diagnostics, DIAGNOSTIC_CHARACTER, where,
+	       "more than %d marks above or below one letter; a terminal shows no more", MARKS_MAX);
+	return false;
+}
+
 static bool check_characters(struct diagnostics *diagnostics, const struct source *source)
 {
-	size_t wrong = 0;
+	size_t wrong = 0, marks = 0;
 	bool returns = false;
 	uint32_t c;
 	for (size_t at = 0; at < source->text.len && wrong < SHOWN_CHARACTERS_MAX;) {
 		size_t len = text_decode(source->text, at, &c);
 		if (c != '\r')
-			wrong += !check_character(diagnostics, (struct location) { source, at }, c);
+			wrong += !check_character(diagnostics, (struct location) { source, at },
+						  c) ||
+				 !check_marks(diagnostics, (struct location) { source, at }, c,
+					      &marks);
 		else if (!returns) // once says it all
 			report(diagnostics, DIAGNOSTIC_LINE_END, (struct location) { source, at },
 			       "line ends in a carriage return; save the file with Unix line ends");
@@ -123,9 +144,11 @@ bool source_check_text(struct diagnostics *diagnostics, struct location where, s
 		return false;
 	}
 	uint32_t c;
+	size_t marks = 0;
 	for (size_t at = 0; at < text.len;) {
 		at += text_decode(text, at, &c);
-		if (!check_character(diagnostics, where, c))
+		if (!check_character(diagnostics, where, c) ||
+		    !check_marks(diagnostics, where, c, &marks))
 			return false;
 	}
 	return true;

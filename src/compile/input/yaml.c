@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "compile/input/id.h"
 #include "compile/input/read.h"
+#include "compile/input/scalar.h"
 #include "compile/input/suggest.h"
 #include "text/text.h"
 
@@ -101,10 +102,20 @@ static void read_scalar(struct reader *reader, struct yaml_node *node)
 {
 	const yaml_event_t *event = &reader->event;
 	struct str value = { (const char *)event->data.scalar.value, event->data.scalar.length };
+	yaml_scalar_style_t style = event->data.scalar.style;
 	node->kind = YAML_SCALAR;
 	node->scalar = str_copy(reader->arena, value);
-	source_check_text(reader->diagnostics, node->where, value);
-	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
+	const struct scalar scalar = {
+		.text = node->scalar,
+		.where = node->where,
+		.end = place(reader, event->end_mark).offset,
+		.quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+			  style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
+		.block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE,
+	};
+	if (source_check_text(reader->diagnostics, node->where, value))
+		scalar_check(reader->diagnostics, &scalar);
 }
 
 static bool enter(struct reader *reader)

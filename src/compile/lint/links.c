@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "compile/content/markdown-inline.h"
 #include "compile/input/suggest.h"
+#include "compile/lint/leftover.h"
 #include "compile/messages.h"
 
 // ---- links ----
@@ -55,12 +56,30 @@ static bool is_link(const struct span *span)
 	return span->destination.len && (span->role != SPAN_NOTE || span->start < span->end);
 }
 
+// Titles, summaries and all that stands in YAML are shown as plain words.
+static bool is_shown_plain(const struct message *message)
+{
+	return !str_ends(message->where.source->path, STR(".md")) ||
+	       str_ends(message->context, STR("|title")) ||
+	       str_ends(message->context, STR("|summary"));
+}
+
+static void check_markup(struct content *content, const struct message *message)
+{
+	if (leftover_check(content->arena, content->diagnostics, message, LEFTOVER_ENGLISH) &&
+	    message->shown.span_count && is_shown_plain(message))
+		report(content->diagnostics, DIAGNOSTIC_MARKUP_LOST, message->where,
+		       "emphasis, links and footnotes are not shown in this text; write plain "
+		       "words");
+}
+
 static void check_message(void *context, const struct message *message)
 {
 	struct content *content = context;
 	const struct rich_text *shown = &message->shown;
+	if (markdown_check(content->diagnostics, message))
+		check_markup(content, message);
 	size_t at = 0;
-	markdown_check(content->diagnostics, message);
 	for (size_t i = 0; i < shown->span_count; i++) {
 		if (!is_link(&shown->spans[i]))
 			continue;

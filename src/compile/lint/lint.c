@@ -2,6 +2,7 @@
 #include "compile/lint/lint.h"
 
 #include "compile/lint/form-texts.h"
+#include "compile/lint/leftover.h"
 #include "compile/lint/links.h"
 #include "compile/lint/parts.h"
 #include "compile/lint/reading.h"
@@ -12,8 +13,8 @@ void lint_content(struct content *content)
 {
 	// The self-check and footnotes mark the sources that lint_places then misses.
 	static void (*const lints[])(struct content * content) = {
-		lint_links, lint_footnotes, lint_form_texts, lint_roles,   lint_places,
-		lint_parts, lint_words,	    lint_terms,	     lint_reading,
+		lint_links,  lint_values, lint_footnotes, lint_form_texts, lint_roles,
+		lint_places, lint_parts,  lint_words,	  lint_terms,	   lint_reading,
 	};
 	for (size_t i = 0; i < LENGTH(lints); i++)
 		lints[i](content);

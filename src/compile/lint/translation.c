@@ -12,6 +12,7 @@
 #include "compile/content/markdown-inline.h"
 #include "compile/content/message-role.h"
 #include "compile/content/values.h"
+#include "compile/lint/leftover.h"
 #include "compile/messages.h"
 
 struct words {
@@ -283,6 +284,11 @@ static void report_difference(const struct check *check, enum diagnostic id, str
 	       STR_ARGS(context));
 }
 
+static struct str place_of(const struct translation *translation)
+{
+	return translation->context.len ? translation->context : STR("interface");
+}
+
 // Reports the first of {{values}} and {1} that only one of the texts has.
 static bool check_placeholders(const struct check *check, struct str english, struct str text,
 			       const struct translation *translation)
@@ -295,7 +301,7 @@ static bool check_placeholders(const struct check *check, struct str english, st
 	if (!first_difference(&wanted, &found, &word, &missing))
 		return true;
 	report_difference(check, DIAGNOSTIC_PO_VALUE, translation->where, word, missing,
-			  translation->context.len ? translation->context : STR("interface"));
+			  place_of(translation));
 	return false;
 }
 
@@ -309,7 +315,7 @@ static bool check_numbers(const struct check *check, struct str english, struct 
 		return true;
 	report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
 			  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
-			  translation->context);
+			  place_of(translation));
 	return false;
 }
 
@@ -333,7 +339,8 @@ static void check_markup(const struct check *check, const struct message *messag
 				      .shown = translation->shown,
 				      .faults = translation->faults,
 				      .where = translation->where };
-	if (!markdown_check(check->content->diagnostics, &translated))
+	if (!markdown_check(check->content->diagnostics, &translated) ||
+	    !leftover_check(arena, check->content->diagnostics, &translated, LEFTOVER_TRANSLATION))
 		return;
 	struct words wanted = markup(arena, &message->shown);
 	struct words found = markup(arena, &translation->shown);
@@ -402,13 +409,42 @@ static void check_safety_pages(const struct check *check)
 	}
 }
 
+// Where the template says that the order of {1} and {2} carries a meaning, it stays.
+static void check_order(const struct check *check, const struct translation *item)
+{
+	const struct catalogue *template = check->locale->template;
+	const struct translation *original =
+		template ? po_find(template, item->context, item->id) : item;
+	size_t first = str_find(item->text, STR("{1}"), 0);
+	size_t second = str_find(item->text, STR("{2}"), 0);
+	if (original && original->ordered && first != STR_NPOS && second < first)
+		report(check->content->diagnostics, DIAGNOSTIC_PO_VALUE, item->where,
+		       "{1} must stand before {2} here: the order tells which is which "
+		       "(interface)");
+}
+
+static void check_leftovers(const struct check *check, const struct translation *item)
+{
+	struct arena *arena = check->content->arena;
+	struct leftover found;
+	struct message message = { .text = item->text,
+				   .shown.plain = item->text,
+				   .where = item->where };
+	if (!leftover_find(arena, item->id, LEFTOVER_INTERFACE, &found))
+		leftover_check(arena, check->content->diagnostics, &message, LEFTOVER_INTERFACE);
+}
+
 static void check_interface(const struct check *check)
 {
 	const struct catalogue *catalogue = check->locale->interface;
 	for (size_t i = 0; i < catalogue->count; i++) {
 		const struct translation *item = &catalogue->items[i];
-		if (item->text.len)
-			check_placeholders(check, item->id, item->text, item);
+		if (!item->text.len)
+			continue;
+		if (check_placeholders(check, item->id, item->text, item))
+			check_order(check, item);
+		check_numbers(check, item->id, item->text, item);
+		check_leftovers(check, item);
 	}
 }
 
@@ -421,9 +457,10 @@ void lint_translation(const struct content *content, const struct locale *locale
 	check_interface(&check);
 	check_safety_pages(&check);
 	size_t missing = locale->messages - locale->translated;
+	const struct source *source =
+		locale->topic->source ? locale->topic->source : locale->interface->source;
 	if (missing)
-		report(content->diagnostics, DIAGNOSTIC_PO_STALE,
-		       (struct location) { locale->topic->source, 0 },
+		report(content->diagnostics, DIAGNOSTIC_PO_STALE, (struct location) { source, 0 },
 		       "%zu of %zu messages are missing or fuzzy; their English is shown", missing,
 		       locale->messages);
 }

@@ -107,11 +107,48 @@ struct tally {
 	size_t messages, translated;
 };
 
-static void count_message(void *context, const struct message *message)
+struct gathered {
+	struct arena *arena;
+	const struct message **items;
+	size_t count;
+};
+
+static void gather(void *context, const struct message *message)
 {
-	struct tally *tally = context;
-	tally->messages++;
-	tally->translated += po_text(tally->catalogue, message->context, message->text).len > 0;
+	struct gathered *gathered = context;
+	*ARRAY_PUT(gathered->arena, gathered->items, gathered->count) = message;
+}
+
+static int compare_messages(const void *a, const void *b)
+{
+	const struct message *const *one = a, *const *other = b;
+	int order = str_compare((*one)->context, (*other)->context);
+	return order ? order : str_compare((*one)->text, (*other)->text);
+}
+
+// Each message once, wherever it stands.
+static struct gathered gather_messages(struct arena *arena, const struct content *content)
+{
+	struct gathered gathered = { .arena = arena };
+	size_t kept = 0;
+	messages_each(content, gather, &gathered);
+	if (gathered.count)
+		qsort(gathered.items, gathered.count, sizeof(*gathered.items), compare_messages);
+	for (size_t i = 0; i < gathered.count; i++)
+		if (!kept || compare_messages(&gathered.items[kept - 1], &gathered.items[i]) != 0)
+			gathered.items[kept++] = gathered.items[i];
+	gathered.count = kept;
+	return gathered;
+}
+
+static void count_content(struct tally *tally, const struct gathered *messages)
+{
+	for (size_t i = 0; i < messages->count; i++) {
+		const struct message *message = messages->items[i];
+		tally->messages++;
+		tally->translated +=
+			po_text(tally->catalogue, message->context, message->text).len > 0;
+	}
 }
 
 // All of the program's own words when their template is there, else those that the catalogue knows.
@@ -125,13 +162,11 @@ static void count_interface(struct tally *tally, const struct locale *locale,
 	}
 }
 
-static void count_messages(struct locale *locale, const struct locales *locales,
-			   const struct content *content)
+static void count_messages(struct locale *locale, const struct gathered *messages)
 {
 	struct tally tally = { .catalogue = locale->topic };
-	messages_each(content, count_message, &tally);
-	count_interface(&tally, locale,
-			locales->interface ? locales->interface : locale->interface);
+	count_content(&tally, messages);
+	count_interface(&tally, locale, locale->template ? locale->template : locale->interface);
 	locale->messages = tally.messages;
 	locale->translated = locale->topic ? tally.translated : tally.messages;
 	locale->facts.complete = locale->translated == locale->messages;
@@ -320,12 +355,14 @@ void locales_choose(struct locales *locales, const struct content *content)
 static void prepare(struct locales *locales, const struct content *content)
 {
 	struct str country = content_setting(content, STR("clinic.country"));
+	struct gathered messages = gather_messages(locales->arena, content);
 	for (size_t i = 0; i < locales->count; i++) {
 		struct locale *locale = &locales->items[i];
 		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag,
 			       country);
 		describe(locale, locales->arena);
-		count_messages(locale, locales, content);
+		locale->template = locales->interface;
+		count_messages(locale, &messages);
 		locale->to = range_word(locale, locales->arena);
 	}
 }

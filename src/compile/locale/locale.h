@@ -13,11 +13,12 @@ struct locale {
 	struct str tag;
 	struct book_locale facts; // as the book will hold them
 	enum pseudo pseudo;
+	const struct catalogue *template;	   // of `interface`; NULL: it is not there
 	const struct catalogue *interface, *topic; // NULL: none, as for English
 	struct formatter formatter;
-	struct str to; // between two numbers of a range, without spaces: "to"
-	bool shown;    // languages.show and languages.drafts want it in the book
-	size_t messages, translated;
+	struct str to;		     // between two numbers of a range, without spaces: "to"
+	bool shown;		     // languages.show and languages.drafts want it in the book
+	size_t messages, translated; // each once, wherever it stands, as gettext counts
 };
 
 struct locales {

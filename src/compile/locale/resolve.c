@@ -57,7 +57,7 @@ static struct str range(const struct resolver *resolver, struct str low, struct 
 {
 	if (str_eq(low, high))
 		return low;
-	// TRANSLATORS: a range of prices or numbers: "$200 to $800", "3 to 4". No dash, please.
+	// TRANSLATORS: a range of prices or numbers: "$200 to $800", "3 to 4". No dash, please. Keep {1} before {2}.
 	return unbroken(resolver, fill(resolver, N_("{1} to {2}"), low, high));
 }
 
@@ -266,10 +266,10 @@ static enum found format_hours(const struct resolver *resolver, enum place place
 					str_split_next(&splitter, &to);) {
 		struct str times = range(resolver, format_time(formatter, resolver->arena, from),
 					 format_time(formatter, resolver->arena, to));
-		// TRANSLATORS: opening hours of some days: "Monday to Friday: 9:00 to 17:00".
+		// TRANSLATORS: opening hours of some days: "Monday to Friday: 9:00 to 17:00". Keep {1} before {2}.
 		struct str entry = fill(resolver, N_("{1}: {2}"),
 					weekdays(resolver, days, !value->len), times);
-		// TRANSLATORS: joins the opening hours of different days.
+		// TRANSLATORS: joins the opening hours of different days. Keep {1} before {2}.
 		*value = value->len ? fill(resolver, N_("{1}; {2}"), *value, entry) : entry;
 	}
 	return value->len ? FOUND_TEXT : missing(resolver, name, value);
@@ -389,7 +389,7 @@ static enum found format_fever(const struct resolver *resolver, enum place place
 	else if (str_eq_c(units, "F"))
 		*value = fahrenheit;
 	else
-		// TRANSLATORS: a temperature in two units: "38 °C (100.4 °F)".
+		// TRANSLATORS: a temperature in two units: "38 °C (100.4 °F)". Keep {1} before {2}.
 		*value = unbroken(resolver, fill(resolver, N_("{1} ({2})"), celsius, fahrenheit));
 	return FOUND_TEXT;
 }
