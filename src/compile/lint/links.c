@@ -60,7 +60,7 @@ static void check_message(void *context, const struct message *message)
 	struct content *content = context;
 	const struct rich_text *shown = &message->shown;
 	size_t at = 0;
-	markdown_check(content->diagnostics, message);
+	markdown_check(content, message);
 	for (size_t i = 0; i < shown->span_count; i++) {
 		if (!is_link(&shown->spans[i]))
 			continue;

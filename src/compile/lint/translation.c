@@ -333,7 +333,7 @@ static void check_markup(const struct check *check, const struct message *messag
 				      .shown = translation->shown,
 				      .faults = translation->faults,
 				      .where = translation->where };
-	if (!markdown_check(check->content->diagnostics, &translated))
+	if (!markdown_check(check->content, &translated))
 		return;
 	struct words wanted = markup(arena, &message->shown);
 	struct words found = markup(arena, &translation->shown);
@@ -424,6 +424,8 @@ void lint_translation(const struct content *content, const struct locale *locale
 	if (missing)
 		report(content->diagnostics, DIAGNOSTIC_PO_STALE,
 		       (struct location) { locale->topic->source, 0 },
-		       "%zu of %zu messages are missing or fuzzy; their English is shown", missing,
-		       locale->messages);
+		       "%zu of %zu messages of '%.*s' are missing or fuzzy; their English is "
+		       "shown%s",
+		       missing, locale->messages, STR_ARGS(locale->tag),
+		       locale->topic->source ? "" : "; it has no PO file for this topic");
 }
