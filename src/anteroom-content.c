@@ -14,6 +14,7 @@
 #include "compile/commands/explain.h"
 #include "compile/commands/extract.h"
 #include "compile/commands/report.h"
+#include "compile/commands/schema.h"
 #include "compile/commands/sign.h"
 #include "compile/commands/try.h"
 
@@ -29,6 +30,7 @@ enum needs {
 	NEEDS_PROOF = 1 << 3,
 	NEEDS_BOOK = 1 << 4,   // proves what was written, not what was read
 	REVIEWS_ONLY = 1 << 5, // whatever is wrong with the rest is not its business
+	NO_FOLDERS = 1 << 6,   // neither CONTENT nor LOCALES
 };
 
 static const struct subcommand {
@@ -51,6 +53,8 @@ static const struct subcommand {
 	  NEEDS_OPERANDS | NEEDS_PROOF },
 	{ "unsign", "WHAT...", "take back what was signed", unsign_command,
 	  NEEDS_OPERANDS | REVIEWS_ONLY },
+	{ "schema", "", "print what may stand in each file; needs no folders", schema_command,
+	  NO_FOLDERS },
 };
 
 // ---- the command line ----
@@ -148,6 +152,9 @@ static bool take_operands(struct arena *arena, struct given *given, int argc, ch
 	given->subcommand = find_subcommand(argv[optind]);
 	if (!given->subcommand)
 		return options_complain(&table, "there is no command '%s'", argv[optind]);
+	if (given->subcommand->needs & NO_FOLDERS)
+		return optind + 1 == argc ||
+		       options_complain(&table, "'%s' is one operand too many", argv[optind + 1]);
 	if (argc - optind < 3)
 		return options_complain(&table, "%s needs two folders: CONTENT LOCALES",
 					given->subcommand->name);
@@ -186,6 +193,8 @@ static void prove(struct command *command, unsigned needs)
 static int run(struct command *command, const struct given *given)
 {
 	unsigned needs = given->subcommand->needs;
+	if (needs & NO_FOLDERS)
+		return given->subcommand->run(command);
 	bool loaded = check_load(command, given->content, given->locales);
 	if (loaded && (needs & REVIEWS_ONLY))
 		return given->subcommand->run(command);

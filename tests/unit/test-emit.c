@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "book/pages.h"
+#include "compile/content/settings.h"
 #include "compile/emit/emit.h"
 
 #define MESSAGE(role, english)                                                   \
@@ -38,7 +39,7 @@ static struct content_block blocks[] = {
 	{ .kind = BLOCK_ROW,
 	  .group_kind = GROUP_COST,
 	  .group = 1,
-	  .course = { "lines", 5 },
+	  .course = { "course.lines", 12 },
 	  .cells = row_cells,
 	  .cell_count = 2 },
 	{ .kind = BLOCK_ITEM,
@@ -77,13 +78,23 @@ static struct content_term terms[] = {
 	  .term = MESSAGE("term", "acne"),
 	  .meaning = MESSAGE("meaning", "the first one") },
 };
-static struct setting settings[] = {
-	{ .name = { "clinic.name", 11 }, .value = { "Example", 7 } },
-	{ .name = { "emergency.number", 16 }, .value = { "911", 3 } },
-	{ .name = { "money.currency", 14 }, .value = { "USD", 3 } },
-	{ .name = { "price.session.low", 17 }, .value = { "200", 3 } },
-	{ .name = { "price.session.high", 18 }, .value = { "800", 3 } },
-	{ .name = { "sessions.lines", 14 }, .value = { "4-4", 3 } },
+static struct field topic_settings[] = {
+	{ .key = "price.session", .type = TYPE_PRICES, .flags = FIELD_SHOWN },
+	{ .key = "sessions.lines",
+	  .type = TYPE_RANGE,
+	  .flags = FIELD_SHOWN,
+	  .limits.least = 1,
+	  .limits.most = 12 },
+};
+static struct content_computed computed[] = {
+	{ .name = { "course.lines", 12 },
+	  .first.id = { "sessions.lines", 14 },
+	  .second.id = { "price.session", 13 },
+	  .product = true },
+};
+static const char *const settings[][2] = {
+	{ "clinic.name", "Example" },	{ "emergency.number", "911" }, { "money.currency", "USD" },
+	{ "price.session", "200-800" }, { "sessions.lines", "4-4" },
 };
 
 #define SPANISH(role, english, spanish)                                \
@@ -163,9 +174,12 @@ static int set_up(void **state)
 		.arena = &fixture->arena,
 		.diagnostics = diagnostics_new(&fixture->arena),
 		.today = STR("1970-01-02"),
-		.clinic = { settings, LENGTH(settings) },
 		.topic = { .id = STR("topic"),
 			   .title = MESSAGE("title", "Topic"),
+			   .settings = topic_settings,
+			   .setting_count = LENGTH(topic_settings),
+			   .computed = computed,
+			   .computed_count = LENGTH(computed),
 			   .rows = rows,
 			   .row_count = 1 },
 		.pages = pages,
@@ -175,6 +189,9 @@ static int set_up(void **state)
 		.terms = terms,
 		.term_count = LENGTH(terms),
 	};
+	content_define_settings(&fixture->content);
+	for (size_t i = 0; i < LENGTH(settings); i++)
+		assert_true(content_set(&fixture->content, settings[i][0], settings[i][1]));
 	fixture->locales[0] = locale_of("en", NULL);
 	fixture->locales[1] = locale_of("es", &spanish);
 	fixture->locales[2] = locale_of("en-XB", NULL);

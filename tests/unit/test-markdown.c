@@ -9,6 +9,7 @@
 
 #include "compile/content/markdown-inline.h"
 #include "compile/content/markdown.h"
+#include "compile/content/values.h"
 
 static struct arena arena;
 static struct content content;
@@ -16,7 +17,14 @@ static struct content content;
 static int begin(void **state)
 {
 	(void)state;
-	content = (struct content) { .arena = &arena, .diagnostics = diagnostics_new(&arena) };
+	static struct value values[] = {
+		{ .name = { "course.lines", 12 }, .kind = VALUE_PRODUCT },
+		{ .name = { "clinic.name", 11 }, .kind = VALUE_TEXT },
+	};
+	content = (struct content) { .arena = &arena,
+				     .diagnostics = diagnostics_new(&arena),
+				     .values = values,
+				     .value_count = LENGTH(values) };
 	return 0;
 }
 
@@ -120,12 +128,12 @@ static void test_tables_become_rows_of_cells(void **state)
 static void test_charts_become_amounts(void **state)
 {
 	(void)state;
-	const struct content_page *page =
-		page_of("```chart\nkind: evidence\ncaption: Sure? [^e1]\ntext: Words.\n\nScars | "
-			"not-shown | Note\n"
-			"Lines | good | Note\n```\n\n```chart\nkind: count\ncaption: C\ntext: "
-			"T\nof: 30\n\nBetter | 22\n"
-			"```\n\n```chart\nkind: cost\ncaption: C\ntext: T\n\nLines | lines\n```\n");
+	const struct content_page *page = page_of(
+		"```chart\nkind: evidence\ncaption: Sure? [^e1]\ntext: Words.\n\nScars | "
+		"not-shown | Note\n"
+		"Lines | good | Note\n```\n\n```chart\nkind: count\ncaption: C\ntext: "
+		"T\nof: 30\n\nBetter | 22\n"
+		"```\n\n```chart\nkind: cost\ncaption: C\ntext: T\n\nLines | course.lines\n```\n");
 	assert_int_equal(page->block_count, 10);
 	check_block(&page->blocks[0], BLOCK_CAPTION, "p|caption", "Sure? [^e1]", 3, 10);
 	check_block(&page->blocks[1], BLOCK_WORDS, "p|words", "Words.", 4, 7);
@@ -134,7 +142,7 @@ static void test_charts_become_amounts(void **state)
 	assert_int_equal(page->blocks[3].amount.low, 3);
 	check_cell(&page->blocks[6].cells[1], "22 of 30", 16, 10);
 	assert_int_equal(page->blocks[6].amount.of, 30);
-	assert_true(str_eq_c(page->blocks[9].course, "lines"));
+	assert_true(str_eq_c(page->blocks[9].course, "course.lines"));
 	assert_true(str_eq_c(page->blocks[9].cells[1].message.text, "{{course.lines}}"));
 	check_errors(0);
 }
@@ -240,14 +248,14 @@ static void test_translations_are_held_to_the_same_rules(void **state)
 	struct location nowhere = { NULL, 0 };
 	struct message message =
 		message_of(&arena, STR("p|cell"), STR("**hola** [x](a.md)"), nowhere);
-	assert_true(markdown_check(content.diagnostics, &message));
+	assert_true(markdown_check(&content, &message));
 	assert_string_equal(message.shown.plain.data, "hola x");
 	assert_int_equal(message.shown.span_count, 2);
 	check_errors(0);
 	message = message_of(&arena, STR("p|cell"),
 			     STR("<b>x</b> `y` ![z](z) [q](http://q) {{no}} {{"), nowhere);
 	assert_int_equal(message.faults.count, 5);
-	assert_false(markdown_check(content.diagnostics, &message));
+	assert_false(markdown_check(&content, &message));
 	check_errors(7);
 }
 

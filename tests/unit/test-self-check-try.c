@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "compile/content/settings.h"
 #include "compile/commands/explain.h"
 #include "compile/commands/try.h"
 #include "compile/form/model.h"
@@ -47,24 +48,14 @@ static int tear_down(void **fixture)
 	return 0;
 }
 
-static struct str *setting_value(struct content *content, struct str name)
-{
-	for (size_t i = 0; i < content->clinic.count; i++)
-		if (str_eq(content->clinic.items[i].name, name))
-			return &content->clinic.items[i].value;
-	for (size_t i = 0; i < content->clinical.count; i++)
-		if (str_eq(content->clinical.items[i].name, name))
-			return &content->clinical.items[i].value;
-	fail_msg("no setting '%.*s'", STR_ARGS(name));
-	return NULL;
-}
-
 // "@NAME=VALUE": sets it, and gives what it was.
 static struct str set(struct content *content, struct str word)
 {
 	size_t at = str_find_char(word, '=', 0);
-	struct str *value = setting_value(content, str_slice(word, 1, at)), before = *value;
-	*value = str_from(word, at + 1);
+	const char *name = str_copy(content->arena, str_slice(word, 1, at)).data;
+	struct str before = content_setting(content, str_c(name));
+	if (!content_set(content, name, str_copy(content->arena, str_from(word, at + 1)).data))
+		fail_msg("cannot set %.*s", STR_ARGS(word));
 	return before;
 }
 
@@ -130,8 +121,11 @@ static void try_line(struct table *table, struct str line)
 		fail_msg("%.*s: got '%.*s'", STR_ARGS(line), STR_ARGS(levels));
 	mark_tried(table, args[count - 1]);
 	if (setting.len)
-		*setting_value(&table->content,
-			       str_slice(setting, 1, str_find_char(setting, '=', 0))) = before;
+		content_set(&table->content,
+			    str_copy(&table->arena,
+				     str_slice(setting, 1, str_find_char(setting, '=', 0)))
+				    .data,
+			    before.data);
 }
 
 static void test_every_answer(void **fixture)

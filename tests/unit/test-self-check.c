@@ -73,15 +73,15 @@ static void test_mistakes_are_reported(void **fixture)
 		{ "rows: [keloid=yes, ", "rows: [keloid=yes, open-skin=no, ", "more than 7 rows",
 		  "skin-marks=yes]" },
 		{ "kind: one\n    question: stage", "kind: many\n    question: stage",
-		  "'kind' is one or list", "kind: many" },
+		  "'kind' must be one or list, not 'many'", "kind: many" },
 		{ "row-when: {retinoids=yes:", "row-when: {retinoids=no:",
 		  "'retinoids=no' is no row of this screen", "row-when" },
 		{ "  - id: tattoo\n", "  - id: sun\n", "question 'sun' stands twice [id-duplicate]",
 		  "- id: sun" },
-		{ "{event: tan, wait: tan,", "{event: tan, wait: tanning,",
-		  "no waiting time is called 'wait.tanning'", "tanning" },
-		{ "{event: tan, wait: tan,", "{wait: tan,",
-		  "an until has both 'event' and 'wait', or neither", "{wait: tan" },
+		{ "{event: tan, wait: wait.tan,", "{event: tan, wait: wait.tanning,",
+		  "no setting of type duration is called 'wait.tanning'", "tanning" },
+		{ "{event: tan, wait: wait.tan,", "{wait: wait.tan,",
+		  "an until has both 'event' and 'wait', or neither", "{wait: wait.tan" },
 		{ "  rather-not: Rather not say\n", "", "'rather-not'", "" },
 		{ "        reason: Needling can spread a cold sore, and it can flare up.\n", "",
 		  "answer 'cold-sores=now' needs a 'reason' [text-missing]", "outcome: not-now" },
@@ -138,11 +138,16 @@ static void test_checks_go_on(void **fixture)
 	assert_true(bench->content.form->sound);
 }
 
-static const struct form_settings *find_settings(const struct form_settings *all, size_t count,
-						 enum form_setting setting, unsigned value)
+static const struct form_settings *find_settings(const struct form *form,
+						 const struct form_settings *all, size_t count,
+						 const char *setting, unsigned value)
 {
+	size_t place = 0;
+	while (place < form->setting_count && strcmp(form->settings[place].field->key, setting))
+		place++;
+	assert_true(place < form->setting_count);
 	for (size_t i = 0; i < count; i++)
-		if (all[i].values[setting] == value)
+		if (all[i].values[place] == value)
 			return &all[i];
 	fail();
 	return NULL;
@@ -175,15 +180,15 @@ static void test_settings_decide(void **fixture)
 	assert_int_equal(quiz_find_question(&quiz, STR("body-image")), QUIZ_NONE);
 	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
 			 quiz_find_outcome(&quiz, STR("ask-doctor")));
-	quiz = resolve(bench, find_settings(all, count, FORM_RF, 1));
+	quiz = resolve(bench, find_settings(bench->content.form, all, count, "services.rf", 1));
 	assert_int_equal(outcome_of(&quiz, "implant", "electronic"),
 			 quiz_find_outcome(&quiz, STR("not-now")));
-	quiz = resolve(bench, find_settings(all, count, FORM_BODY_IMAGE, 1));
+	quiz = resolve(bench, find_settings(bench->content.form, all, count, "ask.body-image", 1));
 	assert_int_not_equal(quiz_find_screen(&quiz, STR("body-image")), QUIZ_NONE);
-	quiz = resolve(bench, find_settings(all, count, FORM_BREASTFEEDING, 1));
+	quiz = resolve(bench, find_settings(bench->content.form, all, count, "breastfeeding", 1));
 	assert_int_equal(outcome_of(&quiz, "pregnancy", "breastfeeding"),
 			 quiz_find_outcome(&quiz, STR("ask-doctor")));
-	quiz = resolve(bench, find_settings(all, count, FORM_MINIMUM_AGE, 22));
+	quiz = resolve(bench, find_settings(bench->content.form, all, count, "minimum-age", 22));
 	assert_int_equal(outcome_of(&quiz, "age", "min-21"), QUIZ_NONE);
 	assert_int_not_equal(outcome_of(&quiz, "age", "22-60"), QUIZ_NONE);
 }
@@ -200,7 +205,7 @@ static void test_waits_compare_in_days(void **fixture)
 	const struct quiz_answer *light =
 		&question->answers[quiz_find_answer(&quiz, q, STR("light"))];
 	assert_int_equal(deep->until_count, 2);
-	assert_int_equal(deep->until[0].days, 92);
+	assert_int_equal(deep->until[0].days, 90);
 	assert_int_equal(deep->until[1].days, 0);
 	assert_int_equal(deep->until[1].event.len, 0);
 	assert_int_equal(light->until[0].days, 21);

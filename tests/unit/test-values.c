@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "compile/content/settings.h"
+#include "compile/content/topic.h"
 #include "compile/language/nobreak.h"
 #include "compile/locale/resolve.h"
 
@@ -13,18 +15,17 @@
 
 static struct arena arena;
 
-// A clinic of these settings, as name and value in turn; NULL at the end.
+// A clinic of these settings of the shipped topic, as name and value in turn; NULL at the end.
 static struct content clinic_of(const char *const *settings)
 {
-	struct content content = { .arena = &arena };
-	size_t count = 0;
-	while (settings[count * 2])
-		count++;
-	content.clinic.items = ARENA_ARRAY(&arena, count, struct setting);
-	content.clinic.count = count;
-	for (size_t i = 0; i < count; i++)
-		content.clinic.items[i] = (struct setting) { .name = str_c(settings[i * 2]),
-							     .value = str_c(settings[i * 2 + 1]) };
+	struct content content = { .arena = &arena,
+				   .diagnostics = diagnostics_new(&arena),
+				   .topic_directory = STR("content/microneedling") };
+	content_load_topic(&content);
+	content_define_settings(&content);
+	assert_int_equal(diagnostics_errors(content.diagnostics), 0);
+	for (size_t i = 0; settings[i]; i += 2)
+		assert_true(content_set(&content, settings[i], settings[i + 1]));
 	return content;
 }
 
@@ -43,8 +44,6 @@ static const char *const full[] = {
 	"(555) 0100",
 	"clinic.country",
 	"US",
-	"clinic.hours",
-	"mon-fri 09:00 17:00 sat 09:00 12:00",
 	"clinic.booking",
 	"https://clinic.example/book",
 	"emergency.number",
@@ -55,10 +54,8 @@ static const char *const full[] = {
 	"USD",
 	"money.as-of",
 	"2026-11-01",
-	"price.session.low",
-	"200",
-	"price.session.high",
-	"1200.50",
+	"price.session",
+	"200-1200.50",
 	"price.consultation",
 	"free",
 	"price.tax-included",
@@ -109,9 +106,6 @@ static void values_are_written_as_the_language_does(void **state)
 		{ "es", "{{wait.tan}}", "2" NB "semanas" },
 		{ "ru", "{{wait.makeup}}", "24" NB "часа" },
 		{ "en", "{{temperature.fever}}", "38°C" NB "(100.4°F)" },
-		{ "en", "{{clinic.hours}}",
-		  "Monday to Friday: 9:00" NB "AM" NB "to" NB "5:00" NB "PM; Saturday: 9:00" NB
-		  "AM" NB "to" NB "12:00" NB "PM" },
 		{ "en", "{{clinic.booking}}", "clinic.example/book" },
 		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
 		{ "en", "{{age.young}}", "18" NB "to" NB "21" },
@@ -122,14 +116,33 @@ static void values_are_written_as_the_language_does(void **state)
 		expect(full, cases[i].tag, PLACE_AWAY, cases[i].text, cases[i].expected);
 }
 
+static void hours_are_written_as_the_language_does(void **state)
+{
+	(void)state;
+	struct content content = clinic_of(empty);
+	struct locale locale = locale_of("en");
+	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
+	struct typed_hours hours[] = { { 0, 4, STR("09:00"), STR("17:00") },
+				       { 5, 5, STR("09:00"), STR("12:00") } };
+	for (size_t i = 0; i < content.settings.count; i++)
+		if (content.settings.items[i].field->type == TYPE_HOURS) {
+			content.settings.items[i].value.hours.items = hours;
+			content.settings.items[i].value.hours.count = LENGTH(hours);
+		}
+	struct str text = resolve_text(&resolver, PLACE_AWAY, STR("{{clinic.hours}}"));
+	assert_true(str_eq_c(text, "Monday to Friday: 9:00" NB "AM" NB "to" NB "5:00" NB
+				   "PM; Saturday: 9:00" NB "AM" NB "to" NB "12:00" NB "PM"));
+}
+
 static void help_differs_by_place(void **state)
 {
 	(void)state;
 	const char *text = "Unwell? {{help.emergency}}";
 	expect(full, "en", PLACE_HERE, text, "Unwell? Call 911 now, or tell any member of staff.");
 	expect(full, "en", PLACE_AWAY, text, "Unwell? Call 911 now.");
-	assert_true(resolve_differs(str_c(text)));
-	assert_false(resolve_differs(STR("Call {{clinic.phone}}.")));
+	struct content content = clinic_of(full);
+	assert_true(resolve_differs(&content, str_c(text)));
+	assert_false(resolve_differs(&content, STR("Call {{clinic.phone}}.")));
 }
 
 static void what_is_not_given_has_words_or_a_sentence(void **state)
@@ -187,10 +200,10 @@ static void a_course_costs_visits_times_price(void **state)
 	(void)state;
 	struct content content = clinic_of(full);
 	long low, high;
-	assert_true(resolve_course(&content, STR("acne-scars"), &low, &high));
+	assert_true(resolve_product(&content, STR("course.acne-scars"), &low, &high));
 	assert_int_equal(low, 600);
 	assert_int_equal(high, 4802);
-	assert_false(resolve_course(&content, STR("hair"), &low, &high));
+	assert_false(resolve_product(&content, STR("course.hair"), &low, &high));
 }
 
 static void money_has_the_decimals_of_its_currency(void **state)
@@ -199,10 +212,8 @@ static void money_has_the_decimals_of_its_currency(void **state)
 	static const char *const dinars[] = {
 		"money.currency",
 		"KWD",
-		"price.session.low",
-		"12.500",
-		"price.session.high",
-		"30.250",
+		"price.session",
+		"12.500-30.250",
 		"sessions.acne-scars",
 		"3-4",
 		NULL,
@@ -210,10 +221,8 @@ static void money_has_the_decimals_of_its_currency(void **state)
 	static const char *const units[] = {
 		"money.currency",
 		"CLF",
-		"price.session.low",
-		"1.2345",
-		"price.session.high",
-		"2.0000",
+		"price.session",
+		"1.2345-2.0000",
 		"sessions.acne-scars",
 		"3-4",
 		NULL,
@@ -262,6 +271,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_written_as_the_language_does),
+		cmocka_unit_test(hours_are_written_as_the_language_does),
 		cmocka_unit_test(help_differs_by_place),
 		cmocka_unit_test(what_is_not_given_has_words_or_a_sentence),
 		cmocka_unit_test(urgent_calls_go_to_the_next_number_there_is),

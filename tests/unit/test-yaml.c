@@ -10,7 +10,7 @@
 
 #include "../support/printed.h"
 #include "compile/input/id.h"
-#include "compile/input/yaml.h"
+#include "compile/input/schema.h"
 
 static struct arena arena;
 static struct diagnostics *diagnostics;
@@ -29,7 +29,7 @@ static int forget(void **state)
 	return 0;
 }
 
-static const struct yaml_node *read_text(const char *text)
+static struct yaml_node *read_text(const char *text)
 {
 	return yaml_read(&arena, diagnostics,
 			 source_from_memory(&arena, STR("a.yaml"), str_c(text)));
@@ -127,16 +127,24 @@ static void test_depth_and_size_have_limits(void **state)
 	free(large);
 }
 
+static bool check(struct yaml_node *root, const char *what, const struct field *fields,
+		  size_t count)
+{
+	const struct schema schema = { .what = what, .fields = fields, .count = count };
+	const struct schema_reader reader = { &arena, diagnostics, STR("2026-11-22") };
+	return schema_check(&reader, root, &schema);
+}
+
 static void test_maps_hold_what_the_format_says(void **state)
 {
 	(void)state;
-	static const struct yaml_key keys[] = {
-		{ "title", YAML_SCALAR, true },
-		{ "items", YAML_LIST, true },
-		{ "note", YAML_SCALAR | YAML_MAP, false },
+	static const struct field fields[] = {
+		{ .key = "title", .type = TYPE_TEXT, .flags = FIELD_REQUIRED },
+		{ .key = "items", .type = TYPE_TEXT, .flags = FIELD_REQUIRED | FIELD_LIST },
+		{ .key = "note", .type = TYPE_WORDING },
 	};
-	const struct yaml_node *root = read_text("titel: a\nitems: b\nnote: [c]\nzzzzzzzz: d\n");
-	assert_false(yaml_check(diagnostics, root, "a page", keys, LENGTH(keys)));
+	struct yaml_node *root = read_text("titel: a\nitems: b\nnote: [c]\nzzzzzzzz: d\n");
+	assert_false(check(root, "a page", fields, LENGTH(fields)));
 	struct str said = printed_diagnostics(&arena, diagnostics);
 	assert_non_null(strstr(said.data, "a page has no key 'titel'; did you mean 'title'?"));
 	assert_non_null(strstr(said.data, "a page has no key 'zzzzzzzz' ["));
@@ -144,43 +152,59 @@ static void test_maps_hold_what_the_format_says(void **state)
 	assert_non_null(strstr(said.data, "'items' of a page must be a list"));
 	assert_non_null(strstr(said.data, "'note' of a page must be plain text or a map"));
 	assert_int_equal(diagnostics_errors(diagnostics), 5);
-	assert_false(yaml_check(diagnostics, NULL, "nothing", keys, LENGTH(keys)));
-	assert_int_equal(diagnostics_errors(diagnostics), 5);
 }
 
 static void test_an_empty_scalar_is_no_value(void **state)
 {
 	(void)state;
-	static const struct yaml_key keys[] = {
-		{ "must", YAML_SCALAR, true },
-		{ "may", YAML_LIST, false },
+	static const struct field fields[] = {
+		{ .key = "must", .type = TYPE_TEXT, .flags = FIELD_REQUIRED },
+		{ .key = "may", .type = TYPE_TEXT },
 	};
-	assert_false(yaml_check(diagnostics, read_text("must:\nmay:\n"), "it", keys, LENGTH(keys)));
+	assert_false(check(read_text("must:\nmay:\n"), "it", fields, LENGTH(fields)));
 	assert_int_equal(diagnostics_errors(diagnostics), 1);
 	// What is blank was meant to say something.
-	assert_false(yaml_check(diagnostics, read_text("must: ' '\nmay: '-'\n"), "it", keys,
-				LENGTH(keys)));
+	assert_false(check(read_text("must: ' '\nmay: '-'\n"), "it", fields, LENGTH(fields)));
 	assert_int_equal(diagnostics_errors(diagnostics), 3);
 }
 
-static void test_getters_report_wrong_values(void **state)
+static void test_getters_find_what_is_right(void **state)
 {
 	(void)state;
+	static const struct field fields[] = {
+		{ .key = "a", .type = TYPE_FLAG },
+		{ .key = "b", .type = TYPE_FLAG },
+		{ .key = "c", .type = TYPE_ID },
+		{ .key = "d", .type = TYPE_ID },
+		{ .key = "e", .type = TYPE_TEXT, .flags = FIELD_LIST },
+		{ .key = "f",
+		  .type = TYPE_WORD,
+		  .flags = FIELD_ONE_OR_LIST,
+		  .limits.words = "one two" },
+		{ .key = "g", .type = TYPE_WORD, .limits.words = "one two" },
+	};
 	struct str *strings;
-	const struct yaml_node *root =
-		read_text("a: yes\nb: true\nc: Big\nd: a-b\ne: [x, [y], z]\nf: one\n");
-	assert_true(yaml_flag(diagnostics, root, "a", false));
-	assert_true(yaml_flag(diagnostics, root, "none", true));
-	assert_int_equal(diagnostics_errors(diagnostics), 0);
-	assert_true(yaml_flag(diagnostics, root, "b", true));
-	assert_int_equal(diagnostics_errors(diagnostics), 1);
-	assert_int_equal(yaml_id(diagnostics, root, "c").len, 0);
-	assert_int_equal(diagnostics_errors(diagnostics), 2);
-	assert_string_equal(yaml_id(diagnostics, root, "d").data, "a-b");
-	assert_int_equal(yaml_strings(&arena, diagnostics, root, "e", &strings), 2);
-	assert_int_equal(diagnostics_errors(diagnostics), 3);
-	assert_int_equal(yaml_strings(&arena, diagnostics, root, "f", &strings), 1);
-	assert_int_equal(yaml_strings(&arena, diagnostics, NULL, "f", &strings), 0);
+	struct yaml_node *root =
+		read_text("a: yes\nb: true\nc: Big\nd: a-b\ne: [x, [y], z, x]\nf: [two]\ng: tow\n");
+	assert_false(check(root, "it", fields, LENGTH(fields)));
+	struct str said = printed_diagnostics(&arena, diagnostics);
+	assert_non_null(
+		strstr(said.data, "'b' must be yes or no, not 'true'; did you mean 'yes'?"));
+	assert_non_null(strstr(said.data, "not 'Big'; did you mean 'big'? [id-wrong]"));
+	assert_non_null(strstr(said.data, "each entry of 'e' must be plain text"));
+	assert_non_null(strstr(said.data, "'x' stands here a second time [id-duplicate]"));
+	assert_non_null(
+		strstr(said.data, "'g' must be one or two, not 'tow'; did you mean 'two'?"));
+	assert_int_equal(diagnostics_errors(diagnostics), 5);
+	assert_true(yaml_flag(root, "a"));
+	assert_false(yaml_flag(root, "b") || yaml_flag(root, "none"));
+	assert_true(yaml_is_broken(root, "b") && yaml_is_there(root, "b") && !yaml_find(root, "b"));
+	assert_int_equal(yaml_text(root, "c").len, 0);
+	assert_string_equal(yaml_text(root, "d").data, "a-b");
+	assert_int_equal(yaml_strings(&arena, root, "e", &strings), 3);
+	assert_int_equal(yaml_words(root, "f"), 2);
+	assert_int_equal(yaml_number(root, "g", 7), 7);
+	assert_int_equal(yaml_strings(&arena, NULL, "f", &strings), 0);
 }
 
 static void test_ids_are_lower_case_words(void **state)
@@ -198,19 +222,21 @@ static void test_ids_are_lower_case_words(void **state)
 static void test_wordings_differ_by_place(void **state)
 {
 	(void)state;
-	const struct yaml_node *root = read_text("a: one\nb: {here: h, away: w}\nc: {here: h}\n");
-	struct wording one =
-		yaml_wording(&arena, diagnostics, yaml_find(root, "a"), STR("q"), "ask");
+	static const struct field fields[] = {
+		{ .key = "a", .type = TYPE_WORDING },
+		{ .key = "b", .type = TYPE_WORDING },
+		{ .key = "c", .type = TYPE_WORDING },
+	};
+	struct yaml_node *root = read_text("a: one\nb: {here: h, away: w}\nc: {here: h}\n");
+	assert_false(check(root, "it", fields, LENGTH(fields)));
+	assert_int_equal(diagnostics_errors(diagnostics), 1);
+	struct wording one = yaml_wording(&arena, yaml_find(root, "a"), STR("q"), "ask");
 	assert_string_equal(one.here.context.data, "q|ask");
 	assert_int_equal(one.away.text.len, 0);
-	struct wording two =
-		yaml_wording(&arena, diagnostics, yaml_find(root, "b"), STR("q"), "ask");
+	struct wording two = yaml_wording(&arena, yaml_find(root, "b"), STR("q"), "ask");
 	assert_string_equal(two.here.text.data, "h");
 	assert_string_equal(two.away.text.data, "w");
 	assert_string_equal(two.away.context.data, "q|ask-away");
-	assert_int_equal(diagnostics_errors(diagnostics), 0);
-	yaml_wording(&arena, diagnostics, yaml_find(root, "c"), STR("q"), "ask");
-	assert_int_equal(diagnostics_errors(diagnostics), 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, forget)
@@ -225,7 +251,7 @@ int main(void)
 		TEST(test_depth_and_size_have_limits),
 		TEST(test_maps_hold_what_the_format_says),
 		TEST(test_an_empty_scalar_is_no_value),
-		TEST(test_getters_report_wrong_values),
+		TEST(test_getters_find_what_is_right),
 		TEST(test_ids_are_lower_case_words),
 		TEST(test_wordings_differ_by_place),
 	};

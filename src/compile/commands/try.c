@@ -5,6 +5,7 @@
 #include "compile/form/condition.h"
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
+#include "compile/input/suggest.h"
 #include "compile/locale/resolve.h"
 #include "quiz/result.h"
 #include "quiz/step.h"
@@ -30,6 +31,29 @@ static bool complain(const struct trying *t, const char *what, struct str name)
 	return false;
 }
 
+static bool complain_question(const struct trying *t, struct str name)
+{
+	struct str names[QUIZ_MAX_QUESTIONS];
+	for (size_t i = 0; i < t->quiz->question_count; i++)
+		names[i] = t->quiz->questions[i].id;
+	struct str meant = suggest(name, names, t->quiz->question_count);
+	fprintf(t->errors, "anteroom-content: no question is called '%.*s'%s%.*s%s\n",
+		STR_ARGS(name), meant.len ? "; did you mean '" : "", STR_ARGS(meant),
+		meant.len ? "'?" : "");
+	return false;
+}
+
+static bool complain_answer(const struct trying *t, int question, struct str name)
+{
+	const struct quiz_question *asked = &t->quiz->questions[question];
+	fprintf(t->errors, "anteroom-content: '%.*s' has no answer '%.*s'; it has",
+		STR_ARGS(asked->id), STR_ARGS(name));
+	for (size_t i = 0; i < asked->answer_count; i++)
+		fprintf(t->errors, "%s %.*s", i ? "," : "", STR_ARGS(asked->answers[i].id));
+	fputc('\n', t->errors);
+	return false;
+}
+
 static bool name_answers(struct trying *t, struct str arg)
 {
 	size_t at = str_find_char(arg, '=', 0);
@@ -37,13 +61,13 @@ static bool name_answers(struct trying *t, struct str arg)
 		return complain(t, "an answer is QUESTION=ANSWER", arg);
 	int question = quiz_find_question(t->quiz, str_slice(arg, 0, at));
 	if (question == QUIZ_NONE)
-		return complain(t, "no question is called so", str_slice(arg, 0, at));
+		return complain_question(t, str_slice(arg, 0, at));
 	struct str_splitter ids = { .rest = str_from(arg, at + 1), .separator = '+' };
 	struct str id;
 	while (str_split_next(&ids, &id)) {
 		int answer = quiz_find_answer(t->quiz, question, id);
 		if (answer == QUIZ_NONE)
-			return complain(t, "the question has no such answer", arg);
+			return complain_answer(t, question, id);
 		t->named[question] |= quiz_bit(answer);
 	}
 	return true;

@@ -3,9 +3,7 @@
 // standing in a real clinic's file, and an emergency number that nobody answers there.
 #include "compile/content/clinic.h"
 
-#include "base/ascii.h"
-#include "base/buffer.h"
-#include "compile/content/setting-types.h"
+#include "text/text.h"
 
 // ---- the example's facts ----
 
@@ -17,22 +15,11 @@ static bool is_example_text(struct arena *arena, struct str value, const char *e
 	return str_find(text_fold(arena, value, NULL), folded, 0) != STR_NPOS;
 }
 
-static struct str digits_of(struct arena *arena, struct str value)
-{
-	struct buffer digits = { 0 };
-	for (size_t i = 0; i < value.len; i++)
-		if (ascii_digit(value.data[i]))
-			buffer_put_char(&digits, value.data[i]);
-	struct str result = buffer_take(&digits, arena);
-	buffer_fini(&digits);
-	return result;
-}
-
 // 555-0100 to 555-0199 are kept for stories and examples, alone or behind an area code of North America.
 static bool is_example_phone(struct arena *arena, struct str value, const char *none)
 {
 	(void)none;
-	struct str digits = digits_of(arena, value);
+	struct str digits = typed_digits(arena, value);
 	if (digits.len == 11 && digits.data[0] == '1')
 		digits = str_from(digits, 1);
 	if (digits.len == 10 && digits.data[0] >= '2')
@@ -76,23 +63,17 @@ static const struct {
 	{ "people.feedback", is_example_text, "A real clinic names a person here" },
 };
 
-static const struct setting *find_setting(const struct content *content, const char *name)
-{
-	for (size_t i = 0; i < content->clinic.count; i++)
-		if (str_eq_c(content->clinic.items[i].name, name))
-			return &content->clinic.items[i];
-	return NULL;
-}
-
 static void check_examples(const struct content *content)
 {
 	const struct setting *last = NULL;
-	if (str_eq_c(content_setting(content, STR("demo")), "yes"))
+	if (content_is_demo(content))
 		return;
 	for (size_t i = 0; i < LENGTH(examples); i++) {
-		const struct setting *setting = find_setting(content, examples[i].name);
-		if (!setting || !setting->where.source || setting == last ||
-		    !examples[i].is_example(content->arena, setting->value, examples[i].example))
+		const struct setting *setting =
+			content_find_setting(content, str_c(examples[i].name));
+		if (setting->state != SETTING_GIVEN || setting == last ||
+		    !examples[i].is_example(content->arena, setting->value.text,
+					    examples[i].example))
 			continue;
 		report(content->diagnostics, DIAGNOSTIC_SETTING_EXAMPLE, setting->where,
 		       "%s is the example's, and demo is not yes; write the clinic's own",
@@ -112,20 +93,21 @@ static const char only_911[] = "CA US";
 
 static void check_emergency_number(const struct content *content)
 {
-	const struct setting *number = find_setting(content, "emergency.number");
+	const struct setting *number = content_find_setting(content, STR("emergency.number"));
 	struct str country = content_setting(content, STR("clinic.country"));
-	if (!number || !number->value.len || !country.len)
+	size_t place;
+	if (number->state != SETTING_GIVEN || !country.len)
 		return;
-	bool is_911 = str_eq_c(digits_of(content->arena, number->value), "911");
-	if (is_911 && !setting_is_word(country, answers_911))
+	bool is_911 = str_eq_c(typed_digits(content->arena, number->value.text), "911");
+	if (is_911 && !typed_is_word(country, answers_911, &place))
 		report(content->diagnostics, DIAGNOSTIC_EMERGENCY_NUMBER, number->where,
 		       "911 is not known to be answered in %.*s, the clinic's country; is it right "
 		       "there?",
 		       STR_ARGS(country));
-	else if (!is_911 && setting_is_word(country, only_911))
+	else if (!is_911 && typed_is_word(country, only_911, &place))
 		report(content->diagnostics, DIAGNOSTIC_EMERGENCY_NUMBER, number->where,
 		       "the emergency number of %.*s is 911; is %.*s right there?",
-		       STR_ARGS(country), STR_ARGS(number->value));
+		       STR_ARGS(country), STR_ARGS(number->value.text));
 }
 
 void content_check_clinic(const struct content *content)

@@ -9,7 +9,6 @@
 
 #include "compile/input/read.h"
 #include "compile/input/yaml.h"
-#include "text/text.h"
 
 struct str content_path(struct content *content, struct str directory, const char *name)
 {
@@ -24,10 +23,21 @@ static bool exists(struct str path)
 	return stat(path.data, &status) == 0;
 }
 
-const struct yaml_node *content_read_yaml(struct content *content, struct str path)
+struct schema_reader content_reader(const struct content *content)
+{
+	return (struct schema_reader) { content->arena, content->diagnostics, content->last_day };
+}
+
+struct yaml_node *content_read_yaml(struct content *content, struct str path,
+				    const struct schema *schema)
 {
 	const struct source *source = source_read(content->arena, content->diagnostics, path);
-	return source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
+	struct yaml_node *root =
+		source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
+	struct schema_reader reader = content_reader(content);
+	if (root)
+		schema_check(&reader, root, schema);
+	return root;
 }
 
 static void report_path(struct content *content, struct str path, const char *what)
@@ -79,6 +89,8 @@ bool content_has_part(struct content *content, enum content_part part)
 	bool declared = content->topic.parts >> part & 1;
 	struct str path = content_part_path(content, part);
 	bool there = exists(path);
+	if (content->topic.parts_broken)
+		return there;
 	if (there && !declared && content->topic.whole)
 		report(content->diagnostics, DIAGNOSTIC_PART_UNDECLARED, content->topic.parts_where,
 		       "there is a %s.yaml, but 'parts' does not name '%s'; add it, or remove the "
@@ -103,20 +115,23 @@ bool content_is_generated(struct str page)
 	return false;
 }
 
-static const struct setting *find_setting(const struct settings *settings, struct str name)
+const struct setting *content_find_setting(const struct content *content, struct str name)
 {
-	for (size_t i = 0; i < settings->count; i++)
-		if (str_eq(settings->items[i].name, name))
-			return &settings->items[i];
+	for (size_t i = 0; i < content->settings.count; i++)
+		if (str_eq_c(name, content->settings.items[i].field->key))
+			return &content->settings.items[i];
 	return NULL;
 }
 
 struct str content_setting(const struct content *content, struct str name)
 {
-	const struct setting *setting = find_setting(&content->clinic, name);
-	if (!setting)
-		setting = find_setting(&content->clinical, name);
-	return setting ? setting->value : STR_NONE;
+	const struct setting *setting = content_find_setting(content, name);
+	return setting ? setting->value.text : STR_NONE;
+}
+
+bool content_is_demo(const struct content *content)
+{
+	return str_eq_c(content_setting(content, STR("demo")), "yes");
 }
 
 const struct content_page *content_find_page(const struct content *content, struct str id)
@@ -148,14 +163,4 @@ const struct message *block_message(const struct content_block *block, size_t in
 	if (index == 0)
 		return &block->message;
 	return index <= block->cell_count ? &block->cells[index - 1].message : NULL;
-}
-
-void content_check_width(struct content *content, struct message *message, int cols)
-{
-	message->max_cols = cols;
-	int taken = text_cols(message->text, TEXT_LOGICAL);
-	bool has_value = str_find(message->text, STR("{{"), 0) != STR_NPOS;
-	if (taken > cols && !has_value)
-		report(content->diagnostics, DIAGNOSTIC_TEXT_LONG, message->where,
-		       "%d columns, where %d fit", taken, cols);
 }

@@ -7,6 +7,7 @@
 #include "book/block.h"
 #include "compile/input/diagnostics.h"
 #include "compile/input/message.h"
+#include "compile/input/schema.h"
 
 struct content_cell {
 	struct message message;
@@ -105,6 +106,22 @@ struct content_roles {
 	size_t safety_count;
 };
 
+// A phrase that no text says, why, and the wider phrase in which it may stand.
+struct content_never {
+	struct str phrase, reason, unless;
+};
+
+// A value that is computed: see compile/content/values.h.
+struct content_computed {
+	struct str name;
+	struct content_reference first, second;
+	bool product, highest; // else a range
+	unsigned long number;  // instead of the second
+	unsigned long degrees; // a temperature, and nothing else; in ten-thousandths
+};
+
+enum { CONTENT_SETTINGS_MAX = 64 }; // that a topic may declare
+
 struct content_topic {
 	struct str id;
 	struct message title;
@@ -112,28 +129,43 @@ struct content_topic {
 	size_t topic_word_count;
 	struct content_home_row *rows;
 	size_t row_count;
-	bool whole;	// was read, so that what it does not declare is not there
-	unsigned parts; // bit per content_part that is declared
+	bool whole;	   // was read, so that what it does not declare is not there
+	unsigned parts;	   // bit per content_part that is declared
+	bool parts_broken; // nobody knows which they are
 	struct location parts_where;
 	struct content_roles roles;
+	struct field *settings; // that it declares
+	size_t setting_count;
+	struct content_computed *computed;
+	size_t computed_count;
+	struct content_never *never;
+	size_t never_count;
+	struct str *medicines; // that nobody should stop alone
+	size_t medicine_count;
 	const struct source *source; // NULL: could not be read
 };
 
-// A key of clinic.yaml or settings.yaml: dotted name and the scalar as written. A list of tags is the tags with a space between;
-// clinic.hours is "DAYS FROM TO" for each entry, with spaces between ("mon-fri 09:00 17:00 sat 09:00 12:00"). A default has no place.
+enum setting_state { SETTING_ABSENT, SETTING_DEFAULT, SETTING_GIVEN, SETTING_BROKEN };
+
+// A row of clinic.yaml or settings.yaml: one for each that the program knows, then one for each that the topic declares. Its value
+// is empty while it is absent or broken; a broken one was reported, and what it would decide is not looked at.
 struct setting {
-	struct str name, value;
-	struct location where;
+	const struct field *field;
+	enum setting_state state;
+	struct typed value;
+	struct location where;	      // without a source when it is a default
+	const struct yaml_node *node; // NULL as well
 };
 
 struct settings {
 	struct setting *items;
 	size_t count;
+	size_t program_count; // the others are the topic's
 };
 
-struct yaml_node; // compile/input/yaml.h
-struct form;	  // compile/form/model.h
-struct reviews;	  // compile/review/reviews.h
+struct value;	// compile/content/values.h
+struct form;	// compile/form/model.h
+struct reviews; // compile/review/reviews.h
 
 struct content {
 	struct arena *arena;
@@ -145,8 +177,9 @@ struct content {
 	struct str today;
 	// the last that is not in the future: today, or the day it is here where that has begun already
 	struct str last_day;
-	struct settings clinic;	  // with defaults filled in
-	struct settings clinical; // settings.yaml, with defaults
+	struct settings settings; // with defaults filled in
+	struct value *values;	  // that {{…}} may name (compile/content/values.h)
+	size_t value_count;
 	struct content_topic topic;
 	struct content_page *pages; // in reading order: home order, then the rest by name
 	size_t page_count;
@@ -164,8 +197,11 @@ extern const char *const content_generated_pages[];
 extern const size_t content_generated_page_count;
 bool content_is_generated(struct str page);
 
-// Value of a setting by its dotted name, in clinic or clinical; empty when it is not set.
+// By its dotted name; NULL: there is none.
+const struct setting *content_find_setting(const struct content *content, struct str name);
+// Its value as written; empty when it has none.
 struct str content_setting(const struct content *content, struct str name);
+bool content_is_demo(const struct content *content);
 const struct content_page *content_find_page(const struct content *content, struct str id);
 struct content_source *content_find_source(const struct content *content, struct str id);
 const struct content_term *content_find_term(const struct content *content, struct str id);
@@ -175,8 +211,10 @@ const struct message *block_message(const struct content_block *block, size_t in
 
 // ---- for loading ----
 
-// The YAML of a file, and its source; NULL after reporting.
-const struct yaml_node *content_read_yaml(struct content *content, struct str path);
+struct schema_reader content_reader(const struct content *content);
+// The YAML of a file, held to its schema; NULL after reporting that it could not be read.
+struct yaml_node *content_read_yaml(struct content *content, struct str path,
+				    const struct schema *schema);
 // Finds the folder that holds topic.yaml, the first by name; false after reporting that there is none.
 bool content_find_topic(struct content *content);
 // "DIRECTORY/NAME" in the arena.
@@ -186,8 +224,5 @@ struct str content_path(struct content *content, struct str directory, const cha
 struct str content_part_path(struct content *content, enum content_part part);
 // Whether that file is there; reports it where 'parts' says otherwise. Call it once for each part.
 bool content_has_part(struct content *content, enum content_part part);
-
-// Reports a message that is wider than `cols`.
-void content_check_width(struct content *content, struct message *message, int cols);
 
 #endif

@@ -3,34 +3,76 @@
 #include "compile/content/library.h"
 
 #include "base/array.h"
-#include "compile/content/today.h"
-#include "compile/input/suggest.h"
-#include "compile/input/yaml.h"
 
-static const struct yaml_key source_keys[] = {
-	{ "id", YAML_SCALAR, true },   { "title", YAML_SCALAR, true },
-	{ "by", YAML_SCALAR, false },  { "year", YAML_SCALAR, false },
-	{ "url", YAML_SCALAR, false }, { "kind", YAML_SCALAR, true },
-	{ "read", YAML_SCALAR, true }, { "checked", YAML_SCALAR, true },
-};
+enum { TITLE_COLS = 160, BY_COLS = 80, TERM_COLS = 40, MEANING_COLS = 160 };
 
-static const struct yaml_key term_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "term", YAML_SCALAR, true },
-	{ "meaning", YAML_SCALAR, true },
-	{ "also", YAML_LIST, false },
+static const struct field source_fields[] = {
+	{ .key = "id", .type = TYPE_ID, .flags = FIELD_REQUIRED },
+	{ .key = "title", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = TITLE_COLS },
+	{ .key = "by",
+	  .type = TYPE_TEXT,
+	  .limits.most = BY_COLS,
+	  .about = "only where the work gives it" },
+	{ .key = "year", .type = TYPE_YEAR },
+	{ .key = "url",
+	  .type = TYPE_URL,
+	  .about = "of the publisher, PubMed, DOI or regulator; left out: read is copy" },
+	{ .key = "kind",
+	  .type = TYPE_WORD,
+	  .flags = FIELD_REQUIRED,
+	  .limits.words = "regulator review study manual page general" },
+	{ .key = "read",
+	  .type = TYPE_WORD,
+	  .flags = FIELD_REQUIRED,
+	  .limits.words = "full abstract copy" },
+	{ .key = "checked",
+	  .type = TYPE_DATE,
+	  .flags = FIELD_REQUIRED | FIELD_PAST,
+	  .about = "when it was last looked at" },
 };
+static const struct schema source_schema = { "a source", source_fields, LENGTH(source_fields),
+					     .settings = false };
+static const struct field sources_fields[] = {
+	{ .key = "sources",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &source_schema },
+};
+const struct schema sources_schema = { "sources.yaml", sources_fields, LENGTH(sources_fields),
+				       .settings = false };
+
+static const struct field term_fields[] = {
+	{ .key = "id", .type = TYPE_ID, .flags = FIELD_REQUIRED },
+	{ .key = "term", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = TERM_COLS },
+	{ .key = "meaning",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = MEANING_COLS,
+	  .about = "at most 15 words" },
+	{ .key = "also",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_LIST | FIELD_MAY_BE_EMPTY,
+	  .limits.most = TERM_COLS,
+	  .about = "other forms of the word" },
+};
+static const struct schema term_schema = { "a term", term_fields, LENGTH(term_fields),
+					   .settings = false };
+static const struct field glossary_fields[] = {
+	{ .key = "terms",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &term_schema },
+};
+const struct schema glossary_schema = { "glossary.yaml", glossary_fields, LENGTH(glossary_fields),
+					.settings = false };
 
 // The entries of the one list in a file; NULL after reporting.
 static const struct yaml_node *read_entries(struct content *content, const char *file,
-					    const char *list)
+					    const struct schema *schema)
 {
-	const struct yaml_key keys[] = { { list, YAML_LIST, true } };
 	const struct yaml_node *root =
-		content_read_yaml(content, content_path(content, content->directory, file));
-	if (!root || !yaml_check(content->diagnostics, root, file, keys, LENGTH(keys)))
-		return NULL;
-	return yaml_find(root, list);
+		content_read_yaml(content, content_path(content, content->directory, file), schema);
+	return yaml_list(root, schema->fields[0].key);
 }
 
 static void report_twice(struct content *content, struct location where, struct location first,
@@ -41,53 +83,12 @@ static void report_twice(struct content *content, struct location where, struct 
 	report_note(content->diagnostics, first, "by this entry");
 }
 
-static void check_word(struct content *content, const struct yaml_node *map, const char *key,
-		       const char *const *words, size_t count)
-{
-	struct str word = yaml_text(map, key), names[8];
-	for (size_t i = 0; i < count && i < LENGTH(names); i++) {
-		names[i] = str_c(words[i]);
-		if (str_eq(word, names[i]))
-			return;
-	}
-	struct str meant = suggest(word, names, count);
-	if (word.len)
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, key),
-		       "'%s' cannot be '%.*s'%s%.*s%s", key, STR_ARGS(word),
-		       meant.len ? "; did you mean '" : "", STR_ARGS(meant), meant.len ? "'?" : "");
-}
-
-static void check_source_values(struct content *content, const struct yaml_node *map)
-{
-	static const char *const kinds[] = { "regulator", "review", "study",
-					     "manual",	  "page",   "general" };
-	static const char *const reads[] = { "full", "abstract", "copy" };
-	check_word(content, map, "kind", kinds, LENGTH(kinds));
-	check_word(content, map, "read", reads, LENGTH(reads));
-	struct str year = yaml_text(map, "year"), url = yaml_text(map, "url");
-	unsigned long number, this_year = 0;
-	str_to_number(str_slice(content->last_day, 0, 4), 9999, &this_year);
-	if (year.len && (!str_to_number(year, this_year, &number) || number < 1900))
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "year"),
-		       "'year' must be a year from 1900 to %lu, not '%.*s'", this_year,
-		       STR_ARGS(year));
-	if (url.len && !str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
-		report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "url"),
-		       "an address begins with https://");
-	if (!url.len && yaml_text(map, "read").len && !str_eq_c(yaml_text(map, "read"), "copy"))
-		report(content->diagnostics, DIAGNOSTIC_KEY_MISSING, map->where,
-		       "a source without 'url' must say read: copy");
-	content_check_day(content, DIAGNOSTIC_VALUE_WRONG, map, "checked");
-}
-
 static void load_source(struct content *content, const struct yaml_node *map)
 {
-	yaml_check(content->diagnostics, map, "a source", source_keys, LENGTH(source_keys));
-	struct content_source source = { .where = map->where };
-	source.id = yaml_id(content->diagnostics, map, "id");
+	struct content_source source = { .where = yaml_where(map, "id") };
+	source.id = yaml_text(map, "id");
 	if (!source.id.len)
 		return;
-	source.where = yaml_where(map, "id");
 	source.by = yaml_text(map, "by");
 	source.year = yaml_text(map, "year");
 	source.url = yaml_text(map, "url");
@@ -95,7 +96,9 @@ static void load_source(struct content *content, const struct yaml_node *map)
 	source.read = yaml_text(map, "read");
 	source.checked = yaml_text(map, "checked");
 	source.title = yaml_message(content->arena, yaml_find(map, "title"), source.id, "title");
-	check_source_values(content, map);
+	if (!yaml_is_there(map, "url") && source.read.len && !str_eq_c(source.read, "copy"))
+		report(content->diagnostics, DIAGNOSTIC_KEY_MISSING, map->where,
+		       "a source without 'url' must say read: copy");
 	const struct content_source *first = content_find_source(content, source.id);
 	if (first)
 		report_twice(content, source.where, first->where, source.id);
@@ -105,16 +108,13 @@ static void load_source(struct content *content, const struct yaml_node *map)
 
 static void load_term(struct content *content, const struct yaml_node *map)
 {
-	yaml_check(content->diagnostics, map, "a term", term_keys, LENGTH(term_keys));
-	struct content_term term = { .where = map->where };
-	term.id = yaml_id(content->diagnostics, map, "id");
+	struct content_term term = { .where = yaml_where(map, "id") };
+	term.id = yaml_text(map, "id");
 	if (!term.id.len)
 		return;
-	term.where = yaml_where(map, "id");
 	term.term = yaml_message(content->arena, yaml_find(map, "term"), term.id, "term");
 	term.meaning = yaml_message(content->arena, yaml_find(map, "meaning"), term.id, "meaning");
-	term.also_count =
-		yaml_strings(content->arena, content->diagnostics, map, "also", &term.also);
+	term.also_count = yaml_strings(content->arena, map, "also", &term.also);
 	const struct content_term *first = content_find_term(content, term.id);
 	if (first)
 		report_twice(content, term.where, first->where, term.id);
@@ -124,10 +124,10 @@ static void load_term(struct content *content, const struct yaml_node *map)
 
 void content_load_library(struct content *content)
 {
-	const struct yaml_node *sources = read_entries(content, "sources.yaml", "sources");
+	const struct yaml_node *sources = read_entries(content, "sources.yaml", &sources_schema);
 	for (size_t i = 0; sources && i < sources->count; i++)
 		load_source(content, &sources->items[i]);
-	const struct yaml_node *terms = read_entries(content, "glossary.yaml", "terms");
+	const struct yaml_node *terms = read_entries(content, "glossary.yaml", &glossary_schema);
 	for (size_t i = 0; terms && i < terms->count; i++)
 		load_term(content, &terms->items[i]);
 }

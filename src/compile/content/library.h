@@ -5,6 +5,8 @@
 
 #include "compile/content/content.h"
 
+extern const struct schema sources_schema, glossary_schema;
+
 void content_load_library(struct content *content);
 
 #endif

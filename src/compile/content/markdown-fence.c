@@ -152,10 +152,12 @@ static void cost_row(struct fence *fence, struct content_block *row)
 	start_cells(fence, row, 2);
 	set_cell(fence, row, 0, bytes(fence, fence->cells[0]), fence->cells[0].start);
 	row->course = course;
-	if (!value_known(str_format(arena, "course.%.*s", STR_ARGS(course))))
-		wrong_cell(fence, 1, "the second cell must be a course such as acne-scars");
+	const struct value *value = value_find(fence->content, course);
+	if (!value || value->kind != VALUE_PRODUCT)
+		wrong_cell(fence, 1,
+			   "the second cell must be a value that topic.yaml computes as a product");
 	else
-		set_cell(fence, row, 1, str_format(arena, "{{course.%.*s}}", STR_ARGS(course)),
+		set_cell(fence, row, 1, str_format(arena, "{{%.*s}}", STR_ARGS(course)),
 			 fence->cells[1].start);
 }
 

@@ -7,7 +7,7 @@
 #include "compile/input/suggest.h"
 
 struct check {
-	struct diagnostics *diagnostics;
+	const struct content *content;
 	const struct message *message;
 	bool fine;
 };
@@ -21,7 +21,7 @@ static struct location spot(const struct check *check, size_t offset)
 static void complain(struct check *check, enum diagnostic id, size_t offset, const char *what)
 {
 	check->fine = false;
-	report(check->diagnostics, id, spot(check, offset), "%s", what);
+	report(check->content->diagnostics, id, spot(check, offset), "%s", what);
 }
 
 static void check_faults(struct check *check)
@@ -34,25 +34,21 @@ static void check_faults(struct check *check)
 
 static void check_values(struct check *check)
 {
-	struct str names[128], name;
-	size_t at = 0, start, known = 0;
-	for (; known < value_name_count && known < LENGTH(names); known++)
-		names[known] = str_c(value_names[known].name);
-	while (value_next(check->message->text, &at, &start, &name)) {
-		if (name.len && value_known(name))
+	const struct content *content = check->content;
+	struct str name;
+	for (size_t at = 0, start; value_next(check->message->text, &at, &start, &name);) {
+		if (name.len && value_find(content, name))
 			continue;
-		struct str meant = suggest(name, names, known);
 		check->fine = false;
+		struct str meant = value_meant(content, name);
 		if (!name.len)
-			report(check->diagnostics, DIAGNOSTIC_VALUE_SYNTAX, spot(check, start),
+			report(content->diagnostics, DIAGNOSTIC_VALUE_SYNTAX, spot(check, start),
 			       "braces that form no {{value}}");
-		else if (meant.len)
-			report(check->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, spot(check, start),
-			       "there is no value '%.*s'; did you mean '%.*s'?", STR_ARGS(name),
-			       STR_ARGS(meant));
 		else
-			report(check->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, spot(check, start),
-			       "there is no value '%.*s'", STR_ARGS(name));
+			report(content->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, spot(check, start),
+			       "there is no value '%.*s'%s%.*s%s", STR_ARGS(name),
+			       meant.len ? "; did you mean '" : "", STR_ARGS(meant),
+			       meant.len ? "'?" : "");
 	}
 }
 
@@ -75,13 +71,13 @@ static void check_entities(struct check *check)
 {
 	size_t at = str_find_char(check->message->text, '&', 0);
 	if (at != STR_NPOS)
-		check->fine &= source_check_text(check->diagnostics, spot(check, at),
+		check->fine &= source_check_text(check->content->diagnostics, spot(check, at),
 						 check->message->shown.plain);
 }
 
-bool markdown_check(struct diagnostics *diagnostics, const struct message *message)
+bool markdown_check(const struct content *content, const struct message *message)
 {
-	struct check check = { diagnostics, message, true };
+	struct check check = { content, message, true };
 	check_faults(&check);
 	check_values(&check);
 	check_entities(&check);

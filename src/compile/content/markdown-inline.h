@@ -3,10 +3,10 @@
 #ifndef ANTEROOM_COMPILE_CONTENT_MARKDOWN_INLINE_H
 #define ANTEROOM_COMPILE_CONTENT_MARKDOWN_INLINE_H
 
-#include "compile/input/message.h"
+#include "compile/content/content.h"
 
 // Reports what is not allowed at its own place: HTML, images, code, links of no known form, {{values}} that do not exist, web
 // addresses. True when there was nothing.
-bool markdown_check(struct diagnostics *diagnostics, const struct message *message);
+bool markdown_check(const struct content *content, const struct message *message);
 
 #endif

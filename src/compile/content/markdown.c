@@ -313,6 +313,18 @@ static void read_table(struct builder *builder, cmark_node *table)
 		read_row(builder, table, row, columns);
 }
 
+// Without its end a fence takes all that follows; what that lacks is not its fault.
+static bool is_closed(const struct builder *builder, size_t first, size_t last, int character)
+{
+	const struct source *source = builder->page->source;
+	struct str line = str_trim(str_slice(source->text, source_offset(source, last, 1),
+					     source_offset(source, last, STR_NPOS / 2)));
+	size_t length = 0;
+	while (length < line.len && line.data[length] == character)
+		length++;
+	return last > first && length >= 3 && length == line.len;
+}
+
 static void read_code(struct builder *builder, cmark_node *node)
 {
 	struct str info = str_c(cmark_node_get_fence_info(node));
@@ -323,6 +335,14 @@ static void read_code(struct builder *builder, cmark_node *node)
 	if (!cmark_node_get_fenced(node, &length, &offset, &character)) {
 		complain(builder, DIAGNOSTIC_MARKDOWN_UNSUPPORTED, node,
 			 "text indented by four spaces is code, which is not shown");
+		return;
+	}
+	if (!is_closed(builder, first, last, character)) {
+		report(builder->content->diagnostics, DIAGNOSTIC_FENCE_OPEN,
+		       (struct location) { builder->page->source,
+					   source_offset(builder->page->source, first, 1) },
+		       "the fence of line %zu is not closed; end it with a line of ```", first);
+		builder->page->broken = true; // the rest of it is inside
 		return;
 	}
 	markdown_fence(builder->content, builder->page, str_copy(builder->content->arena, info),

@@ -7,19 +7,40 @@
 
 #include "base/array.h"
 #include "compile/content/markdown.h"
-#include "compile/content/today.h"
 #include "compile/input/id.h"
 #include "compile/input/read.h"
-#include "compile/input/yaml.h"
 
 enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
 
-static const struct yaml_key page_keys[] = {
-	{ "title", YAML_SCALAR, true },	  { "summary", YAML_SCALAR, true },
-	{ "kind", YAML_SCALAR, true },	  { "claims", YAML_SCALAR, true },
-	{ "updated", YAML_SCALAR, true }, { "review-every", YAML_SCALAR, false },
-	{ "next", YAML_SCALAR, false },
+static const struct field page_fields[] = {
+	{ .key = "title",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED | FIELD_NARROW,
+	  .limits.most = TITLE_COLS },
+	{ .key = "summary",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED | FIELD_NARROW,
+	  .limits.most = SUMMARY_COLS },
+	{ .key = "kind",
+	  .type = TYPE_WORD,
+	  .flags = FIELD_REQUIRED,
+	  .limits.words = "page safety",
+	  .about = "as the roles of topic.yaml say" },
+	{ .key = "claims",
+	  .type = TYPE_WORD,
+	  .flags = FIELD_REQUIRED,
+	  .limits.words = "all numbers none",
+	  .about = "which paragraphs, items and table rows need a footnote" },
+	{ .key = "updated", .type = TYPE_DATE, .flags = FIELD_REQUIRED | FIELD_PAST },
+	{ .key = "review-every",
+	  .type = TYPE_DURATION,
+	  .limits.most = REVIEW_MONTHS_MAX,
+	  .fallback = "12 months",
+	  .about = "in months" },
+	{ .key = "next", .type = TYPE_ID, .about = "the page to offer at the end" },
 };
+const struct schema page_schema = { "front matter", page_fields, LENGTH(page_fields),
+				    .settings = false };
 
 // The bytes between two lines of "---"; false when the page does not begin so.
 static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t *body)
@@ -38,48 +59,31 @@ static bool find_front_matter(struct str text, size_t *from, size_t *to, size_t 
 
 static unsigned read_months(struct content *content, const struct yaml_node *map)
 {
-	struct str text = yaml_text(map, "review-every");
-	struct str number = text;
-	unsigned long months = REVIEW_MONTHS;
-	if (!text.len)
+	const struct yaml_node *node = yaml_find(map, "review-every");
+	if (!node)
 		return REVIEW_MONTHS;
-	if (str_ends(text, STR(" months")))
-		number.len -= STR(" months").len;
-	else if (str_ends(text, STR(" month")))
-		number.len -= STR(" month").len;
-	if (number.len < text.len && str_to_number(number, REVIEW_MONTHS_MAX, &months) && months)
-		return (unsigned)months;
-	report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, "review-every"),
-	       "'review-every' must be a number of months from 1 to %d, such as 12 months",
-	       REVIEW_MONTHS_MAX);
+	if (node->value.duration.unit == DURATION_MONTH)
+		return (unsigned)node->value.duration.count;
+	report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, node->where,
+	       "'review-every' must be a number of months, such as 12 months");
 	return REVIEW_MONTHS;
 }
 
 static void read_front_matter(struct content *content, struct content_page *page,
-			      const struct yaml_node *map)
+			      struct yaml_node *map)
 {
-	static const char *const kinds[] = { [KIND_PAGE] = "page", [KIND_SAFETY] = "safety" };
-	static const char *const claims[] = {
-		[CLAIMS_ALL] = "all",
-		[CLAIMS_NUMBERS] = "numbers",
-		[CLAIMS_NONE] = "none",
-	};
+	struct schema_reader reader = content_reader(content);
 	if (!map)
 		return;
-	yaml_check(content->diagnostics, map, "front matter", page_keys, LENGTH(page_keys));
+	schema_check(&reader, map, &page_schema);
 	page->title = yaml_message(content->arena, yaml_find(map, "title"), page->id, "title");
 	page->summary =
 		yaml_message(content->arena, yaml_find(map, "summary"), page->id, "summary");
-	content_check_width(content, &page->title, TITLE_COLS);
-	content_check_width(content, &page->summary, SUMMARY_COLS);
-	page->kind = (enum page_kind)yaml_word(content->diagnostics, map, "kind", kinds,
-					       LENGTH(kinds), KIND_BROKEN);
+	page->kind = (enum page_kind)yaml_number(map, "kind", KIND_BROKEN);
 	page->kind_where = yaml_where(map, "kind");
-	page->claims = (enum claims)yaml_word(content->diagnostics, map, "claims", claims,
-					      LENGTH(claims), CLAIMS_ALL);
+	page->claims = (enum claims)yaml_number(map, "claims", CLAIMS_ALL);
 	page->review_months = read_months(content, map);
 	page->updated = yaml_text(map, "updated");
-	content_check_day(content, DIAGNOSTIC_VALUE_WRONG, map, "updated");
 	page->next = yaml_text(map, "next");
 	page->next_where = yaml_where(map, "next");
 }
@@ -103,8 +107,8 @@ static void read_page(struct content *content, struct content_page *page)
 		page->broken = true;
 		body = guess_body(text);
 	} else {
-		const struct yaml_node *map = yaml_read_part(content->arena, content->diagnostics,
-							     page->source, from, to);
+		struct yaml_node *map = yaml_read_part(content->arena, content->diagnostics,
+						       page->source, from, to);
 		page->broken = !map;
 		read_front_matter(content, page, map);
 	}

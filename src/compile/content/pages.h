@@ -5,6 +5,8 @@
 
 #include "compile/content/content.h"
 
+extern const struct schema page_schema; // of the front matter
+
 void content_load_pages(struct content *content);
 
 #endif

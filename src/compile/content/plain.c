@@ -6,34 +6,25 @@
 #include "compile/content/values.h"
 
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.
-static const char *example(const struct value_name *value)
+static const char *example(const struct value *value)
 {
 	static const char *const examples[] = {
-		[VALUE_TEXT] = "the clinic",
-		[VALUE_PHONE] = "555-0100",
-		[VALUE_ADDRESS] = "the web page",
-		[VALUE_HOURS] = "Monday to Friday",
-		[VALUE_MONEY_RANGE] = "$200 to $800",
-		[VALUE_MONEY] = "$200",
-		[VALUE_PRICE] = "$50",
-		[VALUE_TAX] = "Tax is included.",
-		[VALUE_DATE] = "1 May 2026",
-		[VALUE_COUNT_RANGE] = "3 to 4",
-		[VALUE_COURSE] = "$600 to $3,200",
-		[VALUE_COURSE_LOW] = "$600",
-		[VALUE_COURSE_HIGH] = "$3,200",
-		[VALUE_FEVER] = "38 degrees",
-		[VALUE_AGE] = "18",
-		[VALUE_YOUNG_AGES] = "18 to 21",
-		[VALUE_MIDDLE_AGE] = "22",
-		[VALUE_DURATION] = "2 weeks",
-		[VALUE_HELP] = "Call 555-0100 now.",
+		[VALUE_TEXT] = "the clinic",	    [VALUE_PHONE] = "555-0100",
+		[VALUE_ADDRESS] = "the web page",   [VALUE_HOURS] = "Monday to Friday",
+		[VALUE_PRICES] = "$200 to $800",    [VALUE_PRICE] = "$50",
+		[VALUE_TAX] = "Tax is included.",   [VALUE_DATE] = "1 May 2026",
+		[VALUE_RANGE] = "3 to 4",	    [VALUE_NUMBER] = "18",
+		[VALUE_DURATION] = "2 weeks",	    [VALUE_PRODUCT] = "$600 to $3,200",
+		[VALUE_BETWEEN] = "18 to 21",	    [VALUE_HIGHEST] = "22",
+		[VALUE_TEMPERATURE] = "38 degrees", [VALUE_HELP] = "Call 555-0100 now.",
 		[VALUE_SELF_CHECK] = "7",
 	};
-	return value ? examples[value->kind] : "";
+	if (!value)
+		return "";
+	return value->part == VALUE_WHOLE ? examples[value->kind] : "$600";
 }
 
-static struct str with_examples(struct arena *arena, struct str text)
+static struct str with_examples(const struct content *content, struct str text)
 {
 	struct buffer buffer = { 0 };
 	size_t at = 0, start, done = 0;
@@ -42,30 +33,30 @@ static struct str with_examples(struct arena *arena, struct str text)
 		return text;
 	while (value_next(text, &at, &start, &name)) {
 		buffer_put(&buffer, str_slice(text, done, start));
-		buffer_put_c(&buffer, example(value_find(name)));
+		buffer_put_c(&buffer, example(value_find(content, name)));
 		done = at;
 	}
 	buffer_put(&buffer, str_from(text, done));
-	struct str result = buffer_take(&buffer, arena);
+	struct str result = buffer_take(&buffer, content->arena);
 	buffer_fini(&buffer);
 	return result;
 }
 
-struct str plain_words(struct arena *arena, const struct rich_text *shown)
+struct str plain_words(const struct content *content, const struct rich_text *shown)
 {
-	return with_examples(arena, shown->plain);
+	return with_examples(content, shown->plain);
 }
 
-struct str plain_text(struct arena *arena, const struct content_block *block)
+struct str plain_text(const struct content *content, const struct content_block *block)
 {
 	struct buffer buffer = { 0 };
 	const struct message *message;
 	for (size_t i = 0; (message = block_message(block, i)); i++) {
 		if (buffer.len && message->text.len)
 			buffer_put_char(&buffer, ' ');
-		buffer_put(&buffer, plain_words(arena, &message->shown));
+		buffer_put(&buffer, plain_words(content, &message->shown));
 	}
-	struct str result = buffer_take(&buffer, arena);
+	struct str result = buffer_take(&buffer, content->arena);
 	buffer_fini(&buffer);
 	return result;
 }

@@ -6,9 +6,9 @@
 #include "compile/content/content.h"
 
 // The text of a block and its cells without markup, values as example words, a space between cells.
-struct str plain_text(struct arena *arena, const struct content_block *block);
+struct str plain_text(const struct content *content, const struct content_block *block);
 // A text with values as example words.
-struct str plain_words(struct arena *arena, const struct rich_text *shown);
+struct str plain_words(const struct content *content, const struct rich_text *shown);
 bool plain_has_note(struct str text); // a footnote stands in it
 
 #endif

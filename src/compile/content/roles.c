@@ -3,16 +3,54 @@
 #include "compile/content/roles.h"
 
 #include "base/array.h"
-#include "compile/input/yaml.h"
 
-static const struct yaml_key role_keys[] = {
-	{ "unwell", YAML_MAP, true },
-	{ "reasons", YAML_SCALAR, true },
-	{ "about", YAML_SCALAR, true },
-	{ "weigh", YAML_SCALAR | YAML_LIST, true },
-	{ "unknowns", YAML_SCALAR | YAML_LIST, true },
-	{ "safety", YAML_SCALAR | YAML_LIST, true },
+enum { NAMES = FIELD_REQUIRED | FIELD_ONE_OR_LIST | FIELD_NONE };
+
+static const struct field start_fields[] = {
+	{ .key = "question", .type = TYPE_ID, .flags = FIELD_REQUIRED },
+	{ .key = "answer", .type = TYPE_ID, .flags = FIELD_REQUIRED },
 };
+static const struct schema start_schema = { "'start'", start_fields, LENGTH(start_fields),
+					    .settings = false };
+static const struct field unwell_fields[] = {
+	{ .key = "page", .type = TYPE_ID, .flags = FIELD_REQUIRED },
+	{ .key = "start",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_NONE,
+	  .schema = &start_schema,
+	  .about = "the answer that begins the questions for after a treatment" },
+};
+static const struct schema unwell_schema = { "'unwell'", unwell_fields, LENGTH(unwell_fields),
+					     .settings = false };
+static const struct field role_fields[] = {
+	{ .key = "unwell",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED,
+	  .schema = &unwell_schema,
+	  .about = "for whoever feels unwell: on the menu, on a key, on a home row of its own" },
+	{ .key = "reasons",
+	  .type = TYPE_ID,
+	  .flags = FIELD_REQUIRED,
+	  .about = "the page that names every reason to wait" },
+	{ .key = "about",
+	  .type = TYPE_ID,
+	  .flags = FIELD_REQUIRED,
+	  .about = "the page that is on the menu only" },
+	{ .key = "weigh",
+	  .type = TYPE_ID,
+	  .flags = NAMES,
+	  .about = "what it can do, what can go wrong: alike in length" },
+	{ .key = "unknowns",
+	  .type = TYPE_ID,
+	  .flags = NAMES,
+	  .about = "pages that must say what is not known" },
+	{ .key = "safety",
+	  .type = TYPE_ID,
+	  .flags = NAMES,
+	  .about = "pages that a release needs checked" },
+};
+const struct schema roles_schema = { "'roles'", role_fields, LENGTH(role_fields),
+				     .settings = false };
 
 static struct content_reference reference(const struct yaml_node *map, const char *key)
 {
@@ -22,65 +60,30 @@ static struct content_reference reference(const struct yaml_node *map, const cha
 static struct content_reference *references(struct content *content, const struct yaml_node *map,
 					    const char *key, size_t *count)
 {
+	const struct yaml_node *list = yaml_list(map, key);
 	struct content_reference *all = NULL;
-	const struct yaml_node *list = yaml_list_or_none(content->diagnostics, map, key);
 	*count = 0;
 	for (size_t i = 0; list && i < list->count; i++)
-		if (yaml_expect(content->diagnostics, &list->items[i], YAML_SCALAR,
-				"a page's name"))
-			*ARRAY_PUT(content->arena, all, *count) =
-				(struct content_reference) { list->items[i].scalar,
-							     list->items[i].where };
+		*ARRAY_PUT(content->arena, all, *count) =
+			(struct content_reference) { list->items[i].scalar, list->items[i].where };
 	return all;
-}
-
-// `start: none`, or the answer that begins the way after a treatment.
-static void load_start(struct content *content, const struct yaml_node *unwell)
-{
-	static const struct yaml_key keys[] = {
-		{ "question", YAML_SCALAR, true },
-		{ "answer", YAML_SCALAR, true },
-	};
-	struct content_roles *roles = &content->topic.roles;
-	const struct yaml_node *start = yaml_find(unwell, "start");
-	if (start && start->kind == YAML_SCALAR) {
-		roles->no_after = str_eq_c(start->scalar, "none");
-		if (start->scalar.len && !roles->no_after)
-			report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, start->where,
-			       "'start' must be {question: ID, answer: ID}, or none");
-		return;
-	}
-	if (!start || !yaml_check(content->diagnostics, start, "'start'", keys, LENGTH(keys)))
-		return;
-	roles->after_question = reference(start, "question");
-	roles->after_answer = reference(start, "answer");
-}
-
-static void load_unwell(struct content *content, const struct yaml_node *roles)
-{
-	static const struct yaml_key keys[] = {
-		{ "page", YAML_SCALAR, true },
-		{ "start", YAML_SCALAR | YAML_MAP, true },
-	};
-	const struct yaml_node *unwell = yaml_find(roles, "unwell");
-	if (!unwell || unwell->kind != YAML_MAP)
-		return;
-	yaml_check(content->diagnostics, unwell, "'unwell'", keys, LENGTH(keys));
-	content->topic.roles.unwell = reference(unwell, "page");
-	load_start(content, unwell);
 }
 
 void content_load_roles(struct content *content, const struct yaml_node *topic)
 {
 	struct content_roles *roles = &content->topic.roles;
-	content->topic.parts = yaml_words(content->arena, content->diagnostics, topic, "parts",
-					  content_part_names, PART_COUNT);
+	content->topic.parts = yaml_words(topic, "parts");
 	content->topic.parts_where = yaml_where(topic, "parts");
-	const struct yaml_node *map = yaml_find(topic, "roles");
-	if (!map || map->kind != YAML_MAP)
-		return;
-	yaml_check(content->diagnostics, map, "'roles'", role_keys, LENGTH(role_keys));
-	load_unwell(content, map);
+	const struct yaml_node *parts = yaml_list(topic, "parts");
+	content->topic.parts_broken = !parts || parts->cut;
+	if (content->topic.parts_broken)
+		content->topic.parts = ~0U;
+	const struct yaml_node *map = yaml_find(topic, "roles"), *unwell = yaml_find(map, "unwell");
+	const struct yaml_node *start = yaml_find(unwell, "start");
+	roles->unwell = reference(unwell, "page");
+	roles->no_after = start && start->kind == YAML_SCALAR;
+	roles->after_question = reference(start, "question");
+	roles->after_answer = reference(start, "answer");
 	roles->reasons = reference(map, "reasons");
 	roles->about = reference(map, "about");
 	roles->weigh = references(content, map, "weigh", &roles->weigh_count);

@@ -6,6 +6,8 @@
 #include "compile/content/content.h"
 #include "compile/input/yaml.h"
 
+extern const struct schema roles_schema;
+
 void content_load_roles(struct content *content, const struct yaml_node *topic);
 // Which pages a release needs checked: those with a safety role, whatever their front matter says.
 void content_mark_safety(struct content *content);

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/date.h"
 #include "base/die.h"
-#include "compile/input/yaml.h"
 
 static struct str day_text(struct arena *arena, const struct tm *day)
 {
@@ -43,23 +41,4 @@ void content_set_today(struct content *content)
 bool content_is_future(const struct content *content, struct str day)
 {
 	return str_compare(day, content->last_day) > 0;
-}
-
-bool content_check_day(struct content *content, enum diagnostic id, const struct yaml_node *map,
-		       const char *key)
-{
-	long days;
-	struct str text = yaml_text(map, key);
-	if (!text.len)
-		return true;
-	if (!date_parse(text, &days)) {
-		report(content->diagnostics, id, yaml_where(map, key),
-		       "'%s' must be a day, YYYY-MM-DD", key);
-		return false;
-	}
-	if (!content_is_future(content, text))
-		return true;
-	report(content->diagnostics, id, yaml_where(map, key),
-	       "'%s' must be today, %.*s, or a day before it", key, STR_ARGS(content->last_day));
-	return false;
 }

@@ -1,54 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// topic.yaml: the title, the words it cannot do without, and the rows of the start page.
+// topic.yaml: its title, the words it cannot do without, the rows of the start page, and what it declares: parts, roles, settings,
+// computed values, and what is never said of its subject.
 #include "compile/content/topic.h"
 
 #include "base/array.h"
+#include "compile/content/declared.h"
 #include "compile/content/roles.h"
-#include "compile/input/yaml.h"
 
 enum { ROWS_MAX = 9, TITLE_COLS = 28, SUMMARY_COLS = 64 };
 
-static const struct yaml_key topic_keys[] = {
-	{ "id", YAML_SCALAR, true },	     { "title", YAML_SCALAR, true },
-	{ "topic-words", YAML_LIST, false }, { "home", YAML_LIST, true },
-	{ "parts", YAML_LIST, true },	     { "roles", YAML_MAP, true },
+static const struct field row_fields[] = {
+	{ .key = "title",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED | FIELD_NARROW,
+	  .limits.most = TITLE_COLS },
+	{ .key = "summary",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED | FIELD_NARROW,
+	  .limits.most = SUMMARY_COLS },
+	{ .key = "page",
+	  .type = TYPE_ID,
+	  .about = "one of page, pages and self-check stands in each row" },
+	{ .key = "pages", .type = TYPE_ID, .flags = FIELD_LIST },
+	{ .key = "self-check", .type = TYPE_FLAG },
 };
+static const struct schema row_schema = { "a home row", row_fields, LENGTH(row_fields),
+					  .settings = false };
 
-static const struct yaml_key row_keys[] = {
-	{ "title", YAML_SCALAR, true },	      { "summary", YAML_SCALAR, true },
-	{ "page", YAML_SCALAR, false },	      { "pages", YAML_LIST, false },
-	{ "self-check", YAML_SCALAR, false },
+static const struct field topic_fields[] = {
+	{ .key = "id", .type = TYPE_ID, .flags = FIELD_REQUIRED },
+	{ .key = "title",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_REQUIRED | FIELD_NARROW,
+	  .limits.most = TITLE_COLS },
+	{ .key = "topic-words",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_LIST,
+	  .limits.most = 40,
+	  .about = "left out of the second reading grade" },
+	{ .key = "home",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .entries = ROWS_MAX,
+	  .schema = &row_schema },
+	{ .key = "parts",
+	  .type = TYPE_WORD,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .limits.words = "self-check settings",
+	  .about = "what belongs to it beside its pages" },
+	{ .key = "roles", .type = TYPE_MAP, .flags = FIELD_REQUIRED, .schema = &roles_schema },
+	{ .key = "settings",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_LIST,
+	  .entries = CONTENT_SETTINGS_MAX,
+	  .schema = &declared_setting_schema },
+	{ .key = "values",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_LIST,
+	  .schema = &declared_value_schema },
+	{ .key = "never-say",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_LIST,
+	  .schema = &declared_never_schema },
+	{ .key = "never-stopped",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_LIST,
+	  .limits.most = 40,
+	  .about = "medicines that nobody should stop alone: a text about one says so" },
 };
+const struct schema topic_schema = { "topic.yaml", topic_fields, LENGTH(topic_fields),
+				     .settings = false };
 
-static void put_page(struct content *content, struct content_home_row *row,
-		     const struct yaml_node *node)
+static void put_pages(struct content *content, struct content_home_row *row,
+		      const struct yaml_node *map)
 {
-	size_t count = row->page_count;
-	if (node->kind != YAML_SCALAR || !node->scalar.len) {
-		report(content->diagnostics, DIAGNOSTIC_VALUE_KIND, node->where,
-		       "a page must be named here");
-		return;
-	}
-	*ARRAY_PUT(content->arena, row->pages, row->page_count) = node->scalar;
-	*ARRAY_PUT(content->arena, row->page_where, count) = node->where;
+	const char *key = yaml_find(map, "page") ? "page" : "pages";
+	row->page_count = yaml_strings(content->arena, map, key, &row->pages);
+	row->page_where = ARENA_ARRAY(content->arena, row->page_count, struct location);
+	const struct yaml_node *pages = yaml_list(map, key);
+	for (size_t i = 0; i < row->page_count; i++)
+		row->page_where[i] = pages ? pages->items[i].where : yaml_where(map, key);
 }
 
 static void load_row(struct content *content, const struct yaml_node *map)
 {
-	yaml_check(content->diagnostics, map, "a home row", row_keys, LENGTH(row_keys));
 	struct content_home_row row = { .where = map->where };
-	const struct yaml_node *page = yaml_find(map, "page"), *pages = yaml_find(map, "pages");
 	row.title = yaml_message(content->arena, yaml_find(map, "title"), STR("home"), "title");
 	row.summary =
 		yaml_message(content->arena, yaml_find(map, "summary"), STR("home"), "summary");
-	row.self_check = yaml_flag(content->diagnostics, map, "self-check", false);
-	content_check_width(content, &row.title, TITLE_COLS);
-	content_check_width(content, &row.summary, SUMMARY_COLS);
-	if (page)
-		put_page(content, &row, page);
-	for (size_t i = 0; pages && i < pages->count; i++)
-		put_page(content, &row, &pages->items[i]);
-	if ((page != NULL) + (pages != NULL) + row.self_check != 1)
+	row.self_check = yaml_flag(map, "self-check");
+	put_pages(content, &row, map);
+	bool check = row.self_check || yaml_is_broken(map, "self-check");
+	if (yaml_is_there(map, "page") + yaml_is_there(map, "pages") + check != 1)
 		report(content->diagnostics, DIAGNOSTIC_KEY_MISSING, map->where,
 		       "a home row has one of 'page', 'pages' and 'self-check: yes'");
 	struct content_topic *topic = &content->topic;
@@ -59,23 +102,20 @@ void content_load_topic(struct content *content)
 {
 	struct content_topic *topic = &content->topic;
 	const struct yaml_node *root = content_read_yaml(
-		content, content_path(content, content->topic_directory, "topic.yaml"));
+		content, content_path(content, content->topic_directory, "topic.yaml"),
+		&topic_schema);
 	if (!root)
 		return;
 	topic->source = root->where.source;
 	topic->whole = yaml_check_end(content->diagnostics, root, "topic.yaml");
-	yaml_check(content->diagnostics, root, "topic.yaml", topic_keys, LENGTH(topic_keys));
-	topic->id = yaml_id(content->diagnostics, root, "id");
+	topic->id = yaml_text(root, "id");
 	topic->title =
 		yaml_message(content->arena, yaml_find(root, "title"), STR("topic"), "title");
-	topic->topic_word_count = yaml_strings(content->arena, content->diagnostics, root,
-					       "topic-words", &topic->topic_words);
-	content_check_width(content, &topic->title, TITLE_COLS);
-	const struct yaml_node *home = yaml_find(root, "home");
+	topic->topic_word_count =
+		yaml_strings(content->arena, root, "topic-words", &topic->topic_words);
+	const struct yaml_node *home = yaml_list(root, "home");
 	for (size_t i = 0; home && i < home->count; i++)
 		load_row(content, &home->items[i]);
 	content_load_roles(content, root);
-	if (topic->row_count > ROWS_MAX)
-		report(content->diagnostics, DIAGNOSTIC_LIST_LONG, topic->rows[ROWS_MAX].where,
-		       "%zu home rows; %d have a digit", topic->row_count, ROWS_MAX);
+	content_load_declared(content, root);
 }

@@ -5,6 +5,8 @@
 
 #include "compile/content/content.h"
 
+extern const struct schema topic_schema;
+
 // Comes before the pages: it gives their order.
 void content_load_topic(struct content *content);
 

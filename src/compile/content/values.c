@@ -1,85 +1,139 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/content/values.h"
 
-// clang-format off
-#define RANGE(name) \
-	{ name, VALUE_MONEY_RANGE, name }, \
-	{ name ".low", VALUE_MONEY, name ".low" }, \
-	{ name ".high", VALUE_MONEY, name ".high" }
-#define COURSE(kind) \
-	{ "sessions." kind, VALUE_COUNT_RANGE, "sessions." kind }, \
-	{ "course." kind, VALUE_COURSE, "sessions." kind }, \
-	{ "course." kind ".low", VALUE_COURSE_LOW, "sessions." kind }, \
-	{ "course." kind ".high", VALUE_COURSE_HIGH, "sessions." kind }
-#define SAME(name, kind) { name, kind, name }
-#define OWN(name, kind) { name, kind, NULL }
+#include "base/array.h"
+#include "compile/input/suggest.h"
 
-const struct value_name value_names[] = {
-	SAME("clinic.name", VALUE_TEXT),
-	SAME("clinic.phone", VALUE_PHONE),
-	SAME("clinic.phone-after-hours", VALUE_PHONE),
-	SAME("clinic.address", VALUE_TEXT),
-	SAME("clinic.booking", VALUE_ADDRESS),
-	SAME("clinic.hours", VALUE_HOURS),
-	SAME("emergency.number", VALUE_PHONE),
-	SAME("urgent.number", VALUE_PHONE),
-	SAME("urgent.name", VALUE_TEXT),
-	RANGE("price.session"),
-	RANGE("price.rf-session"),
-	SAME("price.consultation", VALUE_PRICE),
-	SAME("price.extras.numbing", VALUE_PRICE),
-	SAME("price.extras.aftercare", VALUE_PRICE),
-	SAME("price.extras.follow-up", VALUE_PRICE),
-	SAME("price.extras.serum", VALUE_PRICE),
-	SAME("price.extras.prp", VALUE_PRICE),
-	SAME("price.tax-included", VALUE_TAX),
-	SAME("money.as-of", VALUE_DATE),
-	COURSE("acne-scars"),
-	COURSE("other-scars"),
-	COURSE("lines"),
-	COURSE("stretch-marks"),
-	COURSE("hair"),
-	OWN("temperature.fever", VALUE_FEVER),
-	SAME("minimum-age", VALUE_AGE),
-	OWN("age.young", VALUE_YOUNG_AGES),
-	OWN("age.middle-from", VALUE_MIDDLE_AGE),
-	SAME("wait.isotretinoin", VALUE_DURATION),
-	SAME("wait.tan", VALUE_DURATION),
-	SAME("wait.deep-treatment", VALUE_DURATION),
-	SAME("wait.light-treatment", VALUE_DURATION),
-	SAME("wait.injection", VALUE_DURATION),
-	SAME("wait.filler-mention", VALUE_DURATION),
-	SAME("wait.face-surgery", VALUE_DURATION),
-	SAME("wait.radiotherapy", VALUE_DURATION),
-	SAME("wait.waxing", VALUE_DURATION),
-	SAME("wait.young-scar", VALUE_DURATION),
-	SAME("wait.event", VALUE_DURATION),
-	SAME("wait.makeup", VALUE_DURATION),
-	SAME("wait.exercise", VALUE_DURATION),
-	OWN("help.emergency", VALUE_HELP),
-	OWN("help.urgent", VALUE_HELP),
-	OWN("help.clinic", VALUE_HELP),
-	SAME("people.responsible", VALUE_TEXT),
-	SAME("people.funding", VALUE_TEXT),
-	SAME("people.feedback", VALUE_TEXT),
-	OWN("self-check.minutes", VALUE_SELF_CHECK),
-	OWN("self-check.screens", VALUE_SELF_CHECK),
+static const struct {
+	const char *name;
+	enum value_kind kind;
+} own_values[] = {
+	{ "help.emergency", VALUE_HELP },
+	{ "help.urgent", VALUE_HELP },
+	{ "help.clinic", VALUE_HELP },
+	{ "self-check.minutes", VALUE_SELF_CHECK },
+	{ "self-check.screens", VALUE_SELF_CHECK },
 };
-// clang-format on
 
-const size_t value_name_count = LENGTH(value_names);
-
-const struct value_name *value_find(struct str name)
+// How a setting of that type is shown.
+static enum value_kind kind_of(enum type type)
 {
-	for (size_t i = 0; i < LENGTH(value_names); i++)
-		if (str_eq_c(name, value_names[i].name))
-			return &value_names[i];
+	static const enum value_kind kinds[TYPE_COUNT] = {
+		[TYPE_FLAG] = VALUE_TAX,	  [TYPE_NUMBER] = VALUE_NUMBER,
+		[TYPE_PRICE] = VALUE_PRICE,	  [TYPE_PRICES] = VALUE_PRICES,
+		[TYPE_RANGE] = VALUE_RANGE,	  [TYPE_DATE] = VALUE_DATE,
+		[TYPE_DURATION] = VALUE_DURATION, [TYPE_HOURS] = VALUE_HOURS,
+		[TYPE_PHONE] = VALUE_PHONE,	  [TYPE_DIAL] = VALUE_PHONE,
+		[TYPE_ADDRESS] = VALUE_ADDRESS,
+	};
+	return kinds[type];
+}
+
+static void put(struct content *content, struct value value)
+{
+	*ARRAY_PUT(content->arena, content->values, content->value_count) = value;
+}
+
+// "price.session", and of prices "price.session.low" and "price.session.high".
+static void put_parts(struct content *content, struct value value)
+{
+	struct str name = value.name;
+	put(content, value);
+	if (value.kind != VALUE_PRICES && value.kind != VALUE_PRODUCT)
+		return;
+	value.name = str_format(content->arena, "%.*s.low", STR_ARGS(name));
+	value.part = VALUE_LOW;
+	put(content, value);
+	value.name = str_format(content->arena, "%.*s.high", STR_ARGS(name));
+	value.part = VALUE_HIGH;
+	put(content, value);
+}
+
+static int find_setting(const struct content *content, struct str name)
+{
+	const struct setting *setting = content_find_setting(content, name);
+	return setting ? (int)(setting - content->settings.items) : VALUE_NO_SETTING;
+}
+
+// True when it is a setting of that type; else reported.
+static bool is_of_type(struct content *content, struct content_reference reference, enum type type)
+{
+	const struct setting *setting = content_find_setting(content, reference.id);
+	if (setting && setting->field->type == type)
+		return true;
+	report(content->diagnostics, DIAGNOSTIC_VALUE_WRONG, reference.where,
+	       "no setting of type %s is called '%.*s'", typed_name(type), STR_ARGS(reference.id));
+	return false;
+}
+
+static void put_computed(struct content *content, const struct content_computed *computed)
+{
+	struct value value = { .name = computed->name, .number = computed->number };
+	value.kind = computed->degrees	 ? VALUE_TEMPERATURE
+		     : computed->product ? VALUE_PRODUCT
+		     : computed->highest ? VALUE_HIGHEST
+					 : VALUE_BETWEEN;
+	value.setting = value.second = VALUE_NO_SETTING;
+	if (computed->degrees) {
+		value.number = computed->degrees;
+		put(content, value);
+		return;
+	}
+	if (!is_of_type(content, computed->first, computed->product ? TYPE_RANGE : TYPE_NUMBER) ||
+	    (computed->second.id.len &&
+	     !is_of_type(content, computed->second, computed->product ? TYPE_PRICES : TYPE_NUMBER)))
+		return;
+	value.setting = find_setting(content, computed->first.id);
+	value.second = find_setting(content, computed->second.id);
+	put_parts(content, value);
+}
+
+void values_define(struct content *content)
+{
+	const struct settings *settings = &content->settings;
+	content->values = NULL;
+	content->value_count = 0;
+	for (size_t i = 0; i < settings->count; i++)
+		if (settings->items[i].field->flags & FIELD_SHOWN)
+			put_parts(content,
+				  (struct value) { .name = str_c(settings->items[i].field->key),
+						   .kind = kind_of(settings->items[i].field->type),
+						   .setting = (int)i,
+						   .second = VALUE_NO_SETTING });
+	for (size_t i = 0; i < content->topic.computed_count; i++)
+		put_computed(content, &content->topic.computed[i]);
+	for (size_t i = 0; i < LENGTH(own_values); i++)
+		put(content, (struct value) { .name = str_c(own_values[i].name),
+					      .kind = own_values[i].kind,
+					      .setting = VALUE_NO_SETTING,
+					      .second = VALUE_NO_SETTING });
+}
+
+const struct value *value_find(const struct content *content, struct str name)
+{
+	for (size_t i = 0; i < content->value_count; i++)
+		if (str_eq(name, content->values[i].name))
+			return &content->values[i];
 	return NULL;
 }
 
-bool value_known(struct str name)
+struct str value_meant(const struct content *content, struct str name)
 {
-	return value_find(name) != NULL;
+	struct str *names = ARENA_ARRAY(content->arena, content->value_count, struct str);
+	for (size_t i = 0; i < content->value_count; i++)
+		names[i] = content->values[i].name;
+	return suggest(name, names, content->value_count);
+}
+
+static bool is_signed(const struct content *content, int setting)
+{
+	return setting != VALUE_NO_SETTING &&
+	       content->settings.items[setting].field->flags & FIELD_SIGNED;
+}
+
+bool value_is_signed(const struct content *content, const struct value *value)
+{
+	return is_signed(content, value->setting) || is_signed(content, value->second);
 }
 
 bool value_next(struct str text, size_t *at, size_t *start, struct str *name)

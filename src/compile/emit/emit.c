@@ -97,11 +97,10 @@ static void emit_values(const struct emitter *emitter, enum place place)
 	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
 				     emitter->minutes, emitter->screens, NULL };
 	struct pack pack = { .arena = emitter->arena };
-	for (size_t i = 0; i < value_name_count; i++) {
-		struct str value_name = str_c(value_names[i].name);
-		struct str value;
-		if (resolve_value(&resolver, place, value_name, &value) && value.len)
-			put_pair(&pack, value_name, emit_prepared(emitter, value));
+	for (size_t i = 0; i < emitter->content->value_count; i++) {
+		struct str name = emitter->content->values[i].name, value;
+		if (resolve_value(&resolver, place, name, &value) && value.len)
+			put_pair(&pack, name, emit_prepared(emitter, value));
 	}
 	bool fallback;
 	put_pair(&pack, STR("topic.title"),
@@ -245,12 +244,6 @@ static void emit_page_order(const struct emitter *emitter)
 	book_writer_put(emitter->writer, STR("pages"), &out);
 }
 
-// Settings that the kiosk reads as they are.
-static const char *const plain_settings[] = {
-	"clinic.name",	    "languages.first", "kiosk.idle", "guest.idle",
-	"guest.idle-plain", "kiosk.mouse",     "demo",
-};
-
 static struct str number_text(struct arena *arena, size_t number)
 {
 	return str_format(arena, "%zu", number);
@@ -279,9 +272,10 @@ static void put_facts(struct buffer *out, const struct content *content)
 	struct pack facts = { .arena = arena };
 	long built = 0;
 	date_parse(content->today, &built);
-	for (size_t i = 0; i < LENGTH(plain_settings); i++) {
-		struct str name = str_c(plain_settings[i]);
-		put_pair(&facts, name, content_setting(content, name));
+	for (size_t i = 0; i < content->settings.count; i++) {
+		const struct setting *setting = &content->settings.items[i];
+		if (setting->field->flags & FIELD_FACT)
+			put_pair(&facts, str_c(setting->field->key), setting->value.text);
 	}
 	put_pair(&facts, STR("topic"), content->topic.id);
 	put_pair(&facts, STR("role.unwell"), content->topic.roles.unwell.id);

@@ -206,8 +206,8 @@ static struct block block_of(const struct emitter *emitter, const struct content
 		.amount = from->amount,
 	};
 	if (from->course.len)
-		resolve_course(emitter->content, from->course, &block.amount.low,
-			       &block.amount.high);
+		resolve_product(emitter->content, from->course, &block.amount.low,
+				&block.amount.high);
 	return block;
 }
 
@@ -225,7 +225,7 @@ static void set_wording(const struct emitter *emitter, struct block *block,
 static size_t put_wordings(const struct emitter *emitter, struct buffer *out, struct block *block,
 			   const struct message *message, bool english, struct str cells)
 {
-	bool differs = resolve_differs(message->text);
+	bool differs = resolve_differs(emitter->content, message->text);
 	enum format_where first = differs ? FORMAT_HERE : FORMAT_EVERYWHERE;
 	enum format_where last = differs ? FORMAT_AWAY : FORMAT_EVERYWHERE;
 	for (enum format_where where = first; where <= last; where++) {
@@ -252,7 +252,7 @@ static void put_wording(const struct emitter *emitter, struct buffer *out, enum 
 static void put_cell(const struct emitter *emitter, struct buffer *out,
 		     const struct content_cell *cell, bool english)
 {
-	bool differs = resolve_differs(cell->message.text);
+	bool differs = resolve_differs(emitter->content, cell->message.text);
 	enum format_where first = differs ? FORMAT_HERE : FORMAT_EVERYWHERE;
 	enum format_where last = differs ? FORMAT_AWAY : FORMAT_EVERYWHERE;
 	fields_put_number(out, cell->align);

@@ -4,40 +4,36 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/input/yaml.h"
 
-enum { YOUNGEST = 18, OLDEST = 30 };
-
-// `words` are the values 0, 1, … ; none: a number of years.
-static const struct {
-	const char *name;
-	const char *words[2];
-	bool bare; // the name alone means the value 1
-} settings_table[FORM_SETTING_COUNT] = {
-	[FORM_RF] = { "services.rf", { "no", "yes" }, true },
-	[FORM_PRP] = { "services.prp", { "no", "yes" }, true },
-	[FORM_BODY_IMAGE] = { "ask.body-image", { "no", "yes" }, true },
-	[FORM_BREASTFEEDING] = { "breastfeeding", { "not-now", "ask-doctor" }, false },
-	[FORM_MINIMUM_AGE] = { "minimum-age", { NULL, NULL }, false },
-};
-
-struct str form_setting_name(enum form_setting setting)
+static bool can_decide(const struct setting *setting)
 {
-	return str_c(settings_table[setting].name);
+	enum type type = setting->field->type;
+	return type == TYPE_FLAG || type == TYPE_WORD || type == TYPE_NUMBER;
 }
 
-static bool read_value(enum form_setting setting, struct str text, unsigned *value)
+static unsigned value_of(enum type type, const struct typed *value)
 {
-	unsigned long number;
-	for (unsigned i = 0; i < 2 && settings_table[setting].words[i]; i++)
-		if (str_eq_c(text, settings_table[setting].words[i])) {
-			*value = i;
-			return true;
-		}
-	if (settings_table[setting].words[0] || !str_to_number(text, 100, &number))
-		return false;
-	*value = (unsigned)number;
-	return true;
+	if (type == TYPE_FLAG)
+		return value->flag;
+	return type == TYPE_WORD || type == TYPE_NUMBER ? (unsigned)value->number : 0;
+}
+
+enum { CHOICES_MAX = 64 }; // values of a setting that a check can tell apart
+
+// A number may be outside of what the setting allows: it then makes no difference.
+static bool read_value(const struct setting *setting, struct str text, unsigned *value)
+{
+	const struct field *field = setting->field;
+	struct typed_limits limits = field->limits;
+	struct arena nowhere = { 0 };
+	struct typed typed;
+	if (field->type == TYPE_NUMBER)
+		limits = (struct typed_limits) { .most = limits.least + CHOICES_MAX - 1 };
+	bool right = !typed_read(&nowhere, field->type, &limits, text, &typed);
+	arena_fini(&nowhere);
+	if (right)
+		*value = value_of(field->type, &typed);
+	return right;
 }
 
 // Splits "NAME<VALUE", "NAME!=VALUE", "NAME=VALUE" or "NAME"; `op` is '<', '!', '=' or 0.
@@ -55,45 +51,58 @@ static char split_term(struct str text, struct str *name, struct str *value)
 	return op == '!' && (at + 1 >= text.len || text.data[at + 1] != '=') ? '?' : op;
 }
 
-static int find_setting(struct str name)
+// Its place; the count of them: there is none.
+static size_t find_setting(const struct form *form, struct str name)
 {
-	for (int i = 0; i < FORM_SETTING_COUNT; i++)
-		if (str_eq_c(name, settings_table[i].name))
-			return i;
-	return -1;
+	size_t i = 0;
+	while (i < form->setting_count &&
+	       !(str_eq_c(name, form->settings[i].field->key) && can_decide(&form->settings[i])))
+		i++;
+	return i;
 }
 
-static bool read_setting(struct str text, struct form_term *term)
+static bool read_setting(const struct form *form, struct str text, struct form_term *term)
 {
 	struct str name, value;
 	term->negated = str_starts(text, STR("!"));
 	char op = split_term(term->negated ? str_from(text, 1) : text, &name, &value);
-	int setting = find_setting(name);
-	if (setting < 0)
-		return false;
-	term->setting = (enum form_setting)setting;
+	term->setting = find_setting(form, name);
+	const struct setting *setting = &form->settings[term->setting];
 	term->is_setting = true;
 	term->below = op == '<';
 	term->value = 1;
-	bool known = op == 0 ? settings_table[setting].bare
-			     : read_value(term->setting, value, &term->value);
+	bool known = op == 0 ? setting->field->type == TYPE_FLAG
+			     : read_value(setting, value, &term->value);
 	if (op == '!')
 		term->negated = !term->negated;
-	return known && op != '?' && term->below == (setting == FORM_MINIMUM_AGE);
+	return known && op != '?' && term->below == (setting->field->type == TYPE_NUMBER);
 }
 
-static bool is_setting(struct str text)
+static bool is_setting(const struct form *form, struct str text)
 {
 	struct str name, value;
 	split_term(str_starts(text, STR("!")) ? str_from(text, 1) : text, &name, &value);
-	return find_setting(name) >= 0;
+	return find_setting(form, name) < form->setting_count;
+}
+
+struct str form_setting_term(struct arena *arena, const struct form *form,
+			     const struct form_term *term)
+{
+	const struct field *field = form->settings[term->setting].field;
+	if (field->type == TYPE_FLAG)
+		return str_format(arena, "%s%s", term->negated ? "!" : "", field->key);
+	if (term->below)
+		return str_format(arena, "%s%s<%u", term->negated ? "!" : "", field->key,
+				  term->value);
+	return str_format(arena, "%s%s%.*s", field->key, term->negated ? "!=" : "=",
+			  STR_ARGS(typed_word(field->limits.words, term->value)));
 }
 
 static void report_term(struct content *content, struct location where, struct str text)
 {
 	report(content->diagnostics, DIAGNOSTIC_CONDITION_SYNTAX, where,
-	       "'%.*s' is no condition: QUESTION=ANSWER|ANSWER, QUESTION!=ANSWER, "
-	       "services.rf, !services.rf, breastfeeding=not-now or minimum-age<22",
+	       "'%.*s' is no condition: QUESTION=ANSWER|ANSWER, QUESTION!=ANSWER, or of a setting "
+	       "NAME, !NAME, NAME=WORD or NAME<NUMBER",
 	       STR_ARGS(text));
 }
 
@@ -139,8 +148,8 @@ static bool read_term(struct content *content, const struct form *form,
 {
 	struct str text = node->scalar;
 	*term = (struct form_term) { .where = node->where, .question = QUIZ_NONE };
-	if (is_setting(text)) {
-		if (read_setting(text, term))
+	if (is_setting(form, text)) {
+		if (read_setting(form, text, term))
 			return true;
 		report_term(content, node->where, text);
 		return false;
@@ -167,9 +176,7 @@ void form_condition_load(struct content *content, const struct form *form,
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct form_term term;
-		if (yaml_expect(content->diagnostics, &items[i], YAML_SCALAR,
-				"a term of a condition") &&
-		    read_term(content, form, &items[i], settings_only, &term))
+		if (read_term(content, form, &items[i], settings_only, &term))
 			*ARRAY_PUT(content->arena, condition->terms, condition->count) = term;
 	}
 }
@@ -190,12 +197,19 @@ bool form_condition_allows(const struct form_condition *condition,
 	return true;
 }
 
+// A value that is broken was reported, and leaves the default.
 struct form_settings form_settings(const struct content *content)
 {
-	struct form_settings own = { { [FORM_MINIMUM_AGE] = YOUNGEST } };
-	for (int i = 0; i < FORM_SETTING_COUNT; i++)
-		read_value((enum form_setting)i,
-			   content_setting(content, str_c(settings_table[i].name)), &own.values[i]);
+	const struct settings *settings = &content->settings;
+	struct form_settings own = { { 0 } };
+	for (size_t i = settings->program_count; i < settings->count; i++) {
+		const struct setting *setting = &settings->items[i];
+		unsigned *value = &own.values[i - settings->program_count];
+		if (setting->state == SETTING_GIVEN || setting->state == SETTING_DEFAULT)
+			*value = value_of(setting->field->type, &setting->value);
+		else if (can_decide(setting) && setting->field->fallback)
+			read_value(setting, str_c(setting->field->fallback), value);
+	}
 	return own;
 }
 
@@ -220,10 +234,24 @@ static void each_condition(const struct form *form,
 		visit(context, &form->rules[r].when);
 }
 
-// Bit v of choices[s]: value v of setting s can make a difference.
+// Bit v of choices[s]: value v of setting s can make a difference; of a number, v more than the least.
 struct choices {
-	uint64_t values[FORM_SETTING_COUNT];
+	const struct form *form;
+	uint64_t values[FORM_SETTINGS_MAX];
 };
+
+static unsigned long least_of(const struct setting *setting)
+{
+	return setting->field->type == TYPE_NUMBER ? setting->field->limits.least : 0;
+}
+
+static size_t count_words(const char *words)
+{
+	size_t count = 1;
+	for (; *words && count < CHOICES_MAX; words++)
+		count += *words == ' ';
+	return count;
+}
 
 static void note_values(void *context, const struct form_condition *condition)
 {
@@ -232,21 +260,35 @@ static void note_values(void *context, const struct form_condition *condition)
 		const struct form_term *term = &condition->terms[i];
 		if (!term->is_setting)
 			continue;
-		if (!term->below) {
-			choices->values[term->setting] |= 3;
-			continue;
-		}
-		for (unsigned age = YOUNGEST; age <= OLDEST; age++)
-			if (age == YOUNGEST || age == term->value)
-				choices->values[term->setting] |= (uint64_t)1 << age;
+		const struct field *field = choices->form->settings[term->setting].field;
+		uint64_t *values = &choices->values[term->setting];
+		if (field->type == TYPE_FLAG)
+			*values |= 3;
+		else if (field->type == TYPE_WORD)
+			*values |= UINT64_MAX >> (CHOICES_MAX - count_words(field->limits.words));
+		else if (term->value > field->limits.least && term->value <= field->limits.most)
+			*values |= 1 | (uint64_t)1 << (term->value - field->limits.least);
+		else
+			*values |= 1;
 	}
 }
 
 static struct choices find_choices(const struct form *form)
 {
-	struct choices choices = { { 0 } };
+	struct choices choices = { .form = form };
 	each_condition(form, note_values, &choices);
 	return choices;
+}
+
+static void put_setting_value(struct buffer *text, const struct field *field, unsigned value)
+{
+	buffer_putf(text, "%s%s=", text->len ? " " : "", field->key);
+	if (field->type == TYPE_FLAG)
+		buffer_put_c(text, value ? "yes" : "no");
+	else if (field->type == TYPE_WORD)
+		buffer_put(text, typed_word(field->limits.words, value));
+	else
+		buffer_putf(text, "%u", value);
 }
 
 struct str form_settings_text(struct arena *arena, const struct form *form,
@@ -254,16 +296,9 @@ struct str form_settings_text(struct arena *arena, const struct form *form,
 {
 	struct choices choices = find_choices(form);
 	struct buffer text = { 0 };
-	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
-		unsigned value = settings->values[i];
-		if (!choices.values[i])
-			continue;
-		buffer_putf(&text, "%s%s=", text.len ? " " : "", settings_table[i].name);
-		if (settings_table[i].words[0])
-			buffer_put_c(&text, settings_table[i].words[value]);
-		else
-			buffer_putf(&text, "%u", value);
-	}
+	for (size_t i = 0; i < form->setting_count; i++)
+		if (choices.values[i])
+			put_setting_value(&text, form->settings[i].field, settings->values[i]);
 	struct str taken = buffer_take(&text, arena);
 	buffer_fini(&text);
 	return taken;
@@ -279,7 +314,7 @@ size_t form_count_combinations(const struct form *form, size_t *settings)
 	struct choices choices = find_choices(form);
 	size_t count = 1;
 	*settings = 0;
-	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
+	for (size_t i = 0; i < form->setting_count; i++) {
 		int values = __builtin_popcountll(choices.values[i]);
 		*settings += values > 0;
 		count *= values ? (size_t)values : 1;
@@ -294,12 +329,12 @@ size_t form_combinations(struct arena *arena, const struct form *form,
 	size_t count = 0;
 	*all = NULL;
 	*ARRAY_PUT(arena, *all, count) = *own;
-	for (int i = 0; i < FORM_SETTING_COUNT; i++) {
+	for (size_t i = 0; i < form->setting_count; i++) {
 		size_t before = count;
-		for (unsigned value = 0; value < 64; value++)
+		for (unsigned value = 0; value < CHOICES_MAX; value++)
 			for (size_t k = 0; k < before && (choices.values[i] >> value & 1); k++) {
 				struct form_settings other = (*all)[k];
-				other.values[i] = value;
+				other.values[i] = value + (unsigned)least_of(&form->settings[i]);
 				if (!same_settings(&other, &(*all)[k]))
 					*ARRAY_PUT(arena, *all, count) = other;
 			}

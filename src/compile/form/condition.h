@@ -4,11 +4,10 @@
 #define ANTEROOM_COMPILE_FORM_CONDITION_H
 
 #include "compile/form/model.h"
-#include "compile/input/yaml.h"
 
 // The clinic's.
 struct form_settings form_settings(const struct content *content);
-// "services.rf=no ask.body-image=no …", those that the self-check reads.
+// "services.heat=no minimum-age=18 …", those that the self-check reads.
 struct str form_settings_text(struct arena *arena, const struct form *form,
 			      const struct form_settings *settings);
 enum { FORM_MAX_SETTINGS = 6, FORM_MAX_COMBINATIONS = 64 };
@@ -25,7 +24,8 @@ bool form_condition_allows(const struct form_condition *condition,
 void form_condition_load(struct content *content, const struct form *form,
 			 const struct yaml_node *node, bool settings_only,
 			 struct form_condition *condition);
-// The name of a setting and its values in words.
-struct str form_setting_name(enum form_setting setting);
+// The term as written: "!services.heat", "kind=deep", "minimum-age<22".
+struct str form_setting_term(struct arena *arena, const struct form *form,
+			     const struct form_term *term);
 
 #endif

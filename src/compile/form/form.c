@@ -7,29 +7,185 @@
 #include "compile/form/condition.h"
 #include "compile/form/outcomes.h"
 #include "compile/input/suggest.h"
-#include "compile/input/yaml.h"
 
 enum { LIST_ROWS = 7, ID_BYTES = 40 };
+
+// ---- what stands in it ----
+
+// Columns, in English: a screen of 40x12 still shows a row, and its question.
+enum {
+	ASK_COLS = 200,
+	TEXT_COLS = 120,
+	REASON_COLS = 400,
+	LINE_COLS = 160,
+	SHARED_COLS = 40,
+};
+
+#define ID(id_flags)                                                                     \
+	{                                                                                \
+		.key = "id", .type = TYPE_ID, .flags = id_flags, .limits.most = ID_BYTES \
+	}
+#define CONDITION(name, condition_flags, what)                                                  \
+	{                                                                                       \
+		.key = name, .type = TYPE_TEXT, .flags = (condition_flags) | FIELD_ONE_OR_LIST, \
+		.about = what                                                                   \
+	}
+#define SOURCES(source_flags)                                                           \
+	{                                                                               \
+		.key = "sources", .type = TYPE_ID, .flags = (source_flags) | FIELD_LIST \
+	}
+#define EFFECT(outcome_flags, reason_flags)                                         \
+	{ .key = "outcome", .type = TYPE_ID, .flags = outcome_flags },              \
+		{ .key = "reason",                                                  \
+		  .type = TYPE_WORDING,                                             \
+		  .flags = reason_flags,                                            \
+		  .limits.most = REASON_COLS },                                     \
+		{ .key = "later", .type = TYPE_WORDING, .limits.most = LINE_COLS }, \
+	{                                                                           \
+		.key = "say", .type = TYPE_WORDING, .limits.most = LINE_COLS        \
+	}
+
+static const struct field until_fields[] = {
+	{ .key = "event", .type = TYPE_ID, .about = "what the time counts from; with `wait`" },
+	{ .key = "wait", .type = TYPE_TEXT, .about = "a setting of type duration" },
+	{ .key = "text", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = TEXT_COLS },
+};
+static const struct schema until_schema = { "an until", until_fields, LENGTH(until_fields),
+					    .settings = false };
+#define UNTIL                                                                                  \
+	{                                                                                      \
+		.key = "until", .type = TYPE_MAP, .flags = FIELD_LIST, .schema = &until_schema \
+	}
+
+static const struct field case_fields[] = {
+	CONDITION("if", 0, "settings only; the last case has none"),
+	EFFECT(FIELD_REQUIRED, 0),
+	UNTIL,
+};
+static const struct schema case_schema = { "a case", case_fields, LENGTH(case_fields),
+					   .settings = false };
+
+static const struct field answer_fields[] = {
+	ID(FIELD_REQUIRED),
+	{ .key = "as", .type = TYPE_WORD, .limits.words = "itself none not-sure rather-not" },
+	{ .key = "text", .type = TYPE_WORDING, .limits.most = TEXT_COLS },
+	EFFECT(0, 0),
+	UNTIL,
+	SOURCES(0),
+	{ .key = "listed",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_ONE_OR_LIST,
+	  .about = "its item on the page of reasons, or of signs" },
+	{ .key = "stop",
+	  .type = TYPE_FLAG,
+	  .about = "yes: the check ends as soon as it is chosen" },
+	CONDITION("show", 0, "settings only"),
+	{ .key = "cases",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_LIST,
+	  .schema = &case_schema,
+	  .about = "instead of outcome, reason, later, say and until" },
+};
+static const struct schema answer_schema = { "an answer", answer_fields, LENGTH(answer_fields),
+					     .settings = false };
+
+static const struct field question_fields[] = {
+	ID(FIELD_REQUIRED),
+	{ .key = "ask", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = ASK_COLS },
+	{ .key = "why", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = ASK_COLS },
+	SOURCES(FIELD_REQUIRED),
+	{ .key = "answers",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &answer_schema },
+};
+static const struct schema question_schema = { "a question", question_fields,
+					       LENGTH(question_fields), .settings = false };
+
+static const struct field screen_fields[] = {
+	ID(FIELD_REQUIRED),
+	{ .key = "kind", .type = TYPE_WORD, .flags = FIELD_REQUIRED, .limits.words = "one list" },
+	{ .key = "question", .type = TYPE_ID, .about = "of kind one" },
+	{ .key = "ask", .type = TYPE_WORDING, .limits.most = ASK_COLS, .about = "of kind list" },
+	{ .key = "rows",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_LIST,
+	  .about = "of kind list: QUESTION=ANSWER" },
+	{ .key = "row-when", .type = TYPE_ANY_KEYS, .about = "QUESTION=ANSWER: conditions" },
+	CONDITION("when", 0, "all must hold"),
+	{ .key = "stop-at",
+	  .type = TYPE_ID,
+	  .about = "an outcome: from it on, leaving the screen ends the check" },
+};
+static const struct schema screen_schema = { "a screen", screen_fields, LENGTH(screen_fields),
+					     .settings = false };
+
+static const struct field rule_fields[] = {
+	ID(FIELD_REQUIRED),
+	CONDITION("when", FIELD_REQUIRED, "all must hold"),
+	EFFECT(FIELD_REQUIRED, FIELD_REQUIRED),
+	SOURCES(FIELD_REQUIRED),
+	{ .key = "stop", .type = TYPE_FLAG },
+};
+static const struct schema rule_schema = { "a rule", rule_fields, LENGTH(rule_fields),
+					   .settings = false };
+
+static const struct field shared_fields[SHARED_COUNT] = {
+	{ .key = "none",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = SHARED_COLS },
+	{ .key = "not-sure",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = SHARED_COLS },
+	{ .key = "not-sure-some",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = SHARED_COLS },
+	{ .key = "rather-not",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = SHARED_COLS },
+};
+static const struct schema shared_schema = { "shared", shared_fields, LENGTH(shared_fields),
+					     .settings = false };
+
+static const struct field form_fields[] = {
+	{ .key = "title", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = 60 },
+	{ .key = "short",
+	  .type = TYPE_FLAG,
+	  .about = "yes: screens are missing, and readers are told" },
+	{ .key = "outcomes",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &form_outcome_schema },
+	{ .key = "shared", .type = TYPE_MAP, .flags = FIELD_REQUIRED, .schema = &shared_schema },
+	{ .key = "screens",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &screen_schema },
+	{ .key = "questions",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST,
+	  .schema = &question_schema },
+	{ .key = "rules",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_NONE,
+	  .schema = &rule_schema },
+};
+const struct schema form_schema = { "self-check.yaml", form_fields, LENGTH(form_fields),
+				    .settings = false };
 
 struct loading {
 	struct content *content;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct form *form;
+	bool screens_broken; // so that nobody knows what they would have asked
 };
 
 // Parts
-
-static struct str load_id(struct loading *loading, const struct yaml_node *map)
-{
-	struct str id = yaml_id(loading->diagnostics, map, "id");
-	if (id.len > ID_BYTES) {
-		report(loading->diagnostics, DIAGNOSTIC_ID_WRONG, yaml_where(map, "id"),
-		       "an id has at most %d letters", ID_BYTES);
-		return STR_NONE;
-	}
-	return id;
-}
 
 static void report_twice(struct loading *loading, const struct yaml_node *map, const char *what,
 			 struct location first)
@@ -54,7 +210,7 @@ static bool has_room(struct loading *loading, struct location where, size_t coun
 static struct wording load_wording(struct loading *loading, const struct yaml_node *map,
 				   const char *key, struct str owner, const char *role)
 {
-	return yaml_wording(loading->arena, loading->diagnostics, yaml_find(map, key), owner, role);
+	return yaml_wording(loading->arena, yaml_find(map, key), owner, role);
 }
 
 static void report_outcome(struct loading *loading, struct location where, struct str wrong)
@@ -99,17 +255,19 @@ static struct str name_until(struct loading *loading, const struct form_until *u
 	return str_format(loading->arena, "until:%u", names);
 }
 
+// A wait is a setting of type duration.
+static void check_wait(struct loading *loading, const struct yaml_node *map, struct str wait)
+{
+	const struct setting *setting = content_find_setting(loading->content, wait);
+	if (wait.len && (!setting || setting->field->type != TYPE_DURATION))
+		report(loading->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, yaml_where(map, "wait"),
+		       "no setting of type duration is called '%.*s'", STR_ARGS(wait));
+}
+
 static void load_until(struct loading *loading, const struct yaml_node *map,
 		       struct form_effect *effect)
 {
-	static const struct yaml_key keys[] = {
-		{ "event", YAML_SCALAR, false },
-		{ "wait", YAML_SCALAR, false },
-		{ "text", YAML_SCALAR, true },
-	};
 	struct form_until until = { .where = map->where };
-	if (!yaml_check(loading->diagnostics, map, "an until", keys, LENGTH(keys)))
-		return;
 	if (!has_room(loading, map->where, effect->until_count, QUIZ_MAX_UNTILS,
 		      "things to wait for"))
 		return;
@@ -117,11 +275,8 @@ static void load_until(struct loading *loading, const struct yaml_node *map,
 	until.wait = yaml_text(map, "wait");
 	until.text =
 		yaml_message(loading->arena, yaml_find(map, "text"), STR("self-check"), "until");
-	struct str setting = str_format(loading->arena, "wait.%.*s", STR_ARGS(until.wait));
-	if (until.wait.len && !content_setting(loading->content, setting).len)
-		report(loading->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, yaml_where(map, "wait"),
-		       "no waiting time is called '%.*s'", STR_ARGS(setting));
-	if (!until.event.len != !until.wait.len)
+	check_wait(loading, map, until.wait);
+	if (yaml_is_there(map, "event") != yaml_is_there(map, "wait"))
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, map->where,
 		       "an until has both 'event' and 'wait', or neither");
 	*ARRAY_PUT(loading->arena, effect->until, effect->until_count) = until;
@@ -130,20 +285,20 @@ static void load_until(struct loading *loading, const struct yaml_node *map,
 static void load_effect(struct loading *loading, const struct yaml_node *map, struct str owner,
 			struct form_effect *effect)
 {
-	const struct yaml_node *untils = yaml_find(map, "until");
+	const struct yaml_node *untils = yaml_list(map, "until");
 	effect->outcome = load_outcome(loading, map, "outcome");
 	effect->outcome_where = yaml_where(map, "outcome");
 	effect->reason = load_wording(loading, map, "reason", owner, "reason");
 	effect->later = load_wording(loading, map, "later", owner, "later");
 	effect->say = load_wording(loading, map, "say", owner, "say");
-	for (size_t i = 0; untils && untils->kind == YAML_LIST && i < untils->count; i++)
+	for (size_t i = 0; untils && i < untils->count; i++)
 		load_until(loading, &untils->items[i], effect);
 }
 
 static size_t load_sources(struct loading *loading, const struct yaml_node *map,
 			   struct str **sources)
 {
-	size_t count = yaml_strings(loading->arena, loading->diagnostics, map, "sources", sources);
+	size_t count = yaml_strings(loading->arena, map, "sources", sources);
 	for (size_t i = 0; i < count; i++) {
 		struct content_source *source =
 			content_find_source(loading->content, (*sources)[i]);
@@ -155,36 +310,12 @@ static size_t load_sources(struct loading *loading, const struct yaml_node *map,
 
 // Answers
 
-static const struct yaml_key answer_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "as", YAML_SCALAR, false },
-	{ "text", YAML_SCALAR | YAML_MAP, false },
-	{ "outcome", YAML_SCALAR, false },
-	{ "reason", YAML_SCALAR | YAML_MAP, false },
-	{ "until", YAML_LIST, false },
-	{ "later", YAML_SCALAR | YAML_MAP, false },
-	{ "say", YAML_SCALAR | YAML_MAP, false },
-	{ "sources", YAML_LIST, false },
-	{ "listed", YAML_SCALAR | YAML_LIST, false },
-	{ "stop", YAML_SCALAR, false },
-	{ "show", YAML_SCALAR | YAML_LIST, false },
-	{ "cases", YAML_LIST, false },
-};
-
-static const struct yaml_key case_keys[] = {
-	{ "if", YAML_SCALAR | YAML_LIST, false },    { "outcome", YAML_SCALAR, true },
-	{ "reason", YAML_SCALAR | YAML_MAP, false }, { "until", YAML_LIST, false },
-	{ "later", YAML_SCALAR | YAML_MAP, false },  { "say", YAML_SCALAR | YAML_MAP, false },
-};
-
 static void load_cases(struct loading *loading, const struct yaml_node *cases, struct str owner,
 		       struct form_answer *answer)
 {
-	for (size_t i = 0; i < cases->count; i++) {
+	for (size_t i = 0; cases && i < cases->count; i++) {
 		const struct yaml_node *map = &cases->items[i];
 		struct form_effect effect = { .outcome = QUIZ_NONE };
-		if (!yaml_check(loading->diagnostics, map, "a case", case_keys, LENGTH(case_keys)))
-			continue;
 		bool last = i + 1 == cases->count;
 		form_condition_load(loading->content, loading->form, yaml_find(map, "if"), true,
 				    &effect.when);
@@ -204,44 +335,35 @@ static void load_effects(struct loading *loading, const struct yaml_node *map, s
 			 struct form_answer *answer)
 {
 	static const char *const own[] = { "outcome", "reason", "until", "later", "say" };
-	const struct yaml_node *cases = yaml_find(map, "cases");
-	if (cases && cases->kind == YAML_LIST) {
+	if (yaml_is_there(map, "cases")) {
 		for (size_t i = 0; i < LENGTH(own); i++)
-			if (yaml_find(map, own[i]))
+			if (yaml_is_there(map, own[i]))
 				report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
 				       yaml_where(map, own[i]),
 				       "'%s' belongs into the cases, when there are any", own[i]);
-		load_cases(loading, cases, owner, answer);
+		load_cases(loading, yaml_list(map, "cases"), owner, answer);
 		return;
 	}
 	struct form_effect effect = { .outcome = QUIZ_NONE };
 	load_effect(loading, map, owner, &effect);
 	*ARRAY_PUT(loading->arena, answer->cases, answer->case_count) = effect;
-	if (!yaml_text(map, "outcome").len)
+	if (!yaml_text(map, "outcome").len && !yaml_is_broken(map, "outcome"))
 		report(loading->diagnostics, DIAGNOSTIC_PATH_NO_OUTCOME, map->where,
 		       "answer '%.*s=%.*s' has no outcome, so a path ends without one",
 		       STR_ARGS(owner), STR_ARGS(answer->id));
-}
-
-static enum form_meaning load_meaning(struct loading *loading, const struct yaml_node *map)
-{
-	static const char *const words[] = { "itself", "none", "not-sure", "rather-not" };
-	return (enum form_meaning)yaml_word(loading->diagnostics, map, "as", words, LENGTH(words),
-					    MEANS_ITSELF);
 }
 
 static void load_answer(struct loading *loading, const struct yaml_node *map, struct str owner,
 			struct form_question *question)
 {
 	struct form_answer answer = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "an answer", answer_keys, LENGTH(answer_keys));
-	answer.id = load_id(loading, map);
+	answer.id = yaml_text(map, "id");
 	int twice = form_find_answer(question, answer.id);
 	if (answer.id.len && twice != QUIZ_NONE)
 		report_twice(loading, map, "answer", question->answers[twice].where);
 	if (!has_room(loading, map->where, question->answer_count, QUIZ_MAX_ANSWERS, "answers"))
 		return;
-	answer.meaning = load_meaning(loading, map);
+	answer.meaning = (enum form_meaning)yaml_number(map, "as", MEANS_ITSELF);
 	int same = form_find_meaning(question, answer.meaning);
 	if (answer.meaning != MEANS_ITSELF && same != QUIZ_NONE) {
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "as"),
@@ -251,30 +373,20 @@ static void load_answer(struct loading *loading, const struct yaml_node *map, st
 	answer.text = load_wording(loading, map, "text", owner, "text");
 	answer.source_count = load_sources(loading, map, &answer.sources);
 	answer.sources_where = yaml_where(map, "sources");
-	answer.listed_count =
-		yaml_strings(loading->arena, loading->diagnostics, map, "listed", &answer.listed);
+	answer.listed_count = yaml_strings(loading->arena, map, "listed", &answer.listed);
 	answer.listed_where = yaml_where(map, "listed");
-	answer.stop = yaml_flag(loading->diagnostics, map, "stop", false);
+	answer.stop = yaml_flag(map, "stop");
 	form_condition_load(loading->content, loading->form, yaml_find(map, "show"), true,
 			    &answer.show);
 	load_effects(loading, map, owner, &answer);
 	*ARRAY_PUT(loading->arena, question->answers, question->answer_count) = answer;
 }
 
-static const struct yaml_key question_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "ask", YAML_SCALAR | YAML_MAP, true },
-	{ "why", YAML_SCALAR | YAML_MAP, true },
-	{ "sources", YAML_LIST, true },
-	{ "answers", YAML_LIST, true },
-};
-
 static void load_question(struct loading *loading, const struct yaml_node *map)
 {
 	struct form *form = loading->form;
 	struct form_question question = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "a question", question_keys, LENGTH(question_keys));
-	question.id = load_id(loading, map);
+	question.id = yaml_text(map, "id");
 	int twice = form_find_question(form, question.id);
 	if (question.id.len && twice != QUIZ_NONE)
 		report_twice(loading, map, "question", form->questions[twice].where);
@@ -284,8 +396,8 @@ static void load_question(struct loading *loading, const struct yaml_node *map)
 	question.why = load_wording(loading, map, "why", question.id, "why");
 	question.source_count = load_sources(loading, map, &question.sources);
 	question.sources_where = yaml_where(map, "sources");
-	const struct yaml_node *answers = yaml_find(map, "answers");
-	for (size_t i = 0; answers && answers->kind == YAML_LIST && i < answers->count; i++)
+	const struct yaml_node *answers = yaml_list(map, "answers");
+	for (size_t i = 0; answers && i < answers->count; i++)
 		load_answer(loading, &answers->items[i], question.id, &question);
 	*ARRAY_PUT(loading->arena, form->questions, form->question_count) = question;
 }
@@ -304,17 +416,6 @@ static void name_untils(struct loading *loading)
 }
 
 // Screens
-
-static const struct yaml_key screen_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "kind", YAML_SCALAR, true },
-	{ "question", YAML_SCALAR, false },
-	{ "ask", YAML_SCALAR | YAML_MAP, false },
-	{ "rows", YAML_LIST, false },
-	{ "row-when", YAML_MAP, false },
-	{ "when", YAML_SCALAR | YAML_LIST, false },
-	{ "stop-at", YAML_SCALAR, false },
-};
 
 // "question=answer" to both indexes.
 static bool find_row(struct loading *loading, struct str text, struct location where,
@@ -371,12 +472,11 @@ static bool is_new_row(struct loading *loading, const struct form_screen *screen
 static void load_rows(struct loading *loading, const struct yaml_node *map,
 		      struct form_screen *screen)
 {
-	const struct yaml_node *rows = yaml_find(map, "rows");
-	for (size_t i = 0; rows && rows->kind == YAML_LIST && i < rows->count; i++) {
+	const struct yaml_node *rows = yaml_list(map, "rows");
+	for (size_t i = 0; rows && i < rows->count; i++) {
 		struct form_row row;
 		const struct yaml_node *node = &rows->items[i];
-		if (!yaml_expect(loading->diagnostics, node, YAML_SCALAR, "a row") ||
-		    !find_row(loading, node->scalar, node->where, &row) ||
+		if (!find_row(loading, node->scalar, node->where, &row) ||
 		    !is_new_row(loading, screen, &row))
 			continue;
 		if (has_room(loading, node->where, screen->row_count, LIST_ROWS,
@@ -392,7 +492,8 @@ static void load_row_conditions(struct loading *loading, const struct yaml_node 
 	for (size_t i = 0; conditions && i < conditions->count; i++) {
 		const struct yaml_node *node = &conditions->items[i];
 		struct form_row row;
-		if (!find_row(loading, node->key, node->key_where, &row))
+		if (node->state == YAML_BROKEN ||
+		    !find_row(loading, node->key, node->key_where, &row))
 			continue;
 		const struct form_row *known = find_list_row(screen, &row);
 		if (!known) {
@@ -414,6 +515,8 @@ static void load_one(struct loading *loading, const struct yaml_node *map,
 	if (yaml_find(map, "rows"))
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "rows"),
 		       "a screen of kind one has no rows: they are the question's answers");
+	if (yaml_is_broken(map, "question"))
+		return;
 	if (screen->question == QUIZ_NONE) {
 		report(loading->diagnostics,
 		       id.len ? DIAGNOSTIC_ANSWER_UNKNOWN : DIAGNOSTIC_KEY_MISSING,
@@ -437,12 +540,12 @@ static void load_list(struct loading *loading, const struct yaml_node *map,
 	if (yaml_find(map, "question"))
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, yaml_where(map, "question"),
 		       "a screen of kind list names its questions in its rows");
-	if (!screen->ask.here.text.len)
+	if (!yaml_is_there(map, "ask"))
 		report(loading->diagnostics, DIAGNOSTIC_TEXT_MISSING, map->where,
 		       "list '%.*s' has no 'ask'", STR_ARGS(screen->id));
 	load_rows(loading, map, screen);
 	load_row_conditions(loading, map, screen);
-	if (!screen->row_count)
+	if (!yaml_is_there(map, "rows"))
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, map->where,
 		       "list '%.*s' has no rows", STR_ARGS(screen->id));
 }
@@ -451,28 +554,22 @@ static void load_screen(struct loading *loading, const struct yaml_node *map)
 {
 	struct form *form = loading->form;
 	struct form_screen screen = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "a screen", screen_keys, LENGTH(screen_keys));
-	screen.id = load_id(loading, map);
+	screen.id = yaml_text(map, "id");
 	int twice = form_find_screen(form, screen.id);
 	if (screen.id.len && twice != QUIZ_NONE)
 		report_twice(loading, map, "screen", form->screens[twice].where);
 	if (!has_room(loading, map->where, form->screen_count, QUIZ_MAX_SCREENS, "screens"))
 		return;
-	struct str kind = yaml_text(map, "kind");
 	screen.ask = load_wording(loading, map, "ask", screen.id, "ask");
 	screen.stop_at = load_outcome(loading, map, "stop-at");
 	form_condition_load(loading->content, form, yaml_find(map, "when"), false, &screen.when);
-	if (str_eq(kind, STR("one"))) {
-		screen.kind = QUIZ_ONE;
+	screen.kind = yaml_number(map, "kind", 1) ? QUIZ_LIST : QUIZ_ONE;
+	loading->screens_broken |= !yaml_find(map, "kind") || yaml_is_broken(map, "question") ||
+				   yaml_is_broken(map, "rows");
+	if (screen.kind == QUIZ_ONE)
 		load_one(loading, map, &screen);
-	} else {
-		screen.kind = QUIZ_LIST;
-		if (!str_eq(kind, STR("list")))
-			report(loading->diagnostics, DIAGNOSTIC_VALUE_WRONG,
-			       yaml_where(map, "kind"), "'kind' is one or list");
-		else
-			load_list(loading, map, &screen);
-	}
+	else if (yaml_find(map, "kind"))
+		load_list(loading, map, &screen);
 	*ARRAY_PUT(loading->arena, form->screens, form->screen_count) = screen;
 }
 
@@ -482,9 +579,7 @@ static void load_outcome_entry(struct loading *loading, const struct yaml_node *
 {
 	struct form *form = loading->form;
 	struct form_outcome outcome = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "an outcome", form_outcome_keys,
-		   form_outcome_key_count);
-	outcome.id = load_id(loading, map);
+	outcome.id = yaml_text(map, "id");
 	int twice = form_find_outcome(form, outcome.id);
 	if (outcome.id.len && twice != QUIZ_NONE)
 		report_twice(loading, map, "outcome", form->outcomes[twice].where);
@@ -494,19 +589,13 @@ static void load_outcome_entry(struct loading *loading, const struct yaml_node *
 	outcome.headline_after =
 		load_wording(loading, map, "headline-after", outcome.id, "headline-after");
 	outcome.line = load_wording(loading, map, "line", outcome.id, "line");
-	form_outcome_load(loading->content, map, &outcome);
+	form_outcome_load(loading->arena, map, &outcome);
 	*ARRAY_PUT(loading->arena, form->outcomes, form->outcome_count) = outcome;
 }
 
 static void load_shared(struct loading *loading, const struct yaml_node *root)
 {
-	struct yaml_key keys[SHARED_COUNT];
 	const struct yaml_node *shared = yaml_find(root, "shared");
-	if (!shared)
-		return;
-	for (size_t i = 0; i < SHARED_COUNT; i++)
-		keys[i] = (struct yaml_key) { form_shared_names[i], YAML_SCALAR | YAML_MAP, true };
-	yaml_check(loading->diagnostics, shared, "shared", keys, SHARED_COUNT);
 	for (size_t i = 0; i < SHARED_COUNT; i++)
 		loading->form->shared[i] = load_wording(loading, shared, form_shared_names[i],
 							STR("shared"), form_shared_names[i]);
@@ -514,20 +603,9 @@ static void load_shared(struct loading *loading, const struct yaml_node *root)
 
 static void load_rule(struct loading *loading, const struct yaml_node *map)
 {
-	static const struct yaml_key keys[] = {
-		{ "id", YAML_SCALAR, true },
-		{ "when", YAML_SCALAR | YAML_LIST, true },
-		{ "outcome", YAML_SCALAR, true },
-		{ "reason", YAML_SCALAR | YAML_MAP, true },
-		{ "later", YAML_SCALAR | YAML_MAP, false },
-		{ "say", YAML_SCALAR | YAML_MAP, false },
-		{ "sources", YAML_LIST, true },
-		{ "stop", YAML_SCALAR, false },
-	};
 	struct form *form = loading->form;
 	struct form_rule rule = { .where = map->where };
-	yaml_check(loading->diagnostics, map, "a rule", keys, LENGTH(keys));
-	rule.id = load_id(loading, map);
+	rule.id = yaml_text(map, "id");
 	for (size_t i = 0; rule.id.len && i < form->rule_count; i++)
 		if (str_eq(form->rules[i].id, rule.id))
 			report_twice(loading, map, "rule", form->rules[i].where);
@@ -537,7 +615,7 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 	load_effect(loading, map, rule.id, &rule.effect);
 	rule.source_count = load_sources(loading, map, &rule.sources);
 	rule.sources_where = yaml_where(map, "sources");
-	rule.stop = yaml_flag(loading->diagnostics, map, "stop", false);
+	rule.stop = yaml_flag(map, "stop");
 	for (size_t i = 0; rule.stop && i < rule.when.count; i++)
 		if (!rule.when.terms[i].is_setting && rule.when.terms[i].negated)
 			report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE,
@@ -549,10 +627,10 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 static void load_each(struct loading *loading, const struct yaml_node *root, const char *key,
 		      void (*load)(struct loading *loading, const struct yaml_node *map))
 {
-	const struct yaml_node *list = yaml_find(root, key);
-	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++)
-		if (yaml_expect(loading->diagnostics, &list->items[i], YAML_MAP, "each entry"))
-			load(loading, &list->items[i]);
+	const struct yaml_node *list = yaml_list(root, key);
+	loading->screens_broken |= yaml_is_broken(root, key) || (list && list->cut);
+	for (size_t i = 0; list && i < list->count; i++)
+		load(loading, &list->items[i]);
 }
 
 // Shape: what only the whole can tell
@@ -609,7 +687,7 @@ static void check_asked(struct loading *loading)
 	for (size_t q = 0; q < form->question_count; q++) {
 		const struct form_question *question = &form->questions[q];
 		bool one = asked[0] >> q & 1, list = asked[1] >> q & 1;
-		if (!one && !list)
+		if (!one && !list && !loading->screens_broken)
 			report(loading->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, question->where,
 			       "no screen asks '%.*s'", STR_ARGS(question->id));
 		if (one && form_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
@@ -627,37 +705,27 @@ static void check_asked(struct loading *loading)
 	}
 }
 
-static const struct yaml_key root_keys[] = {
-	{ "title", YAML_SCALAR, true },
-	{ "short", YAML_SCALAR, false },
-	{ "outcomes", YAML_LIST, true },
-	{ "shared", YAML_MAP, true },
-	{ "screens", YAML_LIST, true },
-	{ "questions", YAML_LIST, true },
-	{ "rules", YAML_SCALAR | YAML_LIST, true },
-};
-
 struct form *form_load(struct content *content, struct str path)
 {
 	size_t errors = diagnostics_errors(content->diagnostics);
-	const struct yaml_node *root = content_read_yaml(content, path);
+	const struct yaml_node *root = content_read_yaml(content, path, &form_schema);
 	if (!root)
 		return NULL;
 	struct form *form = ARENA_NEW(content->arena, struct form);
-	struct loading loading = { content, content->arena, content->diagnostics, form };
+	struct loading loading = { content, content->arena, content->diagnostics, form, false };
 	form->source = root->where.source;
+	form->settings = content->settings.items + content->settings.program_count;
+	form->setting_count = content->settings.count - content->settings.program_count;
 	yaml_check_end(loading.diagnostics, root, "self-check.yaml");
-	yaml_check(loading.diagnostics, root, "self-check.yaml", root_keys, LENGTH(root_keys));
 	form->title =
 		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
-	form->is_short = yaml_flag(loading.diagnostics, root, "short", false);
+	form->is_short = yaml_flag(root, "short");
 	load_shared(&loading, root);
 	load_each(&loading, root, "outcomes", load_outcome_entry);
 	load_each(&loading, root, "questions", load_question);
 	name_untils(&loading);
 	load_each(&loading, root, "screens", load_screen);
-	if (yaml_list_or_none(loading.diagnostics, root, "rules"))
-		load_each(&loading, root, "rules", load_rule);
+	load_each(&loading, root, "rules", load_rule);
 	check_asked(&loading);
 	form_outcomes_fit(content, form);
 	form->sound = diagnostics_errors(content->diagnostics) == errors;

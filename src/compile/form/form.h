@@ -5,6 +5,8 @@
 
 #include "compile/form/model.h"
 
+extern const struct schema form_schema;
+
 // NULL after reporting when there is nothing to keep.
 struct form *form_load(struct content *content, struct str path);
 

@@ -21,14 +21,14 @@ static const struct walk_step *longest_path(struct arena *arena, const struct qu
 }
 
 struct counting {
-	struct arena *arena;
+	const struct content *content;
 	const struct form *form;
 	const struct quiz *quiz;
 };
 
 static size_t wording_words(const struct counting *counting, const struct wording *text)
 {
-	struct str plain = plain_words(counting->arena, &text->here.shown), word;
+	struct str plain = plain_words(counting->content, &text->here.shown), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
 	size_t count = 0;
 	while (str_split_next(&words, &word))
@@ -76,7 +76,7 @@ void form_measure(const struct content *content, unsigned *minutes, unsigned *sc
 	struct arena arena = { 0 };
 	struct form_settings own = form_settings(content);
 	struct quiz quiz = form_resolve(&arena, form, content, &own);
-	const struct counting counting = { &arena, form, &quiz };
+	const struct counting counting = { content, form, &quiz };
 	const struct walk_step *last = longest_path(&arena, &quiz);
 	size_t words = 0;
 	for (const struct walk_step *step = last; step; step = step->before)

@@ -6,26 +6,19 @@
 #include "compile/content/content.h"
 #include "quiz/quiz.h"
 
-// Settings that decide what is asked and what it comes to.
-enum form_setting {
-	FORM_RF,	    // services.rf: 0 or 1
-	FORM_PRP,	    // services.prp
-	FORM_BODY_IMAGE,    // ask.body-image
-	FORM_BREASTFEEDING, // 0: not-now, 1: ask-doctor
-	FORM_MINIMUM_AGE,   // years
-	FORM_SETTING_COUNT
-};
+// Settings that may decide what is asked and what it comes to: the topic's, in the order in which it declares them.
+enum { FORM_SETTINGS_MAX = CONTENT_SETTINGS_MAX };
 
-// One value for each.
+// One value for each: yes is 1; the place among the words; a number. 0 for those of another type.
 struct form_settings {
-	unsigned values[FORM_SETTING_COUNT];
+	unsigned values[FORM_SETTINGS_MAX];
 };
 
 // A term of a `when`, `if` or `show`: of a setting, or of a question's answers.
 struct form_term {
 	bool is_setting, negated;
-	enum form_setting setting;
-	bool below; // minimum-age<N; else the value must be equal
+	size_t setting;
+	bool below; // SETTING<N; else the value must be equal
 	unsigned value;
 	int question; // in form.questions
 	quiz_answer_set answers;
@@ -145,6 +138,8 @@ extern const char *const form_shared_names[SHARED_COUNT]; // in the file and in 
 
 struct form {
 	const struct source *source;
+	const struct setting *settings; // the topic's
+	size_t setting_count;
 	bool sound; // loaded without an error: only then may it be resolved
 	struct message title;
 	bool is_short; // while screens are missing

@@ -4,60 +4,59 @@
 #include "compile/form/outcomes.h"
 
 #include "base/buffer.h"
-#include "compile/input/yaml.h"
 
-const struct yaml_key form_outcome_keys[] = {
-	{ "id", YAML_SCALAR, true },
-	{ "path", YAML_SCALAR, true },
-	{ "acts", YAML_LIST, false },
-	{ "floor", YAML_SCALAR, false },
-	{ "waits", YAML_SCALAR, false },
-	{ "offers", YAML_SCALAR, false },
-	{ "needs", YAML_LIST, false },
-	{ "headline", YAML_SCALAR | YAML_MAP, true },
-	{ "headline-after", YAML_SCALAR | YAML_MAP, false },
-	{ "line", YAML_SCALAR | YAML_MAP, false },
-};
-const size_t form_outcome_key_count = LENGTH(form_outcome_keys);
+enum { HEADLINE_COLS = 400, LINE_COLS = 160 };
 
-static const char *const paths[QUIZ_PATH_COUNT] = {
-	[QUIZ_BEFORE] = "before",
-	[QUIZ_AFTER] = "after",
-	[QUIZ_BOTH] = "both",
-};
-static const char *const acts[] = { "ends-check", "stands-alone", "urgent-frame" };
-static const char *const floors[] = {
-	[FLOOR_NONE] = "none",
-	[FLOOR_UNSURE] = "unsure",
-	[FLOOR_LISTED] = "listed",
-};
+// Their order is that of enum quiz_path, enum form_act and enum form_floor.
+static const char paths[] = "before after both", acts[] = "ends-check stands-alone urgent-frame",
+		  floors[] = "none unsure listed";
 
-void form_outcome_load(struct content *content, const struct yaml_node *map,
+static const struct field outcome_fields[] = {
+	{ .key = "id", .type = TYPE_ID, .flags = FIELD_REQUIRED, .limits.most = 40 },
+	{ .key = "path", .type = TYPE_WORD, .flags = FIELD_REQUIRED, .limits.words = paths },
+	{ .key = "acts", .type = TYPE_WORD, .flags = FIELD_LIST, .limits.words = acts },
+	{ .key = "floor",
+	  .type = TYPE_WORD,
+	  .limits.words = floors,
+	  .about = "the least for an answer left open, or for a reason to wait or ask" },
+	{ .key = "waits", .type = TYPE_FLAG, .about = "conditions and waits are listed under it" },
+	{ .key = "offers", .type = TYPE_ID, .about = "a page" },
+	{ .key = "needs",
+	  .type = TYPE_TEXT,
+	  .flags = FIELD_LIST,
+	  .about = "values that each form of its headline holds" },
+	{ .key = "headline",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = HEADLINE_COLS },
+	{ .key = "headline-after", .type = TYPE_WORDING, .limits.most = HEADLINE_COLS },
+	{ .key = "line", .type = TYPE_WORDING, .limits.most = LINE_COLS },
+};
+const struct schema form_outcome_schema = { "an outcome", outcome_fields, LENGTH(outcome_fields),
+					    .settings = false };
+
+void form_outcome_load(struct arena *arena, const struct yaml_node *map,
 		       struct form_outcome *outcome)
 {
-	struct diagnostics *diagnostics = content->diagnostics;
-	outcome->path = (enum quiz_path)yaml_word(diagnostics, map, "path", paths, LENGTH(paths),
-						  QUIZ_BOTH);
-	outcome->acts = yaml_words(content->arena, diagnostics, map, "acts", acts, LENGTH(acts));
-	outcome->floor = (enum form_floor)yaml_word(diagnostics, map, "floor", floors,
-						    LENGTH(floors), FLOOR_NONE);
-	outcome->waits = yaml_flag(diagnostics, map, "waits", false);
+	outcome->path = (enum quiz_path)yaml_number(map, "path", QUIZ_BOTH);
+	outcome->acts = yaml_words(map, "acts");
+	outcome->floor = (enum form_floor)yaml_number(map, "floor", FLOOR_NONE);
+	outcome->waits = yaml_flag(map, "waits");
 	outcome->offers =
 		(struct content_reference) { yaml_text(map, "offers"), yaml_where(map, "offers") };
-	outcome->need_count =
-		yaml_strings(content->arena, diagnostics, map, "needs", &outcome->needs);
+	outcome->need_count = yaml_strings(arena, map, "needs", &outcome->needs);
 	outcome->needs_where = yaml_where(map, "needs");
 }
 
 struct str form_outcome_declared(struct arena *arena, const struct form_outcome *outcome)
 {
 	struct buffer out = { 0 };
-	buffer_putf(&out, "path %s", paths[outcome->path]);
-	for (size_t i = 0; i < LENGTH(acts); i++)
+	buffer_putf(&out, "path %.*s", STR_ARGS(typed_word(paths, outcome->path)));
+	for (size_t i = 0; outcome->acts >> i; i++)
 		if (outcome->acts >> i & 1)
-			buffer_putf(&out, ", %s", acts[i]);
+			buffer_putf(&out, ", %.*s", STR_ARGS(typed_word(acts, i)));
 	if (outcome->floor)
-		buffer_putf(&out, ", floor %s", floors[outcome->floor]);
+		buffer_putf(&out, ", floor %.*s", STR_ARGS(typed_word(floors, outcome->floor)));
 	if (outcome->waits)
 		buffer_put_c(&out, ", waits");
 	if (outcome->offers.id.len)
@@ -97,7 +96,8 @@ static void fit_floor(const struct fitting *f, enum form_floor floor)
 		}
 	if (count != 1)
 		report(f->content->diagnostics, DIAGNOSTIC_OUTCOME_ACTS, last,
-		       "%zu outcomes have 'floor: %s'; it takes one", count, floors[floor]);
+		       "%zu outcomes have 'floor: %.*s'; it takes one", count,
+		       STR_ARGS(typed_word(floors, floor)));
 }
 
 static void fit_floors(const struct fitting *f)

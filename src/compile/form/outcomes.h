@@ -4,12 +4,10 @@
 #define ANTEROOM_COMPILE_FORM_OUTCOMES_H
 
 #include "compile/form/model.h"
-#include "compile/input/yaml.h"
 
-// What the keys of an outcome declare, beside its texts.
-extern const struct yaml_key form_outcome_keys[];
-extern const size_t form_outcome_key_count;
-void form_outcome_load(struct content *content, const struct yaml_node *map,
+extern const struct schema form_outcome_schema;
+// What an outcome declares, beside its texts.
+void form_outcome_load(struct arena *arena, const struct yaml_node *map,
 		       struct form_outcome *outcome);
 // That the declarations of all outcomes fit together.
 void form_outcomes_fit(struct content *content, const struct form *form);

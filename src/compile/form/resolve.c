@@ -26,23 +26,15 @@ const struct form_effect *form_answer_effect(const struct form_answer *answer,
 	return &answer->cases[answer->case_count - 1];
 }
 
-// Waits in days, to compare them. Settings are checked elsewhere; what is no wait has no days.
+// Waits in days, to compare them. What has no value has none.
 static unsigned wait_days(const struct resolving *r, struct str wait)
 {
-	static const struct {
-		const char *unit;
-		unsigned hundredths; // of a day
-	} units[] = { { "hour", 4 }, { "day", 100 }, { "week", 700 }, { "month", 3044 } };
-	struct str name = str_format(r->arena, "wait.%.*s", STR_ARGS(wait));
-	struct str value = content_setting(r->content, name);
-	size_t space = str_find_char(value, ' ', 0);
-	unsigned long number;
-	if (space == STR_NPOS || !str_to_number(str_slice(value, 0, space), 9999, &number))
+	enum { HOURS_A_DAY = 24 };
+	const struct setting *setting = content_find_setting(r->content, wait);
+	if (!setting || setting->field->type != TYPE_DURATION || !setting->value.text.len)
 		return 0;
-	for (size_t i = 0; i < LENGTH(units); i++)
-		if (str_starts(str_from(value, space + 1), str_c(units[i].unit)))
-			return (unsigned)((number * units[i].hundredths + 99) / 100);
-	return 0;
+	unsigned long hours = typed_duration_hours(&setting->value);
+	return (unsigned)((hours + HOURS_A_DAY - 1) / HOURS_A_DAY);
 }
 
 static void add_untils(struct resolving *r, const struct form_effect *effect,

@@ -189,11 +189,68 @@ static void print_finding(const struct finding *finding, FILE *out)
 	}
 }
 
+// What cannot be read, or not to its end. Whatever else was found may only follow from it; but nothing of the content follows from
+// a translation.
+static bool is_unreadable(const struct finding *finding)
+{
+	static const enum diagnostic ids[] = {
+		DIAGNOSTIC_FILE_READ,  DIAGNOSTIC_FILE_SIZE,   DIAGNOSTIC_FILE_UTF8,
+		DIAGNOSTIC_FILE_CUT,   DIAGNOSTIC_YAML_SYNTAX, DIAGNOSTIC_YAML_FEATURE,
+		DIAGNOSTIC_YAML_DEPTH, DIAGNOSTIC_YAML_EMPTY,
+	};
+	const struct source *source = finding->where.source;
+	for (size_t i = 0; i < LENGTH(ids); i++)
+		if (finding->id == ids[i])
+			return !source || !str_ends(source->path, STR(".po"));
+	return false;
+}
+
+// Where there is such a thing, that alone is left.
+static void leave_unreadable(struct diagnostics *diagnostics)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < diagnostics->count; i++)
+		count += is_unreadable(&diagnostics->findings[i]);
+	if (!count)
+		return;
+	count = 0;
+	for (size_t i = 0; i < diagnostics->count; i++)
+		if (is_unreadable(&diagnostics->findings[i]))
+			diagnostics->findings[count++] = diagnostics->findings[i];
+	diagnostics->count = count;
+}
+
+enum { PRINTED_MOST = 20 }; // of one id in one file
+
+static void print_counts(struct location where, const size_t *seen, FILE *out)
+{
+	for (size_t id = 0; id < DIAGNOSTIC_COUNT; id++) {
+		if (seen[id] <= PRINTED_MOST)
+			continue;
+		if (where.source)
+			fprintf(out, "%.*s: ", STR_ARGS(where.source->path));
+		fprintf(out, "%s: %zu more of this kind [%s]\n", severity_words[table[id].severity],
+			seen[id] - PRINTED_MOST, table[id].id);
+	}
+}
+
+// Prints those of the file of the first one; returns how many they are.
+static size_t print_file(const struct finding *findings, size_t count, FILE *out)
+{
+	size_t seen[DIAGNOSTIC_COUNT] = { 0 }, i = 0;
+	for (; i < count && findings[i].where.source == findings[0].where.source; i++)
+		if (++seen[findings[i].id] <= PRINTED_MOST)
+			print_finding(&findings[i], out);
+	print_counts(findings[0].where, seen, out);
+	return i;
+}
+
 void diagnostics_print(struct diagnostics *diagnostics, FILE *out)
 {
+	leave_unreadable(diagnostics);
 	if (diagnostics->count)
 		qsort(diagnostics->findings, diagnostics->count, sizeof(struct finding),
 		      compare_findings);
-	for (size_t i = 0; i < diagnostics->count; i++)
-		print_finding(&diagnostics->findings[i], out);
+	for (size_t i = 0; i < diagnostics->count;)
+		i += print_file(&diagnostics->findings[i], diagnostics->count - i, out);
 }

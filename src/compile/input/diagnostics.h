@@ -38,7 +38,7 @@ void report_note(struct diagnostics *diagnostics, struct location where, const c
 	__attribute__((format(printf, 3, 4)));
 size_t diagnostics_errors(const struct diagnostics *diagnostics);
 size_t diagnostics_warnings(const struct diagnostics *diagnostics);
-// All, sorted by file, line and column: FILE:LINE:COL: error: text [id], the source line and a caret.
+// All, but at most 20 of one id in one file and then their count; where a file could not be read, that alone. Sorted by file, line and column: FILE:LINE:COL: error: text [id], the source line and a caret.
 void diagnostics_print(struct diagnostics *diagnostics, FILE *out);
 
 #endif

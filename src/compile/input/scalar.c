@@ -24,15 +24,6 @@ bool scalar_check_comment(struct diagnostics *diagnostics, const struct source *
 	return false;
 }
 
-static bool is_nothing(struct str text)
-{
-	static const char *const words[] = { "~", "null", "Null", "NULL" };
-	for (size_t i = 0; i < LENGTH(words); i++)
-		if (str_eq_c(text, words[i]))
-			return true;
-	return false;
-}
-
 static bool is_blank(uint32_t c)
 {
 	return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
@@ -68,11 +59,6 @@ bool scalar_check(struct diagnostics *diagnostics, const struct scalar *scalar)
 	struct str text = scalar->text;
 	if (!text.len)
 		return true;
-	if (!scalar->quoted && !scalar->block && is_nothing(text))
-		return wrong(
-			diagnostics, scalar,
-			"this word is YAML for nothing: leave the line out, or put quotes around "
-			"a word that readers shall see");
 	while (scalar->block && text.len && text.data[text.len - 1] == '\n')
 		text.len--;
 	if (str_find_char(text, '\n', 0) != STR_NPOS)

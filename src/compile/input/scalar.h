@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values that YAML reads otherwise than they were written: a text that ends at a #, that is "nothing", or that holds a line break or a
-// blank that nobody sees. For input/yaml.c only.
+// Values that YAML reads otherwise than they were written: a text that ends at a #, or that holds a line break or a blank that
+// nobody sees. For input/yaml.c only.
 #ifndef ANTEROOM_COMPILE_INPUT_SCALAR_H
 #define ANTEROOM_COMPILE_INPUT_SCALAR_H
 
@@ -9,8 +9,8 @@
 struct scalar {
 	struct str text; // as YAML gives it
 	struct location where;
-	size_t end;	    // byte of the source behind it
-	bool quoted, block; // by quotes; by | or >
+	size_t end; // byte of the source behind it
+	bool block; // by | or >
 };
 
 // Reports what is wrong with it; true when nothing is.

@@ -7,10 +7,8 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
-#include "compile/input/id.h"
 #include "compile/input/read.h"
 #include "compile/input/scalar.h"
-#include "compile/input/suggest.h"
 #include "text/text.h"
 
 struct reader {
@@ -38,12 +36,30 @@ static void drop_event(struct reader *reader)
 	reader->has_event = false;
 }
 
+// libyaml's words, and ours where they name no remedy.
+static const char *problem_words(const char *problem)
+{
+	static const struct {
+		const char *theirs, *ours;
+	} words[] = {
+		{ "mapping values are not allowed in this context",
+		  "a text that holds a colon and a space needs quotes around it" },
+		{ "found character that cannot start any token",
+		  "a text cannot begin with this character; put quotes around it" },
+		{ "did not find expected alphabetic or numeric character",
+		  "a text cannot begin with * or &; put quotes around it" },
+	};
+	for (size_t i = 0; problem && i < LENGTH(words); i++)
+		if (!strcmp(problem, words[i].theirs))
+			return words[i].ours;
+	return problem ? problem : "this is not YAML";
+}
+
 static bool report_syntax(struct reader *reader)
 {
 	yaml_mark_t mark = reader->parser.problem_mark;
-	const char *problem = reader->parser.problem;
 	report(reader->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place(reader, mark), "%s",
-	       problem ? problem : "this is not YAML");
+	       problem_words(reader->parser.problem));
 	if (reader->parser.context && reader->parser.context_mark.line != mark.line)
 		report_note(reader->diagnostics, place(reader, reader->parser.context_mark), "%s",
 			    reader->parser.context);
@@ -110,12 +126,11 @@ static void read_scalar(struct reader *reader, struct yaml_node *node)
 		.text = node->scalar,
 		.where = node->where,
 		.end = place(reader, event->end_mark).offset,
-		.quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
-			  style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
 		.block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE,
 	};
-	if (source_check_text(reader->diagnostics, node->where, value))
-		scalar_check(reader->diagnostics, &scalar);
+	if (!source_check_text(reader->diagnostics, node->where, value) ||
+	    !scalar_check(reader->diagnostics, &scalar))
+		node->state = YAML_BROKEN;
 }
 
 static bool enter(struct reader *reader)
@@ -239,8 +254,8 @@ static bool read_stream(struct reader *reader, struct yaml_node *root)
 							   : refuse(reader, "a second document");
 }
 
-const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagnostics,
-				       const struct source *source, size_t from, size_t to)
+struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagnostics,
+				 const struct source *source, size_t from, size_t to)
 {
 	struct str text = str_slice(source->text, from, to);
 	size_t line, column;
@@ -264,24 +279,15 @@ const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *
 	return done ? root : NULL;
 }
 
-const struct yaml_node *yaml_read(struct arena *arena, struct diagnostics *diagnostics,
-				  const struct source *source)
+struct yaml_node *yaml_read(struct arena *arena, struct diagnostics *diagnostics,
+			    const struct source *source)
 {
 	return yaml_read_part(arena, diagnostics, source, 0, source->text.len);
 }
 
-static const char *kind_words(unsigned kinds)
+const struct yaml_node *yaml_key(const struct yaml_node *map, struct str key)
 {
-	static const char *const words[] = {
-		[YAML_SCALAR] = "plain text",
-		[YAML_LIST] = "a list",
-		[YAML_SCALAR | YAML_LIST] = "plain text or a list",
-		[YAML_MAP] = "a map of keys and values",
-		[YAML_SCALAR | YAML_MAP] = "plain text or a map of keys and values",
-		[YAML_LIST | YAML_MAP] = "a list or a map",
-		[YAML_ANY] = "a value",
-	};
-	return words[kinds & YAML_ANY];
+	return find_key(map, key);
 }
 
 static bool is_left_out(const struct yaml_node *node)
@@ -289,87 +295,21 @@ static bool is_left_out(const struct yaml_node *node)
 	return node->kind == YAML_SCALAR && !node->scalar.len;
 }
 
-bool yaml_expect(struct diagnostics *diagnostics, const struct yaml_node *node, unsigned kinds,
-		 const char *what)
+bool yaml_is_there(const struct yaml_node *map, const char *key)
 {
-	if (node && (node->kind & kinds))
-		return true;
-	if (node)
-		report(diagnostics, DIAGNOSTIC_VALUE_KIND, node->where, "%s must be %s", what,
-		       kind_words(kinds));
-	return false;
+	return find_key(map, str_c(key)) != NULL;
 }
 
-static const struct yaml_key *known_key(struct str name, const struct yaml_key *keys, size_t count)
+bool yaml_is_broken(const struct yaml_node *map, const char *key)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_eq_c(name, keys[i].name))
-			return &keys[i];
-	return NULL;
-}
-
-enum { KEYS_MAX = 64 };
-
-static void report_unknown(struct diagnostics *diagnostics, const struct yaml_node *item,
-			   const char *what, const struct yaml_key *keys, size_t count)
-{
-	struct str names[KEYS_MAX];
-	size_t known = 0;
-	for (; known < count && known < KEYS_MAX; known++)
-		names[known] = str_c(keys[known].name);
-	struct str meant = suggest(item->key, names, known);
-	if (meant.len)
-		report(diagnostics, DIAGNOSTIC_KEY_UNKNOWN, item->key_where,
-		       "%s has no key '%.*s'; did you mean '%.*s'?", what, STR_ARGS(item->key),
-		       STR_ARGS(meant));
-	else
-		report(diagnostics, DIAGNOSTIC_KEY_UNKNOWN, item->key_where, "%s has no key '%.*s'",
-		       what, STR_ARGS(item->key));
-}
-
-static bool check_item(struct diagnostics *diagnostics, const struct yaml_node *item,
-		       const char *what, const struct yaml_key *keys, size_t count)
-{
-	const struct yaml_key *key = known_key(item->key, keys, count);
-	if (!key) {
-		report_unknown(diagnostics, item, what, keys, count);
-		return false;
-	}
-	if (is_left_out(item) && !key->required)
-		return true;
-	if (item->kind == YAML_SCALAR && text_is_blank(item->scalar)) {
-		report(diagnostics, DIAGNOSTIC_KEY_MISSING, item->key_where, "'%s' of %s is empty",
-		       key->name, what);
-		return false;
-	}
-	if (item->kind & key->kinds)
-		return true;
-	report(diagnostics, DIAGNOSTIC_VALUE_KIND, item->where, "'%s' of %s must be %s", key->name,
-	       what, kind_words(key->kinds));
-	return false;
-}
-
-bool yaml_check(struct diagnostics *diagnostics, const struct yaml_node *map, const char *what,
-		const struct yaml_key *keys, size_t count)
-{
-	if (!map || !yaml_expect(diagnostics, map, YAML_MAP, what))
-		return false;
-	bool fine = true;
-	for (size_t i = 0; i < map->count; i++)
-		fine &= check_item(diagnostics, &map->items[i], what, keys, count);
-	for (size_t i = 0; i < count; i++) {
-		if (!keys[i].required || yaml_find(map, keys[i].name))
-			continue;
-		report(diagnostics, DIAGNOSTIC_KEY_MISSING, map->where, "%s has no '%s'", what,
-		       keys[i].name);
-		fine = false;
-	}
-	return fine;
+	const struct yaml_node *node = find_key(map, str_c(key));
+	return node && node->state == YAML_BROKEN;
 }
 
 const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key)
 {
-	return find_key(map, str_c(key));
+	const struct yaml_node *node = find_key(map, str_c(key));
+	return node && node->state == YAML_GIVEN && !is_left_out(node) ? node : NULL;
 }
 
 struct str yaml_text(const struct yaml_node *map, const char *key)
@@ -380,116 +320,57 @@ struct str yaml_text(const struct yaml_node *map, const char *key)
 
 struct location yaml_where(const struct yaml_node *map, const char *key)
 {
-	const struct yaml_node *node = yaml_find(map, key);
+	const struct yaml_node *node = find_key(map, str_c(key));
 	if (node)
 		return node->where;
 	return map ? map->where : (struct location) { NULL, 0 };
 }
 
-bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
-	       bool fallback)
-{
-	struct str text = yaml_text(map, key);
-	if (str_eq_c(text, "yes"))
-		return true;
-	if (str_eq_c(text, "no"))
-		return false;
-	if (text.len)
-		report(diagnostics, DIAGNOSTIC_VALUE_WRONG, yaml_where(map, key),
-		       "'%s' must be yes or no, not '%.*s'", key, STR_ARGS(text));
-	return fallback;
-}
-
-struct str yaml_id(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key)
-{
-	struct str id = yaml_text(map, key);
-	if (!id.len || id_valid(id))
-		return id;
-	report(diagnostics, DIAGNOSTIC_ID_WRONG, yaml_where(map, key),
-	       "'%.*s' is no id; use a-z, 0-9 and single hyphens", STR_ARGS(id));
-	return STR_NONE;
-}
-
-size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
-		    const struct yaml_node *map, const char *key, struct str **strings)
+bool yaml_flag(const struct yaml_node *map, const char *key)
 {
 	const struct yaml_node *node = yaml_find(map, key);
-	size_t count = 0;
-	*strings = NULL;
-	if (!node || is_left_out(node))
-		return 0;
-	const struct yaml_node *items = node->kind == YAML_LIST ? node->items : node;
-	size_t item_count = node->kind == YAML_LIST ? node->count : 1;
-	for (size_t i = 0; i < item_count; i++) {
-		if (items[i].kind == YAML_SCALAR && !text_is_blank(items[i].scalar))
-			*ARRAY_PUT(arena, *strings, count) = items[i].scalar;
-		else
-			report(diagnostics, DIAGNOSTIC_VALUE_KIND, items[i].where,
-			       "each entry of '%s' must be plain text", key);
-	}
+	return node && node->value.flag;
+}
+
+unsigned long yaml_number(const struct yaml_node *map, const char *key, unsigned long otherwise)
+{
+	const struct yaml_node *node = yaml_find(map, key);
+	return node ? node->value.number : otherwise;
+}
+
+// The entries of a list, or the node itself.
+static const struct yaml_node *entries(const struct yaml_node *node, size_t *count)
+{
+	bool list = node && node->kind == YAML_LIST;
+	*count = list ? node->count : node != NULL;
+	return list ? node->items : node;
+}
+
+unsigned yaml_words(const struct yaml_node *map, const char *key)
+{
+	unsigned bits = 0;
+	size_t count;
+	const struct yaml_node *items = entries(yaml_find(map, key), &count);
+	for (size_t i = 0; i < count; i++)
+		bits |= 1u << items[i].value.number;
+	return bits;
+}
+
+size_t yaml_strings(struct arena *arena, const struct yaml_node *map, const char *key,
+		    struct str **strings)
+{
+	size_t count;
+	const struct yaml_node *items = entries(yaml_find(map, key), &count);
+	*strings = ARENA_ARRAY(arena, count, struct str);
+	for (size_t i = 0; i < count; i++)
+		(*strings)[i] = items[i].scalar;
 	return count;
 }
 
-const struct yaml_node *yaml_list_or_none(struct diagnostics *diagnostics,
-					  const struct yaml_node *map, const char *key)
+const struct yaml_node *yaml_list(const struct yaml_node *map, const char *key)
 {
 	const struct yaml_node *node = yaml_find(map, key);
-	if (!node ||
-	    (node->kind == YAML_SCALAR && (!node->scalar.len || str_eq_c(node->scalar, "none"))))
-		return NULL;
-	if (node->kind == YAML_LIST && node->count)
-		return node;
-	report(diagnostics, DIAGNOSTIC_VALUE_KIND, node->where,
-	       "'%s' must be a list with something in it, or none", key);
-	return NULL;
-}
-
-static size_t find_word(struct str text, const char *const *words, size_t count)
-{
-	size_t i = 0;
-	while (i < count && !str_eq_c(text, words[i]))
-		i++;
-	return i;
-}
-
-static void report_word(struct diagnostics *diagnostics, struct location where, const char *key,
-			struct str text, const char *const *words, size_t count)
-{
-	struct buffer list = { 0 };
-	for (size_t i = 0; i < count; i++)
-		buffer_putf(&list, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", words[i]);
-	report(diagnostics, DIAGNOSTIC_VALUE_WRONG, where, "'%s' must be %.*s, not '%.*s'", key,
-	       STR_ARGS(buffer_str(&list)), STR_ARGS(text));
-	buffer_fini(&list);
-}
-
-size_t yaml_word(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
-		 const char *const *words, size_t count, size_t fallback)
-{
-	struct str text = yaml_text(map, key);
-	size_t found = find_word(text, words, count);
-	if (found < count)
-		return found;
-	if (text.len)
-		report_word(diagnostics, yaml_where(map, key), key, text, words, count);
-	return fallback;
-}
-
-unsigned yaml_words(struct arena *arena, struct diagnostics *diagnostics,
-		    const struct yaml_node *map, const char *key, const char *const *words,
-		    size_t count)
-{
-	struct str *given;
-	unsigned bits = 0;
-	size_t given_count = yaml_strings(arena, diagnostics, map, key, &given);
-	for (size_t i = 0; i < given_count; i++) {
-		size_t found = find_word(given[i], words, count);
-		if (found < count)
-			bits |= 1u << found;
-		else
-			report_word(diagnostics, yaml_where(map, key), key, given[i], words, count);
-	}
-	return bits;
+	return node && node->kind == YAML_LIST ? node : NULL;
 }
 
 bool yaml_check_end(struct diagnostics *diagnostics, const struct yaml_node *root, const char *what)
@@ -524,27 +405,22 @@ struct message yaml_message(struct arena *arena, const struct yaml_node *node, s
 	if (!node || node->kind != YAML_SCALAR)
 		return (struct message) { 0 };
 	struct str context = str_format(arena, "%.*s|%s", STR_ARGS(owner), role);
-	return message_of(arena, context, squeeze(arena, node->scalar), node->where);
+	struct message message =
+		message_of(arena, context, squeeze(arena, node->scalar), node->where);
+	message.max_cols = node->most_cols;
+	return message;
 }
 
-struct wording yaml_wording(struct arena *arena, struct diagnostics *diagnostics,
-			    const struct yaml_node *node, struct str owner, const char *role)
+struct wording yaml_wording(struct arena *arena, const struct yaml_node *node, struct str owner,
+			    const char *role)
 {
-	static const struct yaml_key keys[] = {
-		{ "here", YAML_SCALAR, true },
-		{ "away", YAML_SCALAR, true },
-	};
 	struct wording wording = { 0 };
 	if (!node)
 		return wording;
-	if (node->kind == YAML_SCALAR) {
-		wording.here = yaml_message(arena, node, owner, role);
-		return wording;
-	}
-	if (!yaml_check(diagnostics, node, role, keys, LENGTH(keys)))
-		return wording;
 	struct str away = str_format(arena, "%s-away", role);
-	wording.here = yaml_message(arena, yaml_find(node, "here"), owner, role);
-	wording.away = yaml_message(arena, yaml_find(node, "away"), owner, away.data);
+	bool both = node->kind == YAML_MAP;
+	wording.here = yaml_message(arena, both ? yaml_find(node, "here") : node, owner, role);
+	if (both)
+		wording.away = yaml_message(arena, yaml_find(node, "away"), owner, away.data);
 	return wording;
 }

@@ -7,6 +7,7 @@
 
 #include "compile/input/diagnostics.h"
 #include "compile/input/message.h"
+#include "compile/input/typed.h"
 
 enum { YAML_MAX_DEPTH = 16, YAML_MAX_BYTES = 256 * 1024 };
 
@@ -18,8 +19,13 @@ enum yaml_kind {
 	YAML_ANY = YAML_SCALAR | YAML_LIST | YAML_MAP
 };
 
+// What compile/input/schema.h found: a value that is wrong was reported, and the getters below do not find it.
+enum yaml_state { YAML_GIVEN, YAML_BROKEN };
+
 struct yaml_node {
 	enum yaml_kind kind;
+	enum yaml_state state;
+	struct typed value;	   // of a scalar, and of what the schema reads as one value
 	struct location where;	   // first byte of the value
 	struct str key;		   // when it stands in a map
 	struct location key_where; // of the key; elsewhere equal to `where`
@@ -28,66 +34,48 @@ struct yaml_node {
 	bool quoted;
 	struct yaml_node *items; // of a list or map, in file order; duplicate keys are left out
 	size_t count;
+	bool cut;      // of a list: entries that were broken were taken out
+	int most_cols; // that its translations may have as well; 0: no limit
 	bool ended; // of the document's root: the line "..." ends it, so that its end is not lost
 };
 
 // The document of a file. NULL after reporting; also for an empty file.
-const struct yaml_node *yaml_read(struct arena *arena, struct diagnostics *diagnostics,
-				  const struct source *source);
+struct yaml_node *yaml_read(struct arena *arena, struct diagnostics *diagnostics,
+			    const struct source *source);
 // As yaml_read, for bytes [from, to) of the file, `from` at the start of a line.
-const struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagnostics,
-				       const struct source *source, size_t from, size_t to);
-
-// What a map may hold.
-struct yaml_key {
-	const char *name;
-	unsigned kinds; // enum yaml_kind, or-ed
-	bool required;	// must be there, and not be an empty scalar
-};
-
-// Reports unknown keys (with "did you mean"), missing ones and values of a wrong kind; true when there was nothing to report.
-// `what` names the map in messages: "a source". False as well, after reporting, when `map` is no map.
-bool yaml_check(struct diagnostics *diagnostics, const struct yaml_node *map, const char *what,
-		const struct yaml_key *keys, size_t count);
-// True when the node is of that kind; else reports "WHAT must be a list".
-bool yaml_expect(struct diagnostics *diagnostics, const struct yaml_node *node, unsigned kinds,
-		 const char *what);
-
-// The getters report nothing, so call yaml_check first. `map` may be NULL or no map: there is nothing in it.
-const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key); // NULL: none
-struct str yaml_text(const struct yaml_node *map, const char *key); // empty: none, or no scalar
-struct location yaml_where(const struct yaml_node *map,
-			   const char *key); // of the value, else of the map
-
-// These report a value that is wrong, and then give the fallback.
-bool yaml_flag(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
-	       bool fallback); // yes or no
-// The id (compile/input/id.h); empty after reporting.
-struct str yaml_id(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key);
-// A list of scalars, or one scalar, as an array in the arena; a list that holds anything else is reported. Returns the count.
-size_t yaml_strings(struct arena *arena, struct diagnostics *diagnostics,
-		    const struct yaml_node *map, const char *key, struct str **strings);
-
-// A list that holds something; NULL where the key says none, or after reporting: an empty list may be one that lost its entries.
-const struct yaml_node *yaml_list_or_none(struct diagnostics *diagnostics,
-					  const struct yaml_node *map, const char *key);
-// The word of a key among a few; its index, or `fallback` when there is none, or after reporting.
-size_t yaml_word(struct diagnostics *diagnostics, const struct yaml_node *map, const char *key,
-		 const char *const *words, size_t count, size_t fallback);
-// As yaml_word, for a list of words or one: a bit for each.
-unsigned yaml_words(struct arena *arena, struct diagnostics *diagnostics,
-		    const struct yaml_node *map, const char *key, const char *const *words,
-		    size_t count);
+struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagnostics,
+				 const struct source *source, size_t from, size_t to);
 // Reports a file that does not end in "...": what stood behind its last line may be lost. `what` names the file.
 bool yaml_check_end(struct diagnostics *diagnostics, const struct yaml_node *root,
 		    const char *what);
+
+// The getters report nothing: schema_check has done so. `map` may be NULL or no map: there is nothing in it. They find no value
+// that is broken, or a key without any behind it.
+const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key); // NULL: none
+struct str yaml_text(const struct yaml_node *map, const char *key); // empty: none, or no scalar
+bool yaml_flag(const struct yaml_node *map, const char *key);
+unsigned long yaml_number(const struct yaml_node *map, const char *key, unsigned long otherwise);
+// Of a list of words, or one: a bit for each.
+unsigned yaml_words(const struct yaml_node *map, const char *key);
+// A list of scalars, or one scalar, as an array in the arena. Returns the count.
+size_t yaml_strings(struct arena *arena, const struct yaml_node *map, const char *key,
+		    struct str **strings);
+// NULL: none, or the word none.
+const struct yaml_node *yaml_list(const struct yaml_node *map, const char *key);
+
+// Whatever it holds, broken or not.
+const struct yaml_node *yaml_key(const struct yaml_node *map, struct str key);
+bool yaml_is_there(const struct yaml_node *map, const char *key);
+bool yaml_is_broken(const struct yaml_node *map, const char *key);
+struct location yaml_where(const struct yaml_node *map,
+			   const char *key); // of the value, else of the map
 
 // The scalar as a message with context "OWNER|ROLE"; without text when `node` is NULL or no scalar.
 // Line breaks and runs of spaces become one space.
 struct message yaml_message(struct arena *arena, const struct yaml_node *node, struct str owner,
 			    const char *role);
-// A scalar, or a map of `here` and `away`: contexts "OWNER|ROLE" and "OWNER|ROLE-away". Reports anything else.
-struct wording yaml_wording(struct arena *arena, struct diagnostics *diagnostics,
-			    const struct yaml_node *node, struct str owner, const char *role);
+// A scalar, or a map of `here` and `away`: contexts "OWNER|ROLE" and "OWNER|ROLE-away".
+struct wording yaml_wording(struct arena *arena, const struct yaml_node *node, struct str owner,
+			    const char *role);
 
 #endif

@@ -4,14 +4,12 @@
 #ifndef ANTEROOM_COMPILE_LANGUAGE_FORMAT_H
 #define ANTEROOM_COMPILE_LANGUAGE_FORMAT_H
 
-#include "base/str.h"
+#include "compile/input/typed.h"
 
 struct formatter {
 	char locale[64]; // as ICU names it: language, script, and the clinic's country
 	char country[8];
 };
-
-enum duration_unit { DURATION_HOUR, DURATION_DAY, DURATION_WEEK, DURATION_MONTH, DURATION_COUNT };
 
 // Country (ISO 3166-1 alpha-2, may be empty) decides the order of dates and how money is written, as far as CLDR knows the pair.
 void formatter_init(struct formatter *formatter, struct str tag, struct str country);

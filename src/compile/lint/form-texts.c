@@ -100,52 +100,7 @@ static void check_all_sources(const struct checking *c)
 			      c->form->rules[r].sources_where);
 }
 
-// Medicines that nobody should stop by themselves
-
-static bool names_medicine(struct str text)
-{
-	static const char *const words[] = { "isotretinoin",	"blood thinner", "immune medicine",
-					     "immune system",	"Isotretinoin",	 "Blood thinner",
-					     "Immune medicine", "Immune system" };
-	for (size_t i = 0; i < LENGTH(words); i++)
-		if (str_find(text, str_c(words[i]), 0) != STR_NPOS)
-			return true;
-	return false;
-}
-
-static bool says_do_not_stop(struct str text)
-{
-	return str_find(text, STR("Do not stop it. Ask who prescribed it."), 0) != STR_NPOS;
-}
-
-// Whatever an answer says of such a medicine, its reason carries the sentence.
-static void check_medicine(const struct checking *c, const struct form_effect *effect,
-			   struct str text)
-{
-	bool named = names_medicine(text) || names_medicine(effect->reason.here.text) ||
-		     names_medicine(effect->later.here.text) ||
-		     names_medicine(effect->say.here.text);
-	if (effect->outcome <= c->mild || !named || !effect->reason.here.text.len)
-		return;
-	if (!says_do_not_stop(effect->reason.here.text) ||
-	    (effect->reason.away.text.len && !says_do_not_stop(effect->reason.away.text)))
-		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, effect->reason.here.where,
-		       "a text about this medicine says: Do not stop it. Ask who prescribed it.");
-}
-
-static void check_medicines(const struct checking *c)
-{
-	for (size_t q = 0; q < c->form->question_count; q++)
-		for (size_t a = 0; a < c->form->questions[q].answer_count; a++) {
-			const struct form_answer *answer = &c->form->questions[q].answers[a];
-			for (size_t i = 0; i < answer->case_count; i++)
-				check_medicine(c, &answer->cases[i], answer->text.here.text);
-		}
-	for (size_t r = 0; r < c->form->rule_count; r++)
-		check_medicine(c, &c->form->rules[r].effect, STR_NONE);
-}
-
-// Words that a self-check does not use (facts: standards, section 6)
+// Words, whatever their case
 
 static bool letter_at(struct str text, size_t at)
 {
@@ -168,6 +123,51 @@ static bool has_word(struct str text, struct str word)
 			return true;
 	return false;
 }
+
+// Medicines that nobody should stop by themselves
+
+static bool names_medicine(const struct checking *c, struct str text)
+{
+	const struct content_topic *topic = &c->content->topic;
+	for (size_t i = 0; i < topic->medicine_count; i++)
+		if (has_word(text, topic->medicines[i]))
+			return true;
+	return false;
+}
+
+static bool says_do_not_stop(struct str text)
+{
+	return str_find(text, STR("Do not stop it. Ask who prescribed it."), 0) != STR_NPOS;
+}
+
+// Whatever an answer says of such a medicine, its reason carries the sentence.
+static void check_medicine(const struct checking *c, const struct form_effect *effect,
+			   struct str text)
+{
+	bool named = names_medicine(c, text) || names_medicine(c, effect->reason.here.text) ||
+		     names_medicine(c, effect->later.here.text) ||
+		     names_medicine(c, effect->say.here.text);
+	if (effect->outcome <= c->mild || !named || !effect->reason.here.text.len)
+		return;
+	if (!says_do_not_stop(effect->reason.here.text) ||
+	    (effect->reason.away.text.len && !says_do_not_stop(effect->reason.away.text)))
+		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, effect->reason.here.where,
+		       "a text about this medicine says: Do not stop it. Ask who prescribed it.");
+}
+
+static void check_medicines(const struct checking *c)
+{
+	for (size_t q = 0; q < c->form->question_count; q++)
+		for (size_t a = 0; a < c->form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &c->form->questions[q].answers[a];
+			for (size_t i = 0; i < answer->case_count; i++)
+				check_medicine(c, &answer->cases[i], answer->text.here.text);
+		}
+	for (size_t r = 0; r < c->form->rule_count; r++)
+		check_medicine(c, &c->form->rules[r].effect, STR_NONE);
+}
+
+// Words that a self-check does not use (facts: standards, section 6)
 
 static void check_never_said(void *context, const struct message *message)
 {
@@ -192,7 +192,7 @@ static bool ends_sentence(struct str word)
 
 static void check_question_length(const struct checking *c, const struct message *message)
 {
-	struct str plain = plain_words(c->content->arena, &message->shown), word;
+	struct str plain = plain_words(c->content, &message->shown), word;
 	struct str_splitter words = { .rest = plain, .separator = ' ' };
 	unsigned count = 0, longest = 0;
 	while (str_split_next(&words, &word)) {
@@ -240,7 +240,7 @@ static void check_needs(const struct checking *c, const struct form_outcome *out
 		&outcome->headline_after.away,
 	};
 	for (size_t n = 0; n < outcome->need_count; n++) {
-		bool known = value_known(outcome->needs[n]);
+		bool known = value_find(c->content, outcome->needs[n]);
 		if (!known)
 			report(c->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, outcome->needs_where,
 			       "there is no value '%.*s'", STR_ARGS(outcome->needs[n]));

@@ -26,8 +26,7 @@ void reading_of_locale(const struct content *content, const struct locale *local
 			struct rich_text text =
 				locale_shown(locale, content->arena, &block->message, &fallback);
 			if (prose && !fallback)
-				reading_add(reading, locale->tag,
-					    plain_words(content->arena, &text), all);
+				reading_add(reading, locale->tag, plain_words(content, &text), all);
 		}
 }
 

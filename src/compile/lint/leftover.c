@@ -365,10 +365,10 @@ static void check_value(struct content *content, struct str value, struct locati
 
 void lint_values(struct content *content)
 {
-	for (size_t i = 0; i < content->clinic.count; i++) {
-		const struct setting *setting = &content->clinic.items[i];
-		if (settings_is_text(setting->name))
-			check_value(content, setting->value, setting->where, LEFTOVER_CLINIC);
+	for (size_t i = 0; i < content->settings.count; i++) {
+		const struct setting *setting = &content->settings.items[i];
+		if (setting->field->type == TYPE_TEXT && setting->state == SETTING_GIVEN)
+			check_value(content, setting->value.text, setting->where, LEFTOVER_CLINIC);
 	}
 	for (size_t i = 0; i < content->source_count; i++)
 		check_value(content, content->sources[i].by, content->sources[i].where,

@@ -77,7 +77,7 @@ static void check_message(void *context, const struct message *message)
 {
 	struct content *content = context;
 	const struct rich_text *shown = &message->shown;
-	if (markdown_check(content->diagnostics, message))
+	if (markdown_check(content, message))
 		check_markup(content, message);
 	size_t at = 0;
 	for (size_t i = 0; i < shown->span_count; i++) {

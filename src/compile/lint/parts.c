@@ -107,7 +107,7 @@ static size_t block_words(struct content *content, const struct content_block *b
 {
 	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
 		return 0; // words are shown instead of the rows, never beside them
-	return reading_count_words(plain_text(content->arena, block));
+	return reading_count_words(plain_text(content, block));
 }
 
 static size_t check_section_words(struct content *content, const struct section *section)
@@ -135,7 +135,7 @@ static void check_page_words(struct content *content, const struct content_page 
 static void check_text_sentences(struct content *content, const struct message *message,
 				 size_t limit, size_t *sentences)
 {
-	struct str text = plain_words(content->arena, &message->shown), sentence;
+	struct str text = plain_words(content, &message->shown), sentence;
 	size_t at = 0;
 	*sentences = 0;
 	while (reading_sentence_next(text, &at, &sentence)) {
@@ -210,8 +210,7 @@ static int table_cols(struct content *content, const struct content_block *rows,
 	int longest[COLUMNS_MAX] = { 0 }, cols = 0;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < rows[i].cell_count && j < COLUMNS_MAX; j++) {
-			struct str text =
-				plain_words(content->arena, &rows[i].cells[j].message.shown);
+			struct str text = plain_words(content, &rows[i].cells[j].message.shown);
 			int word = text_longest_word_cols(text, TEXT_LOGICAL);
 			longest[j] = word > longest[j] ? word : longest[j];
 		}

@@ -20,8 +20,8 @@ void reading_of_page(const struct content *content, const struct content_page *p
 				  without ? without->topic_word_count : 0 };
 	for (size_t i = 0; i < page->block_count; i++)
 		if (is_prose(&page->blocks[i]))
-			reading_add(reading, STR("en"),
-				    plain_text(content->arena, &page->blocks[i]), list);
+			reading_add(reading, STR("en"), plain_text(content, &page->blocks[i]),
+				    list);
 }
 
 struct str reading_text(const struct content *content, const struct content_page *page)
@@ -30,7 +30,7 @@ struct str reading_text(const struct content *content, const struct content_page
 	for (size_t i = 0; i < page->block_count; i++) {
 		if (!is_prose(&page->blocks[i]))
 			continue;
-		buffer_put(&text, plain_text(content->arena, &page->blocks[i]));
+		buffer_put(&text, plain_text(content, &page->blocks[i]));
 		buffer_put_char(&text, '\n');
 	}
 	struct str result = buffer_take(&text, content->arena);

@@ -339,7 +339,7 @@ static void check_markup(const struct check *check, const struct message *messag
 				      .shown = translation->shown,
 				      .faults = translation->faults,
 				      .where = translation->where };
-	if (!markdown_check(check->content->diagnostics, &translated) ||
+	if (!markdown_check(check->content, &translated) ||
 	    !leftover_check(arena, check->content->diagnostics, &translated, LEFTOVER_TRANSLATION))
 		return;
 	struct words wanted = markup(arena, &message->shown);
@@ -461,6 +461,8 @@ void lint_translation(const struct content *content, const struct locale *locale
 		locale->topic->source ? locale->topic->source : locale->interface->source;
 	if (missing)
 		report(content->diagnostics, DIAGNOSTIC_PO_STALE, (struct location) { source, 0 },
-		       "%zu of %zu messages are missing or fuzzy; their English is shown", missing,
-		       locale->messages);
+		       "%zu of %zu messages of '%.*s' are missing or fuzzy; their English is "
+		       "shown%s",
+		       missing, locale->messages, STR_ARGS(locale->tag),
+		       locale->topic->source ? "" : "; it has no PO file for this topic");
 }

@@ -10,59 +10,32 @@
 #include "compile/language/reading.h"
 #include "compile/messages.h"
 
-// What this guide never says, why, and the wider phrase in which it may stand (facts: clinical, section 3).
+// What no guide says, why, and the wider phrase in which it may stand. What is never said of its subject stands in topic.yaml.
 static const struct {
 	const char *phrase, *reason, *unless;
 } never[] = {
-	{ "FDA approved", "the devices are cleared or authorised, not approved", NULL },
-	{ "FDA-approved", "the devices are cleared or authorised, not approved", NULL },
-	{ "approved by the FDA", "the devices are cleared or authorised, not approved", NULL },
 	{ "safe for everyone", "it is not", NULL },
 	{ "safe for all", "it is not", NULL },
-	{ "safe for you", "only a provider who sees the skin can say so", NULL },
-	{ "all skin tones", "risks differ between skin tones", NULL },
-	{ "all skin types", "risks differ between skin types", NULL },
+	{ "safe for you", "only a provider who sees you can say so", NULL },
 	{ "painless", "it can hurt", NULL },
 	{ "pain-free", "it can hurt", NULL },
-	{ "no downtime", "skin needs days to heal", NULL },
 	{ "no risk", "every treatment has risks", "no risk from a procedure" },
 	{ "risk-free", "every treatment has risks", NULL },
 	{ "guarantee", "nobody can promise a result", NULL },
 	{ "guaranteed", "nobody can promise a result", NULL },
-	{ "permanent", "how long results last is not well studied", "permanent make" },
-	{ "permanently", "how long results last is not well studied", NULL },
-	{ "cure", "needling improves looks; it heals no illness", NULL },
-	{ "cures", "needling improves looks; it heals no illness", NULL },
-	{ "erase", "scars change; they do not go away", NULL },
-	{ "erases", "scars change; they do not go away", NULL },
-	{ "remove scars", "scars change; they do not go away", NULL },
-	{ "removes scars", "scars change; they do not go away", NULL },
-	{ "restores youth", "promotion", NULL },
-	{ "youthful", "promotion", NULL },
 	{ "incredible", "promotion", NULL },
 	{ "amazing", "promotion", NULL },
 	{ "miracle", "promotion", NULL },
 	{ "transformative", "promotion", NULL },
 	{ "worth the cost", "promotion", NULL },
 	{ "worth the money", "promotion", NULL },
-	{ "increases effectiveness", "nothing of one's own belongs on needled skin", NULL },
-	{ "products work better", "nothing of one's own belongs on needled skin", NULL },
-	{ "safer than laser", "say: fewer dark marks than CO2 laser in studies of acne scars",
-	  NULL },
-	{ "safer than lasers", "say: fewer dark marks than CO2 laser in studies of acne scars",
-	  NULL },
-	{ "stop your blood thinner", "say: do not stop it, ask who prescribed it", NULL },
-	{ "stop your blood thinners", "say: do not stop it, ask who prescribed it", NULL },
 	{ "stop taking your", "say: do not stop it, ask who prescribed it", NULL },
-	{ "stop isotretinoin", "say: do not stop it, ask who prescribed it", NULL },
 	{ "you are suitable", "say: nothing you told us is a reason to wait", NULL },
 	{ "you are approved", "say: nothing you told us is a reason to wait", NULL },
 	{ "you are cleared", "say: nothing you told us is a reason to wait", NULL },
 	{ "good candidate", "say: nothing you told us is a reason to wait", NULL },
 	{ "this is cancer", "a diagnosis", NULL },
 	{ "you have cancer", "a diagnosis", NULL },
-	{ "peeling is an emergency", "peeling is usual", NULL },
-	{ "redness is always normal", "it can be a sign of infection", NULL },
 };
 
 // ---- finding words ----
@@ -137,19 +110,26 @@ static bool is_denied(struct str text, size_t at)
 
 // ---- what is never said ----
 
+static void check_phrase(struct content *content, const struct message *message, struct str plain,
+			 const struct content_never *never_said)
+{
+	size_t at = find_phrase(plain, never_said->phrase, 0);
+	if (at == STR_NPOS || is_denied(plain, at) || same(plain, at, never_said->unless))
+		return;
+	report(content->diagnostics, DIAGNOSTIC_NEVER_SAY,
+	       word_place(message, plain, at, never_said->phrase.len), "never say '%.*s': %.*s",
+	       STR_ARGS(never_said->phrase), STR_ARGS(never_said->reason));
+}
+
 static void check_never(struct content *content, const struct message *message, struct str plain)
 {
-	for (size_t i = 0; i < LENGTH(never); i++) {
-		struct str phrase = str_c(never[i].phrase);
-		size_t at = find_phrase(plain, phrase, 0);
-		if (at == STR_NPOS || is_denied(plain, at))
-			continue;
-		if (never[i].unless && same(plain, at, str_c(never[i].unless)))
-			continue;
-		report(content->diagnostics, DIAGNOSTIC_NEVER_SAY,
-		       word_place(message, plain, at, phrase.len), "never say '%s': %s",
-		       never[i].phrase, never[i].reason);
-	}
+	for (size_t i = 0; i < LENGTH(never); i++)
+		check_phrase(content, message, plain,
+			     &(struct content_never) { str_c(never[i].phrase),
+						       str_c(never[i].reason),
+						       str_c(never[i].unless) });
+	for (size_t i = 0; i < content->topic.never_count; i++)
+		check_phrase(content, message, plain, &content->topic.never[i]);
 }
 
 // ---- numbers ----
@@ -307,20 +287,19 @@ static void check_place_words(void *context, const struct message *message)
 
 static void check_medicines(struct content *content, const struct content_page *page)
 {
-	static const char *const medicines[] = { "blood thinner", "blood thinners", "isotretinoin",
-						 "immune medicine", "immune medicines" };
+	const struct content_topic *topic = &content->topic;
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct content_block *block = &page->blocks[i];
-		struct str text = plain_text(content->arena, block);
+		struct str text = plain_text(content, block);
 		if (block->kind == BLOCK_HEADING || block->kind == BLOCK_CAPTION ||
 		    (says(text, "do not stop") && says(text, "prescribed")))
 			continue;
-		for (size_t j = 0; j < LENGTH(medicines); j++) {
-			size_t at = find_phrase(text, str_c(medicines[j]), 0);
+		for (size_t j = 0; j < topic->medicine_count; j++) {
+			size_t at = find_phrase(text, topic->medicines[j], 0);
 			if (at == STR_NPOS)
 				continue;
 			report(content->diagnostics, DIAGNOSTIC_DO_NOT_STOP,
-			       word_place(&block->message, text, at, strlen(medicines[j])),
+			       word_place(&block->message, text, at, topic->medicines[j].len),
 			       "a text about this medicine must say: Do not stop it. Ask who "
 			       "prescribed it.");
 			break;

@@ -274,17 +274,7 @@ static void put_pseudo(struct locales *locales)
 
 static struct location setting_place(const struct content *content, struct str name)
 {
-	for (size_t i = 0; i < content->clinic.count; i++)
-		if (str_eq(content->clinic.items[i].name, name))
-			return content->clinic.items[i].where;
-	return (struct location) { 0 };
-}
-
-static bool drafts_are_shown(const struct content *content)
-{
-	struct str drafts = content_setting(content, STR("languages.drafts"));
-	struct str demo = content_setting(content, STR("demo"));
-	return drafts.len ? str_eq_c(drafts, "show") : str_eq_c(demo, "yes");
+	return content_find_setting(content, name)->where;
 }
 
 // Puts the languages that are listed into that order, after English; the others follow unshown.
@@ -331,7 +321,7 @@ void locales_choose(struct locales *locales, const struct content *content)
 	struct str list = content_setting(content, STR("languages.show"));
 	if (list.len)
 		order_by_list(locales, content, list);
-	bool drafts = drafts_are_shown(content);
+	bool drafts = str_eq_c(content_setting(content, STR("languages.drafts")), "show");
 	locales->items[0].shown = true; // the original: its parts are checked one by one
 	for (size_t i = 1; i < locales->count; i++) {
 		struct locale *locale = &locales->items[i];

@@ -14,9 +14,9 @@ enum found {
 	FOUND_SENTENCE, // stands for the whole text
 };
 
-static struct str setting(const struct resolver *resolver, const char *name)
+static const struct setting *row(const struct resolver *resolver, int setting)
 {
-	return content_setting(resolver->content, str_c(name));
+	return &resolver->content->settings.items[setting];
 }
 
 static void note(const struct resolver *resolver, const char *english)
@@ -64,7 +64,7 @@ static struct str range(const struct resolver *resolver, struct str low, struct 
 static struct str money(const struct resolver *resolver, struct str amount)
 {
 	return format_money(&resolver->locale->formatter, resolver->arena, amount,
-			    setting(resolver, "money.currency"));
+			    content_setting(resolver->content, STR("money.currency")));
 }
 
 static struct str number(const struct resolver *resolver, unsigned long value)
@@ -73,381 +73,293 @@ static struct str number(const struct resolver *resolver, unsigned long value)
 			     str_format(resolver->arena, "%lu", value));
 }
 
-enum { DECIMALS = 4, MINOR_PER_UNIT = 10000 }; // no currency has more decimals
-
-// "49.50" as 49500; false for what is no amount.
-static bool parse_amount(struct str text, unsigned long *minor)
+// No price can be written without a currency, and there is none where it was left out or is wrong.
+static bool has_currency(const struct content *content)
 {
-	size_t point = str_find_char(text, '.', 0);
-	struct str fraction = point == STR_NPOS ? STR_NONE : str_from(text, point + 1);
-	unsigned long units, part = 0;
-	if (!str_to_number(str_slice(text, 0, point), 1000000000, &units) ||
-	    fraction.len > DECIMALS ||
-	    (fraction.len && !str_to_number(fraction, MINOR_PER_UNIT - 1, &part)))
-		return false;
-	for (size_t i = fraction.len; i < DECIMALS; i++)
-		part *= 10;
-	*minor = units * MINOR_PER_UNIT + part;
-	return true;
+	return content_setting(content, STR("money.currency")).len > 0;
 }
 
-static struct str amount_text(const struct resolver *resolver, unsigned long minor)
+static bool product(const struct content *content, const struct value *value, unsigned long *low,
+		    unsigned long *high)
 {
-	return str_format(resolver->arena, "%lu.%0*lu", minor / MINOR_PER_UNIT, DECIMALS,
-			  minor % MINOR_PER_UNIT);
+	const struct typed *times = &content->settings.items[value->setting].value;
+	const struct typed *prices = &content->settings.items[value->second].value;
+	*low = times->range.low * prices->range.low;
+	*high = times->range.high * prices->range.high;
+	return times->text.len && !times->word && prices->low.len && has_currency(content);
 }
 
-// "3-4" or "3"; false for "ask" and what is not given.
-static bool parse_range(struct str text, unsigned long *low, unsigned long *high)
+bool resolve_product(const struct content *content, struct str name, long *low, long *high)
 {
-	size_t dash = str_find_char(text, '-', 0);
-	return str_to_number(str_slice(text, 0, dash), 1000, low) &&
-	       str_to_number(dash == STR_NPOS ? text : str_from(text, dash + 1), 1000, high);
-}
-
-static bool course_price(const struct content *content, struct str sessions, unsigned long *low,
-			 unsigned long *high)
-{
-	unsigned long fewest, most;
-	if (!parse_range(content_setting(content, sessions), &fewest, &most) ||
-	    !parse_amount(content_setting(content, STR("price.session.low")), low) ||
-	    !parse_amount(content_setting(content, STR("price.session.high")), high))
-		return false;
-	*low *= fewest;
-	*high *= most;
-	return true;
-}
-
-bool resolve_course(const struct content *content, struct str course, long *low, long *high)
-{
-	struct buffer name = { 0 };
-	buffer_put_c(&name, "sessions.");
-	buffer_put(&name, course);
+	const struct value *value = value_find(content, name);
 	unsigned long least = 0, most = 0;
-	bool known = course_price(content, buffer_str(&name), &least, &most);
-	buffer_fini(&name);
-	*low = known ? (long)((least + MINOR_PER_UNIT / 2) / MINOR_PER_UNIT) : 0;
-	*high = known ? (long)((most + MINOR_PER_UNIT / 2) / MINOR_PER_UNIT) : 0;
+	bool known =
+		value && value->kind == VALUE_PRODUCT && product(content, value, &least, &most);
+	*low = known ? (long)((least + TYPED_UNIT / 2) / TYPED_UNIT) : 0;
+	*high = known ? (long)((most + TYPED_UNIT / 2) / TYPED_UNIT) : 0;
 	return known;
 }
 
 // ---- one function for each kind of value ----
 
 typedef enum found format_value(const struct resolver *resolver, enum place place,
-				const struct value_name *name, struct str *value);
+				const struct value *value, struct str *text);
 
-static enum found sentence(const struct resolver *resolver, const char *english, struct str *value)
+static enum found sentence(const struct resolver *resolver, const char *english, struct str *text)
 {
-	*value = say(resolver, english);
+	*text = say(resolver, english);
 	return FOUND_SENTENCE;
 }
 
-static enum found words(const struct resolver *resolver, const char *english, struct str *value)
+static enum found words(const struct resolver *resolver, const char *english, struct str *text)
 {
-	*value = say(resolver, english);
+	*text = say(resolver, english);
 	return FOUND_WORDS;
 }
 
-// What stands for a value that is not given.
-static const struct {
-	const char *name, *english;
-} missing_sentences[] = {
-	{ "clinic.address", N_("Ask the clinic for its address.") },
-	{ "clinic.booking", N_("Ask the clinic how to book.") },
-	{ "clinic.hours", N_("Ask the clinic when it is open.") },
-	{ "money.as-of", N_("Prices can change. Ask the clinic.") },
-};
-
-static enum found missing(const struct resolver *resolver, const struct value_name *name,
-			  struct str *value)
+// What stands for a setting that has no value.
+static enum found missing(const struct resolver *resolver, const struct field *field,
+			  struct str *text)
 {
-	for (size_t i = 0; i < LENGTH(missing_sentences); i++)
-		if (!strcmp(name->name, missing_sentences[i].name))
-			return sentence(resolver, missing_sentences[i].english, value);
-	return sentence(resolver, N_("The clinic has not written this yet."), value);
+	if (field->words)
+		return words(resolver, field->words, text);
+	return sentence(resolver,
+			field->sentence ? field->sentence
+					: N_("The clinic has not written this yet."),
+			text);
 }
 
 static enum found format_text(const struct resolver *resolver, enum place place,
-			      const struct value_name *name, struct str *value)
+			      const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	if (!text.len && !strcmp(name->name, "urgent.name"))
-		return words(resolver, N_("the clinic"), value);
-	if (!text.len)
-		return missing(resolver, name, value);
-	*value = isolated(resolver, text);
+	const struct setting *setting = row(resolver, value->setting);
+	if (!setting->value.text.len)
+		return missing(resolver, setting->field, text);
+	*text = isolated(resolver, setting->value.text);
 	return FOUND_TEXT;
 }
 
-// The first that is given of a number to call and those that serve instead.
-static enum found first_phone(const struct resolver *resolver, const char *const *settings,
-			      const char *otherwise, struct str *value)
-{
-	for (; *settings; settings++) {
-		struct str text = setting(resolver, *settings);
-		if (!text.len)
-			continue;
-		*value = isolated(resolver, unbroken(resolver, text));
-		return FOUND_TEXT;
-	}
-	return words(resolver, otherwise, value);
-}
-
+// The number, or the first that is given of those that serve instead.
 static enum found format_phone(const struct resolver *resolver, enum place place,
-			       const struct value_name *name, struct str *value)
+			       const struct value *value, struct str *text)
 {
-	static const char *const emergency[] = { "emergency.number", NULL };
-	static const char *const urgent[] = { "urgent.number", "clinic.phone-after-hours",
-					      "clinic.phone", NULL };
-	static const char *const after_hours[] = { "clinic.phone-after-hours", "clinic.phone",
-						   NULL };
-	static const char *const clinic[] = { "clinic.phone", NULL };
 	(void)place;
-	if (!strcmp(name->name, "emergency.number"))
-		return first_phone(resolver, emergency, N_("your local emergency number"), value);
-	if (!strcmp(name->name, "urgent.number"))
-		return first_phone(resolver, urgent, N_("a doctor"), value);
-	if (!strcmp(name->name, "clinic.phone-after-hours"))
-		return first_phone(resolver, after_hours, N_("the clinic"), value);
-	return first_phone(resolver, clinic, N_("the clinic"), value);
+	const struct setting *first = row(resolver, value->setting), *setting = first;
+	while (!setting->value.text.len && setting->field->instead)
+		setting = content_find_setting(resolver->content, str_c(setting->field->instead));
+	if (!setting->value.text.len)
+		return missing(resolver, first->field, text);
+	*text = isolated(resolver, unbroken(resolver, setting->value.text));
+	return FOUND_TEXT;
 }
 
 static enum found format_address(const struct resolver *resolver, enum place place,
-				 const struct value_name *name, struct str *value)
+				 const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	if (!text.len)
-		return missing(resolver, name, value);
-	if (str_starts(text, STR("https://")))
-		text = str_from(text, sizeof("https://") - 1);
-	*value = isolated(resolver, text);
+	const struct setting *setting = row(resolver, value->setting);
+	struct str address = setting->value.text;
+	if (!address.len)
+		return missing(resolver, setting->field, text);
+	if (str_starts(address, STR("https://")))
+		address = str_from(address, sizeof("https://") - 1);
+	*text = isolated(resolver, address);
 	return FOUND_TEXT;
 }
 
-static bool parse_weekday(struct str text, unsigned *day)
-{
-	static const char days[] = "montuewedthufrisatsun";
-	for (unsigned i = 0; text.len == 3 && i < 7; i++) {
-		if (!memcmp(text.data, days + i * 3, 3)) {
-			*day = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-// "mon-fri" or "sat".
-static struct str weekdays(const struct resolver *resolver, struct str text, bool first)
+// "Monday to Friday"
+static struct str weekdays(const struct resolver *resolver, const struct typed_hours *hours,
+			   bool first)
 {
 	const struct formatter *formatter = &resolver->locale->formatter;
-	size_t dash = str_find_char(text, '-', 0);
-	unsigned from = 0, to = 0;
-	if (!parse_weekday(str_slice(text, 0, dash), &from))
-		return text;
-	struct str name = format_weekday(formatter, resolver->arena, from, first);
-	if (dash == STR_NPOS || !parse_weekday(str_from(text, dash + 1), &to))
+	struct str name = format_weekday(formatter, resolver->arena, hours->first, first);
+	if (hours->first == hours->last)
 		return name;
 	return fill(resolver, N_("{1} to {2}"), name,
-		    format_weekday(formatter, resolver->arena, to, false));
+		    format_weekday(formatter, resolver->arena, hours->last, false));
 }
 
 static enum found format_hours(const struct resolver *resolver, enum place place,
-			       const struct value_name *name, struct str *value)
+			       const struct value *value, struct str *text)
 {
 	(void)place;
 	const struct formatter *formatter = &resolver->locale->formatter;
-	struct str text = setting(resolver, name->setting);
-	*value = STR_NONE;
-	struct str_splitter splitter = { text, ' ', text.len == 0 };
-	for (struct str days, from, to; str_split_next(&splitter, &days) &&
-					str_split_next(&splitter, &from) &&
-					str_split_next(&splitter, &to);) {
-		struct str times = range(resolver, format_time(formatter, resolver->arena, from),
-					 format_time(formatter, resolver->arena, to));
+	const struct setting *setting = row(resolver, value->setting);
+	*text = STR_NONE;
+	for (size_t i = 0; i < setting->value.hours.count; i++) {
+		const struct typed_hours *hours = &setting->value.hours.items[i];
+		struct str times =
+			range(resolver, format_time(formatter, resolver->arena, hours->from),
+			      format_time(formatter, resolver->arena, hours->to));
 		// TRANSLATORS: opening hours of some days: "Monday to Friday: 9:00 to 17:00". Keep {1} before {2}.
 		struct str entry = fill(resolver, N_("{1}: {2}"),
-					weekdays(resolver, days, !value->len), times);
+					weekdays(resolver, hours, !text->len), times);
 		// TRANSLATORS: joins the opening hours of different days. Keep {1} before {2}.
-		*value = value->len ? fill(resolver, N_("{1}; {2}"), *value, entry) : entry;
+		*text = text->len ? fill(resolver, N_("{1}; {2}"), *text, entry) : entry;
 	}
-	return value->len ? FOUND_TEXT : missing(resolver, name, value);
+	return text->len ? FOUND_TEXT : missing(resolver, setting->field, text);
 }
 
-static enum found no_price(const struct resolver *resolver, const struct value_name *name,
-			   struct str *value)
+// Where a treatment is not offered, its price is not to be asked for.
+static enum found no_price(const struct resolver *resolver, const struct field *field,
+			   struct str *text)
 {
-	bool rf = str_starts(str_c(name->name), STR("price.rf-session"));
-	if (rf && !str_eq_c(setting(resolver, "services.rf"), "yes"))
-		return sentence(resolver, N_("This clinic does not offer this treatment."), value);
-	return sentence(resolver, N_("Ask the clinic for the price."), value);
+	struct str offered =
+		field->needs ? content_setting(resolver->content, str_c(field->needs)) : STR("yes");
+	if (!str_eq_c(offered, "yes"))
+		return sentence(resolver, N_("This clinic does not offer this treatment."), text);
+	return sentence(resolver, N_("Ask the clinic for the price."), text);
 }
 
-static enum found format_money_value(const struct resolver *resolver, enum place place,
-				     const struct value_name *name, struct str *value)
-{
-	(void)place;
-	struct str amount = setting(resolver, name->setting);
-	if (!amount.len || str_eq_c(amount, "ask"))
-		return no_price(resolver, name, value);
-	*value = money(resolver, amount);
-	return FOUND_TEXT;
-}
-
-static enum found format_money_range(const struct resolver *resolver, enum place place,
-				     const struct value_name *name, struct str *value)
+static enum found format_prices(const struct resolver *resolver, enum place place,
+				const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str low =
-		setting(resolver, str_format(resolver->arena, "%s.low", name->setting).data);
-	struct str high =
-		setting(resolver, str_format(resolver->arena, "%s.high", name->setting).data);
-	if (!low.len || !high.len)
-		return no_price(resolver, name, value);
-	*value = range(resolver, money(resolver, low), money(resolver, high));
+	const struct setting *setting = row(resolver, value->setting);
+	if (!setting->value.low.len || !has_currency(resolver->content))
+		return no_price(resolver, setting->field, text);
+	struct str low = money(resolver, setting->value.low);
+	struct str high = money(resolver, setting->value.high);
+	*text = value->part == VALUE_LOW    ? low
+		: value->part == VALUE_HIGH ? high
+					    : range(resolver, low, high);
 	return FOUND_TEXT;
 }
 
 static enum found format_price(const struct resolver *resolver, enum place place,
-			       const struct value_name *name, struct str *value)
+			       const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	if (str_eq_c(text, "free"))
-		return words(resolver, N_("free"), value);
-	if (str_eq_c(text, "included"))
-		return words(resolver, N_("included"), value);
-	if (!text.len || str_eq_c(text, "ask"))
-		return words(resolver, N_("ask the clinic"), value);
-	*value = money(resolver, text);
+	struct str price = row(resolver, value->setting)->value.text;
+	if (str_eq_c(price, "free"))
+		return words(resolver, N_("free"), text);
+	if (str_eq_c(price, "included"))
+		return words(resolver, N_("included"), text);
+	if (!price.len || str_eq_c(price, "ask") || !has_currency(resolver->content))
+		return words(resolver, N_("ask the clinic"), text);
+	*text = money(resolver, price);
 	return FOUND_TEXT;
 }
 
 static enum found format_tax(const struct resolver *resolver, enum place place,
-			     const struct value_name *name, struct str *value)
+			     const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	if (!text.len)
-		return sentence(resolver, N_("Ask the clinic if tax is included."), value);
+	const struct setting *setting = row(resolver, value->setting);
+	if (!setting->value.text.len)
+		return sentence(resolver, N_("Ask the clinic if tax is included."), text);
 	return words(resolver,
-		     str_eq_c(text, "yes") ? N_("Tax is included.")
-					   : N_("Tax is added to these prices."),
-		     value);
+		     setting->value.flag ? N_("Tax is included.")
+					 : N_("Tax is added to these prices."),
+		     text);
 }
 
 static enum found format_date_value(const struct resolver *resolver, enum place place,
-				    const struct value_name *name, struct str *value)
+				    const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	if (!text.len)
-		return missing(resolver, name, value);
-	*value = format_date(&resolver->locale->formatter, resolver->arena, text);
+	const struct setting *setting = row(resolver, value->setting);
+	if (!setting->value.text.len)
+		return missing(resolver, setting->field, text);
+	*text = format_date(&resolver->locale->formatter, resolver->arena, setting->value.text);
 	return FOUND_TEXT;
 }
 
-static enum found format_count_range(const struct resolver *resolver, enum place place,
-				     const struct value_name *name, struct str *value)
+static enum found format_range(const struct resolver *resolver, enum place place,
+			       const struct value *value, struct str *text)
+{
+	(void)place;
+	const struct typed *times = &row(resolver, value->setting)->value;
+	if (!times->text.len || times->word)
+		return sentence(resolver, N_("Ask the clinic how many."), text);
+	*text = range(resolver, number(resolver, times->range.low),
+		      number(resolver, times->range.high));
+	return FOUND_TEXT;
+}
+
+static enum found format_product(const struct resolver *resolver, enum place place,
+				 const struct value *value, struct str *text)
 {
 	(void)place;
 	unsigned long low, high;
-	if (!parse_range(setting(resolver, name->setting), &low, &high))
-		return sentence(resolver, N_("Ask the clinic how many."), value);
-	*value = range(resolver, number(resolver, low), number(resolver, high));
+	if (!product(resolver->content, value, &low, &high))
+		return no_price(resolver, row(resolver, value->second)->field, text);
+	struct str least = money(resolver, typed_amount_text(resolver->arena, low));
+	struct str most = money(resolver, typed_amount_text(resolver->arena, high));
+	*text = value->part == VALUE_LOW    ? least
+		: value->part == VALUE_HIGH ? most
+					    : range(resolver, least, most);
 	return FOUND_TEXT;
 }
 
-static enum found format_course(const struct resolver *resolver, enum place place,
-				const struct value_name *name, struct str *value)
+// "37.5"
+static struct str degrees(const struct resolver *resolver, unsigned long tenths)
 {
-	(void)place;
-	unsigned long low, high;
-	if (!course_price(resolver->content, str_c(name->setting), &low, &high))
-		return no_price(resolver, name, value);
-	struct str least = money(resolver, amount_text(resolver, low));
-	struct str most = money(resolver, amount_text(resolver, high));
-	if (name->kind == VALUE_COURSE)
-		*value = range(resolver, least, most);
-	else
-		*value = name->kind == VALUE_COURSE_LOW ? least : most;
-	return FOUND_TEXT;
+	return str_format(resolver->arena, tenths % 10 ? "%lu.%lu" : "%lu", tenths / 10,
+			  tenths % 10);
 }
 
-static enum found format_fever(const struct resolver *resolver, enum place place,
-			       const struct value_name *name, struct str *value)
+static enum found format_degrees(const struct resolver *resolver, enum place place,
+				 const struct value *value, struct str *text)
 {
+	enum { TENTHS = TYPED_UNIT / 10, FREEZING_F = 320 };
 	(void)place;
-	(void)name;
 	const struct formatter *formatter = &resolver->locale->formatter;
-	struct str celsius = format_temperature(formatter, resolver->arena, STR("38"), false);
-	struct str fahrenheit = format_temperature(formatter, resolver->arena, STR("100.4"), true);
-	struct str units = setting(resolver, "units.temperature");
+	struct str units = content_setting(resolver->content, STR("units.temperature"));
+	unsigned long tenths = value->number / TENTHS;
+	struct str celsius =
+		format_temperature(formatter, resolver->arena, degrees(resolver, tenths), false);
+	struct str fahrenheit =
+		format_temperature(formatter, resolver->arena,
+				   degrees(resolver, (tenths * 9 + 2) / 5 + FREEZING_F), true);
 	if (str_eq_c(units, "C"))
-		*value = celsius;
+		*text = celsius;
 	else if (str_eq_c(units, "F"))
-		*value = fahrenheit;
+		*text = fahrenheit;
 	else
 		// TRANSLATORS: a temperature in two units: "38 °C (100.4 °F)". Keep {1} before {2}.
-		*value = unbroken(resolver, fill(resolver, N_("{1} ({2})"), celsius, fahrenheit));
+		*text = unbroken(resolver, fill(resolver, N_("{1} ({2})"), celsius, fahrenheit));
 	return FOUND_TEXT;
 }
 
-enum { MIDDLE_AGE = 22 };
+// The second of two numbers.
+static unsigned long second(const struct resolver *resolver, const struct value *value)
+{
+	return value->second == VALUE_NO_SETTING ? value->number
+						 : row(resolver, value->second)->value.number;
+}
 
-static enum found format_age(const struct resolver *resolver, enum place place,
-			     const struct value_name *name, struct str *value)
+static enum found format_number_value(const struct resolver *resolver, enum place place,
+				      const struct value *value, struct str *text)
 {
 	(void)place;
-	unsigned long age = 0;
-	str_to_number(setting(resolver, "minimum-age"), 1000, &age);
-	if (name->kind == VALUE_MIDDLE_AGE && age < MIDDLE_AGE)
-		age = MIDDLE_AGE;
-	*value = number(resolver, age);
+	unsigned long count = row(resolver, value->setting)->value.number;
+	if (value->kind == VALUE_HIGHEST && count < second(resolver, value))
+		count = second(resolver, value);
+	*text = number(resolver, count);
 	return FOUND_TEXT;
 }
 
-// "18 to 21"; where the clinic treats nobody younger than 21, that alone.
-static enum found format_young_ages(const struct resolver *resolver, enum place place,
-				    const struct value_name *name, struct str *value)
+// "18 to 21"; where both are the same, that alone.
+static enum found format_between(const struct resolver *resolver, enum place place,
+				 const struct value *value, struct str *text)
 {
-	struct str youngest;
-	format_age(resolver, place, name, &youngest);
-	*value = range(resolver, youngest, number(resolver, MIDDLE_AGE - 1));
+	struct str first;
+	format_number_value(resolver, place, value, &first);
+	*text = range(resolver, first, number(resolver, second(resolver, value)));
 	return FOUND_TEXT;
-}
-
-static bool parse_unit(struct str word, enum duration_unit *unit)
-{
-	static const char *const names[DURATION_COUNT] = {
-		[DURATION_HOUR] = "hour",
-		[DURATION_DAY] = "day",
-		[DURATION_WEEK] = "week",
-		[DURATION_MONTH] = "month",
-	};
-	for (size_t i = 0; i < LENGTH(names); i++) {
-		if (str_starts(word, str_c(names[i]))) {
-			*unit = (enum duration_unit)i;
-			return true;
-		}
-	}
-	return false;
 }
 
 static enum found format_duration_value(const struct resolver *resolver, enum place place,
-					const struct value_name *name, struct str *value)
+					const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str text = setting(resolver, name->setting);
-	size_t space = str_find_char(text, ' ', 0);
-	unsigned long count = 0;
-	enum duration_unit unit = DURATION_DAY;
-	*value = text;
-	if (space != STR_NPOS && str_to_number(str_slice(text, 0, space), 100000, &count) &&
-	    parse_unit(str_from(text, space + 1), &unit))
-		*value =
-			format_duration(&resolver->locale->formatter, resolver->arena, count, unit);
+	const struct setting *setting = row(resolver, value->setting);
+	if (!setting->value.text.len)
+		return missing(resolver, setting->field, text);
+	*text = format_duration(&resolver->locale->formatter, resolver->arena,
+				setting->value.duration.count, setting->value.duration.unit);
 	return FOUND_TEXT;
 }
 
@@ -467,62 +379,60 @@ static const struct help helps[] = {
 };
 
 static enum found format_help(const struct resolver *resolver, enum place place,
-			      const struct value_name *name, struct str *value)
+			      const struct value *value, struct str *text)
 {
 	const struct help *help = &helps[0];
 	for (size_t i = 0; i < LENGTH(helps); i++)
-		if (!strcmp(helps[i].name, name->name))
+		if (str_eq_c(value->name, helps[i].name))
 			help = &helps[i];
 	bool here = place == PLACE_HERE;
 	struct str phone;
-	enum found found = format_phone(resolver, place, value_find(str_c(help->phone)), &phone);
+	enum found found = format_phone(resolver, place,
+					value_find(resolver->content, str_c(help->phone)), &phone);
 	if (found == FOUND_WORDS && !strcmp(help->name, "help.clinic"))
-		*value = say(resolver, here ? N_("Call the clinic, or ask at the desk.")
-					    : N_("Call the clinic."));
+		*text = say(resolver, here ? N_("Call the clinic, or ask at the desk.")
+					   : N_("Call the clinic."));
 	else
-		*value = fill(resolver, here ? help->here : help->away, phone, STR_NONE);
+		*text = fill(resolver, here ? help->here : help->away, phone, STR_NONE);
 	return FOUND_TEXT;
 }
 
 static enum found format_self_check(const struct resolver *resolver, enum place place,
-				    const struct value_name *name, struct str *value)
+				    const struct value *value, struct str *text)
 {
 	(void)place;
-	bool minutes = !strcmp(name->name, "self-check.minutes");
-	*value = number(resolver, minutes ? resolver->minutes : resolver->screens);
+	bool minutes = str_eq_c(value->name, "self-check.minutes");
+	*text = number(resolver, minutes ? resolver->minutes : resolver->screens);
 	return FOUND_TEXT;
 }
 
-static format_value *const formats[] = {
+static format_value *const formats[VALUE_KIND_COUNT] = {
 	[VALUE_TEXT] = format_text,
 	[VALUE_PHONE] = format_phone,
 	[VALUE_ADDRESS] = format_address,
 	[VALUE_HOURS] = format_hours,
-	[VALUE_MONEY_RANGE] = format_money_range,
-	[VALUE_MONEY] = format_money_value,
+	[VALUE_PRICES] = format_prices,
 	[VALUE_PRICE] = format_price,
 	[VALUE_TAX] = format_tax,
 	[VALUE_DATE] = format_date_value,
-	[VALUE_COUNT_RANGE] = format_count_range,
-	[VALUE_COURSE] = format_course,
-	[VALUE_COURSE_LOW] = format_course,
-	[VALUE_COURSE_HIGH] = format_course,
-	[VALUE_FEVER] = format_fever,
-	[VALUE_AGE] = format_age,
-	[VALUE_YOUNG_AGES] = format_young_ages,
-	[VALUE_MIDDLE_AGE] = format_age,
+	[VALUE_RANGE] = format_range,
+	[VALUE_NUMBER] = format_number_value,
 	[VALUE_DURATION] = format_duration_value,
+	[VALUE_PRODUCT] = format_product,
+	[VALUE_BETWEEN] = format_between,
+	[VALUE_HIGHEST] = format_number_value,
+	[VALUE_TEMPERATURE] = format_degrees,
 	[VALUE_HELP] = format_help,
 	[VALUE_SELF_CHECK] = format_self_check,
 };
 
 // ---- texts ----
 
-bool resolve_differs(struct str text)
+bool resolve_differs(const struct content *content, struct str text)
 {
 	struct str name;
 	for (size_t at = 0, start; value_next(text, &at, &start, &name);) {
-		const struct value_name *known = value_find(name);
+		const struct value *known = value_find(content, name);
 		if (known && known->kind == VALUE_HELP)
 			return true;
 	}
@@ -532,7 +442,7 @@ bool resolve_differs(struct str text)
 bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
 		   struct str *value)
 {
-	const struct value_name *known = value_find(name);
+	const struct value *known = value_find(resolver->content, name);
 	*value = STR_NONE;
 	return known && formats[known->kind](resolver, place, known, value) != FOUND_SENTENCE;
 }
@@ -548,7 +458,7 @@ struct rich_text resolve(const struct resolver *resolver, enum place place, stru
 	struct edits edits = { 0 };
 	struct str name;
 	for (size_t at = 0, start; value_next(text.plain, &at, &start, &name);) {
-		const struct value_name *known = value_find(name);
+		const struct value *known = value_find(resolver->content, name);
 		if (!known) // reported when the content was loaded
 			continue;
 		struct str value = STR_NONE;

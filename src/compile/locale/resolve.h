@@ -15,7 +15,7 @@ struct resolver {
 };
 
 // True when the text reads differently in the waiting room and elsewhere.
-bool resolve_differs(struct str text);
+bool resolve_differs(const struct content *content, struct str text);
 // Replaces every {{value}}. Where the clinic left one empty that cannot be named in a word or two, the whole text becomes the
 // sentence that stands in for it, without spans.
 struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text);
@@ -25,7 +25,7 @@ struct str resolve_text(const struct resolver *resolver, enum place place, struc
 bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
 		   struct str *value);
 
-// Lowest and highest price of a full course in whole units of currency; false when the clinic gave no prices or visits for it.
-bool resolve_course(const struct content *content, struct str course, long *low, long *high);
+// A value that the topic computes as a product, in whole units of currency; false when the clinic gave no prices or number for it.
+bool resolve_product(const struct content *content, struct str name, long *low, long *high);
 
 #endif

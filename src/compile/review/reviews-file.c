@@ -5,8 +5,6 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "compile/content/today.h"
-#include "compile/input/yaml.h"
 #include "compile/review/signed.h"
 
 enum {
@@ -16,60 +14,29 @@ enum {
 
 // ---- reading ----
 
-static const struct yaml_key entry_keys[] = {
-	{ "what", YAML_SCALAR, true },	{ "fingerprint", YAML_SCALAR, true },
-	{ "by", YAML_SCALAR, true },	{ "role", YAML_SCALAR, true },
-	{ "date", YAML_SCALAR, true },	{ "note", YAML_SCALAR, false },
-	{ "form", YAML_SCALAR, false },
+static const struct field entry_fields[] = {
+	{ .key = "what", .type = TYPE_TEXT, .flags = FIELD_REQUIRED },
+	{ .key = "fingerprint", .type = TYPE_FINGERPRINT, .flags = FIELD_REQUIRED },
+	{ .key = "by", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = REVIEWER_COLS },
+	{ .key = "role", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = REVIEWER_COLS },
+	{ .key = "date", .type = TYPE_DATE, .flags = FIELD_REQUIRED | FIELD_PAST },
+	{ .key = "note", .type = TYPE_TEXT, .limits.most = REVIEW_NOTE_COLS },
+	{ .key = "form",
+	  .type = TYPE_NUMBER,
+	  .limits.least = 1,
+	  .limits.most = FORM_MAX,
+	  .about = "of the fingerprint; left out: 1" },
 };
-
-static bool is_fingerprint(struct str text)
-{
-	return text.len == FINGERPRINT_HEX && strspn(text.data, "0123456789abcdef") >= text.len;
-}
-
-static bool is_short(struct str text)
-{
-	return text_cols(text, TEXT_LOGICAL) <= REVIEWER_COLS;
-}
-
-static bool is_note(struct str text)
-{
-	return text_cols(text, TEXT_LOGICAL) <= REVIEW_NOTE_COLS;
-}
-
-static bool is_form(struct str text)
-{
-	unsigned long form;
-	return str_to_number(text, FORM_MAX, &form) && form;
-}
-
-static const struct {
-	const char *key;
-	bool (*is_right)(struct str text);
-	const char *must_be;
-} entry_rules[] = {
-	{ "fingerprint", is_fingerprint, "64 digits from 0 to f, as sign writes them" },
-	{ "by", is_short, "at most 60 columns" },
-	{ "role", is_short, "at most 60 columns" },
-	{ "note", is_note, "at most 300 columns" },
-	{ "form", is_form, "a number from 1, as sign writes it" },
+static const struct schema entry_schema = { "a review", entry_fields, LENGTH(entry_fields),
+					    DIAGNOSTIC_REVIEW_WRONG, false };
+static const struct field reviews_fields[] = {
+	{ .key = "reviews",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_MAY_BE_EMPTY,
+	  .schema = &entry_schema },
 };
-
-static bool check_values(struct content *content, const struct yaml_node *map)
-{
-	bool right = content_check_day(content, DIAGNOSTIC_REVIEW_WRONG, map, "date");
-	for (size_t i = 0; i < LENGTH(entry_rules); i++) {
-		struct str text = yaml_text(map, entry_rules[i].key);
-		if (!text.len || entry_rules[i].is_right(text))
-			continue;
-		report(content->diagnostics, DIAGNOSTIC_REVIEW_WRONG,
-		       yaml_where(map, entry_rules[i].key), "'%s' must be %s", entry_rules[i].key,
-		       entry_rules[i].must_be);
-		right = false;
-	}
-	return right;
-}
+const struct schema reviews_schema = { "reviews.yaml", reviews_fields, LENGTH(reviews_fields),
+				       .settings = false };
 
 static bool check_once(struct content *content, const struct reviews *reviews,
 		       const struct review_entry *entry)
@@ -85,49 +52,67 @@ static bool check_once(struct content *content, const struct reviews *reviews,
 	return true;
 }
 
-static unsigned read_form(const struct yaml_node *map)
+static bool is_whole(const struct yaml_node *map)
 {
-	unsigned long form = FORM_UNSAID;
-	str_to_number(yaml_text(map, "form"), FORM_MAX, &form);
-	return (unsigned)form;
+	for (size_t i = 0; i < LENGTH(entry_fields); i++)
+		if (yaml_is_broken(map, entry_fields[i].key))
+			return false;
+	return true;
+}
+
+// As written, right or wrong: it is written again.
+static struct str written(const struct yaml_node *map, const char *key)
+{
+	const struct yaml_node *node = yaml_key(map, str_c(key));
+	return node ? node->scalar : STR_NONE;
 }
 
 static void read_entry(struct content *content, struct reviews *reviews,
 		       const struct yaml_node *map)
 {
-	if (!yaml_check(content->diagnostics, map, "a review", entry_keys, LENGTH(entry_keys))) {
-		reviews->unreadable = true;
-		return;
-	}
 	struct review_entry entry = {
-		.what = yaml_text(map, "what"),
-		.fingerprint = yaml_text(map, "fingerprint"),
-		.by = yaml_text(map, "by"),
-		.role = yaml_text(map, "role"),
-		.date = yaml_text(map, "date"),
-		.note = yaml_text(map, "note"),
-		.form = read_form(map),
+		.what = written(map, "what"),
+		.fingerprint = written(map, "fingerprint"),
+		.by = written(map, "by"),
+		.role = written(map, "role"),
+		.date = written(map, "date"),
+		.note = written(map, "note"),
+		.form = (unsigned)yaml_number(map, "form", FORM_UNSAID),
 		.where = yaml_where(map, "what"),
 		.date_where = yaml_where(map, "date"),
 	};
-	entry.wrong = !check_values(content, map);
+	entry.wrong = !is_whole(map);
 	entry.wrong |= !check_once(content, reviews, &entry);
 	*ARRAY_PUT(content->arena, reviews->entries, reviews->entry_count) = entry;
 }
 
+// What is not written as it was read would be lost: a key that is unknown, or missing, or twice there.
+static bool can_be_written(const struct yaml_node *map)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (!schema_field(&entry_schema, map->items[i].key) ||
+		    map->items[i].kind != YAML_SCALAR)
+			return false;
+	for (size_t i = 0; i < LENGTH(entry_fields); i++) {
+		struct str text = written(map, entry_fields[i].key);
+		if ((entry_fields[i].flags & FIELD_REQUIRED) && text_is_blank(text))
+			return false;
+	}
+	return true;
+}
+
 void reviews_read(struct content *content, struct reviews *reviews)
 {
-	static const struct yaml_key keys[] = { { "reviews", YAML_LIST, true } };
 	if (access(reviews->path.data, F_OK) != 0)
 		return;
-	const struct yaml_node *root = content_read_yaml(content, reviews->path);
-	if (!root || !yaml_check(content->diagnostics, root, "reviews.yaml", keys, LENGTH(keys))) {
-		reviews->unreadable = true;
-		return;
-	}
-	const struct yaml_node *list = yaml_find(root, "reviews");
-	for (size_t i = 0; i < list->count; i++)
-		read_entry(content, reviews, &list->items[i]);
+	const struct yaml_node *root = content_read_yaml(content, reviews->path, &reviews_schema);
+	const struct yaml_node *list = yaml_list(root, "reviews");
+	reviews->unreadable = !list || list->cut || root->count != 1;
+	for (size_t i = 0; list && i < list->count; i++)
+		if (can_be_written(&list->items[i]))
+			read_entry(content, reviews, &list->items[i]);
+		else
+			reviews->unreadable = true;
 }
 
 // ---- writing ----

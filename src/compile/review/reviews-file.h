@@ -28,6 +28,8 @@ struct reviews {
 	size_t subject_count;
 };
 
+extern const struct schema reviews_schema;
+
 // Reads the entries at reviews->path, and reports what is wrong with them. No file is as good as an empty one.
 void reviews_read(struct content *content, struct reviews *reviews);
 // The whole file that holds these entries; the caller owns the buffer.

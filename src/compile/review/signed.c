@@ -21,12 +21,6 @@ struct str fingerprint(struct arena *arena, struct str bytes)
 
 // ---- texts ----
 
-static bool is_clinical(struct str name)
-{
-	return str_starts(name, STR("wait.")) || str_eq(name, STR("minimum-age")) ||
-	       str_eq(name, STR("age.middle-from"));
-}
-
 struct locale signed_locale(const struct locale *locale)
 {
 	struct locale neutral = *locale;
@@ -64,7 +58,9 @@ static struct rich_text signed_rich(const struct resolver *resolver, struct rich
 	struct str name, value;
 	struct edits edits = { 0 };
 	while (value_next(text.plain, &at, &start, &name)) {
-		if (!is_clinical(name) || !resolve_value(resolver, PLACE_HERE, name, &value))
+		const struct value *known = value_find(resolver->content, name);
+		if (!known || !value_is_signed(resolver->content, known) ||
+		    !resolve_value(resolver, PLACE_HERE, name, &value))
 			continue;
 		drop_joiners(arena, text.plain, done, start, &edits);
 		*ARRAY_PUT(arena, edits.items, edits.count) =
@@ -164,7 +160,7 @@ static void put_amount(struct signing *s, const struct content_block *block)
 {
 	const struct amount *amount = &block->amount;
 	if (block->course.len)
-		buffer_putf(&s->out, " course.%.*s", STR_ARGS(block->course));
+		buffer_putf(&s->out, " %.*s", STR_ARGS(block->course));
 	else if (amount->low || amount->high || amount->of)
 		buffer_putf(&s->out, " %ld to %ld of %ld", amount->low, amount->high, amount->of);
 }
@@ -233,6 +229,40 @@ static void put_home_row(struct signing *s, const struct content_home_row *row)
 	buffer_put_char(&s->out, '\n');
 }
 
+// What bounds a setting, so that the limits of a wait cannot be moved without a word.
+static void put_declared(struct signing *s, const struct field *field)
+{
+	buffer_putf(&s->out, "setting %s %s %s | %lu to %lu | %s | %s | %s | %s\n", field->key,
+		    field->flags & FIELD_SIGNED ? "settings" : "clinic", typed_name(field->type),
+		    field->limits.least, field->limits.most,
+		    field->limits.words ? field->limits.words : "",
+		    field->fallback ? field->fallback : "", field->sources ? field->sources : "",
+		    field->needs ? field->needs : "");
+}
+
+static void put_computed(struct signing *s, const struct content_computed *value)
+{
+	buffer_putf(&s->out, "value %.*s | %s | %.*s | %.*s | %lu | %lu\n", STR_ARGS(value->name),
+		    value->product   ? "product"
+		    : value->highest ? "highest"
+				     : "between",
+		    STR_ARGS(value->first.id), STR_ARGS(value->second.id), value->number,
+		    value->degrees);
+}
+
+static void put_declarations(struct signing *s, const struct content_topic *topic)
+{
+	for (size_t i = 0; i < topic->setting_count; i++)
+		put_declared(s, &topic->settings[i]);
+	for (size_t i = 0; i < topic->computed_count; i++)
+		put_computed(s, &topic->computed[i]);
+	for (size_t i = 0; i < topic->never_count; i++)
+		buffer_putf(&s->out, "never %.*s | %.*s\n", STR_ARGS(topic->never[i].phrase),
+			    STR_ARGS(topic->never[i].unless));
+	for (size_t i = 0; i < topic->medicine_count; i++)
+		buffer_putf(&s->out, "never stopped %.*s\n", STR_ARGS(topic->medicines[i]));
+}
+
 struct str signed_topic(struct arena *arena, const struct content *content,
 			const struct locale *english)
 {
@@ -246,6 +276,7 @@ struct str signed_topic(struct arena *arena, const struct content *content,
 		if (topic->parts >> i & 1)
 			buffer_putf(&s.out, "part %s\n", content_part_names[i]);
 	put_roles(&s, &topic->roles);
+	put_declarations(&s, topic);
 	for (size_t i = 0; i < topic->row_count; i++)
 		put_home_row(&s, &topic->rows[i]);
 	return end(&s);
@@ -255,22 +286,25 @@ struct str signed_topic(struct arena *arena, const struct content *content,
 
 static int compare_settings(const void *a, const void *b)
 {
-	return str_compare(((const struct setting *)a)->name, ((const struct setting *)b)->name);
+	const struct setting *const *left = a, *const *right = b;
+	return strcmp((*left)->field->key, (*right)->field->key);
 }
 
 // By name: where a line stands in a file, or in which of two files, changes nothing.
 struct str signed_settings(struct arena *arena, const struct content *content)
 {
-	const struct settings *settings = &content->clinical;
-	struct setting *sorted = ARENA_ARRAY(arena, settings->count, struct setting);
+	const struct settings *settings = &content->settings;
+	const struct setting **sorted = ARENA_ARRAY(arena, settings->count, const struct setting *);
+	size_t count = 0;
 	for (size_t i = 0; i < settings->count; i++)
-		sorted[i] = settings->items[i];
-	if (settings->count)
-		qsort(sorted, settings->count, sizeof(*sorted), compare_settings);
+		if (settings->items[i].field->flags & FIELD_SIGNED)
+			sorted[count++] = &settings->items[i];
+	if (count)
+		qsort(sorted, count, sizeof(*sorted), compare_settings);
 	struct buffer out = { 0 };
-	for (size_t i = 0; i < settings->count; i++)
-		buffer_putf(&out, "%.*s | %.*s\n", STR_ARGS(sorted[i].name),
-			    STR_ARGS(sorted[i].value));
+	for (size_t i = 0; i < count; i++)
+		buffer_putf(&out, "%s | %.*s\n", sorted[i]->field->key,
+			    STR_ARGS(sorted[i]->value.text));
 	struct str all = buffer_take(&out, arena);
 	buffer_fini(&out);
 	return all;

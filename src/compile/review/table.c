@@ -19,9 +19,9 @@ struct explaining {
 };
 
 // Settings that the clinician does not sign: they are named, not resolved.
-static bool is_clinics(enum form_setting setting)
+static bool is_clinics(const struct explaining *e, const struct form_term *term)
 {
-	return setting == FORM_RF || setting == FORM_PRP;
+	return !(e->form->settings[term->setting].field->flags & FIELD_SIGNED);
 }
 
 // Texts
@@ -71,17 +71,17 @@ static bool is_possible(const struct explaining *e, const struct form_condition 
 {
 	for (size_t i = 0; i < condition->count; i++) {
 		struct form_condition one = { &condition->terms[i], 1 };
-		if (condition->terms[i].is_setting && !is_clinics(condition->terms[i].setting) &&
+		if (condition->terms[i].is_setting && !is_clinics(e, &condition->terms[i]) &&
 		    !form_condition_allows(&one, &e->settings))
 			return false;
 	}
 	return true;
 }
 
-static bool needs_clinic(const struct form_condition *condition)
+static bool needs_clinic(const struct explaining *e, const struct form_condition *condition)
 {
 	for (size_t i = 0; i < condition->count; i++)
-		if (condition->terms[i].is_setting && is_clinics(condition->terms[i].setting))
+		if (condition->terms[i].is_setting && is_clinics(e, &condition->terms[i]))
 			return true;
 	return false;
 }
@@ -89,8 +89,7 @@ static bool needs_clinic(const struct form_condition *condition)
 static void put_term(struct explaining *e, const struct form_term *term)
 {
 	if (term->is_setting) {
-		buffer_putf(&e->out, "%s%.*s", term->negated ? "!" : "",
-			    STR_ARGS(form_setting_name(term->setting)));
+		buffer_put(&e->out, form_setting_term(e->arena, e->form, term));
 		return;
 	}
 	const struct form_question *question = &e->form->questions[term->question];
@@ -111,7 +110,7 @@ static void put_condition(struct explaining *e, const char *before,
 	bool first = true;
 	for (size_t i = 0; i < condition->count; i++) {
 		const struct form_term *term = &condition->terms[i];
-		if (term->is_setting && !is_clinics(term->setting))
+		if (term->is_setting && !is_clinics(e, term))
 			continue;
 		buffer_put_c(&e->out, first ? before : " and ");
 		put_term(e, term);
@@ -224,7 +223,7 @@ static void put_answer(struct explaining *e, const struct form_question *questio
 		put_effect(e, effect, answer->stop);
 		put_sources(e, answer->sources, answer->source_count);
 		end_line(e);
-		if (!needs_clinic(&effect->when))
+		if (!needs_clinic(e, &effect->when))
 			return;
 	}
 }

@@ -185,7 +185,7 @@ for page in warning-signs who-should-wait about benefits side-effects options re
 done
 
 # What switched a warning off without a word.
-check_rename $check 's/, urgent-frame\]/]/; s/\[urgent-frame\]/[]/' "says {{help.urgent}} for"
+check_rename $check 's/, urgent-frame\]/]/; s/^    acts: \[urgent-frame\]$//' "says {{help.urgent}} for"
 check_rename $check 's/^    acts: \[ends-check.*$//' "no outcome has 'acts: [ends-check]'"
 check_rename $check 's/^    needs: \[emergency.number\]$//' "says whom to call"
 check_rename $check 's/(text: Trouble breathing)/\1/; /text: Trouble breathing/,/outcome:/ s/outcome: emergency/outcome: see-doctor/' \
