@@ -141,6 +141,7 @@ struct content {
 	struct str directory;	    // as given
 	struct str topic_directory; // directory/TOPIC
 	struct str own_directory;   // of the clinic's own file; empty: it has none of its own
+	struct str edits; // the clinic's own pages, over those of `directory`; empty: none
 	// YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
 	struct str today;
 	// the last that is not in the future: today, or the day it is here where that has begun already
@@ -177,8 +178,6 @@ const struct message *block_message(const struct content_block *block, size_t in
 
 // The YAML of a file, and its source; NULL after reporting.
 const struct yaml_node *content_read_yaml(struct content *content, struct str path);
-// Finds the folder that holds topic.yaml, the first by name; false after reporting that there is none.
-bool content_find_topic(struct content *content);
 // "DIRECTORY/NAME" in the arena.
 struct str content_path(struct content *content, struct str directory, const char *name);
 

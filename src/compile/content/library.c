@@ -3,6 +3,7 @@
 #include "compile/content/library.h"
 
 #include "base/array.h"
+#include "compile/content/files.h"
 #include "compile/content/today.h"
 #include "compile/input/suggest.h"
 #include "compile/input/yaml.h"
@@ -27,7 +28,7 @@ static const struct yaml_node *read_entries(struct content *content, const char 
 {
 	const struct yaml_key keys[] = { { list, YAML_LIST, true } };
 	const struct yaml_node *root =
-		content_read_yaml(content, content_path(content, content->directory, file));
+		content_read_yaml(content, content_file(content, content->directory, file));
 	if (!root || !yaml_check(content->diagnostics, root, file, keys, LENGTH(keys)))
 		return NULL;
 	return yaml_find(root, list);

@@ -3,6 +3,7 @@
 #include "compile/content/topic.h"
 
 #include "base/array.h"
+#include "compile/content/files.h"
 #include "compile/content/roles.h"
 #include "compile/input/yaml.h"
 
@@ -59,7 +60,7 @@ void content_load_topic(struct content *content)
 {
 	struct content_topic *topic = &content->topic;
 	const struct yaml_node *root = content_read_yaml(
-		content, content_path(content, content->topic_directory, "topic.yaml"));
+		content, content_file(content, content->topic_directory, "topic.yaml"));
 	if (!root)
 		return;
 	topic->source = root->where.source;
