@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // anteroom-content: checks content and translations, and writes the book. Its options and commands are a table each.
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,9 +88,10 @@ static const struct option_row rows[] = {
 	{ .name = "clinic",
 	  .takes = OPTION_TEXT,
 	  AT(options.clinic),
-	  .metavariable = "FILE",
-	  .help = "the clinic's own file, instead of CONTENT/clinic.yaml; reviews.yaml\n"
-		  "is then the one beside it" },
+	  .metavariable = "PATH",
+	  .help = "the clinic's own folder, or its clinic.yaml: instead of\n"
+		  "CONTENT/clinic.yaml. reviews.yaml, settings.yaml and edits in\n"
+		  "content/ and locales/ are those beside it" },
 	{ .name = "release",
 	  AT(options.release),
 	  .value = 1,
@@ -239,7 +239,6 @@ int main(int argc, char **argv)
 		 has_its_needs(&arena, given.subcommand, &given.options))
 		status = run_given(&arena, &given);
 	arena_fini(&arena);
-	if (fflush(stdout) || ferror(stdout))
-		die("cannot write: %s", strerror(errno));
+	die_if_unwritten();
 	return status;
 }
