@@ -14,6 +14,7 @@
 #include "base/die.h"
 #include "compile/content/message-role.h"
 #include "compile/emit/output.h"
+#include "compile/input/folder.h"
 #include "compile/messages.h"
 
 struct entry {
@@ -35,7 +36,7 @@ struct gathered {
 static bool is_left_untranslated(const struct gathered *gathered, const struct message *message)
 {
 	const struct locales *locales = gathered->locales;
-	if (!str_starts(message->where.source->path, gathered->content->edits))
+	if (!folder_holds(gathered->content->edits, message->where.source->path))
 		return false;
 	for (size_t i = 0; i < locales->count; i++)
 		if (locales->items[i].topic &&

@@ -19,6 +19,12 @@ struct str folder_path(struct arena *arena, struct str folder, struct str name)
 	return str_format(arena, "%.*s%s%.*s", STR_ARGS(folder), slash, STR_ARGS(name));
 }
 
+bool folder_holds(struct str folder, struct str path)
+{
+	return folder.len && str_starts(path, folder) && path.len > folder.len &&
+	       (path.data[folder.len] == '/' || folder.data[folder.len - 1] == '/');
+}
+
 bool folder_exists(struct arena *arena, struct str path)
 {
 	struct stat status;

@@ -30,6 +30,9 @@ bool folder_same(struct arena *arena, struct str one, struct str other);
 // "FOLDER/NAME" in the arena, whatever slashes the folder ends in.
 struct str folder_path(struct arena *arena, struct str folder, struct str name);
 
+// Whether the path is of something in the folder, or in one below it, by their names alone.
+bool folder_holds(struct str folder, struct str path);
+
 // A text for people who work on the content; no reader of content looks at it.
 bool folder_is_readme(struct str name);
 
