@@ -60,7 +60,7 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test tests quick check locales deps deps-ci install pictures sanitize analyze clean format format-check
+.PHONY: all run watch test tests quick check locales deps deps-ci install pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
@@ -81,6 +81,10 @@ quick: all $(BUILD)/pseudo.book $(QUICK_TESTS)
 
 # All that a test needs, and no test.
 tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
+
+# An open kiosk shows each save: build/anteroom in another window.
+watch: $(BUILD)/anteroom-content
+	$(BUILD)/anteroom-content watch -o $(BUILD)/microneedling.book content locales
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales

@@ -15,6 +15,7 @@
 #include "compile/commands/report.h"
 #include "compile/commands/sign.h"
 #include "compile/commands/try.h"
+#include "compile/commands/watch.h"
 
 // ---- commands ----
 
@@ -28,6 +29,7 @@ enum needs {
 	NEEDS_PROOF = 1 << 3,
 	NEEDS_BOOK = 1 << 4,   // proves what was written, not what was read
 	REVIEWS_ONLY = 1 << 5, // whatever is wrong with the rest is not its business
+	WATCHES = 1 << 6,      // runs again and again
 };
 
 static const struct subcommand {
@@ -38,6 +40,8 @@ static const struct subcommand {
 	{ "check", "", "report everything that is wrong", check_command, NEEDS_PROOF },
 	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", build_command,
 	  NEEDS_OUTPUT | NEEDS_BOOK },
+	{ "watch", "-o BOOK [--pseudo]", "build again whenever something is saved", build_command,
+	  NEEDS_OUTPUT | NEEDS_BOOK | WATCHES },
 	{ "extract", "-o DIR", "write the template for translators", extract_command,
 	  NEEDS_OUTPUT },
 	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
@@ -210,15 +214,27 @@ static void allow_changed(struct diagnostics *diagnostics)
 		diagnostics_allow(diagnostics, allowed[i]);
 }
 
-static int run_given(struct arena *arena, const struct given *given)
+static int run_once(void *context)
 {
-	struct command command = { .arena = arena,
-				   .diagnostics = diagnostics_new(arena),
+	const struct given *given = context;
+	struct arena arena = { 0 };
+	struct command command = { .arena = &arena,
+				   .diagnostics = diagnostics_new(&arena),
 				   .options = &given->options };
 	diagnostics_set_release(command.diagnostics, given->options.release);
 	if (given->options.allow_changed)
 		allow_changed(command.diagnostics);
-	return run(&command, given);
+	int status = run(&command, given);
+	arena_fini(&arena);
+	die_if_unwritten();
+	return status;
+}
+
+static int run_given(struct given *given)
+{
+	const struct watch watch = { given->content, given->locales, &given->options, run_once,
+				     given };
+	return given->subcommand->needs & WATCHES ? watch_command(&watch) : run_once(given);
 }
 
 int main(int argc, char **argv)
@@ -237,7 +253,7 @@ int main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	else if (take_operands(&arena, &given, argc, argv) &&
 		 has_its_needs(&arena, given.subcommand, &given.options))
-		status = run_given(&arena, &given);
+		status = run_given(&given);
 	arena_fini(&arena);
 	die_if_unwritten();
 	return status;
