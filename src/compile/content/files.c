@@ -35,6 +35,8 @@ static struct str folder_part(struct arena *arena, struct str path)
 	size_t end = path.len;
 	while (end && path.data[end - 1] != '/')
 		end--;
+	while (end > 1 && path.data[end - 1] == '/')
+		end--;
 	return end ? str_copy(arena, str_slice(path, 0, end)) : STR(".");
 }
 
