@@ -6,7 +6,7 @@
 # built, in BUILD/upgrade.
 set -u
 revision=34f1421
-root=$(cd "$(dirname "$0")/../.." && pwd)
+root=$(cd "$(dirname "$0")/../../.." && pwd)
 build=$(cd "${BUILD:-build}" && pwd)
 old=$build/upgrade/$revision
 

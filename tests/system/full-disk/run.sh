@@ -6,7 +6,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${BUILD:-build}" && pwd)
 program=$build/anteroom-content
-base=$(find "$here/.." -type d -path '*diagnostics/base/content' | head -n 1)
+base=$here/../../content/base/content
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
