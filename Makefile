@@ -60,14 +60,14 @@ INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-.PHONY: all run test tests quick check locales deps deps-ci install pictures sanitize analyze clean format format-check
+.PHONY: all run watch test tests quick check locales deps deps-ci install upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
 
 run: all
 	$(BUILD)/anteroom $(BUILD)/microneedling.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy guard ssh static valgrind)
+SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy docs guard ssh static upgrade valgrind)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
@@ -81,6 +81,10 @@ quick: all $(BUILD)/pseudo.book $(QUICK_TESTS)
 
 # All that a test needs, and no test.
 tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
+
+# An open kiosk shows each save: build/anteroom in another window.
+watch: $(BUILD)/anteroom-content
+	$(BUILD)/anteroom-content watch -o $(BUILD)/microneedling.book content locales
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
@@ -166,13 +170,11 @@ deps-ci:
 	@tools/deps.sh build ci
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/anteroom
-	install $(BUILD)/anteroom $(BUILD)/anteroom-content $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(BUILD)/microneedling.book $(DESTDIR)$(PREFIX)/share/anteroom
-	cp -R content locales $(DESTDIR)$(PREFIX)/share/anteroom
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 docs/anteroom.1 docs/anteroom-content.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	deploy/install.sh "$(DESTDIR)" "$(PREFIX)"
+	deploy/install.sh "$(DESTDIR)" "$(PREFIX)" "$(BUILD)"
+
+# The new book stands beside the old before anything else changes; then the programs; then what runs is restarted.
+upgrade: all
+	deploy/upgrade.sh "$(PREFIX)" "$(BUILD)"
 
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // anteroom-content: checks content and translations, and writes the book. Its options and commands are a table each.
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "compile/commands/schema.h"
 #include "compile/commands/sign.h"
 #include "compile/commands/try.h"
+#include "compile/commands/watch.h"
 
 // ---- commands ----
 
@@ -31,6 +31,7 @@ enum needs {
 	NEEDS_BOOK = 1 << 4,   // proves what was written, not what was read
 	REVIEWS_ONLY = 1 << 5, // whatever is wrong with the rest is not its business
 	NO_FOLDERS = 1 << 6,   // neither CONTENT nor LOCALES
+	WATCHES = 1 << 7,      // runs again and again
 };
 
 static const struct subcommand {
@@ -41,6 +42,8 @@ static const struct subcommand {
 	{ "check", "", "report everything that is wrong", check_command, NEEDS_PROOF },
 	{ "build", "-o BOOK [--pseudo]", "the same, then write the book", build_command,
 	  NEEDS_OUTPUT | NEEDS_BOOK },
+	{ "watch", "-o BOOK [--pseudo]", "build again whenever something is saved", build_command,
+	  NEEDS_OUTPUT | NEEDS_BOOK | WATCHES },
 	{ "extract", "-o DIR", "write the template for translators", extract_command,
 	  NEEDS_OUTPUT },
 	{ "report", "[--text=PAGE]", "print the state of everything, or the prose of a page",
@@ -93,9 +96,10 @@ static const struct option_row rows[] = {
 	{ .name = "clinic",
 	  .takes = OPTION_TEXT,
 	  AT(options.clinic),
-	  .metavariable = "FILE",
-	  .help = "the clinic's own file, instead of CONTENT/clinic.yaml; reviews.yaml\n"
-		  "is then the one beside it" },
+	  .metavariable = "PATH",
+	  .help = "the clinic's own folder, or its clinic.yaml: instead of\n"
+		  "CONTENT/clinic.yaml. reviews.yaml, settings.yaml and edits in\n"
+		  "content/ and locales/ are those beside it" },
 	{ .name = "release",
 	  AT(options.release),
 	  .value = 1,
@@ -219,15 +223,27 @@ static void allow_changed(struct diagnostics *diagnostics)
 		diagnostics_allow(diagnostics, allowed[i]);
 }
 
-static int run_given(struct arena *arena, const struct given *given)
+static int run_once(void *context)
 {
-	struct command command = { .arena = arena,
-				   .diagnostics = diagnostics_new(arena),
+	const struct given *given = context;
+	struct arena arena = { 0 };
+	struct command command = { .arena = &arena,
+				   .diagnostics = diagnostics_new(&arena),
 				   .options = &given->options };
 	diagnostics_set_release(command.diagnostics, given->options.release);
 	if (given->options.allow_changed)
 		allow_changed(command.diagnostics);
-	return run(&command, given);
+	int status = run(&command, given);
+	arena_fini(&arena);
+	die_if_unwritten();
+	return status;
+}
+
+static int run_given(struct given *given)
+{
+	const struct watch watch = { given->content, given->locales, &given->options, run_once,
+				     given };
+	return given->subcommand->needs & WATCHES ? watch_command(&watch) : run_once(given);
 }
 
 int main(int argc, char **argv)
@@ -246,9 +262,8 @@ int main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	else if (take_operands(&arena, &given, argc, argv) &&
 		 has_its_needs(&arena, given.subcommand, &given.options))
-		status = run_given(&arena, &given);
+		status = run_given(&given);
 	arena_fini(&arena);
-	if (fflush(stdout) || ferror(stdout))
-		die("cannot write: %s", strerror(errno));
+	die_if_unwritten();
 	return status;
 }

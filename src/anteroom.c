@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kiosk's main: what the command line asks for. A visitor is served by serve(): in this process, or in a waiting room
 // in one that the keeper forks for each.
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -60,12 +59,10 @@ static bool dump(const struct setup *setup, struct book *book, struct buffer *ou
 	return true;
 }
 
-// A reader that has had enough, as head has, is no failure.
 static void print(struct str text)
 {
-	bool written = fwrite(text.data, 1, text.len, stdout) == text.len && fflush(stdout) == 0;
-	if (!written && errno != EPIPE)
-		die("cannot write");
+	fwrite(text.data, 1, text.len, stdout);
+	die_if_unwritten(); // now, while errno says why
 }
 
 static int print_from_book(struct setup *setup)
@@ -174,6 +171,7 @@ int main(int argc, char **argv)
 	if (!options_parse(&setup.options, argc, argv))
 		return EXIT_USAGE;
 	int status = run(&setup);
+	die_if_unwritten();
 	arena_fini(&setup.arena);
 	exit(status); // here, where the book that nobody closes is still held
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/die.h"
 
+#include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Anybody may die, and nobody carries this about for it.
 static struct {
@@ -34,6 +37,14 @@ void die(const char *format, ...)
 	va_end(args);
 	fputc('\n', stderr);
 	exit(EXIT_INTERNAL);
+}
+
+void die_if_unwritten(void)
+{
+	bool failed = fflush(stdout) != 0 || ferror(stdout);
+	if (failed && errno != EPIPE)
+		die("cannot write: %s", strerror(errno));
+	clearerr(stdout);
 }
 
 void *xmalloc(size_t bytes)

@@ -18,6 +18,9 @@ void die_set_program(const char *name);
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // As malloc, realloc and strdup, but never NULL; they die instead.
+// Dies when what was printed on standard output could not be written. A reader that has had enough, as head has, is no failure.
+void die_if_unwritten(void);
+
 void *xmalloc(size_t bytes);
 void *xrealloc(void *memory, size_t bytes);
 void *xcalloc(size_t count, size_t bytes);

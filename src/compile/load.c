@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/load.h"
 
+#include "compile/content/files.h"
 #include "compile/content/library.h"
 #include "compile/content/pages.h"
 #include "compile/content/roles.h"
@@ -10,25 +11,18 @@
 #include "compile/form/form.h"
 #include "compile/form/model.h"
 
-static struct str folder_of(struct arena *arena, struct str path)
-{
-	size_t end = path.len;
-	while (end && path.data[end - 1] != '/')
-		end--;
-	return end ? str_copy(arena, str_slice(path, 0, end)) : STR(".");
-}
-
 bool content_load(struct content *content, struct arena *arena, struct diagnostics *diagnostics,
-		  struct str directory, struct str clinic_path)
+		  struct str directory, struct str clinic)
 {
 	content->arena = arena;
 	content->diagnostics = diagnostics;
-	content->directory = directory;
+	while (directory.len > 1 && directory.data[directory.len - 1] == '/')
+		directory.len--;
+	content->directory = str_copy(arena, directory);
 	content_set_today(content);
+	struct str clinic_path = content_find_own(content, clinic);
 	if (!content_find_topic(content))
 		return false;
-	if (clinic_path.len)
-		content->own_directory = folder_of(content->arena, clinic_path);
 	content_load_topic(content);
 	content_load_settings(content, clinic_path);
 	content_load_library(content);

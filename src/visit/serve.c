@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/follow.h"
 #include "face/plain.h"
 #include "face/screen.h"
 #include "face/terminal.h"
@@ -32,7 +33,8 @@ struct serving {
 	struct plain_face *plain;   // while that face is shown
 	struct secret secret;
 	struct arena arena;
-	int watch; // of the book's folder; -1: none
+	int watch;		   // of the way to the book; -1: none
+	struct follow_stamp stamp; // of the book
 	bool stale, left;
 };
 
@@ -189,44 +191,26 @@ static void pass_time(struct serving *serving)
 
 // ---- a new book, in reader mode ----
 
-static const char *file_name(const char *path)
+// Anew each time, since a link may lead elsewhere by now; before the book is looked at, so that nothing is missed in between.
+static void watch_book(struct serving *serving)
 {
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
-static void watch_folder(struct serving *serving)
-{
-	struct str folder = { serving->path, (size_t)(file_name(serving->path) - serving->path) };
+	if (serving->watch >= 0)
+		close(serving->watch);
 	serving->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	if (serving->watch < 0)
-		return;
-	const char *name = folder.len > 0 ? str_copy(&serving->arena, folder).data : ".";
-	inotify_add_watch(serving->watch, name, IN_MOVED_TO | IN_ONLYDIR);
-}
-
-// True when one of the changes is a file that took the book's name.
-static bool book_was_replaced(struct serving *serving)
-{
-	_Alignas(struct inotify_event) char bytes[4096];
-	bool replaced = false;
-	ssize_t count;
-	while ((count = read(serving->watch, bytes, sizeof(bytes))) > 0) {
-		for (ssize_t at = 0; at < count;) {
-			const struct inotify_event *event = (const void *)(bytes + at);
-			if (event->len > 0 && strcmp(event->name, file_name(serving->path)) == 0)
-				replaced = true;
-			at += (ssize_t)(sizeof(*event) + event->len);
-		}
-	}
-	return replaced;
+	if (serving->watch >= 0)
+		follow_path(serving->watch, serving->path);
 }
 
 // A book that cannot be used is not taken: the one being read stays.
 static void take_new_book(struct serving *serving)
 {
 	struct event event = { .kind = EVENT_BOOK, .at_ms = clock_now_ms() };
-	if (!book_was_replaced(serving) || book_open(&event.book, serving->path) != BOOK_OK)
+	watch_book(serving);
+	struct follow_stamp stamp = follow_stamp_of(serving->path);
+	if (follow_same(&stamp, &serving->stamp))
+		return;
+	serving->stamp = stamp;
+	if (book_open(&event.book, serving->path) != BOOK_OK)
 		return;
 	follow(serving, session_handle(serving->session, &event));
 	book_close(serving->book);
@@ -274,8 +258,8 @@ static bool is_due(const struct serving *serving)
 
 static void loop(struct serving *serving)
 {
-	const int descriptors[] = { STDIN_FILENO, serving->watch };
 	while (!serving->left) {
+		const int descriptors[] = { STDIN_FILENO, serving->watch };
 		unsigned events = signals_wait(descriptors, LENGTH(descriptors),
 					       session_deadline_ms(serving->session));
 		if (events & SIGNALS_END)
@@ -376,8 +360,10 @@ static void begin(struct serving *serving)
 	serving->session = start_session(serving, plain);
 	if (plain)
 		show_plain_face(serving);
-	if (serving->setup->options.mode == MODE_READER)
-		watch_folder(serving);
+	if (serving->setup->options.mode == MODE_READER) {
+		serving->stamp = follow_stamp_of(serving->path);
+		watch_book(serving);
+	}
 	serving->stale = true;
 	pulse_book_serves();
 	watchdog_arm(session_idle_ms(serving->session));

@@ -6,6 +6,7 @@
 
 #include "compile/form/proof-report.h"
 #include "compile/lint/amounts.h"
+#include "compile/lint/edits.h"
 #include "compile/lint/language.h"
 #include "compile/lint/lint.h"
 #include "compile/lint/translation.h"
@@ -24,6 +25,7 @@ bool check_load(struct command *command, struct str content_path, struct str loc
 	reviews_load(content, &command->locales);
 	reviews_report(content, options->allow_unreviewed);
 	locales_choose(&command->locales, content);
+	lint_edits(content, &command->locales);
 	for (size_t i = 0; i < command->locales.count; i++) {
 		lint_translation(content, &command->locales.items[i]);
 		lint_amounts(content, &command->locales.items[i]);

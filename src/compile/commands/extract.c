@@ -5,14 +5,16 @@
 
 #include <errno.h>
 #include <gettext-po.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
 #include "base/die.h"
 #include "compile/content/message-role.h"
 #include "compile/emit/output.h"
+#include "compile/input/folder.h"
 #include "compile/messages.h"
 
 struct entry {
@@ -24,13 +26,30 @@ struct entry {
 
 struct gathered {
 	struct arena *arena;
+	const struct content *content;
+	const struct locales *locales;
 	struct entry *items;
 	size_t count;
 };
 
+// Whether it stands in a file that the clinic edited, and a language lacks it.
+static bool is_left_untranslated(const struct gathered *gathered, const struct message *message)
+{
+	const struct locales *locales = gathered->locales;
+	if (!folder_holds(gathered->content->edits, message->where.source->path))
+		return false;
+	for (size_t i = 0; i < locales->count; i++)
+		if (locales->items[i].topic &&
+		    !po_text(locales->items[i].topic, message->context, message->text).len)
+			return true;
+	return false;
+}
+
 static void gather(void *context, const struct message *message)
 {
 	struct gathered *gathered = context;
+	if (gathered->content->edits.len && !is_left_untranslated(gathered, message))
+		return;
 	struct entry *entry = ARRAY_PUT(gathered->arena, gathered->items, gathered->count);
 	entry->message = message;
 	entry->ordinal = gathered->count;
@@ -154,10 +173,35 @@ static struct str path_in(const struct content *content, struct str directory)
 	return output_behind_links(content->arena, path);
 }
 
-static bool extract(const struct content *content, struct str path)
+// libgettextpo does not say that it could not write all of a file. Each message but the header, which is the first, ends in an
+// empty translation.
+static bool is_whole(struct str text, size_t count)
+{
+	size_t found = 0;
+	for (size_t at = 0; (at = str_find(text, STR("\nmsgstr \""), at)) != STR_NPOS; at++)
+		found++;
+	return found == count + 1 && (!count || str_ends(text, STR("\nmsgstr \"\"\n")));
+}
+
+static struct str write_to_memory(struct arena *arena, po_file_t file)
 {
 	static const struct po_xerror_handler handler = { on_error, on_two_errors };
-	struct gathered gathered = { .arena = content->arena };
+	int memory = memfd_create("template", MFD_CLOEXEC);
+	struct stat status;
+	struct str name = str_format(arena, "/proc/self/fd/%d", memory);
+	if (memory < 0 || !po_file_write(file, name.data, &handler) || fstat(memory, &status) != 0)
+		die("cannot write the template: %s", strerror(errno));
+	size_t len = (size_t)status.st_size;
+	char *bytes = arena_alloc(arena, len + 1);
+	if (pread(memory, bytes, len, 0) != (ssize_t)len)
+		die("cannot write the template: %s", strerror(errno));
+	close(memory);
+	return (struct str) { bytes, len };
+}
+
+static struct str make_template(const struct content *content, const struct locales *locales)
+{
+	struct gathered gathered = { content->arena, content, locales, NULL, 0 };
 	messages_each(content, gather, &gathered);
 	unite(&gathered);
 	po_file_t file = po_file_create();
@@ -166,20 +210,19 @@ static bool extract(const struct content *content, struct str path)
 	for (size_t i = 0; i < gathered.count; i++)
 		add(out, content->arena, &gathered.items[i]);
 	po_message_iterator_free(out);
-	struct str temporary =
-		str_format(content->arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
-	bool written = po_file_write(file, temporary.data, &handler) &&
-		       rename(temporary.data, path.data) == 0;
+	struct str bytes = write_to_memory(content->arena, file);
 	po_file_free(file);
-	return written;
+	if (!is_whole(bytes, gathered.count))
+		die("cannot write the template: it does not fit");
+	return bytes;
 }
 
 int extract_command(struct command *command)
 {
-	struct str path = path_in(&command->content, command->options->output);
+	const struct content *content = &command->content;
+	struct str path = path_in(content, command->options->output);
 	if (!output_complain(path, output_refuses_template(path)))
 		return EXIT_USAGE;
-	if (!extract(&command->content, path))
-		die("cannot write %.*s: %s", STR_ARGS(path), strerror(errno));
+	output_replace(command->arena, path, make_template(content, &command->locales));
 	return EXIT_SUCCESS;
 }

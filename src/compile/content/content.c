@@ -2,19 +2,17 @@
 // Finding things in the content, and in its folders, for all who load and lint it.
 #include "compile/content/content.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "compile/content/files.h"
+#include "compile/input/folder.h"
 #include "compile/input/read.h"
 #include "compile/input/yaml.h"
 
 struct str content_path(struct content *content, struct str directory, const char *name)
 {
-	while (directory.len > 1 && directory.data[directory.len - 1] == '/')
-		directory.len--;
-	return str_format(content->arena, "%.*s/%s", STR_ARGS(directory), name);
+	return folder_path(content->arena, directory, str_c(name));
 }
 
 static bool exists(struct str path)
@@ -40,37 +38,6 @@ struct yaml_node *content_read_yaml(struct content *content, struct str path,
 	return root;
 }
 
-static void report_path(struct content *content, struct str path, const char *what)
-{
-	const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
-	report(content->diagnostics, DIAGNOSTIC_FILE_READ, (struct location) { nothing, 0 }, "%s",
-	       what);
-}
-
-bool content_find_topic(struct content *content)
-{
-	DIR *directory = opendir(str_copy(content->arena, content->directory).data);
-	if (!directory) {
-		report_path(content, content->directory, strerror(errno));
-		return false;
-	}
-	struct dirent *entry;
-	while ((entry = readdir(directory))) {
-		if (entry->d_name[0] == '.')
-			continue;
-		struct str path = content_path(content, content->directory, entry->d_name);
-		if (!exists(content_path(content, path, "topic.yaml")))
-			continue;
-		if (!content->topic_directory.len ||
-		    str_compare(path, content->topic_directory) < 0)
-			content->topic_directory = path;
-	}
-	closedir(directory);
-	if (!content->topic_directory.len)
-		report_path(content, content->directory, "no folder in it holds a topic.yaml");
-	return content->topic_directory.len > 0;
-}
-
 const char *const content_part_names[PART_COUNT] = {
 	[PART_SELF_CHECK] = "self-check",
 	[PART_SETTINGS] = "settings",
@@ -78,8 +45,8 @@ const char *const content_part_names[PART_COUNT] = {
 
 struct str content_part_path(struct content *content, enum content_part part)
 {
-	return str_format(content->arena, "%.*s/%s.yaml", STR_ARGS(content->topic_directory),
-			  content_part_names[part]);
+	struct str name = str_format(content->arena, "%s.yaml", content_part_names[part]);
+	return content_file(content, content->topic_directory, name.data);
 }
 
 // A part counts as there when it is declared, so that a missing file is a mistake; and when its file is there, so that an
@@ -97,7 +64,8 @@ bool content_has_part(struct content *content, enum content_part part)
 		       "file",
 		       content_part_names[part], content_part_names[part]);
 	if (declared && !there) {
-		report_path(content, path, "there is no such file");
+		folder_report(content->arena, content->diagnostics, DIAGNOSTIC_FILE_READ, path,
+			      "there is no such file");
 		report_note(content->diagnostics, content->topic.parts_where,
 			    "'parts' names it here");
 	}

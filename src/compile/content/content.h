@@ -173,6 +173,7 @@ struct content {
 	struct str directory;	    // as given
 	struct str topic_directory; // directory/TOPIC
 	struct str own_directory;   // of the clinic's own file; empty: it has none of its own
+	struct str edits; // the clinic's own pages, over those of `directory`; empty: none
 	// YYYY-MM-DD: SOURCE_DATE_EPOCH, else the clock; set before loading to override both
 	struct str today;
 	// the last that is not in the future: today, or the day it is here where that has begun already
@@ -215,8 +216,6 @@ struct schema_reader content_reader(const struct content *content);
 // The YAML of a file, held to its schema; NULL after reporting that it could not be read.
 struct yaml_node *content_read_yaml(struct content *content, struct str path,
 				    const struct schema *schema);
-// Finds the folder that holds topic.yaml, the first by name; false after reporting that there is none.
-bool content_find_topic(struct content *content);
 // "DIRECTORY/NAME" in the arena.
 struct str content_path(struct content *content, struct str directory, const char *name);
 

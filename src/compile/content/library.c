@@ -3,6 +3,7 @@
 #include "compile/content/library.h"
 
 #include "base/array.h"
+#include "compile/content/files.h"
 
 enum { TITLE_COLS = 160, BY_COLS = 80, TERM_COLS = 40, MEANING_COLS = 160 };
 
@@ -71,7 +72,7 @@ static const struct yaml_node *read_entries(struct content *content, const char 
 					    const struct schema *schema)
 {
 	const struct yaml_node *root =
-		content_read_yaml(content, content_path(content, content->directory, file), schema);
+		content_read_yaml(content, content_file(content, content->directory, file), schema);
 	return yaml_list(root, schema->fields[0].key);
 }
 

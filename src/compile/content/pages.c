@@ -2,10 +2,10 @@
 // Pages: their front matter, and their order.
 #include "compile/content/pages.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "compile/content/files.h"
 #include "compile/content/markdown.h"
 #include "compile/input/id.h"
 #include "compile/input/read.h"
@@ -145,7 +145,7 @@ static void sort_pages(struct content *content)
 static void load_page(struct content *content, struct str name)
 {
 	struct content_page page = { .id = str_slice(name, 0, name.len - 3), .kind = KIND_BROKEN };
-	struct str path = content_path(content, content->topic_directory, name.data);
+	struct str path = content_file(content, content->topic_directory, name.data);
 	if (!id_valid(page.id)) {
 		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);
 		report(content->diagnostics, DIAGNOSTIC_ID_WRONG, (struct location) { nothing, 0 },
@@ -170,15 +170,9 @@ static void load_page(struct content *content, struct str name)
 
 void content_load_pages(struct content *content)
 {
-	DIR *directory = opendir(content->topic_directory.data);
-	struct dirent *entry;
-	while (directory && (entry = readdir(directory))) {
-		struct str name = str_copy(content->arena, str_c(entry->d_name));
-		if (name.len > 3 && name.data[0] != '.' && str_ends(name, STR(".md")) &&
-		    !str_eq_c(name, "README.md"))
-			load_page(content, name);
-	}
-	if (directory)
-		closedir(directory);
+	size_t count;
+	const struct str *names = content_list_pages(content, &count);
+	for (size_t i = 0; i < count; i++)
+		load_page(content, names[i]);
 	sort_pages(content);
 }

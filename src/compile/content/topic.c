@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "compile/content/declared.h"
+#include "compile/content/files.h"
 #include "compile/content/roles.h"
 
 enum { ROWS_MAX = 9, TITLE_COLS = 28, SUMMARY_COLS = 64 };
@@ -102,7 +103,7 @@ void content_load_topic(struct content *content)
 {
 	struct content_topic *topic = &content->topic;
 	const struct yaml_node *root = content_read_yaml(
-		content, content_path(content, content->topic_directory, "topic.yaml"),
+		content, content_file(content, content->topic_directory, "topic.yaml"),
 		&topic_schema);
 	if (!root)
 		return;

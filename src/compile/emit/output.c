@@ -203,7 +203,9 @@ void output_replace(struct arena *arena, struct str path, struct str bytes)
 {
 	struct stat status;
 	const struct stat *old = stat(path.data, &status) == 0 ? &status : NULL;
-	struct str temporary = str_format(arena, "%.*s.%ld.new", STR_ARGS(path), (long)getpid());
+	struct str folder = folder_part(path);
+	struct str temporary = str_format(arena, "%.*s.%.*s.%ld.new", STR_ARGS(folder),
+					  STR_ARGS(str_from(path, folder.len)), (long)getpid());
 	unlink(temporary.data); // of a process with our number that was killed
 	int file = open(temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (file >= 0 && fill(file, bytes, old) && rename(temporary.data, path.data) == 0 &&

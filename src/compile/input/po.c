@@ -276,6 +276,34 @@ void po_parse(struct arena *arena, struct catalogue *catalogue)
 	}
 }
 
+// Whether `above` has the next message of the two; *both: the other has it too.
+static bool above_is_next(const struct catalogue *above, size_t a, const struct catalogue *below,
+			  size_t b, bool *both)
+{
+	bool left = a < above->count, right = b < below->count;
+	int order = left && right ? compare_items(&above->items[a], &below->items[b]) : 0;
+	*both = left && right && order == 0;
+	return left && (!right || order <= 0);
+}
+
+const struct catalogue *po_over(struct arena *arena, const struct catalogue *above,
+				const struct catalogue *below)
+{
+	if (!above || !below)
+		return above ? above : below;
+	struct catalogue *merged = ARENA_NEW(arena, struct catalogue);
+	*merged = (struct catalogue) { .tag = below->tag, .source = below->source };
+	for (size_t a = 0, b = 0; a < above->count || b < below->count;) {
+		bool both, up = above_is_next(above, a, below, b, &both);
+		bool says = up && (above->items[a].text.len || !both);
+		*ARRAY_PUT(arena, merged->items, merged->count) =
+			says ? above->items[a] : below->items[b];
+		a += up;
+		b += both || !up;
+	}
+	return merged;
+}
+
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,
 				  struct str id)
 {

@@ -33,6 +33,10 @@ struct catalogue *po_read_template(struct arena *arena, struct diagnostics *diag
 // Parses the texts of a catalogue, once: those of a topic are inline Markdown, those of the interface are not.
 void po_parse(struct arena *arena, struct catalogue *catalogue);
 
+// Message by message what `above` translates, and else what `below` says; its place is that of `below`. Either may be NULL.
+const struct catalogue *po_over(struct arena *arena, const struct catalogue *above,
+				const struct catalogue *below);
+
 // NULL: the catalogue has no such message. `catalogue` may be NULL.
 const struct translation *po_find(const struct catalogue *catalogue, struct str context,
 				  struct str id);

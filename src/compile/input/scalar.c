@@ -61,11 +61,6 @@ bool scalar_check(struct diagnostics *diagnostics, const struct scalar *scalar)
 		return true;
 	while (scalar->block && text.len && text.data[text.len - 1] == '\n')
 		text.len--;
-	if (str_find_char(text, '\n', 0) != STR_NPOS)
-		return wrong(
-			diagnostics, scalar,
-			"a line break inside of a value; write one text without empty lines and "
-			"\\n");
 	if (!text_is_blank(text) && has_blank_end(text)) // else it is reported as empty
 		return wrong(diagnostics, scalar,
 			     "a blank at the beginning or end of a value, which nobody sees");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values that YAML reads otherwise than they were written: a text that ends at a #, or that holds a line break or a blank that
+// Values that YAML reads otherwise than they were written: a text that ends at a #, or that holds a blank that
 // nobody sees. For input/yaml.c only.
 #ifndef ANTEROOM_COMPILE_INPUT_SCALAR_H
 #define ANTEROOM_COMPILE_INPUT_SCALAR_H

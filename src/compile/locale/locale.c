@@ -3,11 +3,10 @@
 // English, and how much that is decides whether the language is in the book. English has no catalogue, and made-up languages neither.
 #include "compile/locale/locale.h"
 
-#include <dirent.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/array.h"
+#include "compile/locale/catalogues.h"
 #include "compile/messages.h"
 
 // ---- texts ----
@@ -184,89 +183,11 @@ static struct locale *find(struct locales *locales, struct str tag)
 	return NULL;
 }
 
-static struct locale *put(struct locales *locales, struct str tag)
-{
-	struct locale *locale = ARRAY_PUT(locales->arena, locales->items, locales->count);
-	locale->tag = str_copy(locales->arena, tag);
-	return locale;
-}
-
-static int compare_names(const void *a, const void *b)
-{
-	return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-static struct str *list_catalogues(struct arena *arena, struct str directory, size_t *count)
-{
-	struct str *names = NULL;
-	*count = 0;
-	DIR *folder = opendir(str_copy(arena, directory).data);
-	if (!folder)
-		return NULL;
-	for (struct dirent *entry; (entry = readdir(folder));) {
-		struct str name = str_c(entry->d_name);
-		if (str_ends(name, STR(".po")) && name.data[0] != '.')
-			*ARRAY_PUT(arena, names, *count) =
-				str_format(arena, "%.*s/%s", STR_ARGS(directory), entry->d_name);
-	}
-	closedir(folder);
-	if (*count)
-		qsort(names, *count, sizeof(*names), compare_names);
-	return names;
-}
-
-enum catalogue_kind { INTERFACE, TOPIC };
-
-static void read_catalogues(struct locales *locales, struct diagnostics *diagnostics,
-			    struct str directory, enum catalogue_kind kind)
-{
-	size_t count;
-	struct str *paths = list_catalogues(locales->arena, directory, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct catalogue *catalogue = po_read(locales->arena, diagnostics, paths[i]);
-		if (!catalogue || str_eq_c(catalogue->tag, "en"))
-			continue;
-		if (kind == TOPIC)
-			po_parse(locales->arena, catalogue);
-		struct locale *locale = find(locales, catalogue->tag);
-		if (!locale)
-			locale = put(locales, catalogue->tag);
-		*(kind == INTERFACE ? &locale->interface : &locale->topic) = catalogue;
-	}
-}
-
-static void read_template(struct locales *locales, struct diagnostics *diagnostics,
-			  struct str directory)
-{
-	struct str path =
-		str_format(locales->arena, "%.*s/interface/anteroom.pot", STR_ARGS(directory));
-	if (access(path.data, F_OK) == 0)
-		locales->interface = po_read_template(locales->arena, diagnostics, path);
-}
-
-static void read_all(struct locales *locales, struct content *content, struct str directory)
-{
-	put(locales, STR("en"));
-	static const struct catalogue empty;
-	read_catalogues(locales, content->diagnostics,
-			str_format(locales->arena, "%.*s/interface", STR_ARGS(directory)),
-			INTERFACE);
-	read_catalogues(locales, content->diagnostics,
-			str_format(locales->arena, "%.*s/%.*s", STR_ARGS(directory),
-				   STR_ARGS(content->topic.id)),
-			TOPIC);
-	for (size_t i = 1; i < locales->count; i++) {
-		if (!locales->items[i].topic)
-			locales->items[i].topic = &empty;
-		if (!locales->items[i].interface)
-			locales->items[i].interface = &empty;
-	}
-}
-
 static void put_pseudo(struct locales *locales)
 {
 	for (enum pseudo pseudo = PSEUDO_NONE + 1; pseudo < PSEUDO_COUNT; pseudo++) {
-		struct locale *locale = put(locales, str_c(pseudo_languages[pseudo].tag));
+		struct locale *locale = ARRAY_PUT(locales->arena, locales->items, locales->count);
+		locale->tag = str_c(pseudo_languages[pseudo].tag);
 		locale->pseudo = pseudo;
 		locale->shown = true;
 	}
@@ -361,8 +282,7 @@ void locales_load(struct locales *locales, struct content *content, struct str d
 		  bool pseudo)
 {
 	*locales = (struct locales) { .arena = content->arena };
-	read_template(locales, content->diagnostics, directory);
-	read_all(locales, content, directory);
+	catalogues_load(locales, content, directory);
 	if (pseudo)
 		put_pseudo(locales);
 	prepare(locales, content);

@@ -30,8 +30,9 @@ struct locales {
 	size_t count;
 };
 
-// English, the languages that have a catalogue in directory/interface or directory/TOPIC, and with `pseudo` the three made-up ones.
-// Reports what is wrong with the catalogues' form, and languages that have none.
+// English, the languages that have a catalogue in directory/interface or directory/TOPIC, or in the same folders of the clinic's own
+// locales/, whose messages come first; and with `pseudo` the three made-up ones. Reports what is wrong with the catalogues' form,
+// files that are none, and languages that have none.
 void locales_load(struct locales *locales, struct content *content, struct str directory,
 		  bool pseudo);
 // Orders them as languages.show says, and decides which are in the book. Every language is a draft until its state is set.

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/date.h"
+#include "compile/content/files.h"
 #include "compile/form/model.h"
 #include "compile/input/suggest.h"
 #include "compile/review/signed.h"
@@ -40,7 +41,7 @@ static void put_pages(struct content *content, struct reviews *reviews,
 
 static struct location start_of(struct content *content, struct str directory, const char *name)
 {
-	struct str path = content_path(content, directory, name);
+	struct str path = content_file(content, directory, name);
 	return (struct location) { source_from_memory(content->arena, path, STR_NONE), 0 };
 }
 

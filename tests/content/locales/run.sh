@@ -42,7 +42,7 @@ grep -q '^#| msgid' "$po" || fail "the old English is not kept"
 [ "$(grep -c '^#~' "$po")" -eq "$(grep -c '^#~' before.po)" ] || fail "the old translation was put away as obsolete"
 
 # The same counts as gettext's, of messages and not of places.
-said=$("$program" check content locales 2>&1 | sed -n 's/.*warning: \([0-9]*\) of \([0-9]*\) messages are.*/\1 \2/p')
+said=$("$program" check content locales 2>&1 | sed -n 's/.*warning: \([0-9]*\) of \([0-9]*\) messages of .es. are.*/\1 \2/p')
 counted=$(for file in locales/interface/es.po "$po"; do LC_ALL=C msgfmt --statistics -o /dev/null "$file" 2>&1; done |
 	tr ',' '\n' | awk '/^ *[0-9]/ { all += $1; if ($2 != "translated") left += $1 } END { print left + 0, all }')
 [ "$said" = "$counted" ] || fail "check says '$said' messages are missing of all; msgfmt says '$counted'"

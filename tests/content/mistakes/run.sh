@@ -23,6 +23,7 @@ mistake() {
 	file=$1 edit=$2 count=$3 text=$4
 	rm -rf "$work/case"
 	cp -r "$base" "$work/case"
+	mkdir -p "$work/case/locales"
 	chmod -R u+w "$work/case"
 	cp "$work/case/$file" "$work/before"
 	if [ "$edit" = rm ]; then

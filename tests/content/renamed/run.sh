@@ -69,6 +69,7 @@ rename_catalogues() {
 			s/\[\^([a-z0-9]+)\]/[^x-\1]/g' "$file"
 	done
 	mv locales/microneedling locales/x-microneedling
+	mv locales/x-microneedling/microneedling.pot locales/x-microneedling/x-microneedling.pot
 }
 
 lay_out plain

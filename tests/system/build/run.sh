@@ -10,6 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/../../content/base" "$work/base"
 chmod -R u+w "$work"
+mkdir -p "$work/base/locales"
 cd "$work/base"
 
 fail() {

@@ -33,7 +33,9 @@ with() { # TOOL NAME COMMAND...: only where the tool is; CI has all of them
 
 # ---- installed ----
 
-check "install" deploy/install.sh "$root" /usr
+check "install" sh -c 'umask 077 && deploy/install.sh "$1" /usr "$2"' - "$root" "$build"
+readable() { test -z "$(find "$root" ! -perm -o+r -o -type d ! -perm -o+x)"; }
+check "whoever installs, all may read it" readable
 no_placeholder() { ! grep -rn '@[A-Z]*DIR@' "$root"; }
 check "no placeholder is left" no_placeholder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
@@ -43,6 +45,50 @@ keeps_mine() {
 }
 check "an upgrade keeps the clinic's file" keeps_mine
 rm "$root/etc/anteroom/clinic.yaml.new"
+shipped=$root/usr/share/anteroom
+edits_are_moved() {
+	echo 'A sentence of ours.' >>"$shipped/content/microneedling/care.md.ours" &&
+		echo 'A sentence of ours.' >>"$shipped/content/microneedling/aftercare.md" &&
+		echo 'minimum-age: 21' >>"$shipped/content/microneedling/settings.yaml" &&
+		echo '# ours' >>"$shipped/locales/microneedling/es.po" &&
+		deploy/install.sh "$root" /usr "$build" &&
+		grep -q 'ours' "$root/etc/anteroom/content/microneedling/aftercare.md" &&
+		grep -q 'ours' "$root/etc/anteroom/content/microneedling/care.md.ours" &&
+		grep -q '21' "$root/etc/anteroom/kept/content/microneedling/settings.yaml" &&
+		grep -q 'ours' "$root/etc/anteroom/locales/microneedling/es.po" &&
+		diff -r content "$shipped/content" && diff -r locales "$shipped/locales"
+}
+check "an upgrade moves edits of shipped files to where they belong" edits_are_moved
+kept_twice() {
+	echo 'Another.' >>"$shipped/content/microneedling/aftercare.md" && deploy/install.sh "$root" /usr "$build" &&
+		! grep -q 'Another' "$root/etc/anteroom/content/microneedling/aftercare.md" &&
+		grep -q 'Another' "$root/etc/anteroom/kept/content/microneedling/aftercare.md"
+}
+check "and never over an edit that is there" kept_twice
+nothing_to_do() {
+	find "$root" -type f | sort >"$work/before" && deploy/install.sh "$root" /usr "$build" >"$work/again" &&
+		find "$root" -type f | sort | diff "$work/before" - && test ! -s "$work/again"
+}
+rm -r "$root/etc/anteroom/clinic.yaml" "$root/etc/anteroom/content" "$root/etc/anteroom/locales" "$root/etc/anteroom/kept"
+deploy/install.sh "$root" /usr "$build" >"$work/out"
+check "a second install changes nothing and says nothing" nothing_to_do
+removes() {
+	for file in lib/systemd/system/anteroom-old.service share/anteroom/deploy/old.conf; do
+		echo old >"$root/usr/$file" && echo "/usr/$file" >>"$shipped/installed.txt" || return 1
+	done
+	echo '/etc/anteroom/mine' >>"$shipped/installed.txt" && echo mine >"$root/etc/anteroom/mine" &&
+		echo x >"$shipped/content/microneedling/gone.md" &&
+		(cd "$shipped" && sha256sum content/microneedling/gone.md >>shipped.sha256) && deploy/install.sh "$root" /usr "$build" &&
+		test ! -e "$root/usr/lib/systemd/system/anteroom-old.service" -a ! -e "$shipped/deploy/old.conf" \
+			-a ! -e "$shipped/content/microneedling/gone.md" -a ! -e "$root/etc/anteroom/content" -a -e "$root/etc/anteroom/mine"
+}
+check "an upgrade removes what the version before had, and nothing in /etc" removes
+no_digests() {
+	rm "$shipped/shipped.sha256" && echo 'An old sentence.' >>"$shipped/content/microneedling/before.md" &&
+		deploy/install.sh "$root" /usr "$build" >"$work/said" && grep -q 'content.before' "$work/said" &&
+		grep -q 'An old sentence' "$shipped/content.before/microneedling/before.md" && test ! -e "$root/etc/anteroom/content"
+}
+check "of a version that kept no digests, all is kept aside" no_digests
 
 units=$work/units
 mkdir "$units"
@@ -66,16 +112,18 @@ with loadkeys "the console's keymap" loadkeys --parse deploy/console/public.kmap
 with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
 with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
 with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh \
+	deploy/upgrade.sh tests/system/upgrade/run.sh tests/system/docs/run.sh \
 	tests/system/deploy/run.sh tests/system/guard/run.sh tests/system/ssh/run.sh
 
 # ---- anteroom-update ----
 
 clinic=$work/clinic.yaml
 data=$PWD
+programs=$build
 cp content/clinic.yaml "$clinic"
 state=$work/state
 update() {
-	"$root/usr/sbin/anteroom-update" --clinic="$clinic" --data="$data" --state="$state" "$@" >"$work/said" 2>&1
+	"$root/usr/sbin/anteroom-update" --programs="$programs" --clinic="$clinic" --data="$data" --state="$state" "$@" >"$work/said" 2>&1
 }
 says() { # TEXT STATUS OPTION...
 	text=$1
@@ -90,10 +138,11 @@ chmod +x "$root/usr/sbin/anteroom-update"
 check "the first book" says "first book" 0
 check "nothing to do" says "Nothing changes" 0
 sed -i 's/session: {low: 200, high: 800}/session: {low: 250, high: 2900}/' "$clinic"
-check "a look at a change" says "price.session.high: 800 -> 2900" 0 --check
+check "a look at a change" says "  session price 200-800 USD -> 250-2900 USD: warning: changes by more than a factor of 3" 0 --check
 check "a look changes nothing" test ! -e "$state/microneedling.book.previous"
 check "a price that is three times the last is doubted" says "more than a factor of 3" 0
-check "readers' lines were shown" grep -q '^  +.*2,900' "$work/said"
+check "readers' lines were shown, by page" grep -q '^    +.*2,900' "$work/said"
+check "the page is named" grep -q '^  costs (What it costs): [0-9]* lines new, [0-9]* gone' "$work/said"
 cp "$state/microneedling.book" "$work/good.book"
 cp "$state/microneedling.book.previous" "$work/last-good"
 head -c 5000 "$work/good.book" >"$state/microneedling.book"
@@ -102,6 +151,7 @@ check "mends it" cmp "$state/microneedling.book" "$work/good.book"
 check "and keeps the last good one behind it" cmp "$state/microneedling.book.previous" "$work/last-good"
 sed -i 's/low: 250, high: 2900/low: 2900, high: 250/' "$clinic"
 check "a file with an error is refused, with its line" says "clinic.yaml:" 1
+check "and with what was changed" grep -qF "session price 250-2900 USD -> 2900-250 USD: error: low is above high" "$work/said"
 check "and changes nothing" cmp "$state/microneedling.book" "$work/good.book"
 sed -i 's/low: 2900, high: 250/low: 250, high: 2900/' "$clinic"
 cp "$clinic" "$work/demonstration.yaml"
@@ -110,9 +160,10 @@ check "the example's facts are refused in a clinic's own book" says "clinic.phon
 
 # ---- the order of operating.md: own facts, signatures, then demo: no; and a telephone number is mended on any day ----
 
-cp -r content locales "$work"
+mkdir "$work/data"
+cp -r content locales "$work/data"
 chmod -R u+w "$work"
-data=$work
+data=$work/data
 sed -i 's/^demo: no/demo: yes/; s/Example Skin Clinic/Lakeside Skin Clinic/; s/555-01/312-555-71/; s/1 Example Street.*/9 Lake Road/
 	s/clinic.example/lakeside-skin.org/; s/responsible: .*/responsible: A. Person answers for it./; s/funding: .*/funding: The clinic paid./
 	s/feedback: .*/feedback: Tell A. Person./; s/show: \[en, es\]/show: [en]/' "$clinic"
@@ -136,6 +187,22 @@ new_number() { anteroom --dump "$state/microneedling.book" | grep -qF 312-555-71
 check "readers see the new number" new_number
 tells_readers() { anteroom --dump=aftercare "$state/microneedling.book" | tr -s ' \n' ' ' | grep -qF "was changed after it was last checked."; }
 check "and that the page has changed" tells_readers
+
+# ---- a page of the clinic's own, and what becomes of the one below it ----
+
+mkdir -p "$work/content/microneedling"
+sed 's/^title: .*/title: Aftercare with us/' "$data/content/microneedling/aftercare.md" >"$work/content/microneedling/aftercare.md"
+check "an edit" says "aftercare (Aftercare with us)" 0
+check "of which nothing is said while the guide's page stays" sh -c '! grep -q "below your edit" "$1"' - "$work/said"
+sed -i 's/^summary: .*/summary: How to care for your skin, told anew./' "$data/content/microneedling/aftercare.md"
+check "the page below it changes" says "content/microneedling/aftercare.md: the page below your edit has changed since you wrote it:" 0
+check "and how" grep -q '^  +summary: How to care for your skin, told anew.' "$work/said"
+check "each time" says "below your edit" 0 --check
+touch "$work/content/microneedling/aftercare.md"
+update || : # says it once more
+update || :
+check "until the edit is saved again" sh -c '! grep -q "below your edit" "$1"' - "$work/said"
+rm -r "$work/content"
 data=$PWD
 cp "$work/demonstration.yaml" "$clinic"
 cp "$work/last-good" "$state/microneedling.book.previous"
@@ -143,6 +210,21 @@ check "roll back" says "back in place" 0 --rollback
 old_price() { anteroom --dump=costs "$state/microneedling.book" | grep -qF '$800'; }
 check "the price before is back" old_price
 check "no rollback without a book before" says "no book before" 1 --rollback --state="$work/empty"
+check "it needs no PATH" env -i "$root/usr/sbin/anteroom-update" --programs="$build" --clinic="$clinic" --data="$data" --state="$state" --check
+programs=$work/nowhere
+check "it says which program it does not find" says "there is no program $work/nowhere/anteroom" 3
+programs=$build
+mkdir -p "$state/.update.killed"
+echo half >"$state/.update.4711.new"
+check "an update after one that was killed" says "" 0
+mkdir "$work/disk"
+mv "$state/microneedling.book" "$work/disk" && ln -s "$work/disk/microneedling.book" "$state/microneedling.book"
+sed -i 's/low: 250, high: 2900/low: 260, high: 800/' "$clinic"
+check "a book behind a link" says "Done." 0
+check "is replaced there" sh -c 'test -L "$1/microneedling.book" && anteroom --dump=costs "$2" | grep -q 260' - "$state" "$work/disk/microneedling.book"
+rm "$state/microneedling.book" && mkfifo "$state/microneedling.book"
+check "a book that is no file is left alone" says "is no file; nothing was changed" 3
+rm "$state/microneedling.book"
 check "an unknown option" says "usage:" 2 --nonsense
 left_over() { test -z "$(find "$state" -name '.update.*')"; }
 check "nothing is left over" left_over
