@@ -12,7 +12,7 @@ kiosk=$build/anteroom
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
-SOURCE_DATE_EPOCH=1795305600
+SOURCE_DATE_EPOCH=1795737600 # not before the pages were written
 export SOURCE_DATE_EPOCH
 
 fail() {
@@ -210,15 +210,15 @@ check_rename microneedling/settings.yaml '10,$ d' "the end of settings.yaml is m
 check_rename microneedling/settings.yaml '/^  tan:/d' "wait.tan is not given"
 check_rename microneedling/settings.yaml 's/^  tan:/  tann:/' "wait.tan"
 check_rename microneedling/topic.yaml 's/^parts: .*/parts: [settings]/' "there is a self-check.yaml, but 'parts' does not name"
-check_rename microneedling/topic.yaml '/title: Unwell after/,/page: warning/d' "no home row leads to 'warning-signs' alone"
-check_rename microneedling/topic.yaml '/title: Unwell after/,/page: warning/ s/page: warning-signs/pages: [warning-signs, aftercare]/' \
+check_rename microneedling/topic.yaml '/title: A problem after/,/page: warning/d' "no home row leads to 'warning-signs' alone"
+check_rename microneedling/topic.yaml '/title: A problem after/,/page: warning/ s/page: warning-signs/pages: [warning-signs, aftercare]/' \
 	"no home row leads to 'warning-signs' alone"
 check_rename microneedling/topic.yaml '/title: Should I book/,/self-check: yes/d' "no home row leads to the self-check"
 check_rename microneedling/side-effects.md 's/^kind: safety/kind: page/' "make 'side-effects' a safety page"
 check_rename microneedling/warning-signs.md '/^- Your heartbeat is uneven/d' "no sign of warning-signs is 'Your heartbeat is uneven.'"
 check_rename microneedling/warning-signs.md 's/^- Your heartbeat is uneven\./- Your heartbeat is odd./' \
 	"no answer of the self-check has 'listed: Your heartbeat is odd'"
-check_rename microneedling/warning-signs.md 's/^\{\{help\.emergency\}\} One sign/{{help.clinic}} One sign/' "this answer is worth {{help.emergency}}"
+check_rename microneedling/warning-signs.md 's/^> \{\{help\.emergency\}\} One of/> {{help.clinic}} One of/' "this answer is worth {{help.emergency}}"
 
 lay_out one
 rm "$work/one/content/microneedling/self-check.yaml"
