@@ -31,7 +31,8 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 	if (!f)
 		return -1;
-	setenv("SOURCE_DATE_EPOCH", "1795737600", 1); // 2026-11-27, not before the pages were written
+	setenv("SOURCE_DATE_EPOCH", "1795737600",
+	       1); // 2026-11-27, not before the pages were written
 	f->diagnostics = diagnostics_new(&f->arena);
 	content_load(&f->content, &f->arena, f->diagnostics, STR("content"), STR_NONE);
 	locales_load(&f->locales, &f->content, STR("locales"), false);

@@ -133,7 +133,8 @@ static void test_checks_go_on(void **fixture)
 {
 	struct bench *bench = *fixture;
 	struct str yaml = str_replace(&bench->arena, bench->yaml, STR("e25, u1"), STR("e98, e99"));
-	yaml = str_replace(&bench->arena, yaml, STR("        listed: If you are pregnant or might be\n"), STR_NONE);
+	yaml = str_replace(&bench->arena, yaml,
+			   STR("        listed: If you are pregnant or might be\n"), STR_NONE);
 	struct str text = load(bench, yaml);
 	assert_true(holds(text, "'e98'") && holds(text, "'e99'") && holds(text, "pregnancy"));
 	assert_true(bench->content.form->sound);
