@@ -189,18 +189,18 @@ check_rename $check 's/, urgent-frame\]/]/; s/^    acts: \[urgent-frame\]$//' "s
 check_rename $check 's/^    acts: \[ends-check.*$//' "no outcome has 'acts: [ends-check]'"
 check_rename $check 's/^    needs: \[emergency.number\]$//' "says whom to call"
 check_rename $check 's/(text: Trouble breathing)/\1/; /text: Trouble breathing/,/outcome:/ s/outcome: emergency/outcome: see-doctor/' \
-	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing'"
+	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing, or you breathe very fast'"
 # A setting that this clinic has off.
 check_rename $check '/^  - id: a1$/,/when:/ s/stage=after/stage=after, ask.body-image/' "depends on no setting"
-check_rename $check 's/^        text: Trouble breathing$/&\n        show: minimum-age<18/' "depends on no setting"
-check_rename $check '/^        text: Trouble breathing$/,/outcome:/ s/^        outcome: emergency/        cases:\n          - {if: breastfeeding=ask-doctor, outcome: emergency, reason: A., say: B.}\n          - {outcome: see-doctor, reason: A., say: B.}/' \
+check_rename $check 's/^        text: Trouble breathing, or breathing very fast$/&\n        show: minimum-age<18/' "depends on no setting"
+check_rename $check '/^        text: Trouble breathing, or breathing very fast$/,/outcome:/ s/^        outcome: emergency/        cases:\n          - {if: breastfeeding=ask-doctor, outcome: emergency, reason: A., say: B.}\n          - {outcome: see-doctor, reason: A., say: B.}/' \
 	"depends on no setting"
 check_rename $check '/^  - id: pregnant-on-isotretinoin/,/when:/ s/isotretinoin=now\]/isotretinoin=now, services.prp]/' "depends on no setting"
 check_rename $check 's/^        text: Under \{\{minimum-age\}\}$/&\n        show: minimum-age<18/' "no clinic shows answer 'under-min'"
 check_rename $check '/^rules:/,/^\.\.\.$/ { /^\.\.\.$/! d }; s/^\.\.\.$/rules: []\n.../' "'rules' must be a list with something in it, or none"
 check_rename $check 's/needs: \[emergency.number\]/needs: [clinic.name]/' "'needs: [emergency.number]'"
 check_rename microneedling/topic.yaml 's/weigh: \[benefits, side-effects\]/weigh: []/' "'weigh' must be a list"
-check_rename microneedling/topic.yaml 's/Signs that need help today or right now\./Ask at the front desk./' "readers at home have no"
+check_rename microneedling/topic.yaml 's/Signs that need help now\./Ask at the front desk./' "readers at home have no"
 check_rename $check 's/^(      here: Get help now\.).*/\1/' "needs {{emergency.number}}"
 check_rename $check 's/^    headline: Get medical advice today\..*/    headline: All is well./' "needs {{urgent.number}}"
 check_rename $check '/^rules:/,$ d' "the end of self-check.yaml is missing"
