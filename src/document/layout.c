@@ -255,11 +255,16 @@ static void set_frame(struct flow *flow, struct region region, struct range unit
 static void mark_fallback(struct flow *flow, struct region region, struct range range, size_t index)
 {
 	bool marked = index && range.blocks[index - 1].fallback;
-	struct str mark = flow->document->fallback_mark;
-	if (!range.blocks[index].fallback || marked || mark.len == 0)
+	struct piece mark = {
+		.text.plain = flow->document->fallback_mark,
+		.direction = flow->document->direction,
+		.role = ROLE_MUTED,
+		.target = TARGET_NONE,
+	};
+	if (!range.blocks[index].fallback || marked || mark.text.plain.len == 0)
 		return;
 	flow_at(flow, &range.blocks[index]);
-	flow_put(flow, flow_line(flow), region.column, mark, ROLE_MUTED);
+	flow_text(flow, region, &mark);
 }
 
 static void set_unit(struct flow *flow, struct region region, struct range range, size_t index,

@@ -468,7 +468,7 @@ static struct document *write_document(enum direction direction, const char *con
 	w->document = document;
 	w->words = words;
 	document->title = say(w, TITLE);
-	document->fallback_mark = STR("English");
+	document->fallback_mark = STR("In English, not translated yet:");
 	put_all(w);
 	document_add_blocks(document, w->blocks, w->count, 1, 2);
 	document_heading(document, 2, say(w, OPTION_1));

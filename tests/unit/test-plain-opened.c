@@ -194,8 +194,16 @@ static struct said *find_row(const struct held *held, unsigned row)
 
 // ---- what must be heard ----
 
+// What no translation has yet stands under a mark, which is no part of what opened.
+static struct str without_mark(struct talk *talk, struct str heard)
+{
+	struct str mark = squeeze(talk, session_document(talk->session)->fallback_mark);
+	return mark.len ? str_replace(&talk->arena, heard, mark, STR_NONE) : heard;
+}
+
 static void must_hear(struct talk *talk, struct str heard, struct str wanted)
 {
+	heard = without_mark(talk, heard);
 	if (str_eq(heard, wanted))
 		return;
 	fail_msg("language %zu, %.*s\nheard:  %.*s\nwanted: %.*s", session_locale(talk->session),

@@ -29,8 +29,8 @@ struct broken {
 
 static const struct broken copies[] = {
 	{ "a red flag after a treatment mapped to book",
-	  { { "text: Trouble breathing\n        outcome: emergency",
-	      "text: Trouble breathing\n        outcome: book" } },
+	  { { "text: Trouble breathing, or breathing very fast\n        outcome: emergency",
+	      "text: Trouble breathing, or breathing very fast\n        outcome: book" } },
 	  "quiz-proof",
 	  "'after-emergency=breathing' is about booking after a treatment",
 	  "for example: stage=after" },

@@ -31,7 +31,8 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 	if (!f)
 		return -1;
-	setenv("SOURCE_DATE_EPOCH", "1795305600", 1); // 2026-11-22
+	setenv("SOURCE_DATE_EPOCH", "1795737600",
+	       1); // 2026-11-27, not before the pages were written
 	f->diagnostics = diagnostics_new(&f->arena);
 	content_load(&f->content, &f->arena, f->diagnostics, STR("content"), STR_NONE);
 	locales_load(&f->locales, &f->content, STR("locales"), false);
@@ -225,13 +226,13 @@ static void test_states_of_a_page(void **state)
 	struct fixture *f = *state;
 	static const char *const parts[] = { "page:side-effects" };
 	assert_int_equal(review_of(&f->content, STR("page:side-effects")).state, REVIEW_UNREVIEWED);
-	sign(f, parts, 1, "2025-11-22");
+	sign(f, parts, 1, "2025-11-27");
 	struct review review = review_of(&f->content, STR("page:side-effects"));
 	assert_int_equal(review.state, REVIEW_REVIEWED);
 	assert_string_equal(review.by.data, "A. Person");
-	assert_string_equal(review.due.data, "2026-11-22");
+	assert_string_equal(review.due.data, "2026-11-27");
 	assert_false(review_overdue(&f->content, &review)); // the last day
-	f->content.today = STR("2026-11-23");
+	f->content.today = STR("2026-11-28");
 	assert_true(review_overdue(&f->content, &review));
 	reword(f, first_paragraph(f, "side-effects"), STR("Other words."));
 	load(f);

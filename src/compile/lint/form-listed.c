@@ -200,7 +200,7 @@ static void check_answer(const struct tie *tie, const struct form_question *ques
 		if (!search.found)
 			report(diagnostics, DIAGNOSTIC_NOT_LISTED, answer->listed_where,
 			       tie->signs ? "no sign of %.*s is '%.*s.'"
-					  : "no item of %.*s begins with '**%.*s.**'",
+					  : "no item of %.*s begins with '**%.*s**'",
 			       STR_ARGS(tie->page->id), STR_ARGS(answer->listed[i]));
 	}
 }

@@ -9,11 +9,13 @@
 #include "compile/language/reading.h"
 
 enum {
-	PAGE_WORDS = 450,
-	SECTION_WORDS = 120,
+	PAGE_WORDS = 600,
+	SECTION_WORDS = 150,
+	REASONS_PAGE_WORDS = 1200, // names every reason to wait: read by its groups, not through
+	REASONS_SECTION_WORDS = 250,
 	SENTENCE_WORDS = 25,
 	QUESTION_WORDS = 20,
-	PARAGRAPH_SENTENCES = 4,
+	PARAGRAPH_SENTENCES = 6,
 	LIST_ITEMS = 7,
 	MEANING_WORDS = 15,
 	NARROW_COLS = 40, // of a screen, with a margin of one
@@ -110,26 +112,35 @@ static size_t block_words(struct content *content, const struct content_block *b
 	return reading_count_words(plain_text(content, block));
 }
 
-static size_t check_section_words(struct content *content, const struct section *section)
+static bool is_reasons(const struct content *content, const struct content_page *page)
+{
+	return str_eq(page->id, content->topic.roles.reasons.id);
+}
+
+static size_t check_section_words(struct content *content, const struct section *section,
+				  size_t limit)
 {
 	size_t words = 0;
 	for (size_t i = 0; i < section->count; i++)
 		words += block_words(content, &section->blocks[i]);
-	if (words > SECTION_WORDS && section->heading)
+	if (words > limit && section->heading)
 		report(content->diagnostics, DIAGNOSTIC_SECTION_LONG, section->heading->where,
-		       "this section has %zu words; %d are enough", words, SECTION_WORDS);
+		       "this section has %zu words; %zu are enough", words, limit);
 	return words;
 }
 
 static void check_page_words(struct content *content, const struct content_page *page)
 {
+	bool reasons = is_reasons(content, page);
+	size_t section_limit = reasons ? REASONS_SECTION_WORDS : SECTION_WORDS;
+	size_t limit = reasons ? REASONS_PAGE_WORDS : PAGE_WORDS;
 	struct section section;
 	size_t at = 0, words = 0;
 	while (section_next(page, &at, &section))
-		words += check_section_words(content, &section);
-	if (words > PAGE_WORDS)
+		words += check_section_words(content, &section, section_limit);
+	if (words > limit)
 		report(content->diagnostics, DIAGNOSTIC_PAGE_LONG, section_page_place(page),
-		       "this page has %zu words; %d are enough", words, PAGE_WORDS);
+		       "this page has %zu words; %zu are enough", words, limit);
 }
 
 static void check_text_sentences(struct content *content, const struct message *message,

@@ -423,11 +423,20 @@ static void search_block(struct term_search *search, const struct content_block 
 		search_message(search, message);
 }
 
+// What the whole topic is about needs no explanation on each of its pages.
+static bool is_topic(const struct content *content, const struct content_term *term)
+{
+	struct str title = content->topic.title.text;
+	return title.len == term->term.text.len && same(title, 0, term->term.text);
+}
+
 void lint_terms(struct content *content)
 {
 	for (size_t i = 0; i < content->page_count; i++)
 		for (size_t j = 0; j < content->term_count; j++) {
 			const struct content_page *page = &content->pages[i];
+			if (is_topic(content, &content->terms[j]))
+				continue;
 			struct term_search search = { content, &content->terms[j], false };
 			for (size_t k = 0; k < page->block_count && !search.found; k++)
 				search_block(&search, &page->blocks[k]);

@@ -12,7 +12,7 @@ kiosk=$build/anteroom
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
-SOURCE_DATE_EPOCH=1795305600
+SOURCE_DATE_EPOCH=1795737600 # not before the pages were written
 export SOURCE_DATE_EPOCH
 
 fail() {
@@ -190,18 +190,18 @@ check_rename $check 's/, urgent-frame\]/]/; s/^    acts: \[urgent-frame\]$//' "s
 check_rename $check 's/^    acts: \[ends-check.*$//' "no outcome has 'acts: [ends-check]'"
 check_rename $check 's/^    needs: \[emergency.number\]$//' "says whom to call"
 check_rename $check 's/(text: Trouble breathing)/\1/; /text: Trouble breathing/,/outcome:/ s/outcome: emergency/outcome: see-doctor/' \
-	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing'"
+	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing, or you breathe very fast'"
 # A setting that this clinic has off.
 check_rename $check '/^  - id: a1$/,/when:/ s/stage=after/stage=after, ask.body-image/' "depends on no setting"
-check_rename $check 's/^        text: Trouble breathing$/&\n        show: minimum-age<18/' "depends on no setting"
-check_rename $check '/^        text: Trouble breathing$/,/outcome:/ s/^        outcome: emergency/        cases:\n          - {if: breastfeeding=ask-doctor, outcome: emergency, reason: A., say: B.}\n          - {outcome: see-doctor, reason: A., say: B.}/' \
+check_rename $check 's/^        text: Trouble breathing, or breathing very fast$/&\n        show: minimum-age<18/' "depends on no setting"
+check_rename $check '/^        text: Trouble breathing, or breathing very fast$/,/outcome:/ s/^        outcome: emergency/        cases:\n          - {if: breastfeeding=ask-doctor, outcome: emergency, reason: A., say: B.}\n          - {outcome: see-doctor, reason: A., say: B.}/' \
 	"depends on no setting"
 check_rename $check '/^  - id: pregnant-on-isotretinoin/,/when:/ s/isotretinoin=now\]/isotretinoin=now, services.prp]/' "depends on no setting"
 check_rename $check 's/^        text: Under \{\{minimum-age\}\}$/&\n        show: minimum-age<18/' "no clinic shows answer 'under-min'"
 check_rename $check '/^rules:/,/^\.\.\.$/ { /^\.\.\.$/! d }; s/^\.\.\.$/rules: []\n.../' "'rules' must be a list with something in it, or none"
 check_rename $check 's/needs: \[emergency.number\]/needs: [clinic.name]/' "'needs: [emergency.number]'"
 check_rename microneedling/topic.yaml 's/weigh: \[benefits, side-effects\]/weigh: []/' "'weigh' must be a list"
-check_rename microneedling/topic.yaml 's/Signs that need help today or right now\./Ask at the front desk./' "readers at home have no"
+check_rename microneedling/topic.yaml 's/Signs that need help now\./Ask at the front desk./' "readers at home have no"
 check_rename $check 's/^(      here: Get help now\.).*/\1/' "needs {{emergency.number}}"
 check_rename $check 's/^    headline: Get medical advice today\..*/    headline: All is well./' "needs {{urgent.number}}"
 check_rename $check '/^rules:/,$ d' "the end of self-check.yaml is missing"
@@ -211,15 +211,15 @@ check_rename microneedling/settings.yaml '10,$ d' "the end of settings.yaml is m
 check_rename microneedling/settings.yaml '/^  tan:/d' "wait.tan is not given"
 check_rename microneedling/settings.yaml 's/^  tan:/  tann:/' "wait.tan"
 check_rename microneedling/topic.yaml 's/^parts: .*/parts: [settings]/' "there is a self-check.yaml, but 'parts' does not name"
-check_rename microneedling/topic.yaml '/title: Unwell after/,/page: warning/d' "no home row leads to 'warning-signs' alone"
-check_rename microneedling/topic.yaml '/title: Unwell after/,/page: warning/ s/page: warning-signs/pages: [warning-signs, aftercare]/' \
+check_rename microneedling/topic.yaml '/title: A problem after/,/page: warning/d' "no home row leads to 'warning-signs' alone"
+check_rename microneedling/topic.yaml '/title: A problem after/,/page: warning/ s/page: warning-signs/pages: [warning-signs, aftercare]/' \
 	"no home row leads to 'warning-signs' alone"
 check_rename microneedling/topic.yaml '/title: Should I book/,/self-check: yes/d' "no home row leads to the self-check"
 check_rename microneedling/side-effects.md 's/^kind: safety/kind: page/' "make 'side-effects' a safety page"
 check_rename microneedling/warning-signs.md '/^- Your heartbeat is uneven/d' "no sign of warning-signs is 'Your heartbeat is uneven.'"
 check_rename microneedling/warning-signs.md 's/^- Your heartbeat is uneven\./- Your heartbeat is odd./' \
 	"no answer of the self-check has 'listed: Your heartbeat is odd'"
-check_rename microneedling/warning-signs.md 's/^\{\{help\.emergency\}\} One sign/{{help.clinic}} One sign/' "this answer is worth {{help.emergency}}"
+check_rename microneedling/warning-signs.md 's/^> \{\{help\.emergency\}\} One of/> {{help.clinic}} One of/' "this answer is worth {{help.emergency}}"
 
 lay_out one
 rm "$work/one/content/microneedling/self-check.yaml"
