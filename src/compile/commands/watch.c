@@ -133,7 +133,7 @@ static bool look(struct watching *watching)
 
 // ---- building ----
 
-static void say(const struct watching *watching, const char *what)
+static void tell(const struct watching *watching, const char *what)
 {
 	printf("%.*s: %s\n", STR_ARGS(watching->watch->options->output), what);
 	die_if_unwritten();
@@ -164,10 +164,10 @@ static int build(struct watching *watching)
 	if (status != EXIT_SUCCESS && status != EXIT_FAILURE)
 		return status;
 	watching->has_book |= status == EXIT_SUCCESS;
-	say(watching, status == EXIT_SUCCESS ? "written"
-		      : watching->has_book
-			      ? "not written, for the errors above; the last good book stays"
-			      : "not written, for the errors above");
+	tell(watching, status == EXIT_SUCCESS ? "written"
+		       : watching->has_book
+			       ? "not written, for the errors above; the last good book stays"
+			       : "not written, for the errors above");
 	return EXIT_SUCCESS;
 }
 
