@@ -39,6 +39,14 @@ struct str asking_answer_id(const struct session *session, struct arena *arena, 
 	return str_concat(arena, parts, LENGTH(parts));
 }
 
+struct str asking_left_id(const struct session *session, struct arena *arena, int screen,
+			  bool rather_not)
+{
+	struct str parts[] = { session->quiz.screens[screen].id,
+			       rather_not ? STR("=rather-not") : STR("=not-sure") };
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
 // Answers that mean the same everywhere have their words from the shared ones.
 static struct str shared_answer(const struct session *session, struct arena *arena, int question,
 				int answer)

@@ -17,6 +17,9 @@ struct wording_of asking_text(const struct session *session, struct arena *arena
 // The same in another language of the book.
 struct wording_of asking_text_in(const struct session *session, struct arena *arena, size_t locale,
 				 const char *kind, struct str id, const char *role);
+// Of a list left "not sure" or "rather not say": the id of its texts.
+struct str asking_left_id(const struct session *session, struct arena *arena, int screen,
+			  bool rather_not);
 struct wording_of asking_answer(const struct session *session, struct arena *arena, int question,
 				int answer, const char *role);
 // "mole=changing".

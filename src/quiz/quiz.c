@@ -16,16 +16,6 @@ static bool is_answered(const struct quiz_screen *screen, const struct quiz_stat
 	return (rows & ~state->screens[index].shown) == 0;
 }
 
-static bool is_unsure(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t ticks,
-		      enum quiz_close close)
-{
-	if (screen->kind == QUIZ_LIST)
-		return close == QUIZ_NOT_SURE || close == QUIZ_RATHER_NOT;
-	const struct quiz_question *question = &quiz->questions[screen->question];
-	quiz_answer_set given = quiz_given(quiz, screen, screen->question, ticks, close);
-	return (given & (quiz_bit(question->not_sure) | quiz_bit(question->rather_not))) != 0;
-}
-
 static void take_answers(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows,
 			 uint16_t ticks, enum quiz_close close, struct quiz_result *result)
 {
@@ -57,8 +47,8 @@ static bool take_screen(const struct quiz *quiz, const struct quiz_state *state,
 		return false;
 	}
 	take_answers(quiz, screen, rows, ticks, answered ? close : QUIZ_OPEN, result);
-	if (answered && is_unsure(quiz, screen, ticks, close))
-		result->unsure++;
+	if (answered)
+		quiz_note_left(quiz, (int)index, rows, ticks, close, result);
 	if (!stops && !quiz_stops_when_left(quiz, result->answers, (int)index))
 		return true;
 	result->stopped = true;
@@ -240,6 +230,14 @@ int quiz_find_screen(const struct quiz *quiz, struct str id)
 int quiz_find_outcome(const struct quiz *quiz, struct str id)
 {
 	return ARRAY_FIND(quiz->outcomes, quiz->outcome_count, id, id);
+}
+
+int quiz_find_advice(const struct quiz *quiz, struct str id)
+{
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		if (str_eq(quiz->advice[i].id, id))
+			return (int)i;
+	return QUIZ_NONE;
 }
 
 int quiz_first_urgent(const struct quiz *quiz)

@@ -21,10 +21,12 @@ enum {
 	QUIZ_MAX_RULES = 64,
 	QUIZ_MAX_TERMS = 16, // of a condition
 	QUIZ_MAX_UNTILS = 8, // of an answer
-	QUIZ_NONE = -1,	     // no such index
+	QUIZ_MAX_ADVICE = 32,
+	QUIZ_NONE = -1, // no such index
 };
 
 typedef uint16_t quiz_answer_set; // bit i: answer i of the question
+typedef uint32_t quiz_advice_set; // bit i: advice i of the quiz
 
 // Holds when the question's answers and the mask share one (negated: share none). A question not
 // visible or not yet answered has none.
@@ -49,6 +51,15 @@ struct quiz_until {
 // The way that an outcome belongs to: before a treatment, after one, or both.
 enum quiz_path { QUIZ_BEFORE, QUIZ_AFTER, QUIZ_BOTH, QUIZ_PATH_COUNT };
 
+// Something to do next. Declared in the order in which a person does it; one that several reasons give is told once.
+struct quiz_advice {
+	struct str id;
+	struct str who; // id of whom it turns to, or empty
+	// Names of values that stand beside it, or empty.
+	struct str phone, hours, place;
+	int only; // the outcome under which alone it is told; QUIZ_NONE: all that do not stand alone
+};
+
 // What the answers can come to, and what its author declared that it does.
 struct quiz_outcome {
 	struct str id;
@@ -56,19 +67,23 @@ struct quiz_outcome {
 	bool urgent;	   // its headline stands in the urgent frame
 	bool alone;	   // nothing stands beside its headline
 	bool waits;	   // conditions and waits are listed under its headline or line
+	bool may_end;	   // an answer of it may end the check at once, whatever that hides
 	struct str offers; // id of a page that its result leads to, or empty
+	quiz_advice_set advice;
 };
 
-// Texts that the book has of an answer or a rule.
+// Texts that the book has of an answer, a rule, or a list left unsure.
 struct quiz_words {
-	bool reason, later, say;
+	bool headline, reason, later, say;
 };
 
 struct quiz_answer {
 	struct str id;
 	int outcome; // index; higher is more cautious
 	bool stop;   // choosing it ends the check
+	bool aside;  // its outcome's line is not told for it alone
 	struct quiz_words has;
+	quiz_advice_set advice;
 	struct quiz_until *until;
 	size_t until_count;
 };
@@ -79,6 +94,7 @@ struct quiz_question {
 	size_t answer_count;
 	// Index of the answer declared to mean it, or QUIZ_NONE; a list question has all three.
 	int none, not_sure, rather_not;
+	bool say_first; // what to say of it stands before the rest
 };
 
 struct quiz_row {
@@ -87,6 +103,12 @@ struct quiz_row {
 };
 
 enum quiz_screen_kind { QUIZ_ONE, QUIZ_LIST };
+
+// What is told once for a list that was left "not sure" or "rather not say", whatever its questions are.
+struct quiz_left {
+	struct quiz_words has;
+	quiz_advice_set advice;
+};
 
 struct quiz_screen {
 	struct str id;
@@ -99,6 +121,7 @@ struct quiz_screen {
 	// No more screens than these follow, whatever is answered; every step forward lowers it
 	// (walk_bound_rests).
 	unsigned rest;
+	struct quiz_left not_sure, rather_not; // QUIZ_LIST
 };
 
 struct quiz_rule {
@@ -107,9 +130,12 @@ struct quiz_rule {
 	int outcome;
 	bool stop;
 	struct quiz_words has;
+	quiz_advice_set advice, without; // given, and taken back from whoever else gives it
 };
 
 struct quiz {
+	struct quiz_advice *advice; // in the order in which it is done
+	size_t advice_count;
 	struct quiz_outcome *outcomes; // least cautious first
 	size_t outcome_count;
 	uint32_t lines; // bit per outcome that is shown as a further line under another headline
@@ -160,8 +186,11 @@ struct quiz_result {
 	int stop_screen;  // where; QUIZ_NONE
 	int outcome;	  // most cautious reached; the mildest of all while nothing is
 	uint32_t reached; // bit per outcome
+	uint32_t told;	  // bit per outcome that something else than an answer told aside reached
 	uint64_t rules;	  // bit per rule that holds
 	unsigned unsure;  // screens answered "not sure" or "rather not say"
+	// Bit per list of which a question was left so.
+	uint32_t not_sure, rather_not;
 };
 
 void quiz_evaluate(const struct quiz *quiz, const struct quiz_state *state,
@@ -194,6 +223,7 @@ int quiz_find_question(const struct quiz *quiz, struct str id);
 int quiz_find_answer(const struct quiz *quiz, int question, struct str id);
 int quiz_find_screen(const struct quiz *quiz, struct str id);
 int quiz_find_outcome(const struct quiz *quiz, struct str id);
+int quiz_find_advice(const struct quiz *quiz, struct str id);
 // The first outcome in the urgent frame; QUIZ_NONE.
 int quiz_first_urgent(const struct quiz *quiz);
 // Whether the answers given lead along the way after a treatment.

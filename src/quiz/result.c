@@ -13,43 +13,185 @@ static bool is_given(const struct quiz_result *result, size_t question, size_t a
 
 struct reasons {
 	struct arena *arena;
+	const struct quiz *quiz;
+	const struct quiz_result *result;
 	struct quiz_reason *items;
 	size_t count;
 };
 
-static void add_rules(struct reasons *reasons, const struct quiz *quiz,
-		      const struct quiz_result *result, int outcome)
+static void add_reason(struct reasons *reasons, struct quiz_reason reason)
 {
-	for (size_t r = 0; r < quiz->rule_count; r++)
-		if (quiz->rules[r].outcome == outcome && (result->rules >> r & 1))
-			*ARRAY_PUT(reasons->arena, reasons->items, reasons->count) =
-				(struct quiz_reason) { QUIZ_NONE, QUIZ_NONE, (int)r, outcome,
-						       quiz->rules[r].has };
+	*ARRAY_PUT(reasons->arena, reasons->items, reasons->count) = reason;
 }
 
-static void add_answers(struct reasons *reasons, const struct quiz *quiz,
-			const struct quiz_result *result, int outcome)
+static struct quiz_reason no_reason(int outcome)
 {
-	for (size_t q = 0; q < quiz->question_count; q++)
-		for (size_t a = 0; a < quiz->questions[q].answer_count; a++) {
-			const struct quiz_answer *answer = &quiz->questions[q].answers[a];
-			if (answer->outcome == outcome && is_given(result, q, a))
-				*ARRAY_PUT(reasons->arena, reasons->items, reasons->count) =
-					(struct quiz_reason) { (int)q, (int)a, QUIZ_NONE, outcome,
-							       answer->has };
+	return (struct quiz_reason) { .question = QUIZ_NONE,
+				      .answer = QUIZ_NONE,
+				      .rule = QUIZ_NONE,
+				      .screen = QUIZ_NONE,
+				      .outcome = outcome };
+}
+
+static void add_rules(struct reasons *reasons, int outcome)
+{
+	for (size_t r = 0; r < reasons->quiz->rule_count; r++) {
+		const struct quiz_rule *rule = &reasons->quiz->rules[r];
+		struct quiz_reason reason = no_reason(outcome);
+		if (rule->outcome != outcome || !(reasons->result->rules >> r & 1))
+			continue;
+		reason.rule = (int)r;
+		reason.has = rule->has;
+		reason.advice = rule->advice;
+		add_reason(reasons, reason);
+	}
+}
+
+static void add_answers(struct reasons *reasons, int outcome)
+{
+	for (size_t q = 0; q < reasons->quiz->question_count; q++)
+		for (size_t a = 0; a < reasons->quiz->questions[q].answer_count; a++) {
+			const struct quiz_answer *answer = &reasons->quiz->questions[q].answers[a];
+			struct quiz_reason reason = no_reason(outcome);
+			if (answer->outcome != outcome || !is_given(reasons->result, q, a))
+				continue;
+			reason.question = (int)q;
+			reason.answer = (int)a;
+			reason.aside = answer->aside;
+			reason.has = answer->has;
+			reason.advice = answer->advice;
+			add_reason(reasons, reason);
+		}
+}
+
+// The most cautious of what the list's questions came to; QUIZ_NONE when it was not left so.
+static int left_outcome(const struct reasons *reasons, size_t screen, bool rather_not)
+{
+	const struct quiz *quiz = reasons->quiz;
+	uint32_t left = rather_not ? reasons->result->rather_not : reasons->result->not_sure;
+	struct quiz_slots slots;
+	int outcome = QUIZ_NONE;
+	if (!(left >> screen & 1))
+		return QUIZ_NONE;
+	quiz_slots_of(&quiz->screens[screen], UINT16_MAX, &slots);
+	for (size_t i = 0; i < slots.count; i++) {
+		const struct quiz_question *question = &quiz->questions[slots.questions[i]];
+		int meant = rather_not ? question->rather_not : question->not_sure;
+		if (meant != QUIZ_NONE &&
+		    is_given(reasons->result, (size_t)slots.questions[i], (size_t)meant) &&
+		    question->answers[meant].outcome > outcome)
+			outcome = question->answers[meant].outcome;
+	}
+	return outcome;
+}
+
+static void add_left(struct reasons *reasons, int outcome)
+{
+	for (size_t s = 0; s < reasons->quiz->screen_count; s++)
+		for (int rather_not = 0; rather_not < 2; rather_not++) {
+			const struct quiz_screen *screen = &reasons->quiz->screens[s];
+			const struct quiz_left *left =
+				rather_not ? &screen->rather_not : &screen->not_sure;
+			struct quiz_reason reason = no_reason(outcome);
+			if (left_outcome(reasons, s, rather_not) != outcome)
+				continue;
+			reason.screen = (int)s;
+			reason.rather_not = rather_not;
+			reason.has = left->has;
+			reason.advice = left->advice;
+			add_reason(reasons, reason);
 		}
 }
 
 size_t quiz_reasons(struct arena *arena, const struct quiz *quiz, const struct quiz_result *result,
 		    struct quiz_reason **all)
 {
-	struct reasons reasons = { .arena = arena };
+	struct reasons reasons = { arena, quiz, result, NULL, 0 };
 	for (int outcome = (int)quiz->outcome_count - 1; outcome >= 0; outcome--) {
-		add_rules(&reasons, quiz, result, outcome);
-		add_answers(&reasons, quiz, result, outcome);
+		add_rules(&reasons, outcome);
+		add_answers(&reasons, outcome);
+		add_left(&reasons, outcome);
 	}
 	*all = reasons.items;
 	return reasons.count;
+}
+
+// ---- what to say ----
+
+static bool is_said_first(const struct quiz *quiz, const struct quiz_reason *reason)
+{
+	struct quiz_slots slots;
+	if (reason->question != QUIZ_NONE)
+		return quiz->questions[reason->question].say_first;
+	if (reason->screen == QUIZ_NONE)
+		return false;
+	quiz_slots_of(&quiz->screens[reason->screen], UINT16_MAX, &slots);
+	for (size_t i = 0; i < slots.count; i++)
+		if (quiz->questions[slots.questions[i]].say_first)
+			return true;
+	return false;
+}
+
+// What decided: the first with something to say of the outcome, and not aside if there is such a one.
+static size_t decided(const struct quiz_result *result, const struct quiz_reason *reasons,
+		      size_t count)
+{
+	size_t found = count;
+	for (size_t i = 0; i < count; i++) {
+		if (!reasons[i].has.say || reasons[i].outcome != result->outcome)
+			continue;
+		if (!reasons[i].aside)
+			return i;
+		if (found == count)
+			found = i;
+	}
+	return found;
+}
+
+size_t quiz_sayings(struct arena *arena, const struct quiz *quiz, const struct quiz_result *result,
+		    struct quiz_reason **all)
+{
+	enum { DECIDED, FIRST, REST, TURNS };
+	struct quiz_reason *reasons;
+	struct reasons said = { .arena = arena };
+	size_t count = quiz_reasons(arena, quiz, result, &reasons);
+	size_t first = decided(result, reasons, count);
+	for (int turn = DECIDED; turn < TURNS; turn++)
+		for (size_t i = 0; i < count; i++) {
+			int own = is_said_first(quiz, &reasons[i]) ? FIRST : REST;
+			if (reasons[i].has.say && (i == first ? DECIDED : own) == turn)
+				add_reason(&said, reasons[i]);
+		}
+	*all = said.items;
+	return said.count;
+}
+
+// ---- what to do ----
+
+// Under an outcome that stands alone only what names it.
+static bool is_told(const struct quiz *quiz, const struct quiz_result *result, size_t advice)
+{
+	int only = quiz->advice[advice].only;
+	if (quiz->outcomes[result->outcome].alone)
+		return only == result->outcome;
+	return only == QUIZ_NONE || only == result->outcome;
+}
+
+quiz_advice_set quiz_advice_given(struct arena *arena, const struct quiz *quiz,
+				  const struct quiz_result *result)
+{
+	quiz_advice_set given = quiz->outcomes[result->outcome].advice, without = 0;
+	struct quiz_reason *reasons;
+	size_t count = quiz_reasons(arena, quiz, result, &reasons);
+	for (size_t i = 0; i < count; i++)
+		given |= reasons[i].advice;
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		if (result->rules >> r & 1)
+			without |= quiz->rules[r].without;
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		if (!is_told(quiz, result, i))
+			without |= (quiz_advice_set)1 << i;
+	return given & ~without;
 }
 
 // ---- until ----
@@ -80,7 +222,7 @@ size_t quiz_untils(struct arena *arena, const struct quiz *quiz, const struct qu
 	struct quiz_reason *reasons;
 	size_t count = quiz_reasons(arena, quiz, result, &reasons);
 	for (size_t i = 0; i < count; i++) {
-		if (reasons[i].rule != QUIZ_NONE)
+		if (reasons[i].answer == QUIZ_NONE)
 			continue;
 		const struct quiz_answer *answer =
 			&quiz->questions[reasons[i].question].answers[reasons[i].answer];
@@ -101,9 +243,59 @@ int quiz_waiting(const struct quiz *quiz)
 
 uint32_t quiz_further_lines(const struct quiz *quiz, const struct quiz_result *result, bool waits)
 {
-	uint32_t lines = result->reached & quiz->lines;
+	uint32_t lines = result->told & quiz->lines;
 	int waiting = quiz_waiting(quiz);
 	if (waits && waiting != QUIZ_NONE)
 		lines |= 1u << waiting;
 	return lines & ~(1u << result->outcome);
+}
+
+// ---- headline and lines ----
+
+struct lines {
+	struct arena *arena;
+	const struct quiz_reason *reasons;
+	size_t reason_count;
+	struct quiz_line *items;
+	size_t count;
+};
+
+static void add_line(struct lines *lines, int outcome, const struct quiz_reason *own)
+{
+	*ARRAY_PUT(lines->arena, lines->items, lines->count) = (struct quiz_line) { outcome, own };
+}
+
+// Headlines of their own; then the outcome's words, if a reason has no headline.
+static void add_level(struct lines *lines, int outcome)
+{
+	bool own = false, other = false;
+	for (size_t i = 0; i < lines->reason_count; i++) {
+		const struct quiz_reason *reason = &lines->reasons[i];
+		if (reason->outcome != outcome)
+			continue;
+		if (reason->has.headline)
+			add_line(lines, outcome, reason);
+		own = own || reason->has.headline;
+		other = other || (!reason->has.headline && !reason->aside);
+	}
+	if (!own || other)
+		add_line(lines, outcome, NULL);
+}
+
+size_t quiz_lines(struct arena *arena, const struct quiz *quiz, const struct quiz_result *result,
+		  bool waits, struct quiz_line **all)
+{
+	struct quiz_reason *reasons;
+	size_t count = quiz_reasons(arena, quiz, result, &reasons);
+	struct lines lines = { arena, reasons, count, NULL, 0 };
+	uint32_t further = quiz_further_lines(quiz, result, waits);
+	add_level(&lines, result->outcome);
+	if (lines.count > 1 && !(quiz->lines >> result->outcome & 1) &&
+	    !lines.items[lines.count - 1].own)
+		lines.count--;
+	for (int outcome = (int)quiz->outcome_count - 1; outcome >= 0; outcome--)
+		if (!quiz->outcomes[result->outcome].alone && (further >> outcome & 1))
+			add_level(&lines, outcome);
+	*all = lines.items;
+	return lines.count;
 }

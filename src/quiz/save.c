@@ -4,11 +4,13 @@
 // and that many items.
 //
 //   'A' 'Q' VERSION
-//   outcomes  LIST of (id, path, acts, offers); lines u32; emergency + 1, unsure floor + 1, listed floor + 1
-//   questions LIST of (id, none + 1, not-sure + 1, rather-not + 1,
-//             LIST of (id, outcome, flags, LIST of (event, days u16, text)))
-//   screens   LIST of (id, kind, question + 1, stop-at + 1, rest, condition, LIST of (question, answer, condition))
-//   rules     LIST of (id, condition, outcome, flags)
+//   advice    LIST of (id, who, phone, hours, place, only + 1)
+//   outcomes  LIST of (id, path, acts, offers, advice u32); lines u32; emergency + 1, unsure floor + 1, listed floor + 1
+//   questions LIST of (id, none + 1, not-sure + 1, rather-not + 1, say first,
+//             LIST of (id, outcome, flags, advice u32, LIST of (event, days u16, text)))
+//   screens   LIST of (id, kind, question + 1, stop-at + 1, rest, condition, LIST of (question, answer, condition),
+//             flags, advice u32, flags, advice u32)
+//   rules     LIST of (id, condition, outcome, flags, advice u32, without u32)
 //   after     question + 1, answer + 1
 //   condition LIST of (question, answers u16, negated)
 //
@@ -19,9 +21,17 @@
 #include "base/buffer.h"
 #include "base/die.h"
 
-enum { VERSION = 3, MAX_STRING = 255, MAX_DAYS = 10000 };
-enum { FLAG_STOP = 1, FLAG_REASON = 2, FLAG_LATER = 4, FLAG_SAY = 8, FLAGS = 15 };
-enum { ACT_URGENT = 1, ACT_ALONE = 2, ACT_WAITS = 4, ACTS = 7 };
+enum { VERSION = 4, MAX_STRING = 255, MAX_DAYS = 10000 };
+enum {
+	FLAG_STOP = 1,
+	FLAG_REASON = 2,
+	FLAG_LATER = 4,
+	FLAG_SAY = 8,
+	FLAG_HEADLINE = 16,
+	FLAG_ASIDE = 32,
+	FLAGS = 63
+};
+enum { ACT_URGENT = 1, ACT_ALONE = 2, ACT_WAITS = 4, ACT_MAY_END = 8, ACTS = 15 };
 
 static void put_number(struct buffer *out, uint32_t number, int bytes)
 {
@@ -57,9 +67,10 @@ static void put_condition(struct buffer *out, const struct quiz_condition *condi
 	}
 }
 
-static void put_flags(struct buffer *out, bool stop, struct quiz_words has)
+// `own` are those that are no texts.
+static void put_flags(struct buffer *out, uint32_t own, struct quiz_words has)
 {
-	uint32_t flags = (stop ? FLAG_STOP : 0) | (has.reason ? FLAG_REASON : 0) |
+	uint32_t flags = own | (has.headline ? FLAG_HEADLINE : 0) | (has.reason ? FLAG_REASON : 0) |
 			 (has.later ? FLAG_LATER : 0) | (has.say ? FLAG_SAY : 0);
 	put_number(out, flags, 1);
 }
@@ -68,13 +79,21 @@ static void put_answer(struct buffer *out, const struct quiz_answer *answer)
 {
 	put_string(out, answer->id);
 	put_number(out, (uint32_t)answer->outcome, 1);
-	put_flags(out, answer->stop, answer->has);
+	put_flags(out, (answer->stop ? FLAG_STOP : 0) | (answer->aside ? FLAG_ASIDE : 0),
+		  answer->has);
+	put_number(out, answer->advice, 4);
 	put_count(out, answer->until_count, QUIZ_MAX_UNTILS);
 	for (size_t i = 0; i < answer->until_count; i++) {
 		put_string(out, answer->until[i].event);
 		put_number(out, answer->until[i].days, 2);
 		put_string(out, answer->until[i].text);
 	}
+}
+
+static void put_left(struct buffer *out, const struct quiz_left *left)
+{
+	put_flags(out, 0, left->has);
+	put_number(out, left->advice, 4);
 }
 
 static void put_screen(struct buffer *out, const struct quiz_screen *screen)
@@ -91,6 +110,22 @@ static void put_screen(struct buffer *out, const struct quiz_screen *screen)
 		put_number(out, (uint32_t)screen->rows[i].answer, 1);
 		put_condition(out, &screen->rows[i].when);
 	}
+	put_left(out, &screen->not_sure);
+	put_left(out, &screen->rather_not);
+}
+
+static void put_advice(struct buffer *out, const struct quiz *quiz)
+{
+	put_count(out, quiz->advice_count, QUIZ_MAX_ADVICE);
+	for (size_t i = 0; i < quiz->advice_count; i++) {
+		const struct quiz_advice *advice = &quiz->advice[i];
+		put_string(out, advice->id);
+		put_string(out, advice->who);
+		put_string(out, advice->phone);
+		put_string(out, advice->hours);
+		put_string(out, advice->place);
+		put_optional(out, advice->only);
+	}
 }
 
 static void put_outcomes(struct buffer *out, const struct quiz *quiz)
@@ -102,9 +137,11 @@ static void put_outcomes(struct buffer *out, const struct quiz *quiz)
 		put_number(out, outcome->path, 1);
 		put_number(out,
 			   (outcome->urgent ? ACT_URGENT : 0) | (outcome->alone ? ACT_ALONE : 0) |
-				   (outcome->waits ? ACT_WAITS : 0),
+				   (outcome->waits ? ACT_WAITS : 0) |
+				   (outcome->may_end ? ACT_MAY_END : 0),
 			   1);
 		put_string(out, outcome->offers);
+		put_number(out, outcome->advice, 4);
 	}
 	put_number(out, quiz->lines, 4);
 	put_optional(out, quiz->emergency);
@@ -121,6 +158,7 @@ static void put_questions(struct buffer *out, const struct quiz *quiz)
 		put_optional(out, question->none);
 		put_optional(out, question->not_sure);
 		put_optional(out, question->rather_not);
+		put_number(out, question->say_first, 1);
 		put_count(out, question->answer_count, QUIZ_MAX_ANSWERS);
 		for (size_t a = 0; a < question->answer_count; a++)
 			put_answer(out, &question->answers[a]);
@@ -135,7 +173,9 @@ static void put_rules(struct buffer *out, const struct quiz *quiz)
 		put_string(out, rule->id);
 		put_condition(out, &rule->when);
 		put_number(out, (uint32_t)rule->outcome, 1);
-		put_flags(out, rule->stop, rule->has);
+		put_flags(out, rule->stop ? FLAG_STOP : 0, rule->has);
+		put_number(out, rule->advice, 4);
+		put_number(out, rule->without, 4);
 	}
 }
 
@@ -144,6 +184,7 @@ struct str quiz_save(struct arena *arena, const struct quiz *quiz)
 	struct buffer out = { 0 };
 	buffer_put_c(&out, "AQ");
 	put_number(&out, VERSION, 1);
+	put_advice(&out, quiz);
 	put_outcomes(&out, quiz);
 	put_questions(&out, quiz);
 	put_count(&out, quiz->screen_count, QUIZ_MAX_SCREENS);
@@ -238,21 +279,51 @@ static void take_condition(struct cursor *in, const struct quiz *quiz,
 	}
 }
 
-// Returns whether it stops.
-static bool take_flags(struct cursor *in, struct quiz_words *has)
+// Returns those that are no texts.
+static uint32_t take_flags(struct cursor *in, struct quiz_words *has)
 {
 	uint32_t flags = take_number(in, 1, FLAGS);
+	has->headline = (flags & FLAG_HEADLINE) != 0;
 	has->reason = (flags & FLAG_REASON) != 0;
 	has->later = (flags & FLAG_LATER) != 0;
 	has->say = (flags & FLAG_SAY) != 0;
-	return (flags & FLAG_STOP) != 0;
+	return flags;
+}
+
+static quiz_advice_set take_advice_set(struct cursor *in, const struct quiz *quiz)
+{
+	return take_number(in, 4, (uint32_t)(((uint64_t)1 << quiz->advice_count) - 1));
+}
+
+static void take_left(struct cursor *in, const struct quiz *quiz, struct quiz_left *left)
+{
+	take_flags(in, &left->has);
+	left->advice = take_advice_set(in, quiz);
+}
+
+static void take_advice(struct cursor *in, struct quiz *quiz)
+{
+	quiz->advice_count = take_count(in, QUIZ_MAX_ADVICE);
+	quiz->advice = ARENA_ARRAY(in->arena, quiz->advice_count, struct quiz_advice);
+	for (size_t i = 0; i < quiz->advice_count && !in->failed; i++) {
+		struct quiz_advice *advice = &quiz->advice[i];
+		advice->id = take_id(in);
+		advice->who = take_string(in);
+		advice->phone = take_string(in);
+		advice->hours = take_string(in);
+		advice->place = take_string(in);
+		advice->only = take_optional(in, QUIZ_MAX_OUTCOMES);
+	}
 }
 
 static void take_answer(struct cursor *in, const struct quiz *quiz, struct quiz_answer *answer)
 {
 	answer->id = take_id(in);
 	answer->outcome = take_index(in, quiz->outcome_count);
-	answer->stop = take_flags(in, &answer->has);
+	uint32_t flags = take_flags(in, &answer->has);
+	answer->stop = (flags & FLAG_STOP) != 0;
+	answer->aside = (flags & FLAG_ASIDE) != 0;
+	answer->advice = take_advice_set(in, quiz);
 	answer->until_count = take_count(in, QUIZ_MAX_UNTILS);
 	answer->until = ARENA_ARRAY(in->arena, answer->until_count, struct quiz_until);
 	for (size_t i = 0; i < answer->until_count && !in->failed; i++) {
@@ -262,7 +333,7 @@ static void take_answer(struct cursor *in, const struct quiz *quiz, struct quiz_
 	}
 }
 
-static void take_outcome(struct cursor *in, struct quiz_outcome *outcome)
+static void take_outcome(struct cursor *in, const struct quiz *quiz, struct quiz_outcome *outcome)
 {
 	outcome->id = take_id(in);
 	outcome->path = (enum quiz_path)take_number(in, 1, QUIZ_PATH_COUNT - 1);
@@ -270,7 +341,9 @@ static void take_outcome(struct cursor *in, struct quiz_outcome *outcome)
 	outcome->urgent = (acts & ACT_URGENT) != 0;
 	outcome->alone = (acts & ACT_ALONE) != 0;
 	outcome->waits = (acts & ACT_WAITS) != 0;
+	outcome->may_end = (acts & ACT_MAY_END) != 0;
 	outcome->offers = take_string(in);
+	outcome->advice = take_advice_set(in, quiz);
 }
 
 static void take_outcomes(struct cursor *in, struct quiz *quiz)
@@ -278,7 +351,9 @@ static void take_outcomes(struct cursor *in, struct quiz *quiz)
 	quiz->outcome_count = take_count(in, QUIZ_MAX_OUTCOMES);
 	quiz->outcomes = ARENA_ARRAY(in->arena, quiz->outcome_count, struct quiz_outcome);
 	for (size_t i = 0; i < quiz->outcome_count && !in->failed; i++)
-		take_outcome(in, &quiz->outcomes[i]);
+		take_outcome(in, quiz, &quiz->outcomes[i]);
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		in->failed = in->failed || quiz->advice[i].only >= (int)quiz->outcome_count;
 	quiz->lines = take_number(in, 4, (1u << quiz->outcome_count) - 1);
 	quiz->emergency = take_optional(in, quiz->outcome_count);
 	quiz->unsure_floor = take_optional(in, quiz->outcome_count);
@@ -295,6 +370,7 @@ static void take_questions(struct cursor *in, struct quiz *quiz)
 		question->none = take_optional(in, QUIZ_MAX_ANSWERS);
 		question->not_sure = take_optional(in, QUIZ_MAX_ANSWERS);
 		question->rather_not = take_optional(in, QUIZ_MAX_ANSWERS);
+		question->say_first = take_number(in, 1, 1) != 0;
 		question->answer_count = take_count(in, QUIZ_MAX_ANSWERS);
 		question->answers =
 			ARENA_ARRAY(in->arena, question->answer_count, struct quiz_answer);
@@ -330,6 +406,8 @@ static void take_screens(struct cursor *in, struct quiz *quiz)
 		screen->rest = (unsigned)take_count(in, QUIZ_MAX_SCREENS - 1);
 		take_condition(in, quiz, &screen->when);
 		take_rows(in, quiz, screen);
+		take_left(in, quiz, &screen->not_sure);
+		take_left(in, quiz, &screen->rather_not);
 	}
 }
 
@@ -342,7 +420,9 @@ static void take_rules(struct cursor *in, struct quiz *quiz)
 		rule->id = take_id(in);
 		take_condition(in, quiz, &rule->when);
 		rule->outcome = take_index(in, quiz->outcome_count);
-		rule->stop = take_flags(in, &rule->has);
+		rule->stop = (take_flags(in, &rule->has) & FLAG_STOP) != 0;
+		rule->advice = take_advice_set(in, quiz);
+		rule->without = take_advice_set(in, quiz);
 	}
 }
 
@@ -355,6 +435,9 @@ static void take_after(struct cursor *in, struct quiz *quiz)
 // Every id finds itself, so none stands twice.
 static bool has_distinct_ids(const struct quiz *quiz)
 {
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		if (quiz_find_advice(quiz, quiz->advice[i].id) != (int)i)
+			return false;
 	for (size_t i = 0; i < quiz->outcome_count; i++)
 		if (quiz_find_outcome(quiz, quiz->outcomes[i].id) != (int)i)
 			return false;
@@ -455,6 +538,7 @@ bool quiz_load(struct arena *arena, struct str bytes, struct quiz *quiz)
 	in.failed = !str_eq(take_bytes(&in, 2), STR("AQ"));
 	if (take_number(&in, 1, VERSION) != VERSION)
 		in.failed = true;
+	take_advice(&in, quiz);
 	take_outcomes(&in, quiz);
 	take_questions(&in, quiz);
 	take_screens(&in, quiz);

@@ -50,6 +50,33 @@ quiz_answer_set quiz_given(const struct quiz *quiz, const struct quiz_screen *sc
 	return 0;
 }
 
+static bool is_left_open(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t ticks,
+			 enum quiz_close close)
+{
+	if (screen->kind == QUIZ_LIST)
+		return close == QUIZ_NOT_SURE || close == QUIZ_RATHER_NOT;
+	const struct quiz_question *question = &quiz->questions[screen->question];
+	quiz_answer_set given = quiz_given(quiz, screen, screen->question, ticks, close);
+	return (given & (quiz_bit(question->not_sure) | quiz_bit(question->rather_not))) != 0;
+}
+
+void quiz_note_left(const struct quiz *quiz, int screen, uint16_t rows, uint16_t ticks,
+		    enum quiz_close close, struct quiz_result *result)
+{
+	const struct quiz_screen *left = &quiz->screens[screen];
+	struct quiz_slots slots, ticked;
+	if (is_left_open(quiz, left, ticks, close))
+		result->unsure++;
+	quiz_slots_of(left, rows, &slots);
+	quiz_slots_of(left, ticks & rows, &ticked);
+	if (left->kind != QUIZ_LIST || ticked.count == slots.count)
+		return;
+	if (close == QUIZ_NOT_SURE)
+		result->not_sure |= 1u << screen;
+	if (close == QUIZ_RATHER_NOT)
+		result->rather_not |= 1u << screen;
+}
+
 quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set answers,
 			   quiz_answer_set given)
 {
@@ -164,19 +191,26 @@ bool quiz_stops_when_left(const struct quiz *quiz, const quiz_answer_set *answer
 	       (stop_at != QUIZ_NONE && level_at(quiz, answers, screen) >= stop_at);
 }
 
+static void reach(struct quiz_result *result, int outcome, bool aside)
+{
+	result->reached |= 1u << outcome;
+	if (!aside)
+		result->told |= 1u << outcome;
+	if (outcome > result->outcome)
+		result->outcome = outcome;
+}
+
 void quiz_sum_up(const struct quiz *quiz, struct quiz_result *result)
 {
 	for (size_t q = 0; q < quiz->question_count; q++)
 		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
-			if (result->answers[q] & quiz_bit((int)a))
-				result->reached |= 1u << quiz->questions[q].answers[a].outcome;
+			if ((result->answers[q] & quiz_bit((int)a)))
+				reach(result, quiz->questions[q].answers[a].outcome,
+				      quiz->questions[q].answers[a].aside);
 	for (size_t r = 0; r < quiz->rule_count; r++) {
 		if (!quiz_holds(&quiz->rules[r].when, result->answers))
 			continue;
 		result->rules |= (uint64_t)1 << r;
-		result->reached |= 1u << quiz->rules[r].outcome;
+		reach(result, quiz->rules[r].outcome, false);
 	}
-	for (size_t o = 0; o < quiz->outcome_count; o++)
-		if (result->reached >> o & 1)
-			result->outcome = (int)o;
 }

@@ -32,6 +32,9 @@ quiz_answer_set quiz_given(const struct quiz *quiz, const struct quiz_screen *sc
 // The question's answers after one more screen gave `given`.
 quiz_answer_set quiz_merge(const struct quiz_question *question, quiz_answer_set answers,
 			   quiz_answer_set given);
+// Notes in the result that the screen was left unsure, and of a list whether a question of it has no tick.
+void quiz_note_left(const struct quiz *quiz, int screen, uint16_t rows, uint16_t ticks,
+		    enum quiz_close close, struct quiz_result *result);
 // Rows among `rows` whose choice ends the check.
 uint16_t quiz_stop_rows(const struct quiz *quiz, const struct quiz_screen *screen, uint16_t rows);
 bool quiz_rule_stops(const struct quiz *quiz, const struct quiz_rule *rule);

@@ -532,7 +532,8 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 	*text = STR_NONE;
 	if (str_eq_c(name, "check:title"))
 		name = STR("Should I book a visit?");
-	if (str_ends(name, STR(":headline-after")) || str_ends(name, STR("not-sure:text")) ||
+	if (str_ends(name, STR(":headline-after")) || str_ends(name, STR(":line-after")) ||
+	    str_ends(name, STR("not-sure:text")) ||
 	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
 	     str_find(name, STR("drug"), 0) != STR_NPOS))
 		return book_ok(book);

@@ -469,12 +469,43 @@ static bool open_and_close_row(struct talk *talk, const char *english)
 	return row != NULL;
 }
 
+static int screen_index(const struct talk *talk)
+{
+	int screen = 0;
+	while (visit_name(talk->session->quiz.screens[screen].id) !=
+	       state_here(talk->session)->argument)
+		screen++;
+	return screen;
+}
+
+// Of a question that is not the first: whoever is well would hardly ever have nothing to mention by chance.
+static uint32_t well_choice(struct talk *talk)
+{
+	const struct quiz *quiz = &talk->session->quiz;
+	int screen = screen_index(talk), best = 0, count = 0, nth = 0;
+	const struct quiz_answer *answers = quiz->questions[quiz->screens[screen].question].answers;
+	uint16_t rows = quiz_visible_rows(quiz, &talk->session->visit->result, screen);
+	if (!screen)
+		return below(talk, 3);
+	for (size_t r = 0; r < quiz->screens[screen].row_count; r++) {
+		int outcome = answers[quiz->screens[screen].rows[r].answer].outcome;
+		if (!(rows >> r & 1))
+			continue;
+		if (!count++ || outcome < best) {
+			best = outcome;
+			nth = count - 1;
+		}
+	}
+	return (uint32_t)nth;
+}
+
 // One answer; of a list one row, none of these, not sure or rather not.
 static void answer(struct talk *talk)
 {
 	enum { CONTINUE, FIRST_CLOSE, CLOSES = 3 };
 	if (!nth_of(talk, TARGET_TOGGLE, 0)) {
-		type_number(talk, nth_of(talk, TARGET_CHOICE, below(talk, 6))->number);
+		uint32_t choice = talk->well && below(talk, 4) ? well_choice(talk) : below(talk, 6);
+		type_number(talk, nth_of(talk, TARGET_CHOICE, choice)->number);
 		return;
 	}
 	if (talk->well || below(talk, 3)) {
@@ -496,10 +527,7 @@ static bool is_at(const struct talk *talk, enum screen_id screen)
 
 static void ask_why(struct talk *talk, bool *asked)
 {
-	int screen = 0;
-	while (visit_name(talk->session->quiz.screens[screen].id) !=
-	       state_here(talk->session)->argument)
-		screen++;
+	int screen = screen_index(talk);
 	if (!asked[screen])
 		open_and_close_row(talk, "Why we ask");
 	asked[screen] = true;
@@ -523,7 +551,7 @@ static void walk(struct talk *talk, bool *asked)
 
 static void notes_in_reasons_open_alone(struct talk *talk)
 {
-	const struct target *why = row_saying(talk, "Show why");
+	const struct target *why = row_saying(talk, "Why");
 	if (!why)
 		return;
 	unsigned number = why->number;
@@ -541,26 +569,26 @@ static unsigned number_of(struct talk *talk, const char *english)
 // Neither renumbers the other, nor what follows.
 static void rows_keep_their_numbers(struct talk *talk)
 {
-	unsigned why = number_of(talk, "Show why"), words = number_of(talk, "Show what to say");
+	unsigned why = number_of(talk, "Why"), words = number_of(talk, "My list");
 	unsigned home = number_of(talk, "Start page");
 	if (!why || !words)
 		return;
 	type_number(talk, why);
-	assert_int_equal(number_of(talk, "Show what to say"), words);
+	assert_int_equal(number_of(talk, "My list"), words);
 	type_number(talk, words);
 	assert_int_equal(number_of(talk, "Hide why"), why);
-	assert_int_equal(number_of(talk, "Hide what to say"), words);
+	assert_int_equal(number_of(talk, "Hide my list"), words);
 	assert_int_equal(number_of(talk, "Start page"), home);
 	type_number(talk, why);
-	assert_int_equal(number_of(talk, "Hide what to say"), words);
+	assert_int_equal(number_of(talk, "Hide my list"), words);
 	type_number(talk, words);
 }
 
 // True when it had something to open.
 static bool check_result(struct talk *talk)
 {
-	bool opens = open_and_close_row(talk, "Show why");
-	opens |= open_and_close_row(talk, "Show what to say");
+	bool opens = open_and_close_row(talk, "Why");
+	opens |= open_and_close_row(talk, "My list");
 	notes_in_reasons_open_alone(talk);
 	rows_keep_their_numbers(talk);
 	read_to_the_end(talk);
@@ -616,12 +644,12 @@ static void put_line_and_answer(struct talk *talk, struct buffer *out, const cha
 	buffer_clear(plain_face_output(talk->face));
 }
 
-// Takes isotretinoin, bleeds easily, has a fresh tan: "Not now. Wait until all of these are true:" and what follows.
+// Takes isotretinoin, bleeds easily, has a fresh tan: "The treatment itself has to wait until:" and what follows.
 static struct str visit_of_many_reasons(struct talk *talk)
 {
 	static const char *const to_the_result[] = { "1", "1", "1", "3", "1", "1", "2",
 						     "3", "1", "4", "8", "1", "8", "6",
-						     "8", "9", "5", "9", "9", "5" };
+						     "8", "9", "6", "9", "9", "5" };
 	static const char *const from_there[] = { "1", "1", "1", "2", "1", "6",
 						  "6", "0", "b", "",  "2", "1" };
 	struct buffer out = { 0 };

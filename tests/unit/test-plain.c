@@ -193,15 +193,16 @@ static void what_a_row_opens_is_read_under_its_heading(void **state)
 	assert_true(has(go_to_a_result(&talk), "outcome:see-doctor:headline"));
 	assert_true(has(printed(&talk), "outcome:not-now:line"));
 	assert_false(has(printed(&talk), "mole=changing"));
-	assert_true(str_starts(str_c(say(&talk, "2\n")), STR("2. Hide what to say\n\nWhat to say\n"
-							     "- answer:mole=changing:say\n")));
+	assert_true(str_starts(str_c(say(&talk, "2\n")),
+			       STR("2. Hide my list\n\nMy list: show this at the desk\n"
+				   "- answer:mole=changing:say\n")));
 	assert_false(has(printed(&talk), "outcome:"));
 	assert_true(str_starts(str_c(say(&talk, "1\n")),
 			       STR("1. Hide why\n\nWhy\n- answer:mole=changing:reason")));
 	assert_false(has(printed(&talk), "outcome:"));
 	assert_false(has(printed(&talk), ":say"));
-	assert_string_equal(say(&talk, "1\n"), "1: closed.\n1. Show why\n\n> ");
-	assert_string_equal(say(&talk, "2\n"), "2: closed.\n2. Show what to say\n\n> ");
+	assert_string_equal(say(&talk, "1\n"), "1: closed.\n1. Why\n\n> ");
+	assert_string_equal(say(&talk, "2\n"), "2: closed.\n2. My list\n\n> ");
 	end(&talk);
 }
 

@@ -226,6 +226,184 @@ static void test_waits_bring_their_line(void **fixture)
 	assert_int_equal(quiz_further_lines(&told->quiz, &told->result, true), 0);
 }
 
+// ---- told aside, headlines of their own, lists left unsure ----
+
+static void test_told_aside(void **fixture)
+{
+	struct told *told = *fixture;
+	uint32_t not_now = 1u << outcome(told, "not-now");
+	told->quiz.lines = not_now;
+	answer(told, "skin", "sore")->aside = true;
+	give(told, "skin", "sore");
+	give(told, "lump", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_true(told->result.reached & not_now);
+	assert_false(told->result.told & not_now);
+	assert_int_equal(quiz_further_lines(&told->quiz, &told->result, false), 0);
+	give(told, "skin", "red");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_int_equal(quiz_further_lines(&told->quiz, &told->result, false), not_now);
+}
+
+// "see, not-now skin=sore": the lines, with whose headline stands instead of the outcome's words.
+static struct str lines(struct told *told, bool waits)
+{
+	struct quiz_line *items;
+	struct buffer text = { 0 };
+	size_t count = quiz_lines(&told->arena, &told->quiz, &told->result, waits, &items);
+	for (size_t i = 0; i < count; i++) {
+		const struct quiz_reason *own = items[i].own;
+		buffer_putf(&text, "%s%.*s", i ? ", " : "",
+			    STR_ARGS(told->quiz.outcomes[items[i].outcome].id));
+		if (own && own->rule != QUIZ_NONE)
+			buffer_putf(&text, " rule");
+		else if (own)
+			buffer_putf(&text, " %.*s",
+				    STR_ARGS(told->quiz.questions[own->question].id));
+	}
+	struct str taken = buffer_take(&text, &told->arena);
+	buffer_fini(&text);
+	return taken;
+}
+
+static void test_headlines_of_their_own(void **fixture)
+{
+	struct told *told = *fixture;
+	told->quiz.lines = 1u << outcome(told, "not-now") | 1u << outcome(told, "see");
+	answer(told, "skin", "sore")->has.headline = true;
+	give(told, "skin", "sore");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "not-now skin");
+	give(told, "pills", "yes"); // has none, so that the outcome's line is needed too
+	told->quiz.rule_count = 0;
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "not-now skin, not-now");
+	give(told, "lump", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "see, not-now skin, not-now");
+	answer(told, "lump", "yes")->outcome = outcome(told, "emergency");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, true), "emergency");
+}
+
+// Of an outcome without a line only the headline is told.
+static void test_no_line_no_words(void **fixture)
+{
+	struct told *told = *fixture;
+	told->quiz.rule_count = 0;
+	answer(told, "skin", "sore")->has.headline = true;
+	give(told, "skin", "sore");
+	give(told, "pills", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "not-now skin");
+}
+
+// Ids in the order told.
+static struct str sayings(struct told *told)
+{
+	struct quiz_reason *items;
+	struct buffer text = { 0 };
+	size_t count = quiz_sayings(&told->arena, &told->quiz, &told->result, &items);
+	for (size_t i = 0; i < count; i++) {
+		struct str id = items[i].screen != QUIZ_NONE
+					? told->quiz.screens[items[i].screen].id
+					: told->quiz.questions[items[i].question].id;
+		buffer_putf(&text, "%s%.*s", i ? " " : "", STR_ARGS(id));
+	}
+	struct str taken = buffer_take(&text, &told->arena);
+	buffer_fini(&text);
+	return taken;
+}
+
+static void test_what_to_say_first(void **fixture)
+{
+	struct told *told = *fixture;
+	told->quiz.rule_count = 0;
+	answer(told, "skin", "sore")->has.say = true;
+	answer(told, "skin", "dry")->has.say = true;
+	answer(told, "pills", "yes")->has.say = true;
+	answer(told, "lump", "yes")->has.say = true;
+	give(told, "skin", "sore");
+	give(told, "skin", "dry");
+	give(told, "pills", "yes");
+	give(told, "lump", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(sayings(told), "lump skin pills skin");
+	told->quiz.questions[quiz_find_question(&told->quiz, STR("pills"))].say_first = true;
+	assert_text(sayings(told), "lump pills skin skin");
+}
+
+static void test_a_list_left_unsure_says_so_once(void **fixture)
+{
+	struct told *told = *fixture;
+	int first = fixture_must(quiz_find_screen(&told->quiz, STR("first")));
+	int second = fixture_must(quiz_find_screen(&told->quiz, STR("second")));
+	struct quiz_state state = { 0 };
+	told->quiz.rule_count = 0;
+	told->quiz.screens[first].not_sure.has.say = true;
+	told->quiz.screens[second].rather_not.has.say = true;
+	told->quiz.screens[second].rather_not.advice = 1;
+	told->quiz.screens[second].stop_at = QUIZ_NONE;
+	assert_true(quiz_leave(&told->quiz, &state, first, QUIZ_NOT_SURE));
+	quiz_toggle(&told->quiz, &state, second, 0);
+	assert_true(quiz_leave(&told->quiz, &state, second, QUIZ_RATHER_NOT));
+	quiz_evaluate(&told->quiz, &state, &told->result);
+	assert_int_equal(told->result.unsure, 2);
+	assert_int_equal(told->result.not_sure, 1u << first);
+	assert_int_equal(told->result.rather_not, 1u << second);
+	assert_text(sayings(told), "first second");
+	struct quiz_reason *items;
+	size_t count = quiz_sayings(&told->arena, &told->quiz, &told->result, &items);
+	assert_int_equal(count, 2);
+	assert_int_equal(items[0].outcome, outcome(told, "ask"));
+	assert_true(!items[0].rather_not && items[1].rather_not);
+	assert_int_equal(items[1].advice, 1);
+	// Where every question has a tick, nothing was left.
+	state = (struct quiz_state) { 0 };
+	quiz_toggle(&told->quiz, &state, first, 0);
+	assert_true(quiz_leave(&told->quiz, &state, first, QUIZ_NOT_SURE));
+	quiz_evaluate(&told->quiz, &state, &told->result);
+	assert_int_equal(told->result.unsure, 1);
+	assert_int_equal(told->result.not_sure, 0);
+}
+
+// ---- what to do ----
+
+static void put_advice(struct told *told, const char *id, const char *only)
+{
+	*ARRAY_PUT(&told->arena, told->quiz.advice, told->quiz.advice_count) =
+		(struct quiz_advice) { .id = str_c(id),
+				       .only = quiz_find_outcome(&told->quiz, str_c(only)) };
+}
+
+static quiz_advice_set advice(struct told *told)
+{
+	quiz_sum_up(&told->quiz, &told->result);
+	return quiz_advice_given(&told->arena, &told->quiz, &told->result);
+}
+
+static void test_advice_is_given_and_taken_back(void **fixture)
+{
+	enum { CALL = 1, KEEP = 2, BOOK = 4, WIPE = 8 };
+	struct told *told = *fixture;
+	put_advice(told, "call", "");
+	put_advice(told, "keep", "");
+	put_advice(told, "book", "");
+	put_advice(told, "wipe", "emergency");
+	told->quiz.outcomes[outcome(told, "not-now")].advice = BOOK;
+	answer(told, "skin", "sore")->advice = KEEP | WIPE;
+	give(told, "skin", "sore");
+	assert_int_equal(advice(told),
+			 KEEP | BOOK); // of the outcome; and wipe only where it belongs
+	told->quiz.rules[0].advice = CALL;
+	told->quiz.rules[0].without = KEEP;
+	give(told, "pills", "yes");
+	assert_int_equal(advice(told), CALL); // another outcome now
+	answer(told, "lump", "yes")->outcome = outcome(told, "emergency");
+	give(told, "lump", "yes");
+	assert_int_equal(advice(told), WIPE); // what stands alone stands with nothing else
+}
+
 // ---- stops ----
 
 static int screen(const struct told *told, const char *id)
@@ -302,6 +480,12 @@ int main(void)
 		TEST(test_a_condition_once),
 		TEST(test_waits_in_the_order_of_reasons),
 		TEST(test_further_lines),
+		TEST(test_told_aside),
+		TEST(test_headlines_of_their_own),
+		TEST(test_no_line_no_words),
+		TEST(test_what_to_say_first),
+		TEST(test_a_list_left_unsure_says_so_once),
+		TEST(test_advice_is_given_and_taken_back),
 		TEST(test_waits_bring_their_line),
 		TEST(test_stops_by_a_rule),
 		TEST(test_stops_at_a_level),

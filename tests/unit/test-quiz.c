@@ -627,14 +627,79 @@ static void test_random_walks_of_the_shipped_check(void **fixture)
 
 // Saving
 
+// A bit of everything that the lines of the fixture cannot say.
+static void declare_more(struct visit *visit)
+{
+	struct quiz *quiz = &visit->quiz;
+	for (int i = 0; i < 3; i++)
+		*ARRAY_PUT(&visit->arena, quiz->advice, quiz->advice_count) =
+			(struct quiz_advice) { .id = str_c((const char *[]) { "a", "b", "c" }[i]),
+					       .who = STR("doctor"),
+					       .phone = STR("clinic.phone"),
+					       .hours = STR("clinic.hours"),
+					       .place = STR("clinic.address"),
+					       .only = i - 1 };
+	quiz->outcomes[0].may_end = true;
+	quiz->outcomes[0].advice = 1;
+	quiz->questions[0].say_first = true;
+	quiz->questions[0].answers[0].aside = true;
+	quiz->questions[0].answers[0].has.headline = true;
+	quiz->questions[0].answers[0].advice = 2;
+	quiz->screens[0].not_sure = (struct quiz_left) { { .reason = true }, 4 };
+	quiz->screens[0].rather_not = (struct quiz_left) { { .say = true }, 5 };
+	quiz->rules[0].advice = 6;
+	quiz->rules[0].without = 7;
+}
+
+static void assert_declared(const struct quiz *quiz)
+{
+	assert_int_equal(quiz->advice_count, 3);
+	assert_string_equal(quiz->advice[2].id.data, "c");
+	assert_string_equal(quiz->advice[1].who.data, "doctor");
+	assert_string_equal(quiz->advice[1].phone.data, "clinic.phone");
+	assert_string_equal(quiz->advice[1].hours.data, "clinic.hours");
+	assert_string_equal(quiz->advice[1].place.data, "clinic.address");
+	assert_int_equal(quiz->advice[0].only, QUIZ_NONE);
+	assert_int_equal(quiz->advice[2].only, 1);
+	assert_true(quiz->outcomes[0].may_end && quiz->questions[0].say_first);
+	assert_int_equal(quiz->outcomes[0].advice, 1);
+	assert_true(quiz->questions[0].answers[0].aside);
+	assert_true(quiz->questions[0].answers[0].has.headline);
+	assert_int_equal(quiz->questions[0].answers[0].advice, 2);
+	assert_true(quiz->screens[0].not_sure.has.reason && !quiz->screens[0].not_sure.has.say);
+	assert_int_equal(quiz->screens[0].not_sure.advice, 4);
+	assert_true(quiz->screens[0].rather_not.has.say);
+	assert_int_equal(quiz->screens[0].rather_not.advice, 5);
+	assert_int_equal(quiz->rules[0].advice, 6);
+	assert_int_equal(quiz->rules[0].without, 7);
+}
+
+// What names advice that there is not is no quiz.
+static void test_load_refuses_unknown_advice(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz loaded;
+	declare_more(visit);
+	visit->quiz.rules[0].without = 8;
+	assert_false(quiz_load(&visit->arena, quiz_save(&visit->arena, &visit->quiz), &loaded));
+	visit->quiz.rules[0].without = 7;
+	visit->quiz.advice[2].only = (int)visit->quiz.outcome_count;
+	assert_false(quiz_load(&visit->arena, quiz_save(&visit->arena, &visit->quiz), &loaded));
+	visit->quiz.advice[2].only = 1;
+	visit->quiz.advice[2].id = STR("b");
+	assert_false(quiz_load(&visit->arena, quiz_save(&visit->arena, &visit->quiz), &loaded));
+}
+
 static void test_save_and_load(void **fixture)
 {
 	struct visit *visit = *fixture;
 	struct quiz loaded;
+	declare_more(visit);
 	struct str bytes = quiz_save(&visit->arena, &visit->quiz);
 	assert_true(quiz_load(&visit->arena, bytes, &loaded));
 	struct str again = quiz_save(&visit->arena, &loaded);
 	assert_true(str_eq(bytes, again));
+	assert_declared(&loaded);
 	before_to_medicines(visit, "goal=scars");
 	leave(visit, "medicines", QUIZ_NOT_SURE);
 	struct quiz_result result;
@@ -715,6 +780,7 @@ int main(void)
 		TEST(test_random_walks),
 		TEST(test_random_walks_of_the_shipped_check),
 		TEST(test_save_and_load),
+		TEST(test_load_refuses_unknown_advice),
 		TEST(test_load_refuses_every_cut_and_addition),
 		TEST(test_load_of_damaged_bytes),
 	};

@@ -263,7 +263,7 @@ static void test_another_form_is_a_state_of_its_own(void **state)
 		assert_false(review_overdue(&f->content, &review));
 	}
 	assert_string_equal(review_form_words(1), "an earlier form");
-	assert_string_equal(review_form_words(3), "a later form");
+	assert_string_equal(review_form_words(4), "a later form");
 	assert_int_equal(diagnostics_errors(f->diagnostics), 0);
 }
 

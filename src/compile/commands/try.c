@@ -2,11 +2,11 @@
 // Answers tried one by one: the engine's own steps, screen by screen, with what was named and the mildest answer for the rest.
 #include "compile/commands/try.h"
 
+#include "compile/commands/tell.h"
 #include "compile/form/condition.h"
 #include "compile/form/model.h"
 #include "compile/form/resolve.h"
 #include "compile/input/suggest.h"
-#include "compile/locale/resolve.h"
 #include "quiz/result.h"
 #include "quiz/step.h"
 
@@ -14,9 +14,12 @@ struct trying {
 	struct arena *arena;
 	const struct quiz *quiz;
 	FILE *errors;
-	quiz_answers named;	   // by the caller
-	quiz_answers used;	   // of those
-	struct quiz_result result; // of the answers so far
+	quiz_answers named;			  // by the caller
+	quiz_answers used;			  // of those
+	struct quiz_result result;		  // of the answers so far
+	enum quiz_close closes[QUIZ_MAX_SCREENS]; // how a list was left, where that was named
+	bool left[QUIZ_MAX_SCREENS];		  // of those, the ones that were shown
+	int last;				  // screen
 	struct {
 		int question, answer;
 	} assumed[QUIZ_MAX_QUESTIONS];
@@ -54,11 +57,28 @@ static bool complain_answer(const struct trying *t, int question, struct str nam
 	return false;
 }
 
+// "screen:SCREEN=not-sure": the list was left so.
+static bool name_screen(struct trying *t, struct str name, struct str how)
+{
+	int screen = quiz_find_screen(t->quiz, name);
+	if (screen == QUIZ_NONE || t->quiz->screens[screen].kind != QUIZ_LIST)
+		return complain(t, "no list is called so", name);
+	if (str_eq(how, STR("not-sure")))
+		t->closes[screen] = QUIZ_NOT_SURE;
+	else if (str_eq(how, STR("rather-not")))
+		t->closes[screen] = QUIZ_RATHER_NOT;
+	else
+		return complain(t, "a list is left not-sure or rather-not", how);
+	return true;
+}
+
 static bool name_answers(struct trying *t, struct str arg)
 {
 	size_t at = str_find_char(arg, '=', 0);
 	if (at == STR_NPOS)
 		return complain(t, "an answer is QUESTION=ANSWER", arg);
+	if (str_starts(arg, STR("screen:")))
+		return name_screen(t, str_slice(arg, strlen("screen:"), at), str_from(arg, at + 1));
 	int question = quiz_find_question(t->quiz, str_slice(arg, 0, at));
 	if (question == QUIZ_NONE)
 		return complain_question(t, str_slice(arg, 0, at));
@@ -120,8 +140,9 @@ static uint16_t named_rows(const struct trying *t, const struct quiz_screen *scr
 	return named & rows;
 }
 
-static void take_one(struct trying *t, const struct quiz_screen *screen, uint16_t rows)
+static void take_one(struct trying *t, int index, uint16_t rows)
 {
+	const struct quiz_screen *screen = &t->quiz->screens[index];
 	int question = screen->question;
 	uint16_t ticks = named_rows(t, screen, rows);
 	if (ticks) {
@@ -133,6 +154,7 @@ static void take_one(struct trying *t, const struct quiz_screen *screen, uint16_
 	}
 	t->result.answers[question] = quiz_given(t->quiz, screen, question, ticks, QUIZ_OPEN);
 	t->result.stopped = (quiz_stop_rows(t->quiz, screen, rows) & ticks) != 0;
+	quiz_note_left(t->quiz, index, rows, ticks, QUIZ_CONTINUE, &t->result);
 }
 
 static void take_named(struct trying *t, const struct quiz_screen *screen, uint16_t rows,
@@ -148,6 +170,21 @@ static void take_named(struct trying *t, const struct quiz_screen *screen, uint1
 	t->result.answers[question] = quiz_merge(asked, t->result.answers[question], given);
 }
 
+// As it was named; else as the answers say that were named of its questions.
+static enum quiz_close close_of(const struct trying *t, int index, const struct quiz_slots *slots)
+{
+	if (t->closes[index] != QUIZ_OPEN)
+		return t->closes[index];
+	for (size_t i = 0; i < slots->count; i++) {
+		const struct quiz_question *asked = &t->quiz->questions[slots->questions[i]];
+		if (t->named[slots->questions[i]] & quiz_bit(asked->not_sure))
+			return QUIZ_NOT_SURE;
+		if (t->named[slots->questions[i]] & quiz_bit(asked->rather_not))
+			return QUIZ_RATHER_NOT;
+	}
+	return QUIZ_CONTINUE;
+}
+
 static bool is_assumed(const struct trying *t, int question)
 {
 	for (size_t i = 0; i < t->assumed_count; i++)
@@ -156,25 +193,37 @@ static bool is_assumed(const struct trying *t, int question)
 	return false;
 }
 
-// An emergency is told as soon as it is ticked: what was not named on its screen stays unanswered.
-static void take_list(struct trying *t, const struct quiz_screen *screen, uint16_t rows)
+// A question without a tick on this list.
+static void take_unnamed(struct trying *t, int index, int question)
 {
+	const struct quiz_question *asked = &t->quiz->questions[question];
+	quiz_answer_set given =
+		quiz_given(t->quiz, &t->quiz->screens[index], question, 0, t->closes[index]);
+	t->result.answers[question] = quiz_merge(asked, t->result.answers[question], given);
+	if (!given && !is_assumed(t, question))
+		assume(t, question, asked->none);
+}
+
+// An emergency is told as soon as it is ticked: what was not named on its screen stays unanswered.
+static void take_list(struct trying *t, int index, uint16_t rows)
+{
+	const struct quiz_screen *screen = &t->quiz->screens[index];
+	uint16_t ticks = named_rows(t, screen, rows);
 	struct quiz_slots slots;
 	quiz_slots_of(screen, rows, &slots);
 	for (size_t i = 0; i < slots.count; i++)
 		if (t->named[slots.questions[i]])
 			take_named(t, screen, rows, slots.questions[i]);
-	if (quiz_stop_rows(t->quiz, screen, rows) & named_rows(t, screen, rows))
+	if (quiz_stop_rows(t->quiz, screen, rows) & ticks)
 		t->result.stopped = true;
-	for (size_t i = 0; i < slots.count && !t->result.stopped; i++) {
-		int question = slots.questions[i];
-		const struct quiz_question *asked = &t->quiz->questions[question];
-		if (t->named[question])
-			continue;
-		t->result.answers[question] = quiz_merge(asked, t->result.answers[question], 0);
-		if (!is_assumed(t, question))
-			assume(t, question, asked->none);
-	}
+	for (size_t i = 0; i < slots.count && !t->result.stopped; i++)
+		if (!t->named[slots.questions[i]] ||
+		    (t->closes[index] != QUIZ_OPEN &&
+		     !quiz_given(t->quiz, screen, slots.questions[i], ticks, QUIZ_OPEN)))
+			take_unnamed(t, index, slots.questions[i]);
+	t->left[index] = !t->result.stopped;
+	if (!t->result.stopped)
+		quiz_note_left(t->quiz, index, rows, ticks, close_of(t, index, &slots), &t->result);
 }
 
 static void take_screens(struct trying *t)
@@ -185,10 +234,11 @@ static void take_screens(struct trying *t)
 		if (!quiz_holds(&screen->when, answers))
 			continue;
 		uint16_t rows = quiz_rows(screen, answers);
+		t->last = (int)s;
 		if (screen->kind == QUIZ_ONE)
-			take_one(t, screen, rows);
+			take_one(t, (int)s, rows);
 		else
-			take_list(t, screen, rows);
+			take_list(t, (int)s, rows);
 		if (!t->result.stopped)
 			t->result.stopped = quiz_stops_when_left(t->quiz, answers, (int)s);
 	}
@@ -196,6 +246,10 @@ static void take_screens(struct trying *t)
 
 static bool all_used(const struct trying *t)
 {
+	for (size_t s = 0; s < t->quiz->screen_count; s++)
+		if (t->closes[s] != QUIZ_OPEN && !t->left[s])
+			return complain(t, "the list is not visible with these answers",
+					t->quiz->screens[s].id);
 	for (size_t q = 0; q < t->quiz->question_count; q++) {
 		const struct quiz_question *question = &t->quiz->questions[q];
 		quiz_answer_set left = t->named[q] & (quiz_answer_set)~t->used[q];
@@ -214,64 +268,6 @@ static bool all_used(const struct trying *t)
 	return true;
 }
 
-// The result
-
-static void print_levels(const struct trying *t, bool waits, FILE *out)
-{
-	const struct quiz_outcome *headline = &t->quiz->outcomes[t->result.outcome];
-	uint32_t lines = quiz_further_lines(t->quiz, &t->result, waits) & t->quiz->lines;
-	fprintf(out, "%.*s\n", STR_ARGS(headline->id));
-	for (int o = (int)t->quiz->outcome_count - 1; o >= 0 && !headline->alone; o--)
-		if (lines >> o & 1)
-			fprintf(out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[o].id));
-}
-
-// As "Show why" does, but each question once.
-static void print_reasons(const struct trying *t, FILE *out)
-{
-	struct quiz_reason *reasons;
-	uint64_t told = 0;
-	size_t count = quiz_reasons(t->arena, t->quiz, &t->result, &reasons);
-	for (size_t i = 0; i < count; i++) {
-		uint64_t bit =
-			reasons[i].rule == QUIZ_NONE ? (uint64_t)1 << reasons[i].question : 0;
-		if (!reasons[i].has.reason || (told & bit))
-			continue;
-		told |= bit;
-		if (reasons[i].rule == QUIZ_NONE)
-			fprintf(out, "because %.*s\n",
-				STR_ARGS(t->quiz->questions[reasons[i].question].id));
-		else
-			fprintf(out, "because rule %.*s\n",
-				STR_ARGS(t->quiz->rules[reasons[i].rule].id));
-	}
-}
-
-static const struct message *until_text(const struct form *form, struct str name)
-{
-	for (size_t q = 0; q < form->question_count; q++)
-		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
-			const struct form_answer *answer = &form->questions[q].answers[a];
-			for (size_t c = 0; c < answer->case_count; c++)
-				for (size_t u = 0; u < answer->cases[c].until_count; u++)
-					if (str_eq(answer->cases[c].until[u].name, name))
-						return &answer->cases[c].until[u].text;
-		}
-	return NULL;
-}
-
-static void print_untils(const struct trying *t, const struct quiz_until *const *untils,
-			 size_t count, const struct resolver *resolver, FILE *out)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct message *message =
-			until_text(resolver->content->form, untils[i]->text);
-		struct str text = resolve_text(resolver, PLACE_AWAY, message->text);
-		text = str_replace(t->arena, text, STR("\u00a0"), STR(" "));
-		fprintf(out, "until %.*s\n", STR_ARGS(text));
-	}
-}
-
 static void print_assumed(const struct trying *t, FILE *out)
 {
 	for (size_t i = 0; i < t->assumed_count; i++) {
@@ -286,9 +282,16 @@ bool try_answers(struct arena *arena, const struct content *content, const struc
 {
 	struct form_settings own = form_settings(content);
 	struct quiz quiz = form_resolve(arena, content->form, content, &own);
-	struct resolver resolver = { .arena = arena, .content = content, .locale = english };
 	struct trying t = { .arena = arena, .quiz = &quiz, .errors = errors };
-	const struct quiz_until **untils;
+	struct telling telling = {
+		.arena = arena,
+		.quiz = &quiz,
+		.form = content->form,
+		.settings = &own,
+		.resolver = { .arena = arena, .content = content, .locale = english },
+		.result = &t.result,
+		.out = out
+	};
 	for (size_t i = 0; i < count; i++)
 		if (!name_answers(&t, args[i]))
 			return false;
@@ -296,10 +299,8 @@ bool try_answers(struct arena *arena, const struct content *content, const struc
 	if (!all_used(&t))
 		return false;
 	quiz_sum_up(&quiz, &t.result);
-	size_t until_count = quiz_untils(arena, &quiz, &t.result, &untils);
-	print_levels(&t, until_count > 0, out);
-	print_reasons(&t, out);
-	print_untils(&t, untils, until_count, &resolver, out);
+	tell_result(&telling);
+	fprintf(out, "ends %.*s\n", STR_ARGS(quiz.screens[t.last].id));
 	print_assumed(&t, out);
 	return true;
 }

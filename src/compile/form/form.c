@@ -34,16 +34,22 @@ enum {
 	{                                                                               \
 		.key = "sources", .type = TYPE_ID, .flags = (source_flags) | FIELD_LIST \
 	}
+#define ADVICE(name)                                              \
+	{                                                         \
+		.key = name, .type = TYPE_ID, .flags = FIELD_LIST \
+	}
 #define EFFECT(outcome_flags, reason_flags)                                         \
 	{ .key = "outcome", .type = TYPE_ID, .flags = outcome_flags },              \
+		{ .key = "headline",                                                \
+		  .type = TYPE_WORDING,                                             \
+		  .limits.most = REASON_COLS,                                       \
+		  .about = "instead of its outcome's" },                            \
 		{ .key = "reason",                                                  \
 		  .type = TYPE_WORDING,                                             \
 		  .flags = reason_flags,                                            \
 		  .limits.most = REASON_COLS },                                     \
 		{ .key = "later", .type = TYPE_WORDING, .limits.most = LINE_COLS }, \
-	{                                                                           \
-		.key = "say", .type = TYPE_WORDING, .limits.most = LINE_COLS        \
-	}
+		{ .key = "say", .type = TYPE_WORDING, .limits.most = LINE_COLS }, ADVICE("advice")
 
 static const struct field until_fields[] = {
 	{ .key = "event", .type = TYPE_ID, .about = "what the time counts from; with `wait`" },
@@ -76,6 +82,9 @@ static const struct field answer_fields[] = {
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_ONE_OR_LIST,
 	  .about = "its item on the page of reasons, or of signs" },
+	{ .key = "aside",
+	  .type = TYPE_FLAG,
+	  .about = "yes: its outcome's line is not told for it alone" },
 	{ .key = "stop",
 	  .type = TYPE_FLAG,
 	  .about = "yes: the check ends as soon as it is chosen" },
@@ -84,7 +93,7 @@ static const struct field answer_fields[] = {
 	  .type = TYPE_MAP,
 	  .flags = FIELD_LIST,
 	  .schema = &case_schema,
-	  .about = "instead of outcome, reason, later, say and until" },
+	  .about = "instead of outcome, headline, reason, later, say, advice and until" },
 };
 static const struct schema answer_schema = { "an answer", answer_fields, LENGTH(answer_fields),
 					     .settings = false };
@@ -93,6 +102,9 @@ static const struct field question_fields[] = {
 	ID(FIELD_REQUIRED),
 	{ .key = "ask", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = ASK_COLS },
 	{ .key = "why", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = ASK_COLS },
+	{ .key = "say-first",
+	  .type = TYPE_FLAG,
+	  .about = "yes: what to say of it stands before the rest" },
 	SOURCES(FIELD_REQUIRED),
 	{ .key = "answers",
 	  .type = TYPE_MAP,
@@ -101,6 +113,24 @@ static const struct field question_fields[] = {
 };
 static const struct schema question_schema = { "a question", question_fields,
 					       LENGTH(question_fields), .settings = false };
+
+static const struct field left_fields[] = {
+	{ .key = "headline", .type = TYPE_WORDING, .limits.most = REASON_COLS },
+	{ .key = "reason",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = REASON_COLS },
+	{ .key = "say", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = LINE_COLS },
+	ADVICE("advice"),
+	SOURCES(FIELD_REQUIRED),
+};
+static const struct schema left_schema = { "a list left unsure", left_fields, LENGTH(left_fields),
+					   .settings = false };
+#define LEFT(name)                                                            \
+	{                                                                     \
+		.key = name, .type = TYPE_MAP, .schema = &left_schema,        \
+		.about = "of kind list: what is told once when it is left so" \
+	}
 
 static const struct field screen_fields[] = {
 	ID(FIELD_REQUIRED),
@@ -116,6 +146,8 @@ static const struct field screen_fields[] = {
 	{ .key = "stop-at",
 	  .type = TYPE_ID,
 	  .about = "an outcome: from it on, leaving the screen ends the check" },
+	LEFT("not-sure"),
+	LEFT("rather-not"),
 };
 static const struct schema screen_schema = { "a screen", screen_fields, LENGTH(screen_fields),
 					     .settings = false };
@@ -124,6 +156,10 @@ static const struct field rule_fields[] = {
 	ID(FIELD_REQUIRED),
 	CONDITION("when", FIELD_REQUIRED, "all must hold"),
 	EFFECT(FIELD_REQUIRED, FIELD_REQUIRED),
+	{ .key = "without",
+	  .type = TYPE_ID,
+	  .flags = FIELD_LIST,
+	  .about = "advice that is not told while it holds" },
 	SOURCES(FIELD_REQUIRED),
 	{ .key = "stop", .type = TYPE_FLAG },
 };
@@ -147,8 +183,25 @@ static const struct field shared_fields[SHARED_COUNT] = {
 	  .type = TYPE_WORDING,
 	  .flags = FIELD_REQUIRED,
 	  .limits.most = SHARED_COLS },
+	{ .key = "left-open",
+	  .type = TYPE_WORDING,
+	  .flags = FIELD_REQUIRED,
+	  .limits.most = LINE_COLS,
+	  .about = "on a result, where three screens were left unsure" },
 };
 static const struct schema shared_schema = { "shared", shared_fields, LENGTH(shared_fields),
+					     .settings = false };
+
+static const struct field advice_fields[] = {
+	ID(FIELD_REQUIRED),
+	{ .key = "who", .type = TYPE_ID, .about = "whom it turns to: a word of your own" },
+	{ .key = "text", .type = TYPE_WORDING, .flags = FIELD_REQUIRED, .limits.most = LINE_COLS },
+	{ .key = "phone", .type = TYPE_TEXT, .about = "the name of a phone that stands beside it" },
+	{ .key = "hours", .type = TYPE_TEXT, .about = "of hours" },
+	{ .key = "place", .type = TYPE_TEXT, .about = "of a text, such as an address" },
+	{ .key = "only", .type = TYPE_ID, .about = "the outcome under which alone it stands" },
+};
+static const struct schema advice_schema = { "advice", advice_fields, LENGTH(advice_fields),
 					     .settings = false };
 
 static const struct field form_fields[] = {
@@ -156,6 +209,11 @@ static const struct field form_fields[] = {
 	{ .key = "short",
 	  .type = TYPE_FLAG,
 	  .about = "yes: screens are missing, and readers are told" },
+	{ .key = "advice",
+	  .type = TYPE_MAP,
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_NONE,
+	  .schema = &advice_schema,
+	  .about = "what to do next, in the order in which it is done" },
 	{ .key = "outcomes",
 	  .type = TYPE_MAP,
 	  .flags = FIELD_REQUIRED | FIELD_LIST,
@@ -220,6 +278,28 @@ static void report_outcome(struct loading *loading, struct location where, struc
 	report(loading->diagnostics, DIAGNOSTIC_OUTCOME_UNKNOWN, where,
 	       "no outcome is called '%.*s'%.*s", STR_ARGS(wrong),
 	       STR_ARGS(suggest_question(loading->arena, meant)));
+}
+
+// A list of ids of advice as a set.
+static quiz_advice_set load_advice_set(struct loading *loading, const struct yaml_node *map,
+				       const char *key)
+{
+	const struct form *form = loading->form;
+	struct str *ids;
+	quiz_advice_set set = 0;
+	size_t count = yaml_strings(loading->arena, map, key, &ids);
+	for (size_t i = 0; i < count; i++) {
+		int advice = form_find_advice(form, ids[i]);
+		if (advice != QUIZ_NONE) {
+			set |= (quiz_advice_set)1 << advice;
+			continue;
+		}
+		struct str meant = SUGGEST(ids[i], form->advice, form->advice_count, id);
+		report(loading->diagnostics, DIAGNOSTIC_ID_UNKNOWN, yaml_where(map, key),
+		       "no advice is called '%.*s'%.*s", STR_ARGS(ids[i]),
+		       STR_ARGS(suggest_question(loading->arena, meant)));
+	}
+	return set;
 }
 
 static int load_outcome(struct loading *loading, const struct yaml_node *map, const char *key)
@@ -288,9 +368,12 @@ static void load_effect(struct loading *loading, const struct yaml_node *map, st
 	const struct yaml_node *untils = yaml_list(map, "until");
 	effect->outcome = load_outcome(loading, map, "outcome");
 	effect->outcome_where = yaml_where(map, "outcome");
+	effect->headline = load_wording(loading, map, "headline", owner, "headline");
 	effect->reason = load_wording(loading, map, "reason", owner, "reason");
 	effect->later = load_wording(loading, map, "later", owner, "later");
 	effect->say = load_wording(loading, map, "say", owner, "say");
+	effect->advice = load_advice_set(loading, map, "advice");
+	effect->advice_where = yaml_where(map, "advice");
 	for (size_t i = 0; untils && i < untils->count; i++)
 		load_until(loading, &untils->items[i], effect);
 }
@@ -334,7 +417,8 @@ static void load_cases(struct loading *loading, const struct yaml_node *cases, s
 static void load_effects(struct loading *loading, const struct yaml_node *map, struct str owner,
 			 struct form_answer *answer)
 {
-	static const char *const own[] = { "outcome", "reason", "until", "later", "say" };
+	static const char *const own[] = { "outcome", "headline", "reason", "until",
+					   "later",   "say",	  "advice" };
 	if (yaml_is_there(map, "cases")) {
 		for (size_t i = 0; i < LENGTH(own); i++)
 			if (yaml_is_there(map, own[i]))
@@ -376,6 +460,7 @@ static void load_answer(struct loading *loading, const struct yaml_node *map, st
 	answer.listed_count = yaml_strings(loading->arena, map, "listed", &answer.listed);
 	answer.listed_where = yaml_where(map, "listed");
 	answer.stop = yaml_flag(map, "stop");
+	answer.aside = yaml_flag(map, "aside");
 	form_condition_load(loading->content, loading->form, yaml_find(map, "show"), true,
 			    &answer.show);
 	load_effects(loading, map, owner, &answer);
@@ -394,6 +479,7 @@ static void load_question(struct loading *loading, const struct yaml_node *map)
 		return;
 	question.ask = load_wording(loading, map, "ask", question.id, "ask");
 	question.why = load_wording(loading, map, "why", question.id, "why");
+	question.say_first = yaml_flag(map, "say-first");
 	question.source_count = load_sources(loading, map, &question.sources);
 	question.sources_where = yaml_where(map, "sources");
 	const struct yaml_node *answers = yaml_list(map, "answers");
@@ -506,6 +592,28 @@ static void load_row_conditions(struct loading *loading, const struct yaml_node 
 	}
 }
 
+static void load_left(struct loading *loading, const struct yaml_node *map,
+		      struct form_screen *screen, enum form_left how)
+{
+	const struct yaml_node *left = yaml_find(map, form_left_names[how]);
+	struct form_left_open *open = &screen->left[how];
+	if (left && screen->kind == QUIZ_ONE)
+		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, left->where,
+		       "'%s' of a screen of kind one is an answer of its question",
+		       form_left_names[how]);
+	if (!yaml_is_there(map, form_left_names[how]) && screen->kind == QUIZ_LIST)
+		report(loading->diagnostics, DIAGNOSTIC_TEXT_MISSING, map->where,
+		       "list '%.*s' has no '%s': what is told when it is left so",
+		       STR_ARGS(screen->id), form_left_names[how]);
+	if (!left || screen->kind == QUIZ_ONE)
+		return;
+	open->where = left->where;
+	load_effect(loading, left, screen->id, &open->effect);
+	open->effect.outcome_where = left->where;
+	open->source_count = load_sources(loading, left, &open->sources);
+	open->sources_where = yaml_where(left, "sources");
+}
+
 static void load_one(struct loading *loading, const struct yaml_node *map,
 		     struct form_screen *screen)
 {
@@ -570,6 +678,8 @@ static void load_screen(struct loading *loading, const struct yaml_node *map)
 		load_one(loading, map, &screen);
 	else if (yaml_find(map, "kind"))
 		load_list(loading, map, &screen);
+	for (int how = 0; how < LEFT_COUNT; how++)
+		load_left(loading, map, &screen, (enum form_left)how);
 	*ARRAY_PUT(loading->arena, form->screens, form->screen_count) = screen;
 }
 
@@ -588,9 +698,43 @@ static void load_outcome_entry(struct loading *loading, const struct yaml_node *
 	outcome.headline = load_wording(loading, map, "headline", outcome.id, "headline");
 	outcome.headline_after =
 		load_wording(loading, map, "headline-after", outcome.id, "headline-after");
+	outcome.headline_aside =
+		load_wording(loading, map, "headline-aside", outcome.id, "headline-aside");
 	outcome.line = load_wording(loading, map, "line", outcome.id, "line");
+	outcome.line_after = load_wording(loading, map, "line-after", outcome.id, "line-after");
+	outcome.advice = load_advice_set(loading, map, "advice");
+	outcome.advice_where = yaml_where(map, "advice");
 	form_outcome_load(loading->arena, map, &outcome);
 	*ARRAY_PUT(loading->arena, form->outcomes, form->outcome_count) = outcome;
+}
+
+static void load_advice(struct loading *loading, const struct yaml_node *map)
+{
+	struct form *form = loading->form;
+	struct form_advice advice = { .where = map->where };
+	advice.id = yaml_text(map, "id");
+	int twice = form_find_advice(form, advice.id);
+	if (advice.id.len && twice != QUIZ_NONE)
+		report_twice(loading, map, "advice", form->advice[twice].where);
+	if (!has_room(loading, map->where, form->advice_count, QUIZ_MAX_ADVICE, "pieces of advice"))
+		return;
+	advice.who = yaml_text(map, "who");
+	advice.phone = yaml_text(map, "phone");
+	advice.hours = yaml_text(map, "hours");
+	advice.place = yaml_text(map, "place");
+	advice.only = yaml_text(map, "only");
+	advice.only_where = yaml_where(map, "only");
+	advice.text = load_wording(loading, map, "text", advice.id, "advice");
+	*ARRAY_PUT(loading->arena, form->advice, form->advice_count) = advice;
+}
+
+static void check_only(struct loading *loading)
+{
+	const struct form *form = loading->form;
+	for (size_t i = 0; i < form->advice_count; i++)
+		if (form->advice[i].only.len &&
+		    form_find_outcome(form, form->advice[i].only) == QUIZ_NONE)
+			report_outcome(loading, form->advice[i].only_where, form->advice[i].only);
 }
 
 static void load_shared(struct loading *loading, const struct yaml_node *root)
@@ -613,6 +757,7 @@ static void load_rule(struct loading *loading, const struct yaml_node *map)
 		return;
 	form_condition_load(loading->content, form, yaml_find(map, "when"), false, &rule.when);
 	load_effect(loading, map, rule.id, &rule.effect);
+	rule.without = load_advice_set(loading, map, "without");
 	rule.source_count = load_sources(loading, map, &rule.sources);
 	rule.sources_where = yaml_where(map, "sources");
 	rule.stop = yaml_flag(map, "stop");
@@ -721,7 +866,9 @@ struct form *form_load(struct content *content, struct str path)
 		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
 	form->is_short = yaml_flag(root, "short");
 	load_shared(&loading, root);
+	load_each(&loading, root, "advice", load_advice);
 	load_each(&loading, root, "outcomes", load_outcome_entry);
+	check_only(&loading);
 	load_each(&loading, root, "questions", load_question);
 	name_untils(&loading);
 	load_each(&loading, root, "screens", load_screen);

@@ -9,6 +9,12 @@ const char *const form_shared_names[SHARED_COUNT] = {
 	[SHARED_NOT_SURE] = "not-sure",
 	[SHARED_NOT_SURE_SOME] = "not-sure-some",
 	[SHARED_RATHER_NOT] = "rather-not",
+	[SHARED_LEFT_OPEN] = "left-open",
+};
+
+const char *const form_left_names[LEFT_COUNT] = {
+	[LEFT_NOT_SURE] = "not-sure",
+	[LEFT_RATHER_NOT] = "rather-not",
 };
 
 int form_find_question(const struct form *form, struct str id)
@@ -29,6 +35,14 @@ int form_find_screen(const struct form *form, struct str id)
 int form_find_outcome(const struct form *form, struct str id)
 {
 	return ARRAY_FIND(form->outcomes, form->outcome_count, id, id);
+}
+
+int form_find_advice(const struct form *form, struct str id)
+{
+	for (size_t i = 0; i < form->advice_count; i++)
+		if (str_eq(form->advice[i].id, id))
+			return (int)i;
+	return QUIZ_NONE;
 }
 
 int form_find_floor(const struct form *form, enum form_floor floor)
@@ -80,6 +94,7 @@ static void visit_wording(const struct visitor *visitor, const struct wording *w
 
 static void visit_effect(const struct visitor *visitor, const struct form_effect *effect)
 {
+	visit_wording(visitor, &effect->headline);
 	visit_wording(visitor, &effect->reason);
 	for (size_t i = 0; i < effect->until_count; i++)
 		visitor->visit(visitor->context, &effect->until[i].text);
@@ -102,15 +117,22 @@ static void visit_all(const struct visitor *visitor, const struct form *form)
 {
 	if (form->title.text.len)
 		visitor->visit(visitor->context, &form->title);
+	for (size_t i = 0; i < form->advice_count; i++)
+		visit_wording(visitor, &form->advice[i].text);
 	for (size_t i = 0; i < form->outcome_count; i++) {
 		visit_wording(visitor, &form->outcomes[i].headline);
 		visit_wording(visitor, &form->outcomes[i].headline_after);
+		visit_wording(visitor, &form->outcomes[i].headline_aside);
 		visit_wording(visitor, &form->outcomes[i].line);
+		visit_wording(visitor, &form->outcomes[i].line_after);
 	}
 	for (size_t i = 0; i < SHARED_COUNT; i++)
 		visit_wording(visitor, &form->shared[i]);
-	for (size_t i = 0; i < form->screen_count; i++)
+	for (size_t i = 0; i < form->screen_count; i++) {
 		visit_wording(visitor, &form->screens[i].ask);
+		for (int left = 0; left < LEFT_COUNT; left++)
+			visit_effect(visitor, &form->screens[i].left[left].effect);
+	}
 	for (size_t i = 0; i < form->question_count; i++)
 		visit_question(visitor, &form->questions[i]);
 	for (size_t i = 0; i < form->rule_count; i++)

@@ -42,9 +42,11 @@ struct form_effect {
 	struct form_condition when; // settings only: `if` of a case
 	int outcome;		    // in form.outcomes; QUIZ_NONE after an error
 	struct location outcome_where;
-	struct wording reason, later, say;
+	struct wording headline, reason, later, say;
 	struct form_until *until;
 	size_t until_count;
+	quiz_advice_set advice;
+	struct location advice_where;
 };
 
 // What an answer means beside its words: the ones that every list has.
@@ -62,7 +64,7 @@ struct form_answer {
 	struct str *listed; // items of the page that names the reasons, or the warning signs
 	size_t listed_count;
 	struct location listed_where;
-	bool stop;
+	bool stop, aside;
 	struct form_condition show;
 	struct location where;
 };
@@ -75,6 +77,7 @@ struct form_question {
 	struct location sources_where;
 	struct form_answer *answers;
 	size_t answer_count;
+	bool say_first;
 	struct location where;
 };
 
@@ -82,6 +85,18 @@ struct form_row {
 	int question, answer;
 	struct form_condition when;
 	struct location where;
+};
+
+// How a list can be left unsure: what is told once for all of its questions.
+enum form_left { LEFT_NOT_SURE, LEFT_RATHER_NOT, LEFT_COUNT };
+extern const char *const form_left_names[LEFT_COUNT]; // in the file and in the book
+
+struct form_left_open {
+	struct form_effect effect; // without an outcome: that is its questions'
+	struct str *sources;
+	size_t source_count;
+	struct location sources_where;
+	struct location where; // of no source: it is not there
 };
 
 struct form_screen {
@@ -93,22 +108,25 @@ struct form_screen {
 	size_t row_count;
 	struct form_condition when;
 	int stop_at;
+	struct form_left_open left[LEFT_COUNT]; // QUIZ_LIST
 	struct location where;
 };
 
 // What an outcome does, as bits.
-enum form_act { ACT_ENDS_CHECK = 1, ACT_STANDS_ALONE = 2, ACT_URGENT_FRAME = 4 };
+enum form_act { ACT_ENDS_CHECK = 1, ACT_STANDS_ALONE = 2, ACT_URGENT_FRAME = 4, ACT_MAY_END = 8 };
 
 // Least outcome of answers left open, and of those that are a reason to wait or ask first.
 enum form_floor { FLOOR_NONE, FLOOR_UNSURE, FLOOR_LISTED };
 
 struct form_outcome {
 	struct str id;
-	struct wording headline, headline_after, line;
+	struct wording headline, headline_after, headline_aside, line, line_after;
 	enum quiz_path path;
 	unsigned acts;
 	enum form_floor floor;
-	bool waits;			 // conditions and waits are listed under it
+	bool waits; // conditions and waits are listed under it
+	quiz_advice_set advice;
+	struct location advice_where;
 	struct content_reference offers; // page
 	struct str *needs;		 // values that each form of its headline holds
 	size_t need_count;
@@ -116,10 +134,20 @@ struct form_outcome {
 	struct location where;
 };
 
+struct form_advice {
+	struct str id, who;
+	struct wording text;
+	struct str phone, hours, place; // names of values; empty: none
+	struct str only;		// id of an outcome
+	struct location only_where;
+	struct location where;
+};
+
 struct form_rule {
 	struct str id;
 	struct form_condition when;
 	struct form_effect effect;
+	quiz_advice_set without;
 	struct str *sources;
 	size_t source_count;
 	struct location sources_where;
@@ -132,6 +160,7 @@ enum form_shared {
 	SHARED_NOT_SURE,
 	SHARED_NOT_SURE_SOME,
 	SHARED_RATHER_NOT,
+	SHARED_LEFT_OPEN, // where too many screens were left unsure
 	SHARED_COUNT
 };
 extern const char *const form_shared_names[SHARED_COUNT]; // in the file and in the book
@@ -144,6 +173,8 @@ struct form {
 	struct message title;
 	bool is_short; // while screens are missing
 	struct wording shared[SHARED_COUNT];
+	struct form_advice *advice; // in the order in which it is done
+	size_t advice_count;
 	struct form_outcome *outcomes;
 	size_t outcome_count;
 	struct form_screen *screens;
@@ -159,6 +190,7 @@ int form_find_question(const struct form *form, struct str id);
 int form_find_answer(const struct form_question *question, struct str id);
 int form_find_screen(const struct form *form, struct str id);
 int form_find_outcome(const struct form *form, struct str id);
+int form_find_advice(const struct form *form, struct str id);
 int form_find_floor(const struct form *form, enum form_floor floor);
 int form_find_waiting(const struct form *form);
 int form_find_act(const struct form *form, enum form_act act); // the first that has it

@@ -8,7 +8,8 @@
 enum { HEADLINE_COLS = 400, LINE_COLS = 160 };
 
 // Their order is that of enum quiz_path, enum form_act and enum form_floor.
-static const char paths[] = "before after both", acts[] = "ends-check stands-alone urgent-frame",
+static const char paths[] = "before after both",
+		  acts[] = "ends-check stands-alone urgent-frame may-end",
 		  floors[] = "none unsure listed";
 
 static const struct field outcome_fields[] = {
@@ -30,7 +31,13 @@ static const struct field outcome_fields[] = {
 	  .flags = FIELD_REQUIRED,
 	  .limits.most = HEADLINE_COLS },
 	{ .key = "headline-after", .type = TYPE_WORDING, .limits.most = HEADLINE_COLS },
+	{ .key = "headline-aside",
+	  .type = TYPE_WORDING,
+	  .limits.most = HEADLINE_COLS,
+	  .about = "where all that came to it is told aside" },
 	{ .key = "line", .type = TYPE_WORDING, .limits.most = LINE_COLS },
+	{ .key = "line-after", .type = TYPE_WORDING, .limits.most = LINE_COLS },
+	{ .key = "advice", .type = TYPE_ID, .flags = FIELD_LIST },
 };
 const struct schema form_outcome_schema = { "an outcome", outcome_fields, LENGTH(outcome_fields),
 					    .settings = false };
@@ -177,11 +184,15 @@ static void fit_acts(const struct fitting *f)
 				f, outcome->where,
 				"an outcome more cautious than one with 'urgent-frame' has it too");
 		urgent = urgent || (outcome->acts & ACT_URGENT_FRAME);
+		if ((outcome->acts & ACT_MAY_END) && (urgent || outcome->path != QUIZ_BEFORE))
+			complain(f, outcome->where,
+				 "only an outcome of the way before a treatment that is not urgent "
+				 "may end the check");
 		if (ends && !needs(outcome, "emergency.number"))
 			complain(f, outcome->where,
 				 "an outcome that ends the check says whom to call: it has 'needs: "
 				 "[emergency.number]'");
-		if (outcome->acts && !ends && !needs(outcome, "urgent.number"))
+		if ((outcome->acts & ACT_URGENT_FRAME) && !ends && !needs(outcome, "urgent.number"))
 			complain(f, outcome->where,
 				 "an outcome in the urgent frame says whom to call: it has 'needs: "
 				 "[urgent.number]'");

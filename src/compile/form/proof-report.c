@@ -45,8 +45,8 @@ static const struct {
 							  "mildest answer; it must be above it" },
 	[PROOF_UNSURE_LEVEL] = { DIAGNOSTIC_QUIZ_PROOF,
 				 "'{question}={answer}' is too mild: at least the outcome with "
-				 "'floor: unsure', and not-sure at most one level below the most "
-				 "cautious answer, or the first urgent outcome with it" },
+				 "'floor: unsure', and not-sure the first urgent outcome where an "
+				 "answer is urgent" },
 	[PROOF_TICK_MILD] = { DIAGNOSTIC_QUIZ_PROOF,
 			      "'{question}={answer}' is no more cautious than none of these" },
 	[PROOF_MIXED] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is about booking after a "

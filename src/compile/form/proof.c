@@ -356,7 +356,7 @@ static bool may_stop(const struct proving *p, const struct walk_step *path)
 {
 	const struct quiz_row *row = chosen_row(p->quiz, path);
 	const struct quiz_answer *answer = &p->quiz->questions[row->question].answers[row->answer];
-	return answer->stop && p->quiz->outcomes[answer->outcome].waits;
+	return answer->stop && p->quiz->outcomes[answer->outcome].may_end;
 }
 
 static bool see_stop(struct walk *walk, const struct walk_step *path, unsigned causes, int level)
@@ -565,6 +565,21 @@ static void watch_rule(struct watching *watching, int avoid)
 	arena_fini(&arena);
 }
 
+// A rule that says what nothing else says changes a result, whatever level that has: a headline, or what to do.
+static bool tells_more(const struct quiz *quiz, int rule)
+{
+	const struct quiz_rule *watched = &quiz->rules[rule];
+	quiz_advice_set others = 0;
+	for (size_t q = 0; q < quiz->question_count; q++)
+		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
+			others |= quiz->questions[q].answers[a].advice;
+	for (size_t s = 0; s < quiz->screen_count; s++)
+		others |= quiz->screens[s].not_sure.advice | quiz->screens[s].rather_not.advice;
+	for (size_t o = 0; o < quiz->outcome_count; o++)
+		others |= quiz->outcomes[o].advice;
+	return watched->has.headline || (watched->advice & ~others);
+}
+
 static struct quiz without_rule(struct proving *p, int rule)
 {
 	struct quiz quiz = *p->quiz;
@@ -582,6 +597,8 @@ static void report_idle(struct proving *p, struct watching *watching)
 	struct watching any = { .proving = p, .rule = watching->rule, .skip = watching->skip };
 	any.changes = true; // nothing to look for
 	watch_rule(&any, QUIZ_NONE);
+	if (any.holds && !any.gave_up && tells_more(p->quiz, watching->rule))
+		return;
 	enum proof_fault fault = any.gave_up  ? PROOF_GAVE_UP
 				 : !any.holds ? PROOF_RULE_UNREACHED
 				 : any.raises ? PROOF_RULE_IDLE
@@ -648,10 +665,8 @@ static void levels_of(const struct quiz_question *question, int *mildest, int *h
 // Product section 4: what "not sure" must come to at least.
 static int least_unsure(const struct proving *p, int highest)
 {
-	int urgent = quiz_first_urgent(p->quiz), floor = p->quiz->unsure_floor;
-	if (urgent != QUIZ_NONE && highest >= urgent)
-		return urgent;
-	return highest - 1 > floor ? highest - 1 : floor;
+	int urgent = quiz_first_urgent(p->quiz);
+	return urgent != QUIZ_NONE && highest >= urgent ? urgent : p->quiz->unsure_floor;
 }
 
 static void check_unsure(struct proving *p, int q, int answer, int least, int mildest)

@@ -7,8 +7,8 @@
 //   no answer ends in a milder outcome than its own: the engine itself is asked about an example of every answer
 //   "not sure" and "rather not say" are above the mildest answer, and as cautious as product section 4 asks; ticking is more
 //   cautious than "none of these"; after a treatment nothing ends in an outcome about booking
-//   a stop hides nothing that could still be more cautious. The exception, and the only one: an answer of the level not-now may
-//   carry `stop: yes` ("you are too young"), whatever it hides; the summary names each such answer
+//   a stop hides nothing that could still be more cautious. The exception, and the only one: an answer of an outcome that
+//   may end the check may carry `stop: yes` ("you are too young"), whatever it hides; the summary names each such answer
 #ifndef ANTEROOM_COMPILE_FORM_PROOF_H
 #define ANTEROOM_COMPILE_FORM_PROOF_H
 

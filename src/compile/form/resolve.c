@@ -51,7 +51,8 @@ static void add_untils(struct resolving *r, const struct form_effect *effect,
 
 static struct quiz_words texts_of(const struct form_effect *effect)
 {
-	return (struct quiz_words) { .reason = effect->reason.here.text.len > 0,
+	return (struct quiz_words) { .headline = effect->headline.here.text.len > 0,
+				     .reason = effect->reason.here.text.len > 0,
 				     .later = effect->later.here.text.len > 0,
 				     .say = effect->say.here.text.len > 0 };
 }
@@ -64,6 +65,8 @@ static void add_answer(struct resolving *r, const struct form_answer *from,
 	answer->id = from->id;
 	answer->outcome = effect->outcome;
 	answer->stop = from->stop;
+	answer->aside = from->aside;
+	answer->advice = effect->advice;
 	answer->has = texts_of(effect);
 	add_untils(r, effect, answer);
 }
@@ -87,6 +90,7 @@ static void add_question(struct resolving *r, size_t index)
 		if (shown)
 			add_answer(r, &from->answers[a], question);
 	}
+	question->say_first = from->say_first;
 	question->none = declared_answer(r, index, MEANS_NONE);
 	question->not_sure = declared_answer(r, index, MEANS_NOT_SURE);
 	question->rather_not = declared_answer(r, index, MEANS_RATHER_NOT);
@@ -149,11 +153,18 @@ static void add_rows(struct resolving *r, const struct form_screen *from,
 	}
 }
 
+static struct quiz_left left_of(const struct form_left_open *left)
+{
+	return (struct quiz_left) { texts_of(&left->effect), left->effect.advice };
+}
+
 static void add_screen(struct resolving *r, const struct form_screen *from)
 {
 	struct quiz_screen screen = { .id = from->id, .kind = from->kind };
 	screen.question = from->kind == QUIZ_ONE ? r->questions[from->question] : QUIZ_NONE;
 	screen.stop_at = from->stop_at;
+	screen.not_sure = left_of(&from->left[LEFT_NOT_SURE]);
+	screen.rather_not = left_of(&from->left[LEFT_RATHER_NOT]);
 	if (!map_condition(r, &from->when, &screen.when))
 		return;
 	add_rows(r, from, &screen);
@@ -166,8 +177,32 @@ static void add_rule(struct resolving *r, const struct form_rule *from)
 	struct quiz_rule rule = { .id = from->id, .outcome = from->effect.outcome };
 	rule.stop = from->stop;
 	rule.has = texts_of(&from->effect);
+	rule.advice = from->effect.advice;
+	rule.without = from->without;
 	if (map_condition(r, &from->when, &rule.when) && rule.when.count)
 		*ARRAY_PUT(r->arena, r->quiz.rules, r->quiz.rule_count) = rule;
+}
+
+// The name, where the clinic gave the value.
+static struct str given_value(const struct resolving *r, struct str name)
+{
+	const struct setting *setting = content_find_setting(r->content, name);
+	return setting && setting->state == SETTING_GIVEN ? name : STR_NONE;
+}
+
+static void add_advice(struct resolving *r)
+{
+	for (size_t i = 0; i < r->form->advice_count; i++) {
+		const struct form_advice *from = &r->form->advice[i];
+		*ARRAY_PUT(r->arena, r->quiz.advice, r->quiz.advice_count) = (struct quiz_advice) {
+			.id = from->id,
+			.who = from->who,
+			.phone = given_value(r, from->phone),
+			.hours = given_value(r, from->hours),
+			.place = given_value(r, from->place),
+			.only = form_find_outcome(r->form, from->only),
+		};
+	}
 }
 
 static void add_outcomes(struct resolving *r)
@@ -184,7 +219,9 @@ static void add_outcomes(struct resolving *r)
 				.urgent = from->acts & ACT_URGENT_FRAME,
 				.alone = from->acts & ACT_STANDS_ALONE,
 				.waits = from->waits,
+				.may_end = from->acts & ACT_MAY_END,
 				.offers = from->offers.id,
+				.advice = from->advice,
 			};
 	}
 	r->quiz.emergency = form_find_act(form, ACT_ENDS_CHECK);
@@ -210,6 +247,7 @@ struct quiz form_resolve(struct arena *arena, const struct form *form,
 {
 	struct resolving *r = ARENA_NEW(arena, struct resolving);
 	*r = (struct resolving) { arena, form, content, settings, .questions = { 0 } };
+	add_advice(r);
 	add_outcomes(r);
 	for (size_t q = 0; q < form->question_count; q++) {
 		r->questions[q] = QUIZ_NONE;
@@ -274,6 +312,7 @@ static void name_untils(struct naming *naming, const struct form_effect *effect)
 static void name_effect(struct naming *naming, const char *kind, struct str id,
 			const struct form_effect *effect)
 {
+	name_text(naming, kind, id, "headline", &effect->headline);
 	name_text(naming, kind, id, "reason", &effect->reason);
 	name_text(naming, kind, id, "later", &effect->later);
 	name_text(naming, kind, id, "say", &effect->say);
@@ -298,6 +337,20 @@ static void name_question(struct naming *naming, const struct form_question *que
 	}
 }
 
+static void name_screen(struct naming *naming, const struct form_screen *screen)
+{
+	name_text(naming, "screen", screen->id, "ask", &screen->ask);
+	for (int how = 0; how < LEFT_COUNT; how++) {
+		const struct form_left_open *left = &screen->left[how];
+		struct str id = str_format(naming->arena, "%.*s=%s", STR_ARGS(screen->id),
+					   form_left_names[how]);
+		if (!left->where.source)
+			continue;
+		name_effect(naming, "left", id, &left->effect);
+		name_sources(naming, "left", id, left->sources, left->source_count);
+	}
+}
+
 void form_each_text(struct arena *arena, const struct form *form,
 		    const struct form_settings *settings,
 		    void (*visit)(void *context, struct str name, const struct wording *text),
@@ -308,15 +361,20 @@ void form_each_text(struct arena *arena, const struct form *form,
 	name_text(&naming, "check", STR("title"), "", &title);
 	for (size_t i = 0; i < SHARED_COUNT; i++)
 		name_text(&naming, "shared", str_c(form_shared_names[i]), "", &form->shared[i]);
+	for (size_t i = 0; i < form->advice_count; i++)
+		name_text(&naming, "advice", form->advice[i].id, "", &form->advice[i].text);
 	for (size_t i = 0; i < form->outcome_count; i++) {
 		const struct form_outcome *outcome = &form->outcomes[i];
 		name_text(&naming, "outcome", outcome->id, "headline", &outcome->headline);
 		name_text(&naming, "outcome", outcome->id, "headline-after",
 			  &outcome->headline_after);
+		name_text(&naming, "outcome", outcome->id, "headline-aside",
+			  &outcome->headline_aside);
 		name_text(&naming, "outcome", outcome->id, "line", &outcome->line);
+		name_text(&naming, "outcome", outcome->id, "line-after", &outcome->line_after);
 	}
 	for (size_t i = 0; i < form->screen_count; i++)
-		name_text(&naming, "screen", form->screens[i].id, "ask", &form->screens[i].ask);
+		name_screen(&naming, &form->screens[i]);
 	for (size_t i = 0; i < form->question_count; i++)
 		name_question(&naming, &form->questions[i], settings);
 	for (size_t i = 0; i < form->rule_count; i++) {

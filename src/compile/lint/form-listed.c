@@ -180,8 +180,7 @@ static void see_listed(const struct tie *tie, struct str name, const struct cont
 
 static bool must_be_listed(const struct tie *tie, const struct form_answer *answer)
 {
-	bool sign = !tie->signs || answer->meaning == MEANS_ITSELF;
-	return highest(answer) >= tie->listed_floor && sign;
+	return highest(answer) >= tie->listed_floor && answer->meaning == MEANS_ITSELF;
 }
 
 static void check_answer(const struct tie *tie, const struct form_question *question,

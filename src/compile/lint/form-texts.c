@@ -18,6 +18,7 @@ struct checking {
 	const struct form *form;
 	int mild;    // the most cautious outcome that needs no reason
 	int waiting; // the outcome that waits
+	int asking;  // the outcome of what is asked first: it says whom
 };
 
 // Texts that an answer must have
@@ -32,6 +33,34 @@ static void require(const struct checking *c, bool there, struct location where,
 		       what);
 }
 
+// Whether one of the set says whom it turns to.
+static bool turns_to(const struct form *form, quiz_advice_set set)
+{
+	for (size_t i = 0; i < form->advice_count; i++)
+		if ((set >> i & 1) && form->advice[i].who.len)
+			return true;
+	return false;
+}
+
+static void check_form(const struct checking *c, struct str outcome, const struct message *headline,
+		       struct str value)
+{
+	struct str wanted = str_format(c->content->arena, "{{%.*s}}", STR_ARGS(value));
+	if (headline->text.len && str_find(headline->text, wanted, 0) == STR_NPOS)
+		report(c->diagnostics, DIAGNOSTIC_OUTCOME_NEEDS, headline->where,
+		       "the headline of '%.*s' needs %.*s", STR_ARGS(outcome), STR_ARGS(wanted));
+}
+
+// What ends the check sends for help, whoever wrote its headline.
+static void check_own_headline(const struct checking *c, const struct form_effect *effect)
+{
+	const struct form_outcome *outcome = &c->form->outcomes[effect->outcome];
+	for (size_t n = 0; (outcome->acts & ACT_ENDS_CHECK) && n < outcome->need_count; n++) {
+		check_form(c, outcome->id, &effect->headline.here, outcome->needs[n]);
+		check_form(c, outcome->id, &effect->headline.away, outcome->needs[n]);
+	}
+}
+
 // Above the mild ends an answer says why and what to tell; one that says wait says until when.
 static void check_effect(const struct checking *c, const struct form_question *question,
 			 const struct form_answer *answer, const struct form_effect *effect)
@@ -44,6 +73,20 @@ static void check_effect(const struct checking *c, const struct form_question *q
 	require(c, answer->source_count > 0, answer->where, question, answer, "'sources'");
 	require(c, effect->outcome != c->waiting || effect->until_count > 0, where, question,
 		answer, "an 'until'");
+	require(c, effect->outcome != c->asking || turns_to(c->form, effect->advice), where,
+		question, answer, "an 'advice' with 'who': whom to ask");
+}
+
+// Headlines of their own, and what is told aside.
+static void check_headline(const struct checking *c, const struct form_answer *answer,
+			   const struct form_effect *effect)
+{
+	const struct form_outcome *outcome = &c->form->outcomes[effect->outcome];
+	check_own_headline(c, effect);
+	if (answer->aside && !outcome->headline_aside.here.text.len)
+		report(c->diagnostics, DIAGNOSTIC_TEXT_MISSING, effect->outcome_where,
+		       "'%.*s' is told aside, and outcome '%.*s' has no 'headline-aside'",
+		       STR_ARGS(answer->id), STR_ARGS(outcome->id));
 }
 
 static bool is_on_list(const struct form *form, size_t question)
@@ -53,6 +96,53 @@ static bool is_on_list(const struct form *form, size_t question)
 			if (form->screens[s].rows[i].question == (int)question)
 				return form->screens[s].kind == QUIZ_LIST;
 	return false;
+}
+
+// What is told of a list left unsure stands with its screen.
+static void check_left_answer(const struct checking *c, const struct form_answer *answer,
+			      const struct form_effect *effect)
+{
+	const struct wording *const texts[] = { &effect->headline, &effect->reason, &effect->later,
+						&effect->say };
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (texts[i]->here.text.len)
+			report(c->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, texts[i]->here.where,
+			       "on a list, what '%.*s' says stands with the screen",
+			       STR_ARGS(answer->id));
+	if (effect->advice)
+		report(c->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, effect->advice_where,
+		       "on a list, the advice of '%.*s' stands with the screen",
+		       STR_ARGS(answer->id));
+}
+
+// A list left so, of which a question asks for a doctor, says whom to ask.
+static void check_left(const struct checking *c, const struct form_screen *screen, int how)
+{
+	static const enum form_meaning meanings[LEFT_COUNT] = { MEANS_NOT_SURE, MEANS_RATHER_NOT };
+	for (size_t i = 0; i < screen->row_count; i++) {
+		const struct form_question *question =
+			&c->form->questions[screen->rows[i].question];
+		int answer = form_find_meaning(question, meanings[how]);
+		for (size_t k = 0; k < question->answers[answer].case_count; k++) {
+			int outcome = question->answers[answer].cases[k].outcome;
+			if (outcome != c->asking ||
+			    turns_to(c->form, screen->left[how].effect.advice))
+				continue;
+			report(c->diagnostics, DIAGNOSTIC_TEXT_MISSING, screen->left[how].where,
+			       "'%.*s' left '%s' comes to '%.*s', and has no 'advice' with 'who': "
+			       "whom to ask",
+			       STR_ARGS(screen->id), form_left_names[how],
+			       STR_ARGS(c->form->outcomes[outcome].id));
+			return;
+		}
+	}
+}
+
+static void check_all_left(const struct checking *c)
+{
+	for (size_t s = 0; s < c->form->screen_count; s++)
+		for (int how = 0; how < LEFT_COUNT && c->form->screens[s].kind == QUIZ_LIST; how++)
+			check_left(c, &c->form->screens[s], how);
 }
 
 static void check_answer_texts(const struct checking *c, size_t q)
@@ -68,8 +158,13 @@ static void check_answer_texts(const struct checking *c, size_t q)
 			report(c->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, answer->where,
 			       "on a list, '%.*s' has the words of all lists",
 			       STR_ARGS(answer->id));
-		for (size_t i = 0; i < answer->case_count; i++)
-			check_effect(c, question, answer, &answer->cases[i]);
+		for (size_t i = 0; i < answer->case_count; i++) {
+			check_headline(c, answer, &answer->cases[i]);
+			if (on_list && shared)
+				check_left_answer(c, answer, &answer->cases[i]);
+			else
+				check_effect(c, question, answer, &answer->cases[i]);
+		}
 	}
 }
 
@@ -95,6 +190,11 @@ static void check_all_sources(const struct checking *c)
 				      question->answers[a].source_count,
 				      question->answers[a].sources_where);
 	}
+	for (size_t s = 0; s < c->form->screen_count; s++)
+		for (int how = 0; how < LEFT_COUNT; how++)
+			check_sources(c, c->form->screens[s].left[how].sources,
+				      c->form->screens[s].left[how].source_count,
+				      c->form->screens[s].left[how].sources_where);
 	for (size_t r = 0; r < c->form->rule_count; r++)
 		check_sources(c, c->form->rules[r].sources, c->form->rules[r].source_count,
 			      c->form->rules[r].sources_where);
@@ -126,6 +226,8 @@ static bool has_word(struct str text, struct str word)
 
 // Medicines that nobody should stop by themselves
 
+#define KEEP "Do not stop it. Ask who prescribed it."
+
 static bool names_medicine(const struct checking *c, struct str text)
 {
 	const struct content_topic *topic = &c->content->topic;
@@ -135,24 +237,33 @@ static bool names_medicine(const struct checking *c, struct str text)
 	return false;
 }
 
-static bool says_do_not_stop(struct str text)
+static bool says_keep(struct str text)
 {
-	return str_find(text, STR("Do not stop it. Ask who prescribed it."), 0) != STR_NPOS;
+	return str_find(text, STR(KEEP), 0) != STR_NPOS;
 }
 
-// Whatever an answer says of such a medicine, its reason carries the sentence.
-static void check_medicine(const struct checking *c, const struct form_effect *effect,
-			   struct str text)
+static bool advises_keeping(const struct form *form, quiz_advice_set set)
 {
-	bool named = names_medicine(c, text) || names_medicine(c, effect->reason.here.text) ||
+	for (size_t i = 0; i < form->advice_count; i++) {
+		const struct wording *text = &form->advice[i].text;
+		if ((set >> i & 1) && says_keep(text->here.text) &&
+		    (!text->away.text.len || says_keep(text->away.text)))
+			return true;
+	}
+	return false;
+}
+
+// An answer that is such a medicine says so by its advice, which stands once on a result.
+static void check_medicine(const struct checking *c, const struct form_answer *answer,
+			   const struct form_effect *effect)
+{
+	bool named = names_medicine(c, answer->text.here.text) ||
+		     names_medicine(c, effect->reason.here.text) ||
 		     names_medicine(c, effect->later.here.text) ||
 		     names_medicine(c, effect->say.here.text);
-	if (effect->outcome <= c->mild || !named || !effect->reason.here.text.len)
-		return;
-	if (!says_do_not_stop(effect->reason.here.text) ||
-	    (effect->reason.away.text.len && !says_do_not_stop(effect->reason.away.text)))
-		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, effect->reason.here.where,
-		       "a text about this medicine says: Do not stop it. Ask who prescribed it.");
+	if (named && effect->outcome > c->mild + 1 && !advises_keeping(c->form, effect->advice))
+		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, effect->outcome_where,
+		       "the advice about this medicine says: " KEEP);
 }
 
 static void check_medicines(const struct checking *c)
@@ -161,10 +272,35 @@ static void check_medicines(const struct checking *c)
 		for (size_t a = 0; a < c->form->questions[q].answer_count; a++) {
 			const struct form_answer *answer = &c->form->questions[q].answers[a];
 			for (size_t i = 0; i < answer->case_count; i++)
-				check_medicine(c, &answer->cases[i], answer->text.here.text);
+				check_medicine(c, answer, &answer->cases[i]);
 		}
-	for (size_t r = 0; r < c->form->rule_count; r++)
-		check_medicine(c, &c->form->rules[r].effect, STR_NONE);
+}
+
+static bool is_advice(const struct checking *c, struct location where)
+{
+	for (size_t i = 0; i < c->form->advice_count; i++) {
+		const struct wording *text = &c->form->advice[i].text;
+		if (text->here.where.offset == where.offset ||
+		    (text->away.text.len && text->away.where.offset == where.offset))
+			return true;
+	}
+	return false;
+}
+
+// Elsewhere than in advice the sentence would stand twice on a result. Advice that says it says of what: some medicines are stopped
+// at once.
+static void check_keep_said(void *context, const struct message *message)
+{
+	const struct checking *c = context;
+	if (!says_keep(message->text))
+		return;
+	if (!is_advice(c, message->where))
+		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, message->where,
+		       "this sentence stands in an advice, so that a result says it once");
+	else if (!names_medicine(c, message->text))
+		report(c->diagnostics, DIAGNOSTIC_DO_NOT_STOP, message->where,
+		       "an advice that says so names the medicine, one of 'never-stopped' in "
+		       "topic.yaml");
 }
 
 // Words that a self-check does not use (facts: standards, section 6)
@@ -221,23 +357,12 @@ static void check_question_lengths(const struct checking *c)
 
 // Numbers that a headline must hold
 
-static void check_form(const struct checking *c, const struct form_outcome *outcome,
-		       const struct message *headline, struct str value)
-{
-	struct str wanted = str_format(c->content->arena, "{{%.*s}}", STR_ARGS(value));
-	if (headline->text.len && str_find(headline->text, wanted, 0) == STR_NPOS)
-		report(c->diagnostics, DIAGNOSTIC_OUTCOME_NEEDS, headline->where,
-		       "the headline of '%.*s' needs %.*s", STR_ARGS(outcome->id),
-		       STR_ARGS(wanted));
-}
-
 static void check_needs(const struct checking *c, const struct form_outcome *outcome)
 {
 	const struct message *const forms[] = {
-		&outcome->headline.here,
-		&outcome->headline.away,
-		&outcome->headline_after.here,
-		&outcome->headline_after.away,
+		&outcome->headline.here,       &outcome->headline.away,
+		&outcome->headline_after.here, &outcome->headline_after.away,
+		&outcome->headline_aside.here, &outcome->headline_aside.away,
 	};
 	for (size_t n = 0; n < outcome->need_count; n++) {
 		bool known = value_find(c->content, outcome->needs[n]);
@@ -245,7 +370,7 @@ static void check_needs(const struct checking *c, const struct form_outcome *out
 			report(c->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, outcome->needs_where,
 			       "there is no value '%.*s'", STR_ARGS(outcome->needs[n]));
 		for (size_t i = 0; known && i < LENGTH(forms); i++)
-			check_form(c, outcome, forms[i], outcome->needs[n]);
+			check_form(c, outcome->id, forms[i], outcome->needs[n]);
 	}
 }
 
@@ -258,17 +383,88 @@ static void check_outcomes(const struct checking *c)
 	}
 }
 
+// Advice
+
+static quiz_advice_set given_by_answers(const struct form *form)
+{
+	quiz_advice_set given = 0;
+	for (size_t q = 0; q < form->question_count; q++)
+		for (size_t a = 0; a < form->questions[q].answer_count; a++) {
+			const struct form_answer *answer = &form->questions[q].answers[a];
+			for (size_t i = 0; i < answer->case_count; i++)
+				given |= answer->cases[i].advice;
+		}
+	return given;
+}
+
+static quiz_advice_set given_by_anything(const struct form *form)
+{
+	quiz_advice_set given = given_by_answers(form);
+	for (size_t s = 0; s < form->screen_count; s++)
+		for (int how = 0; how < LEFT_COUNT; how++)
+			given |= form->screens[s].left[how].effect.advice;
+	for (size_t o = 0; o < form->outcome_count; o++)
+		given |= form->outcomes[o].advice;
+	for (size_t r = 0; r < form->rule_count; r++)
+		given |= form->rules[r].effect.advice;
+	return given;
+}
+
+static void check_beside(const struct checking *c, const struct form_advice *advice,
+			 struct str name, const char *key, enum value_kind kind)
+{
+	const struct value *value = value_find(c->content, name);
+	if (name.len && (!value || value->kind != kind))
+		report(c->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, advice->where,
+		       "'%s' of advice '%.*s' is no value of that kind: '%.*s'", key,
+		       STR_ARGS(advice->id), STR_ARGS(name));
+}
+
+static void check_advice(const struct checking *c)
+{
+	quiz_advice_set given = given_by_anything(c->form);
+	for (size_t i = 0; i < c->form->advice_count; i++) {
+		const struct form_advice *advice = &c->form->advice[i];
+		check_beside(c, advice, advice->phone, "phone", VALUE_PHONE);
+		check_beside(c, advice, advice->hours, "hours", VALUE_HOURS);
+		check_beside(c, advice, advice->place, "place", VALUE_TEXT);
+		if (!(given >> i & 1))
+			report(c->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, advice->where,
+			       "nothing gives the advice '%.*s'", STR_ARGS(advice->id));
+	}
+}
+
+static void check_rules(const struct checking *c)
+{
+	for (size_t r = 0; r < c->form->rule_count; r++) {
+		const struct form_rule *rule = &c->form->rules[r];
+		check_own_headline(c, &rule->effect);
+		if (rule->effect.outcome == c->asking && !turns_to(c->form, rule->effect.advice))
+			report(c->diagnostics, DIAGNOSTIC_TEXT_MISSING, rule->where,
+			       "rule '%.*s' needs an 'advice' with 'who': whom to ask",
+			       STR_ARGS(rule->id));
+	}
+}
+
 void lint_form_texts(struct content *content)
 {
 	const struct form *form = content->form;
 	if (!form || !form->sound)
 		return;
-	struct checking c = { content, content->diagnostics, form,
-			      form_find_floor(form, FLOOR_UNSURE) - 1, form_find_waiting(form) };
+	struct checking c = { content,
+			      content->diagnostics,
+			      form,
+			      form_find_floor(form, FLOOR_UNSURE) - 1,
+			      form_find_waiting(form),
+			      form_find_floor(form, FLOOR_LISTED) };
 	for (size_t q = 0; q < form->question_count; q++)
 		check_answer_texts(&c, q);
+	check_all_left(&c);
+	check_rules(&c);
+	check_advice(&c);
 	check_all_sources(&c);
 	check_medicines(&c);
+	form_each_message(form, check_keep_said, &c);
 	form_each_message(form, check_never_said, &c);
 	check_question_lengths(&c);
 	check_outcomes(&c);

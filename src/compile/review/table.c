@@ -126,13 +126,76 @@ static void put_columns(struct explaining *e, const char *columns)
 	buffer_putf(&e->out, "# %s\n", columns);
 }
 
+static void put_advice_set(struct explaining *e, quiz_advice_set set)
+{
+	buffer_put_c(&e->out, " |");
+	for (size_t i = 0; i < e->form->advice_count; i++)
+		if (set >> i & 1)
+			buffer_putf(&e->out, " %.*s", STR_ARGS(e->form->advice[i].id));
+	if (!set)
+		buffer_put_c(&e->out, " -");
+}
+
+static void put_cell(struct explaining *e, struct str cell)
+{
+	buffer_putf(&e->out, " | %.*s", STR_ARGS(cell.len ? cell : STR("-")));
+}
+
+static void put_advice(struct explaining *e, const struct form_advice *advice)
+{
+	buffer_putf(&e->out, "advice %.*s", STR_ARGS(advice->id));
+	put_cell(e, advice->who);
+	put_wording(e, &advice->text);
+	put_cell(e, advice->phone);
+	put_cell(e, advice->hours);
+	put_cell(e, advice->place);
+	put_cell(e, advice->only);
+	end_line(e);
+}
+
 static void put_outcome(struct explaining *e, const struct form_outcome *outcome)
 {
 	buffer_putf(&e->out, "outcome %.*s | %.*s", STR_ARGS(outcome->id),
 		    STR_ARGS(form_outcome_declared(e->arena, outcome)));
 	put_wording(e, &outcome->headline);
 	put_wording(e, &outcome->headline_after);
+	put_wording(e, &outcome->headline_aside);
 	put_wording(e, &outcome->line);
+	put_wording(e, &outcome->line_after);
+	put_advice_set(e, outcome->advice);
+	end_line(e);
+}
+
+static void put_comes_to(struct explaining *e, int outcome, bool stop, bool aside)
+{
+	buffer_putf(&e->out, " | %.*s%s%s", STR_ARGS(e->form->outcomes[outcome].id),
+		    stop ? ", ends the check" : "", aside ? ", aside" : "");
+}
+
+static void put_effect(struct explaining *e, const struct form_effect *effect)
+{
+	put_wording(e, &effect->headline);
+	put_wording(e, &effect->reason);
+	buffer_put_c(&e->out, " | ");
+	for (size_t i = 0; i < effect->until_count; i++) {
+		buffer_put_c(&e->out, i ? "; " : "");
+		put_message(e, &effect->until[i].text);
+	}
+	if (!effect->until_count)
+		buffer_put_c(&e->out, "-");
+	put_wording(e, &effect->later);
+	put_wording(e, &effect->say);
+	put_advice_set(e, effect->advice);
+}
+
+static void put_left(struct explaining *e, const struct form_screen *screen, int how)
+{
+	const struct form_left_open *left = &screen->left[how];
+	if (!left->where.source)
+		return;
+	buffer_putf(&e->out, "%.*s=%s", STR_ARGS(screen->id), form_left_names[how]);
+	put_effect(e, &left->effect);
+	put_sources(e, left->sources, left->source_count);
 	end_line(e);
 }
 
@@ -168,6 +231,8 @@ static void put_screen(struct explaining *e, const struct form_screen *screen)
 					    .show))
 			put_row(e, &screen->rows[i]);
 	end_line(e);
+	for (int how = 0; how < LEFT_COUNT; how++)
+		put_left(e, screen, how);
 }
 
 static bool is_asked(const struct explaining *e, size_t question)
@@ -179,22 +244,6 @@ static bool is_asked(const struct explaining *e, size_t question)
 				return true;
 	}
 	return false;
-}
-
-static void put_effect(struct explaining *e, const struct form_effect *effect, bool stop)
-{
-	buffer_putf(&e->out, " | %.*s%s", STR_ARGS(e->form->outcomes[effect->outcome].id),
-		    stop ? ", ends the check" : "");
-	put_wording(e, &effect->reason);
-	buffer_put_c(&e->out, " | ");
-	for (size_t i = 0; i < effect->until_count; i++) {
-		buffer_put_c(&e->out, i ? "; " : "");
-		put_message(e, &effect->until[i].text);
-	}
-	if (!effect->until_count)
-		buffer_put_c(&e->out, "-");
-	put_wording(e, &effect->later);
-	put_wording(e, &effect->say);
 }
 
 static const struct wording *answer_text(const struct explaining *e,
@@ -220,7 +269,8 @@ static void put_answer(struct explaining *e, const struct form_question *questio
 		put_condition(e, " if ", &effect->when);
 		put_condition(e, " offered if ", &answer->show);
 		put_wording(e, answer_text(e, answer));
-		put_effect(e, effect, answer->stop);
+		put_comes_to(e, effect->outcome, answer->stop, answer->aside);
+		put_effect(e, effect);
 		put_sources(e, answer->sources, answer->source_count);
 		end_line(e);
 		if (!needs_clinic(e, &effect->when))
@@ -233,6 +283,7 @@ static void put_question(struct explaining *e, const struct form_question *quest
 	buffer_putf(&e->out, "question %.*s", STR_ARGS(question->id));
 	put_wording(e, &question->ask);
 	put_wording(e, &question->why);
+	put_cell(e, question->say_first ? STR("said first") : STR_NONE);
 	put_sources(e, question->sources, question->source_count);
 	end_line(e);
 	for (size_t a = 0; a < question->answer_count; a++)
@@ -246,7 +297,9 @@ static void put_rule(struct explaining *e, const struct form_rule *rule)
 		return;
 	buffer_putf(&e->out, "rule %.*s", STR_ARGS(rule->id));
 	put_condition(e, " | when ", &rule->when);
-	put_effect(e, &rule->effect, rule->stop);
+	put_comes_to(e, rule->effect.outcome, rule->stop, false);
+	put_effect(e, &rule->effect);
+	put_advice_set(e, rule->without);
 	put_sources(e, rule->sources, rule->source_count);
 	end_line(e);
 }
@@ -276,6 +329,11 @@ static bool is_cited(const struct explaining *e, struct str source)
 	for (size_t i = 0; i < e->form->question_count; i++)
 		if (is_asked(e, i) && question_cites(&e->form->questions[i], source))
 			return true;
+	for (size_t i = 0; i < e->form->screen_count; i++)
+		for (int how = 0; how < LEFT_COUNT; how++)
+			if (is_among(e->form->screens[i].left[how].sources,
+				     e->form->screens[i].left[how].source_count, source))
+				return true;
 	for (size_t i = 0; i < e->form->rule_count; i++)
 		if (is_among(e->form->rules[i].sources, e->form->rules[i].source_count, source))
 			return true;
@@ -302,22 +360,31 @@ struct str table_text(struct arena *arena, const struct content *content,
 	struct locale neutral = signed_locale(locale);
 	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
 	e.settings = form_settings(content);
+	put_columns(&e,
+		    "advice, in the order in which it is done | whom it turns to | words | phone | "
+		    "hours | place | under this outcome alone");
+	for (size_t i = 0; i < form->advice_count; i++)
+		put_advice(&e, &form->advice[i]);
 	put_columns(&e, "outcome, least cautious first | what it does | headline | headline after "
-			"a treatment | "
-			"as a further line");
+			"a treatment | where all is told aside | as a further line | after a "
+			"treatment | advice");
 	for (size_t i = 0; i < form->outcome_count; i++)
 		put_outcome(&e, &form->outcomes[i]);
 	put_columns(&e, "screen, in order | shown when | question | rows");
+	put_columns(&e, "screen=left so | its own headline | reason | wait until | later | what to "
+			"say | advice | sources");
 	for (size_t i = 0; i < form->screen_count; i++)
 		put_screen(&e, &form->screens[i]);
-	put_columns(&e, "question | as asked, or its name | why we ask | sources");
-	put_columns(&e, "question=answer | words | outcome | reason | wait until | later | "
-			"what to say | sources");
+	put_columns(&e, "question | as asked, or its name | why we ask | order of what to say | "
+			"sources");
+	put_columns(&e,
+		    "question=answer | words | outcome | its own headline | reason | wait until | "
+		    "later | what to say | advice | sources");
 	for (size_t i = 0; i < form->question_count; i++)
 		if (is_asked(&e, i))
 			put_question(&e, &form->questions[i]);
-	put_columns(&e, "rule | when | outcome | reason | wait until | later | what to say | "
-			"sources");
+	put_columns(&e, "rule | when | outcome | its own headline | reason | wait until | later | "
+			"what to say | advice | without | sources");
 	for (size_t i = 0; i < form->rule_count; i++)
 		put_rule(&e, &form->rules[i]);
 	put_columns(&e, "source | title | by | year | what it is | how much of it was read");

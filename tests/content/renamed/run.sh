@@ -35,7 +35,8 @@ rename_yaml() {
 	for file in content/sources.yaml content/glossary.yaml content/microneedling/self-check.yaml; do
 		sed -E -i 's/^( *(- )?)id: ([a-z0-9-]+)/\1id: x-\3/; s/\{id: ([a-z0-9-]+)/{id: x-\1/' "$file"
 	done
-	sed -E -i 's/^( *)(outcome|question|stop-at|offers): ([a-z0-9-]+)/\1\2: x-\3/
+	sed -E -i 's/^( *)(outcome|question|stop-at|offers|only): ([a-z0-9-]+)/\1\2: x-\3/
+		/^ *(advice|without): \[/ { s/\[/[x-/; s/, /, x-/g }
 		s/^( *- )outcome: ([a-z0-9-]+)/\1outcome: x-\2/
 		s/, (outcome): ([a-z0-9-]+)/, \1: x-\2/g
 		/sources: \[/ { :s; s/(sources: \[([^]]*, )?)([a-wyz0-9][a-z0-9]*)([],])/\1x-\3\4/; ts }
@@ -114,13 +115,15 @@ visits() {
 3 1
 7 2
 8
-1 2 1
-1 2 7 6 1
-1 2 7 8 4 5
-1 2 7 9 6 5 8
+1 2 1 1
+1 2 2 9 9 7 4 1 1 2
+1 2 3 9 9 1 6 1 2
+1 2 3 9 9 7 1 5 1 1 2
+1 2 1 9 6 7 8
 1 1 1 1
-1 1 1 3 1 1 2 3 9 9 9 9 5 9 9 5 1
-1 1 1 3 1 1 2 3 1 4 8 1 8 6 8 9 5 9 9 5 1 1 1 2 2
+1 1 1 3 1 1 2 3 9 9 9 9 6 9 9 5 1
+1 1 1 3 1 1 2 3 1 4 8 1 8 6 8 9 6 9 9 5 1 1 1 2 2
+1 1 1 3 1 1 2 3 10 9 11 9 7 9 10 5 1 1 2
 1 1 1 3 1 1 2 1 1 8
 1 1 1 3 2 8 1 3 9 9 9 9 1 9 9 5 1 1 2
 u
@@ -138,8 +141,8 @@ done
 
 # Each line of the table of expected outcomes.
 try_all() {
-	grep -v '^#\|^$\|@' "$root/tests/unit/self-check-levels.txt" | sed 's/ >.*//' | awk 'NR % 12 == 1' | while read -r answers; do
-		[ "$1" = renamed ] && answers=$(echo "$answers" | sed -E 's/(^| )([a-z0-9-]+)=/\1x-\2=x-/g; s/\+/+x-/g')
+	grep -v '^#\|^$\|^ \|@' "$root/tests/unit/self-check-outcomes.txt" | sed 's/ >.*//' | awk 'NR % 12 == 1' | while read -r answers; do
+		[ "$1" = renamed ] && answers=$(echo "$answers" | sed -E 's/screen:/screen:x-/g; s/(^| )([a-z0-9-]+)=/\1x-\2=x-/g; s/\+/+x-/g')
 		# shellcheck disable=SC2086 # a list of words
 		(cd "$work/$1" && "$content" try content locales $answers 2>&1)
 	done | bare
@@ -164,7 +167,7 @@ check_rename() {
 }
 
 check=microneedling/self-check.yaml
-for outcome in healing book book-and-mention ask-doctor not-now see-doctor urgent-advice emergency; do
+for outcome in healing book book-and-mention ask-doctor wait not-yet see-doctor urgent-advice emergency; do
 	check_rename $check "s/^  - id: $outcome\$/  - id: ${outcome}x/" "no outcome is called '$outcome'"
 done
 check_rename $check 's/^  - id: stage$/  - id: stages/; s/question: stage$/question: stages/; s/stage=/stages=/g' \
@@ -197,13 +200,16 @@ check_rename $check 's/^        text: Trouble breathing, or breathing very fast$
 check_rename $check '/^        text: Trouble breathing, or breathing very fast$/,/outcome:/ s/^        outcome: emergency/        cases:\n          - {if: breastfeeding=ask-doctor, outcome: emergency, reason: A., say: B.}\n          - {outcome: see-doctor, reason: A., say: B.}/' \
 	"depends on no setting"
 check_rename $check '/^  - id: pregnant-on-isotretinoin/,/when:/ s/isotretinoin=now\]/isotretinoin=now, services.prp]/' "depends on no setting"
-check_rename $check 's/^        text: Under \{\{minimum-age\}\}$/&\n        show: minimum-age<18/' "no clinic shows answer 'under-min'"
+check_rename $check 's/^        text: "Under \{\{minimum-age\}\}"$/&\n        show: minimum-age<18/' "no clinic shows answer 'under-min'"
 check_rename $check '/^rules:/,/^\.\.\.$/ { /^\.\.\.$/! d }; s/^\.\.\.$/rules: []\n.../' "'rules' must be a list with something in it, or none"
 check_rename $check 's/needs: \[emergency.number\]/needs: [clinic.name]/' "'needs: [emergency.number]'"
 check_rename microneedling/topic.yaml 's/weigh: \[benefits, side-effects\]/weigh: []/' "'weigh' must be a list"
 check_rename microneedling/topic.yaml 's/Signs that need help now\./Ask at the front desk./' "readers at home have no"
 check_rename $check 's/^(      here: Get help now\.).*/\1/' "needs {{emergency.number}}"
-check_rename $check 's/^    headline: Get medical advice today\..*/    headline: All is well./' "needs {{urgent.number}}"
+check_rename $check 's/^      away: "Get medical advice today.*/      away: All is well./' "needs {{urgent.number}}"
+check_rename $check 's/^  - id: keep-medicine$/  - id: keep-medicines/' "no advice is called 'keep-medicine'; did you mean 'keep-medicines'?"
+check_rename $check 's/^    acts: \[may-end\]$//' "the check stops before"
+check_rename $check 's/^        advice: \[keep-medicine\]$//' "Do not stop it. Ask who prescribed it."
 check_rename $check '/^rules:/,$ d' "the end of self-check.yaml is missing"
 check_rename $check '/^rules:/,/^\.\.\.$/ { /^\.\.\.$/! d }' "self-check.yaml has no 'rules'"
 check_rename $check '400,$ d' "self-check.yaml"

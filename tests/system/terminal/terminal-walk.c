@@ -244,9 +244,9 @@ static void a_changed_answer_changes_the_result(void **state)
 	answer_all(console);
 	pick(console, "Show my result");
 	await(console, "Not now. Wait until");
-	pick(console, "Show what to say");
-	await(console, "Hide what to say");
-	pick(console, "Show why");
+	pick(console, "My list");
+	await(console, "Hide my list");
+	pick(console, "Why");
 	await(console, "Hide why");
 	assert_true(console_press(console, "\033[F"));
 	pick(console, "Change an answer");

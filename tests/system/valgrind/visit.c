@@ -71,7 +71,7 @@ static const struct step guide[] = {
 	{ ANSWER, "Show my result" },
 	{ "2", "pregnant" },
 	{ BACK, "Show my result" },
-	{ "1", "Show why" },
+	{ "1", "Why" },
 	{ END, NULL },
 	{ "1", "Hide why" },
 	{ "x", "This clears everything" },
