@@ -43,7 +43,7 @@ visit() {
 }
 # By numbers and Enter, through a pipe: a list of pages, a page to its end, menu, help, words, Spanish, the self-check to its
 # review, answers and result with reasons.
-plain_keys="3 1 - - b 0 8 1 b 4 - b / - b l 2 l 1 u - h 1 1 1 3 1 1 2 3 1 8 9 9 9 4 9 9 5 2 b 1 1 0 9 3 x 1 x 1 q"
+plain_keys="3 1 - - b 0 8 1 b 4 - b / - b l 2 l 1 u - h 1 1 1 3 1 1 2 3 1 8 9 9 9 6 9 9 5 2 b 1 1 0 9 3 x 1 x 1 q"
 plain() {
 	echo "$plain_keys" | tr -d '-' | tr ' ' '\n' | under_valgrind "$build/anteroom" --face=plain --locale=en "$book" >"$work/told"
 	while read -r told; do
@@ -57,8 +57,8 @@ plain() {
 		Español
 		Nothing you answer is kept
 		Show my result
-		Not now. Wait until
-		Studies agree that it helps
+		treatment itself has to wait until:
+		studies agree that it helps
 		Clear and start again
 		Cleared.
 	END
