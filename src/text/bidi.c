@@ -122,10 +122,12 @@ static void put_mark(struct text_cell *cell, uint32_t c)
 		cell->chars[cell->count++] = c;
 }
 
-// Cells in storage order; levels[i] is that of cells[i]. Marks that follow nothing are left out.
+// Cells in storage order; levels[i] is that of cells[i]. An invisible character is a cell without characters: where the
+// order changes, it may stand between what would be one run without it. Marks that follow nothing are left out.
 static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBidiLevel *levels)
 {
 	size_t count = 0;
+	struct text_cell *base = NULL;
 	bool filled = false;
 	size_t filled_offset = 0;
 	for (size_t i = 0; i < line->count; i++) {
@@ -135,23 +137,35 @@ static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBid
 			filled_offset = line->offsets[i];
 			continue;
 		}
-		if (text_char_invisible(c))
-			continue;
-		if (is_mark(c)) {
-			if (count)
-				put_mark(&cells[count - 1], c);
+		bool invisible = text_char_invisible(c);
+		if (!invisible && is_mark(c)) {
+			if (base)
+				put_mark(base, c);
 			continue;
 		}
 		levels[count] = line->levels ? line->levels[i] : 0;
-		cells[count++] = (struct text_cell) {
-			.chars = { paintable(c) },
-			.count = 1,
-			.cols = (unsigned char)text_painted_cols(c),
+		struct text_cell *cell = &cells[count++];
+		*cell = (struct text_cell) {
 			.offset = filled ? filled_offset : line->offsets[i],
 		};
+		if (invisible)
+			continue;
+		cell->chars[0] = paintable(c);
+		cell->count = 1;
+		cell->cols = (unsigned char)text_painted_cols(c);
+		base = cell;
 		filled = false;
 	}
 	return count;
+}
+
+static size_t drop_invisible(struct text_cell *cells, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].count)
+			cells[kept++] = cells[i];
+	return kept;
 }
 
 static void reverse(struct text_cell *cells, size_t from, size_t to)
@@ -230,5 +244,5 @@ size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t
 	size_t count = collect(&line, *cells, levels);
 	if (visual)
 		reorder(*cells, levels, count);
-	return count;
+	return drop_invisible(*cells, count);
 }
