@@ -372,7 +372,8 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 	arena_reset(&screen->arena);
 }
 
-// Some terminals reorder right-to-left text on their own; those that can be told not to are told, once it matters.
+// Some terminals reorder right-to-left text on their own; those that can be told not to are told, once it matters. VTE
+// gives the order to a line when it makes it: the clear comes after the escape, or only the cursor's row would have it.
 static void take_over_order(struct screen_face *screen, const struct frame *frame)
 {
 	bool wanted = frame->direction == DIRECTION_RTL && screen->options.form == TEXT_VISUAL &&
@@ -381,6 +382,7 @@ static void take_over_order(struct screen_face *screen, const struct frame *fram
 		return;
 	blank_out();
 	set_order(screen, wanted);
+	clearok(stdscr, TRUE);
 }
 
 void screen_face_paint(struct screen_face *screen, const struct frame *frame)
