@@ -110,7 +110,14 @@ static void values_are_written_as_the_language_does(void **state)
 		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
 		{ "en", "{{age.young}}", "18" NB "to" NB "21" },
 		{ "en", "About {{self-check.minutes}} minutes", "About 7 minutes" },
-		{ "ar", "{{clinic.phone}}", "\u2068(555)" NB "0100\u2069" },
+		{ "ar", "{{clinic.phone}}", "\u2066(555)" NB "0100\u2069" },
+		// Each part of a value, and the whole of it, have their own order.
+		{ "ar", "{{temperature.fever}}",
+		  "\u2067\u2067٣٨°م\u2069" NB "(\u2067١٠٠٫٤°ف\u2069)\u2069" },
+		{ "fa", "{{temperature.fever}}",
+		  "\u2067\u2066۳۸°C\u2069" NB "(\u2066۱۰۰٫۴°F\u2069)\u2069" },
+		{ "ar", "{{course.lines.low}}", "\u2067\u200f٨٠٠" NB "\u2066US$\u2069\u2069" },
+		{ "ar", "{{minimum-age}}", "١٨" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++)
 		expect(full, cases[i].tag, PLACE_AWAY, cases[i].text, cases[i].expected);

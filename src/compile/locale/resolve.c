@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content/values.h"
+#include "text/order.h"
 
 // What a value came to.
 enum found {
@@ -35,15 +36,6 @@ static struct str fill(const struct resolver *resolver, const char *english, str
 		       struct str second)
 {
 	return locale_fill(resolver->locale, resolver->arena, english, first, second);
-}
-
-// Text that is not in the page's language must not reorder what is around it.
-static struct str isolated(const struct resolver *resolver, struct str text)
-{
-	if (resolver->locale->facts.direction == DIRECTION_LTR &&
-	    text_direction(text) == DIRECTION_LTR)
-		return text;
-	return str_format(resolver->arena, "\u2068%.*s\u2069", STR_ARGS(text));
 }
 
 static struct str unbroken(const struct resolver *resolver, struct str text)
@@ -136,7 +128,7 @@ static enum found format_text(const struct resolver *resolver, enum place place,
 	const struct setting *setting = row(resolver, value->setting);
 	if (!setting->value.text.len)
 		return missing(resolver, setting->field, text);
-	*text = isolated(resolver, setting->value.text);
+	*text = setting->value.text;
 	return FOUND_TEXT;
 }
 
@@ -150,7 +142,7 @@ static enum found format_phone(const struct resolver *resolver, enum place place
 		setting = content_find_setting(resolver->content, str_c(setting->field->instead));
 	if (!setting->value.text.len)
 		return missing(resolver, first->field, text);
-	*text = isolated(resolver, unbroken(resolver, setting->value.text));
+	*text = unbroken(resolver, setting->value.text);
 	return FOUND_TEXT;
 }
 
@@ -164,7 +156,7 @@ static enum found format_address(const struct resolver *resolver, enum place pla
 		return missing(resolver, setting->field, text);
 	if (str_starts(address, STR("https://")))
 		address = str_from(address, sizeof("https://") - 1);
-	*text = isolated(resolver, address);
+	*text = address;
 	return FOUND_TEXT;
 }
 
@@ -453,6 +445,12 @@ static bool starts_sentence(struct str text, size_t at)
 	return !before.len || (before.len < at && strchr(".!?", before.data[before.len - 1]));
 }
 
+// No value changes the order of what is around it.
+static struct str isolated(const struct resolver *resolver, struct str value)
+{
+	return order_isolate(resolver->arena, value, resolver->locale->facts.direction);
+}
+
 struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text)
 {
 	struct edits edits = { 0 };
@@ -469,7 +467,7 @@ struct rich_text resolve(const struct resolver *resolver, enum place place, stru
 			value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
 						      value);
 		*ARRAY_PUT(resolver->arena, edits.items, edits.count) =
-			(struct edit) { start, at, value };
+			(struct edit) { start, at, isolated(resolver, value) };
 	}
 	return rich_apply(resolver->arena, text, edits);
 }
