@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <term.h>
 #include <unistd.h>
+#include <wchar.h>
 
 // term.h has short names for capabilities.
 #undef columns
@@ -19,6 +20,7 @@
 #include "base/die.h"
 #include "face/decode.h"
 #include "face/terminal.h"
+#include "text/order.h"
 
 enum {
 	COLUMNS_MIN = 2,
@@ -46,7 +48,7 @@ struct screen_face {
 	short pair_count;
 	int colours;
 	bool bidi_off; // the terminal was told to leave the order of text to us
-	bool mirrored; // the frame last painted
+	bool rtl;      // the frame last painted
 	int width;     // of that frame
 };
 
@@ -326,10 +328,79 @@ static int total_cols(const struct text_cell *cells, size_t count)
 	return cols;
 }
 
+static bool is_visual(const struct screen_face *screen)
+{
+	return screen->options.form == TEXT_VISUAL;
+}
+
 // Layout counts columns from the reading start. A terminal that orders lines itself gets them as they are read.
 static int left_edge(const struct screen_face *screen, int column, int cols)
 {
-	return screen->mirrored ? screen->width - column - cols : column;
+	return screen->rtl && is_visual(screen) ? screen->width - column - cols : column;
+}
+
+// For a terminal that orders lines itself: a mark of order behind what stands before column x.
+static void put_mark_before(struct screen_face *screen, int x, uint32_t mark)
+{
+	wchar_t text[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	x--;
+	if (x > 0 && screen->columns[x].right_half)
+		x--;
+	if (x < 0 || x >= screen->width ||
+	    getcchar(&screen->columns[x].cell, text, &attributes, &pair, NULL) != OK)
+		return;
+	size_t length = wcslen(text);
+	if (length == CCHARW_MAX || text[length - 1] == (wchar_t)mark)
+		return;
+	text[length] = (wchar_t)mark;
+	setcchar(&screen->columns[x].cell, text, attributes, pair, NULL);
+}
+
+// A row from right to left is one embedding, whatever the terminal takes it for: after its first column, to its last.
+static void mark_row(struct screen_face *screen)
+{
+	if (!screen->rtl || is_visual(screen) || screen->width < 2)
+		return;
+	put_mark_before(screen, 1, order_mark(DIRECTION_RTL));
+	put_mark_before(screen, 1, order_embedding(DIRECTION_RTL));
+	put_mark_before(screen, screen->width, order_mark(DIRECTION_RTL));
+}
+
+static bool is_foreign(const struct screen_face *screen, const struct box *box)
+{
+	return !is_visual(screen) && (box->direction == DIRECTION_RTL) != screen->rtl;
+}
+
+static void begin_foreign(struct screen_face *screen, const struct box *box, int x)
+{
+	if (!is_foreign(screen, box))
+		return;
+	put_mark_before(screen, x, order_mark(screen->rtl ? DIRECTION_RTL : DIRECTION_LTR));
+	put_mark_before(screen, x, order_embedding(box->direction));
+}
+
+static void end_foreign(struct screen_face *screen, const struct box *box, int x)
+{
+	if (!is_foreign(screen, box))
+		return;
+	put_mark_before(screen, x, ORDER_END_OF_EMBEDDING);
+	put_mark_before(screen, x, order_mark(screen->rtl ? DIRECTION_RTL : DIRECTION_LTR));
+}
+
+static void put_cell(struct screen_face *screen, const struct text_cell *cell, int x,
+		     enum role role)
+{
+	if (!cell->cols)
+		for (unsigned i = 0; i < cell->count; i++)
+			put_mark_before(screen, x, cell->chars[i]);
+	if (!cell->cols || x < 0 || x + cell->cols > screen->width)
+		return;
+	make_cell(screen, cell->chars, cell->count, role, &screen->columns[x].cell);
+	screen->columns[x].right_half = false;
+	if (cell->cols == 2)
+		screen->columns[x + 1].right_half = true;
 }
 
 static void put_box(struct screen_face *screen, const struct box *box, int focus)
@@ -346,15 +417,10 @@ static void put_box(struct screen_face *screen, const struct box *box, int focus
 			   clamp(x + box->cols, 0, screen->width), ROLE_URGENT);
 	}
 	int x = left_edge(screen, box->column, total_cols(cells, count));
-	for (size_t i = 0; i < count; x += cells[i++].cols) {
-		if (x < 0 || x + cells[i].cols > screen->width)
-			continue;
-		make_cell(screen, cells[i].chars, cells[i].count,
-			  role_at(box, cells[i].offset - from, focus), &screen->columns[x].cell);
-		screen->columns[x].right_half = false;
-		if (cells[i].cols == 2)
-			screen->columns[x + 1].right_half = true;
-	}
+	begin_foreign(screen, box, x);
+	for (size_t i = 0; i < count; x += cells[i++].cols)
+		put_cell(screen, &cells[i], x, role_at(box, cells[i].offset - from, focus));
+	end_foreign(screen, box, x);
 }
 
 static void paint_row(struct screen_face *screen, const struct frame *frame, int y)
@@ -364,6 +430,7 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 	put_blanks(screen, 0, screen->width, ROLE_TEXT);
 	for (size_t i = 0; i < line->box_count; i++)
 		put_box(screen, &line->boxes[i], frame->focus);
+	mark_row(screen);
 	for (int x = 0; x < screen->width; x++) {
 		if (!screen->columns[x].right_half)
 			screen->row[count++] = screen->columns[x].cell;
@@ -388,7 +455,7 @@ static void take_over_order(struct screen_face *screen, const struct frame *fram
 void screen_face_paint(struct screen_face *screen, const struct frame *frame)
 {
 	screen->width = clamp(frame->columns, 0, COLS);
-	screen->mirrored = frame->direction == DIRECTION_RTL;
+	screen->rtl = frame->direction == DIRECTION_RTL;
 	take_over_order(screen, frame);
 	werase(stdscr);
 	for (int y = 0; y < frame->rows && y < LINES; y++)

@@ -11,28 +11,6 @@
 
 enum { MARKS_MAX = 4 }; // ncurses keeps no more
 
-static bool is_isolate(FriBidiCharType type)
-{
-	return type == FRIBIDI_TYPE_LRI || type == FRIBIDI_TYPE_RLI || type == FRIBIDI_TYPE_FSI;
-}
-
-enum direction text_direction(struct str s)
-{
-	uint32_t c;
-	int depth = 0;
-	for (size_t at = 0, bytes; at < s.len; at += bytes) {
-		bytes = text_decode(s, at, &c);
-		FriBidiCharType type = fribidi_get_bidi_type(c);
-		if (is_isolate(type))
-			depth++;
-		else if (type == FRIBIDI_TYPE_PDI && depth > 0)
-			depth--;
-		else if (depth == 0 && FRIBIDI_IS_LETTER(type))
-			return FRIBIDI_IS_RTL(type) ? DIRECTION_RTL : DIRECTION_LTR;
-	}
-	return DIRECTION_LTR;
-}
-
 // A paragraph as characters: `offsets` has one more entry, the end.
 struct glyphs {
 	FriBidiChar *chars;
