@@ -13,6 +13,7 @@
 #include "base/die.h"
 #include "document/find.h"
 #include "face/fingerprint.h"
+#include "kiosk/layouts.h"
 #include "text/order.h"
 
 enum {
@@ -497,17 +498,20 @@ static unsigned read_on(struct plain_face *face, int64_t at_ms)
 
 static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
+	face->line.len = layouts_line(face->line.data, face->line.len);
 	struct str line = str_trim(buffer_str(&face->line));
+	struct event event = { .kind = EVENT_KEY, .at_ms = at_ms };
 	unsigned long number;
 	end_prompt(face, face->echoed);
 	if (line.len == 0)
 		return read_on(face, at_ms);
-	if (str_to_number(line, UINT16_MAX, &number))
-		return handle(face, (struct event) { .kind = EVENT_CHOOSE,
-						     .number = (long)number,
-						     .at_ms = at_ms });
-	return handle(face,
-		      (struct event) { .kind = EVENT_KEY, .key = find_key(line), .at_ms = at_ms });
+	if (str_to_number(line, UINT16_MAX, &number)) {
+		event.kind = EVENT_CHOOSE;
+		event.number = (long)number;
+	} else {
+		event.key = find_key(line);
+	}
+	return handle(face, event);
 }
 
 static void forget_line(struct plain_face *face)

@@ -485,14 +485,24 @@ static bool read_mouse(struct event *event)
 
 static const struct {
 	int curses;
-	enum key key;
+	uint32_t key;
 } named_keys[] = {
-	{ KEY_UP, KEYPRESS_UP },	 { KEY_DOWN, KEYPRESS_DOWN },
-	{ KEY_LEFT, KEYPRESS_LEFT },	 { KEY_RIGHT, KEYPRESS_RIGHT },
-	{ KEY_PPAGE, KEYPRESS_PAGE_UP }, { KEY_NPAGE, KEYPRESS_PAGE_DOWN },
-	{ KEY_HOME, KEYPRESS_HOME },	 { KEY_END, KEYPRESS_END },
-	{ KEY_ENTER, KEYPRESS_ENTER },	 { KEY_BACKSPACE, KEYPRESS_BACKSPACE },
-	{ KEY_BTAB, KEYPRESS_BACK_TAB },
+	{ KEY_UP, KEYPRESS_UP },
+	{ KEY_DOWN, KEYPRESS_DOWN },
+	{ KEY_LEFT, KEYPRESS_LEFT },
+	{ KEY_RIGHT, KEYPRESS_RIGHT },
+	{ KEY_PPAGE, KEYPRESS_PAGE_UP },
+	{ KEY_NPAGE, KEYPRESS_PAGE_DOWN },
+	{ KEY_HOME, KEYPRESS_HOME },
+	{ KEY_END, KEYPRESS_END },
+	{ KEY_ENTER, KEYPRESS_ENTER },
+	{ KEY_BACKSPACE, KEYPRESS_BACKSPACE },
+	{ KEY_BTAB, KEYPRESS_BACK_TAB }, // and the keypad, whose digits have names of their own:
+	{ KEY_A1, '7' },
+	{ KEY_A3, '9' },
+	{ KEY_B2, '5' },
+	{ KEY_C1, '1' },
+	{ KEY_C3, '3' },
 };
 
 static uint32_t translate_named(int curses_key)

@@ -81,7 +81,7 @@ static void add_hints(const struct session *session, struct document *document, 
 				commands_arrows(session), STR_NONE)
 		     : STR_NONE,
 		unwell ? say_fill(session, arena, say(session, session->face->unwell_hint),
-				  say_number(session, arena, unwell), STR_NONE)
+				  say_key(arena, unwell), STR_NONE)
 		       : STR_NONE,
 		say(session, clear_hint(session)),
 	};

@@ -45,6 +45,11 @@ struct str say_number(const struct session *session, struct arena *arena, unsign
 	return text_number(arena, number, say_locale(session)->digits);
 }
 
+struct str say_key(struct arena *arena, unsigned digit)
+{
+	return text_number(arena, digit, STR_NONE);
+}
+
 struct str say_value(const struct session *session, const char *name)
 {
 	struct str found = book_locale_value(session->book, session->locale, session->options.place,

@@ -14,6 +14,8 @@ struct str say_fill(const struct session *session, struct arena *arena, struct s
 struct str say_join(const struct session *session, struct arena *arena, const struct str *pieces,
 		    size_t count, struct str between);
 struct str say_number(const struct session *session, struct arena *arena, unsigned long number);
+// A digit as a key: as rows show it, and most keyboards.
+struct str say_key(struct arena *arena, unsigned digit);
 // A value in the language, else of the whole book; empty when absent.
 struct str say_value(const struct session *session, const char *name);
 const struct book_locale *say_locale(const struct session *session);

@@ -344,6 +344,21 @@ static void any_typing_prints_plain_lines(void **state)
 	end(&talk);
 }
 
+static void digits_of_every_script_choose(void **state)
+{
+	(void)state;
+	static const char *const menus[] = { "0\n", "٠\n", "۰\n", "０\n", "०\n" };
+	for (size_t i = 0; i < LENGTH(menus); i++) {
+		struct talk talk;
+		begin(&talk, NULL, COLUMNS);
+		assert_true(has(say(&talk, menus[i]), "Start page"));
+		say(&talk, "１\n");
+		assert_int_equal(say(&talk, "й\n") != NULL && talk.effects & SESSION_LEFT,
+				 SESSION_LEFT);
+		end(&talk);
+	}
+}
+
 // What a terminal that orders a line shows of it, whatever it takes for the line's direction.
 static struct str seen(struct arena *arena, struct str line, enum direction base)
 {
@@ -399,6 +414,7 @@ int main(void)
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),
+		cmocka_unit_test(digits_of_every_script_choose),
 		cmocka_unit_test(lines_from_right_to_left_are_in_order_everywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
