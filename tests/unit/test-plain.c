@@ -353,8 +353,8 @@ static void digits_of_every_script_choose(void **state)
 		begin(&talk, NULL, COLUMNS);
 		assert_true(has(say(&talk, menus[i]), "Start page"));
 		say(&talk, "１\n");
-		assert_int_equal(say(&talk, "й\n") != NULL && talk.effects & SESSION_LEFT,
-				 SESSION_LEFT);
+		say(&talk, "й\n"); // q on a Russian keyboard
+		assert_true(talk.effects & SESSION_LEFT);
 		end(&talk);
 	}
 }

@@ -8,6 +8,8 @@
 #include "compile/content/values.h"
 #include "text/order.h"
 
+#include <unictype.h>
+
 // What a value came to.
 enum found {
 	FOUND_TEXT,	// stands where its name stood
@@ -45,12 +47,45 @@ static struct str unbroken(const struct resolver *resolver, struct str text)
 
 // ---- ranges and money ----
 
+static bool is_letter_of_a_word(uint32_t c)
+{
+	enum { FIRST_WITHOUT_SPACES = 0x0E00 }; // Thai; CJK is beyond
+	return c < FIRST_WITHOUT_SPACES && uc_is_property_alphabetic(c);
+}
+
+static bool is_place_to_join(uint32_t before, uint32_t c)
+{
+	return before && before != ' ' && c != ' ' && before != 0xA0 && c != 0xA0 &&
+	       !(is_letter_of_a_word(before) && is_letter_of_a_word(c));
+}
+
+// The words of a range, in which no line ends: "{1}から{2}" has no space, and four places for a break.
+static struct str joined_pattern(const struct resolver *resolver, struct str pattern)
+{
+	struct buffer out = { 0 };
+	uint32_t before = 0, c;
+	for (size_t at = 0, next; at < pattern.len; at = next, before = c) {
+		bool value = pattern.data[at] == '{' && at + 3 <= pattern.len;
+		text_decode(pattern, at, &c);
+		next = value ? at + 3 : text_next_cluster(pattern, at);
+		if (is_place_to_join(before, c))
+			buffer_put_c(&out, "\u2060");
+		buffer_put(&out, str_slice(pattern, at, next));
+	}
+	struct str joined = buffer_take(&out, resolver->arena);
+	buffer_fini(&out);
+	return joined;
+}
+
 static struct str range(const struct resolver *resolver, struct str low, struct str high)
 {
 	if (str_eq(low, high))
 		return low;
 	// TRANSLATORS: a range of prices or numbers: "$200 to $800", "3 to 4". No dash, please. Keep {1} before {2}.
-	return unbroken(resolver, fill(resolver, N_("{1} to {2}"), low, high));
+	const struct str values[] = { low, high };
+	struct str pattern = joined_pattern(resolver, say(resolver, N_("{1} to {2}")));
+	enum direction around = order_of_sentence(pattern, resolver->locale->facts.direction);
+	return unbroken(resolver, order_fill(resolver->arena, pattern, values, 2, around));
 }
 
 static struct str money(const struct resolver *resolver, struct str amount)
