@@ -55,9 +55,6 @@ struct screen_face {
 // For the hook of die(): ncurses has one terminal at a time, and so have we.
 static struct screen_face *open_screen;
 
-static const char bidi_implicit[] = "\033[8h";
-static const char bidi_explicit[] = "\033[8l";
-
 static const char *capability(const char *name)
 {
 	char *value = tigetstr(name);
@@ -174,7 +171,7 @@ static void set_order(struct screen_face *screen, bool ours)
 	if (screen->bidi_off == ours)
 		return;
 	screen->bidi_off = ours;
-	const char *bytes = ours ? bidi_explicit : bidi_implicit;
+	const char *bytes = ours ? screen->options.order->ours : screen->options.order->theirs;
 	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
 	(void)written;
 }
@@ -444,7 +441,7 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 static void take_over_order(struct screen_face *screen, const struct frame *frame)
 {
 	bool wanted = frame->direction == DIRECTION_RTL && screen->options.form == TEXT_VISUAL &&
-		      terminal_takes_bidi_escape(screen->options.term);
+		      screen->options.order;
 	if (wanted == screen->bidi_off)
 		return;
 	blank_out();

@@ -170,8 +170,15 @@ static void unknown_terminals_have_aliases(void **state)
 	assert_int_equal(terminal_glyphs("vt100", true), GLYPHS_LINE);
 	assert_int_equal(terminal_glyphs("vte-256color", true), GLYPHS_UNICODE);
 	assert_int_equal(terminal_glyphs("xterm", false), GLYPHS_ASCII);
-	assert_int_equal(terminal_form(BIDI_AUTO, true), TEXT_LOGICAL);
-	assert_int_equal(terminal_form(BIDI_VISUAL, true), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, true, false), TEXT_LOGICAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, true, true), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, false, false), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_VISUAL, true, false), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_LOGICAL, true, true), TEXT_LOGICAL);
+	assert_string_equal(terminal_order_switch("xterm", false)->ours, "\033[8l");
+	assert_null(terminal_order_switch("linux", false));
+	assert_null(terminal_order_switch("screen-256color", true));
+	assert_non_null(strstr(terminal_order_switch("mlterm", true)->ours, "use_ctl=false"));
 }
 
 int main(void)
