@@ -24,8 +24,7 @@ void document_init(struct document *document, struct arena *arena, struct str la
 	};
 }
 
-// In a language from right to left, English that stands in for a translation, or a name, reads as it is written.
-static enum direction direction_of(const struct document *document, struct str text)
+enum direction document_direction_of(const struct document *document, struct str text)
 {
 	return document->direction == DIRECTION_RTL ? order_of_sentence(text, DIRECTION_RTL)
 						    : DIRECTION_LTR;
@@ -42,7 +41,7 @@ struct block *document_add(struct document *document, enum block_kind kind, stru
 	*block = (struct block) {
 		.kind = kind,
 		.language = document->language,
-		.direction = direction_of(document, text),
+		.direction = document_direction_of(document, text),
 		.text.plain = text,
 		.target = TARGET_NONE,
 	};
@@ -120,7 +119,7 @@ int document_option(struct document *document, enum target_kind kind, int comman
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		row->cells[i] = (struct cell) {
 			.language = document->language,
-			.direction = direction_of(document, texts[i]),
+			.direction = document_direction_of(document, texts[i]),
 			.text.plain = texts[i],
 		};
 	row->target = put_target(document, kind, command, argument, label, number_of_row(document));

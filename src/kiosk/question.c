@@ -118,6 +118,7 @@ static void add_answer_rows(const struct session *session, struct document *docu
 			STR_NONE, words.text, STR_NONE, STR_NONE);
 		document_target(document, target)->on =
 			visit->quiz.screens[screen].ticks & (1u << r);
+		document->blocks[document->block_count - 1].fallback = words.fallback;
 	}
 }
 
@@ -161,7 +162,9 @@ static void build(struct session *session, struct document *document)
 	bool list = asked->kind == QUIZ_LIST;
 	document->place = asking_title(session, document->arena);
 	document->status = rest_of(session, document->arena, screen);
-	document->title = asking_question(session, document->arena, screen).text;
+	struct wording_of title = asking_question(session, document->arena, screen);
+	document->title = title.text;
+	document->title_fallback = title.fallback;
 	add_answer_rows(session, document, screen);
 	if (!list) {
 		add_why(session, document, asked->question);
