@@ -10,7 +10,7 @@ build='gcc libc6-dev make pkg-config gettext
 	libcmocka-dev libvterm-dev'
 # libsqlite3-dev: for building older revisions to compare with, whose books were SQLite databases.
 ci='clang clang-format cppcheck valgrind shellcheck openssh-server openssh-client
-	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc diction libsqlite3-dev'
+	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc diction unicode-data libsqlite3-dev'
 
 wanted=
 for group; do

@@ -8,7 +8,7 @@
 #include "book/pages.h"
 
 // "Title. Author, Year. Kind. What was read. When it was looked at.", then its address on a line of
-// its own. What is empty is left out.
-struct str citation(struct arena *arena, const struct book_source *source);
+// its own. What is empty is left out. Much of it is in another language than the text around it.
+struct str citation(struct arena *arena, const struct book_source *source, enum direction around);
 
 #endif

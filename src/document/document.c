@@ -6,6 +6,7 @@
 #include <limits.h>
 
 #include "base/array.h"
+#include "text/order.h"
 
 const struct str document_frame_words[FRAME_COUNT] = {
 #define FRAME(number, kind, name, opening, word, role) [FRAME_##kind] = { word, sizeof(word) - 1 },
@@ -23,6 +24,12 @@ void document_init(struct document *document, struct arena *arena, struct str la
 	};
 }
 
+enum direction document_direction_of(const struct document *document, struct str text)
+{
+	return document->direction == DIRECTION_RTL ? order_of_sentence(text, DIRECTION_RTL)
+						    : DIRECTION_LTR;
+}
+
 static struct block *put_block(struct document *document)
 {
 	return ARRAY_PUT(document->arena, document->blocks, document->block_count);
@@ -34,7 +41,7 @@ struct block *document_add(struct document *document, enum block_kind kind, stru
 	*block = (struct block) {
 		.kind = kind,
 		.language = document->language,
-		.direction = document->direction,
+		.direction = document_direction_of(document, text),
 		.text.plain = text,
 		.target = TARGET_NONE,
 	};
@@ -112,7 +119,7 @@ int document_option(struct document *document, enum target_kind kind, int comman
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		row->cells[i] = (struct cell) {
 			.language = document->language,
-			.direction = document->direction,
+			.direction = document_direction_of(document, texts[i]),
 			.text.plain = texts[i],
 		};
 	row->target = put_target(document, kind, command, argument, label, number_of_row(document));

@@ -36,9 +36,10 @@ struct document {
 	struct arena *arena;
 	struct str language;
 	enum direction direction;
-	struct str place;  // header, at the start: where one is
-	struct str status; // header, at the end: language, draft
-	struct str title;  // first line of the body; empty: none
+	struct str place;    // header, at the start: where one is
+	struct str status;   // header, at the end: language, draft
+	struct str title;    // first line of the body; empty: none
+	bool title_fallback; // English, shown because the translation is missing or stale
 	struct block *blocks;
 	size_t block_count;
 	struct target *targets;
@@ -60,6 +61,8 @@ struct document {
 void document_init(struct document *document, struct arena *arena, struct str language,
 		   enum direction direction);
 
+// In a language from right to left, English that stands in for a translation, or a name, reads as it is written.
+enum direction document_direction_of(const struct document *document, struct str text);
 // Adds a block and returns it; valid until the next is added.
 struct block *document_add(struct document *document, enum block_kind kind, struct str text);
 struct block *document_heading(struct document *document, unsigned level, struct str text);

@@ -195,7 +195,7 @@ static void put_frame_word(struct flow *flow, struct region region, const struct
 {
 	struct piece piece = {
 		.text.plain = frame_word(flow, block->frame),
-		.direction = flow->document->direction,
+		.direction = document_direction_of(flow->document, frame_word(flow, block->frame)),
 		.role = frame_roles[block->frame],
 		.target = TARGET_NONE,
 	};
@@ -251,20 +251,36 @@ static void set_frame(struct flow *flow, struct region region, struct range unit
 
 // ---- the whole ----
 
-// One mark above all neighbours that are shown in English.
-static void mark_fallback(struct flow *flow, struct region region, struct range range, size_t index)
+static bool has_fallback(struct range range, size_t first, size_t length)
 {
-	bool marked = index && range.blocks[index - 1].fallback;
+	for (size_t i = first; i < first + length; i++) {
+		if (range.blocks[i].fallback)
+			return true;
+	}
+	return false;
+}
+
+static void put_fallback_mark(struct flow *flow, struct region region)
+{
 	struct piece mark = {
 		.text.plain = flow->document->fallback_mark,
 		.direction = flow->document->direction,
 		.role = ROLE_MUTED,
 		.target = TARGET_NONE,
 	};
-	if (!range.blocks[index].fallback || marked || mark.text.plain.len == 0)
+	if (mark.text.plain.len)
+		flow_text(flow, region, &mark);
+}
+
+// One mark above all neighbours that are shown in English; rows that are set together are marked together.
+static void mark_fallback(struct flow *flow, struct region region, struct range range, size_t index,
+			  size_t length)
+{
+	bool marked = index && range.blocks[index - 1].fallback;
+	if (!has_fallback(range, index, length) || marked)
 		return;
 	flow_at(flow, &range.blocks[index]);
-	flow_text(flow, region, &mark);
+	put_fallback_mark(flow, region);
 }
 
 static void set_unit(struct flow *flow, struct region region, struct range range, size_t index,
@@ -273,7 +289,7 @@ static void set_unit(struct flow *flow, struct region region, struct range range
 	const struct block *block = &range.blocks[index];
 	struct range unit = { block, length };
 	if (!framed || index)
-		mark_fallback(flow, region, range, index);
+		mark_fallback(flow, region, range, index, framed ? 1 : length);
 	if (!framed && block->frame != FRAME_NONE)
 		set_frame(flow, region, unit);
 	else if (is_group(block))
@@ -312,13 +328,16 @@ static void set_title(struct flow *flow, struct region region)
 {
 	struct piece piece = {
 		.text.plain = flow->document->title,
-		.direction = flow->document->direction,
+		.direction = document_direction_of(flow->document, flow->document->title),
 		.role = ROLE_TITLE,
 		.target = TARGET_NONE,
 	};
 	if (piece.text.plain.len == 0)
 		return;
-	flow_text(flow, region, &piece);
+	if (flow->document->title_fallback)
+		put_fallback_mark(flow, region);
+	size_t first = flow_text(flow, region, &piece);
+	flow_turn(flow, first, region, piece.direction);
 	if (flow->document->block_count)
 		put_space(flow, false);
 }

@@ -21,6 +21,25 @@ static uint32_t translate_control(unsigned char byte)
 	}
 }
 
+// The keypad in its other mode: ESC O, and one of these.
+static uint32_t translate_keypad(unsigned char byte)
+{
+	if (byte >= 'p' && byte <= 'y')
+		return (uint32_t)(byte - 'p' + '0');
+	switch (byte) {
+	case 'M':
+		return KEYPRESS_ENTER;
+	case 'k':
+		return '+';
+	case 'm':
+		return '-';
+	case 'o':
+		return '/';
+	default:
+		return KEYPRESS_OTHER;
+	}
+}
+
 static size_t length_of(unsigned char lead)
 {
 	if (lead >= 0xF0 && lead < 0xF8)
@@ -86,7 +105,9 @@ bool decoder_put(struct decoder *decoder, unsigned char byte, uint32_t *key)
 			return false;
 		break;
 	case DECODER_SHORT_SEQUENCE:
-		break;
+		decoder->state = DECODER_PLAIN;
+		*key = translate_keypad(byte);
+		return true;
 	}
 	decoder->state = DECODER_PLAIN;
 	*key = KEYPRESS_OTHER;

@@ -13,12 +13,13 @@
 #include "base/die.h"
 #include "document/find.h"
 #include "face/fingerprint.h"
+#include "kiosk/layouts.h"
+#include "text/order.h"
 
 enum {
 	SECTION_LINES = 18,
 	LINE_BYTES_MAX = 256, // of input; the rest of a longer line is ignored
 	COLUMNS_MIN = 20,
-	ZERO_WIDTH_NON_JOINER = 0x200C,
 };
 
 struct plain_face {
@@ -41,19 +42,47 @@ static struct str say(const struct plain_face *face, const char *english)
 	return session_say(face->session, english);
 }
 
-// As layout prints it, and without the marks of direction: terminals and voices that know them are few. What stays is
-// the one that parts letters.
-static void put_text(struct plain_face *face, struct str text)
+static bool is_rtl(const struct plain_face *face)
 {
+	return session_document(face->session)->direction == DIRECTION_RTL;
+}
+
+// A terminal from right to left takes a line for one from left to right, or looks at its first letter. The embedding tells
+// both; the space is there because VTE has no place for marks before the first character.
+static int columns_of(const struct plain_face *face)
+{
+	return face->columns - is_rtl(face);
+}
+
+static void begin_rtl_line(struct plain_face *face)
+{
+	buffer_put_char(&face->output, ' ');
+	order_put_char(&face->output, order_mark(DIRECTION_RTL));
+	order_put_char(&face->output, order_embedding(DIRECTION_RTL));
+}
+
+static void end_rtl_line(struct plain_face *face)
+{
+	order_put_char(&face->output, ORDER_END_OF_EMBEDDING);
+}
+
+// As layout prints it, with marks of order where the text has isolates; and of a text of the other direction, around it.
+static void put_text(struct plain_face *face, struct str paragraph, size_t from, size_t to,
+		     enum direction own, enum direction around)
+{
+	enum { NO_BREAK = 0xA0, NARROW_NO_BREAK = 0x202F };
 	struct arena arena = { 0 };
-	struct box box = { .text = text };
-	const struct line line = { .boxes = &box, .box_count = 1 };
-	struct str shown = layout_line_text(&arena, &line);
-	uint32_t c;
-	for (size_t at = 0, bytes; at < shown.len; at += bytes) {
-		bytes = text_decode(shown, at, &c);
-		if (c == ZERO_WIDTH_NON_JOINER || !text_char_invisible(c))
-			buffer_put(&face->output, str_slice(shown, at, at + bytes));
+	struct order_char *chars;
+	size_t count = order_marked_chars(&arena, paragraph, from, to, own, &chars);
+	if (own != around)
+		order_put_char(&face->output, order_embedding(own));
+	for (size_t i = 0; i < count; i++) {
+		uint32_t c = chars[i].c;
+		order_put_char(&face->output, c == NO_BREAK || c == NARROW_NO_BREAK ? ' ' : c);
+	}
+	if (own != around) {
+		order_put_char(&face->output, ORDER_END_OF_EMBEDDING);
+		order_put_char(&face->output, order_mark(around));
 	}
 	arena_fini(&arena);
 }
@@ -62,9 +91,15 @@ static void put_sentence(struct plain_face *face, struct str sentence)
 {
 	struct arena arena = { 0 };
 	struct text_line *lines;
-	size_t count = text_wrap(&arena, sentence, face->columns, TEXT_LOGICAL, &lines);
+	size_t count = text_wrap(&arena, sentence, columns_of(face), TEXT_LOGICAL, &lines);
+	enum direction own =
+		is_rtl(face) ? order_of_sentence(sentence, DIRECTION_RTL) : DIRECTION_LTR;
 	for (size_t i = 0; i < count; i++) {
-		put_text(face, str_slice(sentence, lines[i].start, lines[i].end));
+		if (own == DIRECTION_RTL)
+			begin_rtl_line(face);
+		put_text(face, sentence, lines[i].start, lines[i].end, own, own);
+		if (own == DIRECTION_RTL)
+			end_rtl_line(face);
 		buffer_put_char(&face->output, '\n');
 	}
 	arena_fini(&arena);
@@ -89,10 +124,30 @@ static bool is_said(const struct box *box)
 	       !str_eq(text, STR("|")) && !str_eq(text, STR("( )"));
 }
 
+// A line of English alone needs no order.
+static enum direction line_direction(const struct plain_face *face, const struct line *line)
+{
+	if (!is_rtl(face))
+		return DIRECTION_LTR;
+	for (size_t i = 0; i < line->box_count; i++) {
+		if (is_said(&line->boxes[i]) && line->boxes[i].direction == DIRECTION_RTL)
+			return DIRECTION_RTL;
+	}
+	return DIRECTION_LTR;
+}
+
+static void put_box(struct plain_face *face, const struct box *box, enum direction around)
+{
+	size_t from = (size_t)(box->text.data - box->paragraph.data);
+	put_text(face, box->paragraph, from, from + box->text.len, box->direction, around);
+}
+
 // What stands in columns on a screen is said in a row: one space after a number, two elsewhere.
 static void put_line(struct plain_face *face, const struct line *line)
 {
 	int end = 0;
+	enum direction direction = line_direction(face, line);
+	bool begun = direction == DIRECTION_LTR;
 	size_t most = SIZE_MAX;
 	for (size_t i = 0; i < line->box_count; i++) {
 		const struct box *box = &line->boxes[i];
@@ -100,10 +155,15 @@ static void put_line(struct plain_face *face, const struct line *line)
 		end = box->column + box->cols;
 		if (!is_said(box))
 			continue;
+		if (!begun)
+			begin_rtl_line(face);
+		begun = true;
 		buffer_repeat(&face->output, ' ', gap < most ? gap : most);
-		put_text(face, box->text);
+		put_box(face, box, direction);
 		most = str_ends(box->text, STR(".")) ? 1 : 2;
 	}
+	if (direction == DIRECTION_RTL)
+		end_rtl_line(face);
 	buffer_put_char(&face->output, '\n');
 }
 
@@ -133,7 +193,7 @@ static void put_lines(struct plain_face *face, size_t from, size_t to)
 static void lay_out(struct plain_face *face)
 {
 	struct layout_options options = session_layout_options(face->session);
-	options.columns = options.measure = face->columns;
+	options.columns = options.measure = columns_of(face);
 	options.margin = 0;
 	options.glyphs = GLYPHS_ASCII;
 	options.form = TEXT_LOGICAL;
@@ -438,17 +498,20 @@ static unsigned read_on(struct plain_face *face, int64_t at_ms)
 
 static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
+	face->line.len = layouts_line(face->line.data, face->line.len);
 	struct str line = str_trim(buffer_str(&face->line));
+	struct event event = { .kind = EVENT_KEY, .at_ms = at_ms };
 	unsigned long number;
 	end_prompt(face, face->echoed);
 	if (line.len == 0)
 		return read_on(face, at_ms);
-	if (str_to_number(line, UINT16_MAX, &number))
-		return handle(face, (struct event) { .kind = EVENT_CHOOSE,
-						     .number = (long)number,
-						     .at_ms = at_ms });
-	return handle(face,
-		      (struct event) { .kind = EVENT_KEY, .key = find_key(line), .at_ms = at_ms });
+	if (str_to_number(line, UINT16_MAX, &number)) {
+		event.kind = EVENT_CHOOSE;
+		event.number = (long)number;
+	} else {
+		event.key = find_key(line);
+	}
+	return handle(face, event);
 }
 
 static void forget_line(struct plain_face *face)

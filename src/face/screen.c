@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <term.h>
 #include <unistd.h>
+#include <wchar.h>
 
 // term.h has short names for capabilities.
 #undef columns
@@ -19,6 +20,7 @@
 #include "base/die.h"
 #include "face/decode.h"
 #include "face/terminal.h"
+#include "text/order.h"
 
 enum {
 	COLUMNS_MIN = 2,
@@ -46,15 +48,12 @@ struct screen_face {
 	short pair_count;
 	int colours;
 	bool bidi_off; // the terminal was told to leave the order of text to us
-	bool mirrored; // the frame last painted
+	bool rtl;      // the frame last painted
 	int width;     // of that frame
 };
 
 // For the hook of die(): ncurses has one terminal at a time, and so have we.
 static struct screen_face *open_screen;
-
-static const char bidi_implicit[] = "\033[8h";
-static const char bidi_explicit[] = "\033[8l";
 
 static const char *capability(const char *name)
 {
@@ -172,7 +171,7 @@ static void set_order(struct screen_face *screen, bool ours)
 	if (screen->bidi_off == ours)
 		return;
 	screen->bidi_off = ours;
-	const char *bytes = ours ? bidi_explicit : bidi_implicit;
+	const char *bytes = ours ? screen->options.order->ours : screen->options.order->theirs;
 	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
 	(void)written;
 }
@@ -326,10 +325,79 @@ static int total_cols(const struct text_cell *cells, size_t count)
 	return cols;
 }
 
+static bool is_visual(const struct screen_face *screen)
+{
+	return screen->options.form == TEXT_VISUAL;
+}
+
 // Layout counts columns from the reading start. A terminal that orders lines itself gets them as they are read.
 static int left_edge(const struct screen_face *screen, int column, int cols)
 {
-	return screen->mirrored ? screen->width - column - cols : column;
+	return screen->rtl && is_visual(screen) ? screen->width - column - cols : column;
+}
+
+// For a terminal that orders lines itself: a mark of order behind what stands before column x.
+static void put_mark_before(struct screen_face *screen, int x, uint32_t mark)
+{
+	wchar_t text[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	x--;
+	if (x > 0 && screen->columns[x].right_half)
+		x--;
+	if (x < 0 || x >= screen->width ||
+	    getcchar(&screen->columns[x].cell, text, &attributes, &pair, NULL) != OK)
+		return;
+	size_t length = wcslen(text);
+	if (length == CCHARW_MAX || text[length - 1] == (wchar_t)mark)
+		return;
+	text[length] = (wchar_t)mark;
+	setcchar(&screen->columns[x].cell, text, attributes, pair, NULL);
+}
+
+// A row from right to left is one embedding, whatever the terminal takes it for: after its first column, to its last.
+static void mark_row(struct screen_face *screen)
+{
+	if (!screen->rtl || is_visual(screen) || screen->width < 2)
+		return;
+	put_mark_before(screen, 1, order_mark(DIRECTION_RTL));
+	put_mark_before(screen, 1, order_embedding(DIRECTION_RTL));
+	put_mark_before(screen, screen->width, order_mark(DIRECTION_RTL));
+}
+
+static bool is_foreign(const struct screen_face *screen, const struct box *box)
+{
+	return !is_visual(screen) && (box->direction == DIRECTION_RTL) != screen->rtl;
+}
+
+static void begin_foreign(struct screen_face *screen, const struct box *box, int x)
+{
+	if (!is_foreign(screen, box))
+		return;
+	put_mark_before(screen, x, order_mark(screen->rtl ? DIRECTION_RTL : DIRECTION_LTR));
+	put_mark_before(screen, x, order_embedding(box->direction));
+}
+
+static void end_foreign(struct screen_face *screen, const struct box *box, int x)
+{
+	if (!is_foreign(screen, box))
+		return;
+	put_mark_before(screen, x, ORDER_END_OF_EMBEDDING);
+	put_mark_before(screen, x, order_mark(screen->rtl ? DIRECTION_RTL : DIRECTION_LTR));
+}
+
+static void put_cell(struct screen_face *screen, const struct text_cell *cell, int x,
+		     enum role role)
+{
+	if (!cell->cols)
+		for (unsigned i = 0; i < cell->count; i++)
+			put_mark_before(screen, x, cell->chars[i]);
+	if (!cell->cols || x < 0 || x + cell->cols > screen->width)
+		return;
+	make_cell(screen, cell->chars, cell->count, role, &screen->columns[x].cell);
+	screen->columns[x].right_half = false;
+	if (cell->cols == 2)
+		screen->columns[x + 1].right_half = true;
 }
 
 static void put_box(struct screen_face *screen, const struct box *box, int focus)
@@ -346,15 +414,10 @@ static void put_box(struct screen_face *screen, const struct box *box, int focus
 			   clamp(x + box->cols, 0, screen->width), ROLE_URGENT);
 	}
 	int x = left_edge(screen, box->column, total_cols(cells, count));
-	for (size_t i = 0; i < count; x += cells[i++].cols) {
-		if (x < 0 || x + cells[i].cols > screen->width)
-			continue;
-		make_cell(screen, cells[i].chars, cells[i].count,
-			  role_at(box, cells[i].offset - from, focus), &screen->columns[x].cell);
-		screen->columns[x].right_half = false;
-		if (cells[i].cols == 2)
-			screen->columns[x + 1].right_half = true;
-	}
+	begin_foreign(screen, box, x);
+	for (size_t i = 0; i < count; x += cells[i++].cols)
+		put_cell(screen, &cells[i], x, role_at(box, cells[i].offset - from, focus));
+	end_foreign(screen, box, x);
 }
 
 static void paint_row(struct screen_face *screen, const struct frame *frame, int y)
@@ -364,6 +427,7 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 	put_blanks(screen, 0, screen->width, ROLE_TEXT);
 	for (size_t i = 0; i < line->box_count; i++)
 		put_box(screen, &line->boxes[i], frame->focus);
+	mark_row(screen);
 	for (int x = 0; x < screen->width; x++) {
 		if (!screen->columns[x].right_half)
 			screen->row[count++] = screen->columns[x].cell;
@@ -372,21 +436,23 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 	arena_reset(&screen->arena);
 }
 
-// Some terminals reorder right-to-left text on their own; those that can be told not to are told, once it matters.
+// Some terminals reorder right-to-left text on their own; those that can be told not to are told, once it matters. VTE
+// gives the order to a line when it makes it: the clear comes after the escape, or only the cursor's row would have it.
 static void take_over_order(struct screen_face *screen, const struct frame *frame)
 {
 	bool wanted = frame->direction == DIRECTION_RTL && screen->options.form == TEXT_VISUAL &&
-		      terminal_takes_bidi_escape(screen->options.term);
+		      screen->options.order;
 	if (wanted == screen->bidi_off)
 		return;
 	blank_out();
 	set_order(screen, wanted);
+	clearok(stdscr, TRUE);
 }
 
 void screen_face_paint(struct screen_face *screen, const struct frame *frame)
 {
 	screen->width = clamp(frame->columns, 0, COLS);
-	screen->mirrored = frame->direction == DIRECTION_RTL;
+	screen->rtl = frame->direction == DIRECTION_RTL;
 	take_over_order(screen, frame);
 	werase(stdscr);
 	for (int y = 0; y < frame->rows && y < LINES; y++)
@@ -416,14 +482,24 @@ static bool read_mouse(struct event *event)
 
 static const struct {
 	int curses;
-	enum key key;
+	uint32_t key;
 } named_keys[] = {
-	{ KEY_UP, KEYPRESS_UP },	 { KEY_DOWN, KEYPRESS_DOWN },
-	{ KEY_LEFT, KEYPRESS_LEFT },	 { KEY_RIGHT, KEYPRESS_RIGHT },
-	{ KEY_PPAGE, KEYPRESS_PAGE_UP }, { KEY_NPAGE, KEYPRESS_PAGE_DOWN },
-	{ KEY_HOME, KEYPRESS_HOME },	 { KEY_END, KEYPRESS_END },
-	{ KEY_ENTER, KEYPRESS_ENTER },	 { KEY_BACKSPACE, KEYPRESS_BACKSPACE },
-	{ KEY_BTAB, KEYPRESS_BACK_TAB },
+	{ KEY_UP, KEYPRESS_UP },
+	{ KEY_DOWN, KEYPRESS_DOWN },
+	{ KEY_LEFT, KEYPRESS_LEFT },
+	{ KEY_RIGHT, KEYPRESS_RIGHT },
+	{ KEY_PPAGE, KEYPRESS_PAGE_UP },
+	{ KEY_NPAGE, KEYPRESS_PAGE_DOWN },
+	{ KEY_HOME, KEYPRESS_HOME },
+	{ KEY_END, KEYPRESS_END },
+	{ KEY_ENTER, KEYPRESS_ENTER },
+	{ KEY_BACKSPACE, KEYPRESS_BACKSPACE },
+	{ KEY_BTAB, KEYPRESS_BACK_TAB }, // and the keypad, whose digits have names of their own:
+	{ KEY_A1, '7' },
+	{ KEY_A3, '9' },
+	{ KEY_B2, '5' },
+	{ KEY_C1, '1' },
+	{ KEY_C3, '3' },
 };
 
 static uint32_t translate_named(int curses_key)

@@ -6,11 +6,14 @@
 #include "face/theme.h"
 #include "kiosk/session.h"
 
+struct order_switch;
+
 struct screen_face_options {
 	const char *term; // checked: only characters of a terminal's name
 	enum theme theme;
 	enum glyphs glyphs;
 	enum text_form form;
+	const struct order_switch *order; // NULL: none
 	bool mouse;
 	bool signals; // Ctrl-C and Ctrl-Z are the terminal's, not keys
 };

@@ -50,9 +50,9 @@ const char *terminal_alias(const char *term)
 	return NULL;
 }
 
-enum text_form terminal_form(enum bidi bidi, bool own_bidi)
+enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told)
 {
-	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && own_bidi))
+	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && orders && !can_be_told))
 		return TEXT_LOGICAL;
 	return TEXT_VISUAL;
 }
@@ -71,9 +71,16 @@ enum glyphs terminal_glyphs(const char *term, bool utf8)
 	return GLYPHS_UNICODE;
 }
 
-bool terminal_takes_bidi_escape(const char *term)
+// The first is VTE's and mintty's; others ignore it. mlterm has its own, which tmux and screen would not pass on.
+const struct order_switch *terminal_order_switch(const char *term, bool mlterm)
 {
-	return terminal_glyphs(term, true) == GLYPHS_UNICODE;
+	static const struct order_switch common = { "\033[8l", "\033[8h" };
+	static const struct order_switch of_mlterm = { "\033]5379;use_ctl=false\a",
+						       "\033]5379;use_ctl=true\a" };
+	bool inside = name_starts(term, "tmux") || name_starts(term, "screen");
+	if (mlterm)
+		return inside ? NULL : &of_mlterm;
+	return terminal_glyphs(term, true) == GLYPHS_UNICODE ? &common : NULL;
 }
 
 void terminal_size(int fd, int *columns, int *rows)

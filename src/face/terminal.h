@@ -17,14 +17,18 @@ bool terminal_is_dumb(const char *term);
 // A terminal description that fits an unknown terminal of that name; NULL: none.
 const char *terminal_alias(const char *term);
 
-// own_bidi: the terminal orders right-to-left text itself and cannot be told not to.
-enum text_form terminal_form(enum bidi bidi, bool own_bidi);
+// What tells a terminal to leave the order of text to us, and to take it back.
+struct order_switch {
+	const char *ours, *theirs;
+};
+// NULL: the terminal has no such escape. `mlterm`: it is one, which has an escape of its own.
+const struct order_switch *terminal_order_switch(const char *term, bool mlterm);
+
+// `orders`: the terminal orders right-to-left text itself. Logical where it cannot be told not to.
+enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told);
 
 // utf8: the terminal is set to UTF-8.
 enum glyphs terminal_glyphs(const char *term, bool utf8);
-
-// True when the terminal understands the escape that turns its own ordering off, or ignores it.
-bool terminal_takes_bidi_escape(const char *term);
 
 // Which of the book's languages the terminal cannot draw, by index; NULL: it can draw all, or nobody knows.
 // `fd` is the terminal. Lives in the arena.

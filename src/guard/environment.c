@@ -86,7 +86,8 @@ void environment_take(struct environment *environment)
 		.utf8 = names_utf8(codeset_locale),
 		.no_color = value_of("NO_COLOR")[0] != '\0',
 		.accessible = is_asked_for(value_of("ACCESSIBLE")),
-		.own_bidi = value_of("MLTERM")[0] != '\0' || value_of("KONSOLE_VERSION")[0] != '\0',
+		.mlterm = value_of("MLTERM")[0] != '\0',
+		.konsole = value_of("KONSOLE_VERSION")[0] != '\0',
 	};
 	take_locale(environment->locale);
 	take_book(environment->book);

@@ -17,7 +17,7 @@ struct environment {
 	bool utf8;	     // the locale's name says so, or says nothing
 	bool no_color;
 	bool accessible;
-	bool own_bidi; // the terminal says that it orders right-to-left text itself
+	bool mlterm, konsole; // the terminal says so: both order right-to-left text themselves
 };
 
 // Fills `environment` and replaces the process's environment by a few fixed values and TERM, so that neither

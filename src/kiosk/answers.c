@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every answer, to look at and to change.
-#include "base/buffer.h"
 #include "kiosk/asking.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
@@ -20,31 +19,21 @@ static struct str close_words(const struct session *session, struct arena *arena
 	return asking_shared(session, arena, shared[how]);
 }
 
-static void put_answer(struct buffer *all, struct str words)
-{
-	if (!words.len)
-		return;
-	if (all->len)
-		buffer_put(all, STR("; "));
-	buffer_put(all, words);
-}
-
 static struct str answers_of(const struct session *session, struct arena *arena, int screen)
 {
 	const struct quiz_screen *asked = &session->quiz.screens[screen];
 	uint16_t ticks = session->visit->quiz.screens[screen].ticks;
-	struct buffer all = { 0 };
+	struct str *all = ARENA_ARRAY(arena, asked->row_count + 1, struct str);
+	size_t count = 0;
 	for (size_t r = 0; r < asked->row_count; r++) {
 		const struct quiz_row *row = &asked->rows[r];
 		if (ticks & (1u << r))
-			put_answer(&all,
-				   asking_answer(session, arena, row->question, row->answer, "text")
-					   .text);
+			all[count++] =
+				asking_answer(session, arena, row->question, row->answer, "text")
+					.text;
 	}
-	put_answer(&all, close_words(session, arena, screen));
-	struct str text = buffer_take(&all, arena);
-	buffer_fini(&all);
-	return text;
+	all[count++] = close_words(session, arena, screen);
+	return say_join(session, arena, all, count, STR("; "));
 }
 
 static void add_screen_row(const struct session *session, struct document *document, int screen)

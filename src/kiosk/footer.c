@@ -4,7 +4,7 @@
 // can be reached, never does.
 #include "kiosk/footer.h"
 
-#include "base/buffer.h"
+#include "base/array.h"
 #include "kiosk/commands.h"
 #include "kiosk/say.h"
 
@@ -36,12 +36,11 @@ static struct str words_of(const struct footer *footer, const struct command *co
 	bool by_number = session->document.numbering == NUMBERS_FOCUS && !footer->brief;
 	if (entry->typed && by_number)
 		return say(session, entry->typed);
-	struct str parts[] = {
+	const struct str parts[] = {
 		commands_name(session, command),
-		STR(" "),
 		say(session, entry->word_now ? entry->word_now(session) : entry->word),
 	};
-	return str_concat(footer->arena, parts, LENGTH(parts));
+	return say_join(session, footer->arena, parts, LENGTH(parts), STR(" "));
 }
 
 static const struct command *at_place(unsigned place)
@@ -56,17 +55,13 @@ static const struct command *at_place(unsigned place)
 static struct str text_of(const struct footer *footer)
 {
 	const struct command *command;
-	struct buffer parts = { 0 };
+	struct str *parts = NULL;
+	size_t count = 0;
 	for (unsigned place = 1; (command = at_place(place)); place++) {
-		if (!is_in(footer, command))
-			continue;
-		if (parts.len)
-			buffer_put(&parts, STR("   "));
-		buffer_put(&parts, words_of(footer, command));
+		if (is_in(footer, command))
+			*ARRAY_PUT(footer->arena, parts, count) = words_of(footer, command);
 	}
-	struct str text = buffer_take(&parts, footer->arena);
-	buffer_fini(&parts);
-	return text;
+	return say_join(footer->session, footer->arena, parts, count, STR("   "));
 }
 
 // The one whose turn it is; NULL when the rest stays.

@@ -55,7 +55,7 @@ static void put_box(const struct session *session, struct arena *arena, struct l
 		.cols = text_cols(text, session->options.form),
 		.text = text,
 		.paragraph = text,
-		.direction = session->document.direction,
+		.direction = document_direction_of(&session->document, text),
 		.role = role,
 		.target = TARGET_NONE,
 	};
@@ -197,6 +197,7 @@ static void put_footer(struct session *session, struct str text, const struct te
 		put_box(session, &session->sheet->arena, line, margin,
 			str_slice(text, lines[i].start, lines[i].end), role);
 		line->boxes[0].paragraph = text;
+		line->boxes[0].direction = document_direction_of(&session->document, text);
 	}
 	if (idle_has_warned(session))
 		set_cursor(session, row, margin);

@@ -5,6 +5,7 @@
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
+#include "text/order.h"
 
 enum { CHOOSE_BACK };
 
@@ -19,8 +20,8 @@ static void add_row(struct document *document, unsigned group, struct str name, 
 	for (size_t i = 0; i < 2; i++)
 		row->cells[i] = (struct cell) {
 			.language = document->language,
-			.direction = document->direction,
-			.text.plain = texts[i],
+			.direction = order_of_sentence(texts[i], document->direction),
+			.text.plain = order_isolate(document->arena, texts[i], document->direction),
 		};
 }
 

@@ -76,18 +76,16 @@ static void add_hints(const struct session *session, struct document *document, 
 {
 	struct arena *arena = document->arena;
 	bool asks = !session->face->windowed || session->rows >= QUESTION_FROM_ROWS;
-	struct str lines[] = {
+	const struct str lines[] = {
 		asks ? say_fill(session, arena, say(session, session->face->question_hint),
 				commands_arrows(session), STR_NONE)
 		     : STR_NONE,
-		asks ? STR("\n") : STR_NONE,
 		unwell ? say_fill(session, arena, say(session, session->face->unwell_hint),
-				  say_number(session, arena, unwell), STR_NONE)
+				  say_key(arena, unwell), STR_NONE)
 		       : STR_NONE,
-		unwell ? STR("\n") : STR_NONE,
 		say(session, clear_hint(session)),
 	};
-	parts_text(document, str_concat(arena, lines, LENGTH(lines)));
+	parts_text(document, say_join(session, arena, lines, LENGTH(lines), STR("\n")));
 }
 
 static struct layout laid_out(const struct session *session, const struct document *document)

@@ -32,22 +32,22 @@ static void add_unwell(const struct session *session, struct document *document)
 				  ? say(session, "Tell the front desk now.")
 				  : say_fill(session, arena, say(session, "Call {1} now."),
 					     emergency_number(session), STR_NONE);
-	struct str parts[] = { say(session,
-				   "Do you feel very unwell right now? Do not use this screen."),
-			       STR("\n"), call };
-	parts_framed(document, FRAME_WARNING, str_concat(arena, parts, LENGTH(parts)));
+	const struct str parts[] = {
+		say(session, "Do you feel very unwell right now? Do not use this screen."), call
+	};
+	parts_framed(document, FRAME_WARNING,
+		     say_join(session, arena, parts, LENGTH(parts), STR("\n")));
 }
 
 static void add_privacy(const struct session *session, struct document *document)
 {
 	struct reviewed reviewed = reviewed_self_check(session);
-	struct str parts[] = {
+	const struct str parts[] = {
 		say(session,
 		    "Nothing you answer is kept or sent. People near you may see the screen."),
-		STR("\n"),
 		reviewed_sentence(session, document->arena, REVIEWED_QUESTIONS, &reviewed),
 	};
-	parts_text(document, str_concat(document->arena, parts, LENGTH(parts)));
+	parts_text(document, say_join(session, document->arena, parts, LENGTH(parts), STR("\n")));
 }
 
 static bool has_after(const struct session *session)

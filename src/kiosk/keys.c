@@ -7,6 +7,7 @@
 #include "kiosk/chrome.h"
 #include "kiosk/commands.h"
 #include "kiosk/faces.h"
+#include "kiosk/layouts.h"
 #include "kiosk/say.h"
 #include "kiosk/typing.h"
 #include "kiosk/view.h"
@@ -25,7 +26,7 @@ static void say_no_such_number(struct session *session, unsigned digit)
 	struct arena *arena = state_notice_arena(session);
 	state_notify(session,
 		     say_fill(session, arena, say(session, "There is no {1} on this screen."),
-			      say_number(session, arena, digit), STR_NONE));
+			      say_key(arena, digit), STR_NONE));
 }
 
 // False when the key is none of a number.
@@ -84,8 +85,9 @@ static void hold_after(struct session *session, uint32_t key, const struct spot 
 		typing_hold(session, key);
 }
 
-void keys_press(struct session *session, uint32_t key)
+void keys_press(struct session *session, uint32_t sent)
 {
+	uint32_t key = layouts_key(sent);
 	if (typing_is_held(session, key))
 		return;
 	struct spot before = *state_here(session);

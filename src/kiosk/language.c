@@ -10,9 +10,6 @@
 
 enum { CHOOSE_LANGUAGE, CHOOSE_FACE };
 
-#define ISOLATE "\xE2\x81\xA8"	   // FSI
-#define END_ISOLATE "\xE2\x81\xA9" // PDI
-
 static bool drawable(const struct session *session, size_t locale)
 {
 	return !session->options.undrawable || !session->options.undrawable[locale];
@@ -23,24 +20,20 @@ static bool drawable(const struct session *session, size_t locale)
 static struct str names(const struct session *session, struct arena *arena, size_t first_row)
 {
 	const char *dot = session->options.glyphs == GLYPHS_UNICODE ? " · " : " / ";
-	struct buffer line = { 0 };
-	for (size_t i = 0; i < book_locale_count(session->book); i++) {
-		if (line.len)
-			buffer_put_c(&line, dot);
-		buffer_put_c(&line, ISOLATE);
-		buffer_put(&line, book_locale(session->book, i)->own_name);
-		buffer_put_c(&line, END_ISOLATE);
+	size_t count = book_locale_count(session->book);
+	struct str *own = ARENA_ARRAY(arena, count, struct str);
+	struct buffer digits = { 0 };
+	for (size_t i = 0; i < count; i++)
+		own[i] = book_locale(session->book, i)->own_name;
+	for (size_t i = 0; i < 3 && i < count; i++) {
+		buffer_put_char(&digits, (char)('0' + first_row + i));
+		buffer_put_char(&digits, ' ');
 	}
-	buffer_put_c(&line, "    ");
-	for (size_t i = 0; i < 3 && i < book_locale_count(session->book); i++) {
-		buffer_put_char(&line, (char)('0' + first_row + i));
-		buffer_put_char(&line, ' ');
-	}
-	buffer_put_c(&line, " ");
-	buffer_put(&line, say(session, "Enter"));
-	struct str all = buffer_take(&line, arena);
-	buffer_fini(&line);
-	return all;
+	const struct str keys[] = { str_trim(buffer_take(&digits, arena)), say(session, "Enter") };
+	buffer_fini(&digits);
+	const struct str parts[] = { say_join(session, arena, own, count, str_c(dot)),
+				     say_join(session, arena, keys, LENGTH(keys), STR("  ")) };
+	return say_join(session, arena, parts, LENGTH(parts), STR("    "));
 }
 
 static void add_language(const struct session *session, struct document *document, size_t index)

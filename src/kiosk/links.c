@@ -7,8 +7,10 @@
 #include "base/array.h"
 #include "book/citation.h"
 #include "book/pages.h"
+#include "kiosk/say.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
+#include "text/order.h"
 
 enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
 
@@ -25,14 +27,16 @@ static struct str source_text(const struct session *session, struct arena *arena
 	struct book_source source;
 	book_source(session->book, arena, session->locale, id, &source);
 	source.checked = STR_NONE; // the list of sources says when
-	return citation(arena, &source);
+	return citation(arena, &source, say_locale(session)->direction);
 }
 
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_term term;
 	book_term(session->book, arena, session->locale, id, &term);
-	struct str parts[] = { term.term, STR(": "), term.meaning, STR(".") };
+	enum direction own = say_locale(session)->direction;
+	struct str parts[] = { order_isolate(arena, term.term, own), STR(": "),
+			       order_isolate(arena, term.meaning, own), STR(".") };
 	return str_concat(arena, parts, LENGTH(parts));
 }
 
@@ -138,8 +142,8 @@ static struct block *find_opened(const struct document *document, const struct t
 
 static void begin_with(struct arena *arena, struct block *block, struct str name)
 {
-	struct str parts[] = { name, STR(" "), block->text.plain };
-	block->text.plain = str_concat(arena, parts, LENGTH(parts));
+	const struct str parts[] = { name, block->text.plain };
+	block->text.plain = order_join(arena, parts, LENGTH(parts), STR(" "), block->direction);
 }
 
 // What opens begins with its own name: a word with the word, which its text has, a note with its

@@ -6,12 +6,8 @@
 
 void parts_place(const struct session *session, struct document *document, struct str title)
 {
-	struct str parts[] = { say_value(session, "clinic.name"), STR(" > "), title };
-	size_t from = parts[0].len && title.len ? 0 : 2;
-	if (parts[0].len && !title.len)
-		document->place = parts[0];
-	else
-		document->place = str_concat(document->arena, parts + from, LENGTH(parts) - from);
+	const struct str parts[] = { say_value(session, "clinic.name"), title };
+	document->place = say_join(session, document->arena, parts, LENGTH(parts), STR(" > "));
 }
 
 struct block *parts_text(struct document *document, struct str text)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question of the self-check: one answer of several, or a list to tick.
-#include "base/buffer.h"
+#include "base/array.h"
 #include "book/pages.h"
 #include "kiosk/asking.h"
 #include "kiosk/parts.h"
@@ -41,7 +41,8 @@ static struct str name_of_source(const struct book_source *source)
 static struct str names_of_sources(const struct session *session, struct arena *arena,
 				   struct str ids)
 {
-	struct buffer names = { 0 };
+	struct str *names = NULL;
+	size_t count = 0;
 	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
 	struct str id;
 	while (str_split_next(&splitter, &id)) {
@@ -50,15 +51,13 @@ static struct str names_of_sources(const struct session *session, struct arena *
 			continue;
 		book_source(session->book, arena, session->locale, id, &source);
 		struct str name = name_of_source(&source);
-		if (!name.len || str_find(buffer_str(&names), name, 0) != STR_NPOS)
-			continue;
-		if (names.len)
-			buffer_put(&names, STR(". "));
-		buffer_put(&names, name);
+		bool known = !name.len;
+		for (size_t i = 0; i < count && !known; i++)
+			known = str_find(names[i], name, 0) != STR_NPOS;
+		if (!known)
+			*ARRAY_PUT(arena, names, count) = name;
 	}
-	struct str all = buffer_take(&names, arena);
-	buffer_fini(&names);
-	return all;
+	return say_join(session, arena, names, count, STR(". "));
 }
 
 static struct str why_key(const struct session *session, struct arena *arena, int question)
@@ -77,11 +76,11 @@ static void add_why(const struct session *session, struct document *document, in
 		session, arena, asking_text(session, arena, "question", id, "sources").text);
 	if (!why.text.len)
 		return;
-	struct str parts[] = { why.text, STR(" "),
-			       say_fill(session, arena, say(session, "Source: {1}."), names,
-					STR_NONE) };
+	const struct str parts[] = {
+		why.text, say_fill(session, arena, say(session, "Source: {1}."), names, STR_NONE)
+	};
 	if (names.len && !why.fallback)
-		why.text = str_concat(arena, parts, LENGTH(parts));
+		why.text = say_join(session, arena, parts, LENGTH(parts), STR(" "));
 	asking_add(document, why)->key = why_key(session, arena, question);
 }
 
@@ -119,6 +118,7 @@ static void add_answer_rows(const struct session *session, struct document *docu
 			STR_NONE, words.text, STR_NONE, STR_NONE);
 		document_target(document, target)->on =
 			visit->quiz.screens[screen].ticks & (1u << r);
+		document->blocks[document->block_count - 1].fallback = words.fallback;
 	}
 }
 
@@ -162,7 +162,9 @@ static void build(struct session *session, struct document *document)
 	bool list = asked->kind == QUIZ_LIST;
 	document->place = asking_title(session, document->arena);
 	document->status = rest_of(session, document->arena, screen);
-	document->title = asking_question(session, document->arena, screen).text;
+	struct wording_of title = asking_question(session, document->arena, screen);
+	document->title = title.text;
+	document->title_fallback = title.fallback;
 	add_answer_rows(session, document, screen);
 	if (!list) {
 		add_why(session, document, asked->question);

@@ -471,14 +471,13 @@ static void add_review(struct result_page *page)
 	struct arena *arena = page->document->arena;
 	struct reviewed reviewed = reviewed_self_check(session);
 	struct str version = say_value(session, "version");
-	struct str parts[] = {
+	const struct str parts[] = {
 		reviewed_sentence(session, arena, REVIEWED_QUESTIONS, &reviewed),
-		version.len ? STR(" ") : STR_NONE,
 		version.len
 			? say_fill(session, arena, say(session, "Content: {1}."), version, STR_NONE)
 			: STR_NONE,
 	};
-	parts_text(page->document, str_concat(arena, parts, LENGTH(parts)));
+	parts_text(page->document, say_join(session, arena, parts, LENGTH(parts), STR(" ")));
 }
 
 static void add_offered(struct result_page *page)

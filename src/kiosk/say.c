@@ -3,8 +3,7 @@
 // lacks is said in English.
 #include "kiosk/say.h"
 
-#define ISOLATE "\xE2\x81\xA8"	   // FSI
-#define END_ISOLATE "\xE2\x81\xA9" // PDI
+#include "text/order.h"
 
 struct str say(const struct session *session, const char *english)
 {
@@ -27,34 +26,28 @@ struct str say_state_word(const struct book_locale *locale)
 	return locale->source || locale->state == LOCALE_REVIEWED ? STR_NONE : locale->state_word;
 }
 
-static bool is_number(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	}
-	return true;
-}
-
-static struct str isolated(const struct session *session, struct arena *arena, struct str text)
-{
-	if (is_number(text) || text_direction(text) == say_locale(session)->direction)
-		return text;
-	struct str parts[] = { STR(ISOLATE), text, STR(END_ISOLATE) };
-	return str_concat(arena, parts, LENGTH(parts));
-}
-
 struct str say_fill(const struct session *session, struct arena *arena, struct str pattern,
 		    struct str first, struct str second)
 {
-	struct str filled =
-		str_replace(arena, pattern, STR("{1}"), isolated(session, arena, first));
-	return str_replace(arena, filled, STR("{2}"), isolated(session, arena, second));
+	const struct str values[] = { first, second };
+	enum direction own = say_locale(session)->direction;
+	return order_fill(arena, pattern, values, LENGTH(values), order_of_sentence(pattern, own));
+}
+
+struct str say_join(const struct session *session, struct arena *arena, const struct str *pieces,
+		    size_t count, struct str between)
+{
+	return order_join(arena, pieces, count, between, say_locale(session)->direction);
 }
 
 struct str say_number(const struct session *session, struct arena *arena, unsigned long number)
 {
 	return text_number(arena, number, say_locale(session)->digits);
+}
+
+struct str say_key(struct arena *arena, unsigned digit)
+{
+	return text_number(arena, digit, STR_NONE);
 }
 
 struct str say_value(const struct session *session, const char *name)

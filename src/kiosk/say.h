@@ -7,10 +7,15 @@
 #include "kiosk/state.h"
 
 struct str say(const struct session *session, const char *english);
-// Replaces {1} and {2}; text of the other direction is isolated.
+// Replaces {1} and {2}, isolated where they could change the order of what is around them.
 struct str say_fill(const struct session *session, struct arena *arena, struct str pattern,
 		    struct str first, struct str second);
+// The pieces that are not empty, isolated likewise, with `between` between them: the only way to put words together.
+struct str say_join(const struct session *session, struct arena *arena, const struct str *pieces,
+		    size_t count, struct str between);
 struct str say_number(const struct session *session, struct arena *arena, unsigned long number);
+// A digit as a key: as rows show it, and most keyboards.
+struct str say_key(struct arena *arena, unsigned digit);
 // A value in the language, else of the whole book; empty when absent.
 struct str say_value(const struct session *session, const char *name);
 const struct book_locale *say_locale(const struct session *session);

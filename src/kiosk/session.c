@@ -43,14 +43,12 @@ static struct str status_of(const struct session *session, struct arena *arena)
 	const struct book_locale *locale = say_locale(session);
 	bool demonstration = str_eq(say_value(session, "demo"), STR("yes"));
 	struct str state = say_state_word(locale);
-	struct str parts[] = {
+	const struct str language[] = { locale->own_name, state };
+	const struct str parts[] = {
 		demonstration ? say(session, "Demonstration") : STR_NONE,
-		demonstration ? STR(", ") : STR_NONE,
-		locale->own_name,
-		state.len ? STR(" ") : STR_NONE,
-		state,
+		say_join(session, arena, language, LENGTH(language), STR(" ")),
 	};
-	return str_concat(arena, parts, LENGTH(parts));
+	return say_join(session, arena, parts, LENGTH(parts), STR(", "));
 }
 
 static const struct str *frame_words(const struct session *session, struct arena *arena)

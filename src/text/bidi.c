@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cells of a painted row. fribidi finds levels and Arabic forms; the reordering is done here, on
 // cells, so that marks stay with their base and every cell knows the byte it came from.
+#include "text/levels.h"
 #include "text/measure.h"
+#include "text/order.h"
 #include "text/width.h"
 
 #include <fribidi.h>
 #include <unictype.h>
 
 enum { MARKS_MAX = 4 }; // ncurses keeps no more
-
-static bool is_isolate(FriBidiCharType type)
-{
-	return type == FRIBIDI_TYPE_LRI || type == FRIBIDI_TYPE_RLI || type == FRIBIDI_TYPE_FSI;
-}
-
-enum direction text_direction(struct str s)
-{
-	uint32_t c;
-	int depth = 0;
-	for (size_t at = 0, bytes; at < s.len; at += bytes) {
-		bytes = text_decode(s, at, &c);
-		FriBidiCharType type = fribidi_get_bidi_type(c);
-		if (is_isolate(type))
-			depth++;
-		else if (type == FRIBIDI_TYPE_PDI && depth > 0)
-			depth--;
-		else if (depth == 0 && FRIBIDI_IS_LETTER(type))
-			return FRIBIDI_IS_RTL(type) ? DIRECTION_RTL : DIRECTION_LTR;
-	}
-	return DIRECTION_LTR;
-}
 
 // A paragraph as characters: `offsets` has one more entry, the end.
 struct glyphs {
@@ -54,33 +34,11 @@ static struct glyphs decode(struct arena *arena, struct str s)
 	return glyphs;
 }
 
-// Behind the next line break, or at the end: fribidi takes one paragraph at a time, and gives what
-// follows a break a wrong level.
-static size_t end_of_part(const struct glyphs *g, size_t from)
-{
-	while (from < g->count && g->types[from] != FRIBIDI_TYPE_BS)
-		from++;
-	return from < g->count ? from + 1 : from;
-}
-
-// Levels of the whole paragraph; left at the base level when fribidi has no memory.
 static void find_levels(struct arena *arena, struct glyphs *g, enum direction base)
 {
-	FriBidiParType par = base == DIRECTION_RTL ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-	FriBidiBracketType *brackets = ARENA_ARRAY(arena, g->count + 1, FriBidiBracketType);
 	g->types = ARENA_ARRAY(arena, g->count + 1, FriBidiCharType);
 	g->levels = ARENA_ARRAY(arena, g->count + 1, FriBidiLevel);
-	fribidi_get_bidi_types(g->chars, (FriBidiStrIndex)g->count, g->types);
-	fribidi_get_bracket_types(g->chars, (FriBidiStrIndex)g->count, g->types, brackets);
-	for (size_t from = 0, to; from < g->count; from = to) {
-		to = end_of_part(g, from);
-		if (fribidi_get_par_embedding_levels_ex(g->types + from, brackets + from,
-							(FriBidiStrIndex)(to - from), &par,
-							g->levels + from))
-			continue;
-		for (size_t i = from; i < to; i++)
-			g->levels[i] = base == DIRECTION_RTL;
-	}
+	levels_find(arena, g->chars, g->count, base, g->types, g->levels);
 }
 
 // Spaces where a line ends belong to the line, not to the word before them (rule L1).
@@ -122,10 +80,22 @@ static void put_mark(struct text_cell *cell, uint32_t c)
 		cell->chars[cell->count++] = c;
 }
 
-// Cells in storage order; levels[i] is that of cells[i]. Marks that follow nothing are left out.
+static struct text_cell visible_cell(uint32_t c, size_t offset)
+{
+	return (struct text_cell) {
+		.chars = { paintable(c) },
+		.count = 1,
+		.cols = (unsigned char)text_painted_cols(c),
+		.offset = offset,
+	};
+}
+
+// Cells in storage order; levels[i] is that of cells[i]. An invisible character is a cell without characters: where the
+// order changes, it may stand between what would be one run without it. Marks that follow nothing are left out.
 static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBidiLevel *levels)
 {
 	size_t count = 0;
+	struct text_cell *base = NULL;
 	bool filled = false;
 	size_t filled_offset = 0;
 	for (size_t i = 0; i < line->count; i++) {
@@ -135,23 +105,31 @@ static size_t collect(const struct glyphs *line, struct text_cell *cells, FriBid
 			filled_offset = line->offsets[i];
 			continue;
 		}
-		if (text_char_invisible(c))
-			continue;
-		if (is_mark(c)) {
-			if (count)
-				put_mark(&cells[count - 1], c);
+		bool invisible = text_char_invisible(c);
+		if (!invisible && is_mark(c)) {
+			if (base)
+				put_mark(base, c);
 			continue;
 		}
 		levels[count] = line->levels ? line->levels[i] : 0;
-		cells[count++] = (struct text_cell) {
-			.chars = { paintable(c) },
-			.count = 1,
-			.cols = (unsigned char)text_painted_cols(c),
-			.offset = filled ? filled_offset : line->offsets[i],
-		};
+		struct text_cell *cell = &cells[count++];
+		*cell = (struct text_cell) { 0 };
+		if (invisible)
+			continue;
+		*cell = visible_cell(c, filled ? filled_offset : line->offsets[i]);
+		base = cell;
 		filled = false;
 	}
 	return count;
+}
+
+static size_t drop_invisible(struct text_cell *cells, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].count)
+			cells[kept++] = cells[i];
+	return kept;
 }
 
 static void reverse(struct text_cell *cells, size_t from, size_t to)
@@ -213,22 +191,53 @@ static bool needs_bidi(struct str s, enum direction base)
 	return false;
 }
 
-size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
-		  enum direction base, enum text_form form, struct text_cell **cells)
+static size_t visual_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
+			   enum direction base, struct text_cell **cells)
 {
 	struct glyphs glyphs = decode(arena, paragraph);
-	bool visual = form == TEXT_VISUAL && needs_bidi(paragraph, base);
-	if (visual)
+	bool ordered = needs_bidi(paragraph, base);
+	if (ordered)
 		find_levels(arena, &glyphs, base);
 	struct glyphs line = slice(&glyphs, from, to);
-	if (visual) {
+	if (ordered) {
 		reset_end_spaces(&line, base);
 		shape(arena, &line);
 	}
 	FriBidiLevel *levels = ARENA_ARRAY(arena, line.count + 1, FriBidiLevel);
 	*cells = ARENA_ARRAY(arena, line.count + 1, struct text_cell);
 	size_t count = collect(&line, *cells, levels);
-	if (visual)
+	if (ordered)
 		reorder(*cells, levels, count);
+	return drop_invisible(*cells, count);
+}
+
+// Marks of order belong to the cell before them, as the terminal will store them; those at the start are a cell of their own.
+static size_t logical_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
+			    enum direction base, struct text_cell **cells)
+{
+	struct order_char *chars;
+	size_t char_count = order_marked_chars(arena, paragraph, from, to, base, &chars);
+	size_t count = 0;
+	*cells = ARENA_ARRAY(arena, char_count + 1, struct text_cell);
+	for (size_t i = 0; i < char_count; i++) {
+		uint32_t c = chars[i].c;
+		struct text_cell *last = count ? *cells + count - 1 : NULL;
+		bool kept = order_is_kept(c);
+		if (last && (kept || is_mark(c)))
+			put_mark(last, c);
+		else if (kept)
+			(*cells)[count++] = (struct text_cell) { .chars = { c },
+								 .count = 1,
+								 .offset = chars[i].offset };
+		else if (!is_mark(c))
+			(*cells)[count++] = visible_cell(c, chars[i].offset);
+	}
 	return count;
+}
+
+size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
+		  enum direction base, enum text_form form, struct text_cell **cells)
+{
+	return (form == TEXT_VISUAL ? visual_cells : logical_cells)(arena, paragraph, from, to,
+								    base, cells);
 }

@@ -68,12 +68,13 @@ int text_longest_word_cols(struct str s, enum text_form form);
 struct text_cell {
 	uint32_t chars[5];
 	unsigned char count; // of chars, at least 1
-	unsigned char cols;  // 1 or 2
+	unsigned char cols;  // 1 or 2; 0: marks of order that stand before the first character
 	size_t offset;	     // of its first byte in `paragraph`: where styles are looked up
 };
 // Cells for [from, to) of the paragraph. form VISUAL: bidi levels are those of the whole paragraph
 // with that base direction, brackets mirrored, Arabic joined, lam-alef one cell. form LOGICAL:
-// storage order. Invisible characters are left out; marks beyond four too.
+// storage order, isolates as marks that the terminal takes (text/order.h). Other invisible characters are left out; marks
+// beyond four too.
 size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t to,
 		  enum direction base, enum text_form form, struct text_cell **cells);
 

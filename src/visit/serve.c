@@ -53,6 +53,19 @@ static bool wants_plain(const struct setup *setup)
 	       !has_terminal();
 }
 
+static const struct order_switch *order_of_terminal(const struct setup *setup)
+{
+	return terminal_order_switch(setup->environment.term, setup->environment.mlterm);
+}
+
+static enum text_form form_of(const struct setup *setup)
+{
+	const struct environment *environment = &setup->environment;
+	bool can_be_told = environment->mlterm && order_of_terminal(setup);
+	return terminal_form(setup->options.bidi, environment->mlterm || environment->konsole,
+			     can_be_told);
+}
+
 static enum glyphs glyphs_of(const struct setup *setup)
 {
 	static const enum glyphs chosen[] = { [CHOOSE_UNICODE] = GLYPHS_UNICODE,
@@ -84,7 +97,8 @@ static bool open_screen_face(struct serving *serving)
 		.term = setup->environment.term,
 		.theme = serving->session ? session_theme(serving->session) : theme_of(setup),
 		.glyphs = glyphs_of(setup),
-		.form = terminal_form(setup->options.bidi, setup->environment.own_bidi),
+		.form = form_of(setup),
+		.order = order_of_terminal(setup),
 		.mouse = wants_mouse(serving),
 		.signals = setup->options.mode == MODE_READER,
 	};
@@ -308,7 +322,7 @@ static struct session *start_session(struct serving *serving, bool plain)
 		.columns = PLAIN_COLUMNS,
 		.rows = 24,
 		.glyphs = glyphs_of(setup),
-		.form = terminal_form(options->bidi, setup->environment.own_bidi),
+		.form = form_of(setup),
 		.digits_only = options->keys == 1,
 		.locale = -1,
 		.suggested_locale = setup_locale(setup, serving->book),

@@ -42,13 +42,30 @@ static void blocks_take_the_language_of_the_document(void **state)
 	(void)state;
 	struct document document;
 	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
-	struct block *block = document_heading(&document, 3, STR("x"));
+	struct block *block = document_heading(&document, 3, STR("سعر"));
 	assert_int_equal(block->kind, BLOCK_HEADING);
 	assert_int_equal(block->level, 3);
 	assert_int_equal(block->direction, DIRECTION_RTL);
 	assert_str(block->language, "ar");
 	assert_int_equal(block->target, TARGET_NONE);
 	assert_int_equal(document.first_focus, TARGET_NONE);
+}
+
+static void english_in_a_mirrored_document_reads_from_the_left(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
+	assert_int_equal(document_heading(&document, 2, STR("22 to 60"))->direction, DIRECTION_LTR);
+	assert_int_equal(document_heading(&document, 2, STR("Enter: نعم"))->direction,
+			 DIRECTION_RTL);
+	assert_int_equal(document_heading(&document, 2, STR("2 \u2066Enter\u2069"))->direction,
+			 DIRECTION_RTL);
+	document_option(&document, TARGET_CHOICE, 1, STR("age"), STR("18 to 21 years old"),
+			STR("سعر"), STR_NONE);
+	const struct block *row = &document.blocks[document.block_count - 1];
+	assert_int_equal(row->cells[0].direction, DIRECTION_LTR);
+	assert_int_equal(row->cells[1].direction, DIRECTION_RTL);
 }
 
 static void options_are_numbered_rows(void **state)
@@ -203,11 +220,12 @@ static void citations_end_each_part_once(void **state)
 				      .by = STR("A. Author et al."),
 				      .kind = STR("Study"),
 				      .url = STR("https://a.example/") };
-	assert_str(citation(&arena, &source),
+	assert_str(citation(&arena, &source, DIRECTION_LTR),
 		   "Does it work? A. Author et al. Study.\nhttps://a.example/");
 	source.year = STR("2024");
 	source.url = STR_NONE;
-	assert_str(citation(&arena, &source), "Does it work? A. Author et al., 2024. Study.");
+	assert_str(citation(&arena, &source, DIRECTION_LTR),
+		   "Does it work? A. Author et al., 2024. Study.");
 }
 
 int main(void)
@@ -215,6 +233,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(citations_end_each_part_once),
 		cmocka_unit_test(blocks_take_the_language_of_the_document),
+		cmocka_unit_test(english_in_a_mirrored_document_reads_from_the_left),
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
 		cmocka_unit_test(the_next_number_follows_the_highest),

@@ -613,6 +613,31 @@ static struct layout_options sized(int columns)
 	};
 }
 
+static void titles_and_rows_in_english_say_so(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
+	document.title = STR("How old are you?");
+	document.title_fallback = true;
+	document.fallback_mark = STR("بالإنجليزية");
+	document_option(&document, TARGET_CHOICE, 1, STR_NONE, STR("قبل"), STR_NONE, STR_NONE);
+	document_option(&document, TARGET_CHOICE, 2, STR_NONE, STR("18 to 21 years old"), STR_NONE,
+			STR_NONE);
+	document.blocks[1].fallback = true;
+	struct layout_options options = sized(40);
+	struct layout layout = layout_document(&arena, &document, &options);
+	struct str lines[8] = { 0 };
+	for (size_t i = 0; i < layout.line_count && i < LENGTH(lines); i++)
+		lines[i] = str_trim(layout_line_text(&arena, &layout.lines[i]));
+	assert_true(str_eq(lines[0], document.fallback_mark));
+	assert_true(str_eq(lines[1], document.title));
+	assert_int_equal(layout.lines[1].boxes[0].direction, DIRECTION_LTR);
+	assert_int_equal(layout.lines[1].boxes[0].column + layout.lines[1].boxes[0].cols, 39);
+	assert_true(str_eq(lines[3], document.fallback_mark));
+	assert_true(str_ends(lines[5], STR("18 to 21 years old")));
+}
+
 static void all_blocks_at_all_sizes(void **state)
 {
 	(void)state;
@@ -898,6 +923,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_blocks_at_all_sizes),
+		cmocka_unit_test(titles_and_rows_in_english_say_so),
 		cmocka_unit_test(other_drawings),
 		cmocka_unit_test(needles_end_at_their_depth),
 		cmocka_unit_test(a_question_gets_no_colon),

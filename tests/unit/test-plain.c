@@ -9,6 +9,7 @@
 
 #include "face/plain.h"
 #include "fake-book.h"
+#include "text/order.h"
 
 enum { COLUMNS = 72, NARROW = 30, STEP_MS = 1000, ESCAPE = 0x1B };
 
@@ -20,7 +21,7 @@ struct talk {
 	unsigned effects;
 };
 
-static void begin(struct talk *talk, const char *page, int columns)
+static void begin_in(struct talk *talk, int locale, const char *page, int columns)
 {
 	const struct session_options options = {
 		.mode = MODE_READER,
@@ -30,6 +31,7 @@ static void begin(struct talk *talk, const char *page, int columns)
 		.rows = 24,
 		.form = TEXT_LOGICAL,
 		.page = str_c(page),
+		.locale = locale,
 		.suggested_locale = -1,
 		.no_screen = true,
 	};
@@ -37,6 +39,11 @@ static void begin(struct talk *talk, const char *page, int columns)
 	talk->session = session_new(talk->book, &options);
 	talk->face = plain_face_new(talk->session, columns, true);
 	plain_face_show(talk->face);
+}
+
+static void begin(struct talk *talk, const char *page, int columns)
+{
+	begin_in(talk, 0, page, columns);
 }
 
 static void end(struct talk *talk)
@@ -337,6 +344,57 @@ static void any_typing_prints_plain_lines(void **state)
 	end(&talk);
 }
 
+static void digits_of_every_script_choose(void **state)
+{
+	(void)state;
+	static const char *const menus[] = { "0\n", "٠\n", "۰\n", "０\n", "०\n" };
+	for (size_t i = 0; i < LENGTH(menus); i++) {
+		struct talk talk;
+		begin(&talk, NULL, COLUMNS);
+		assert_true(has(say(&talk, menus[i]), "Start page"));
+		say(&talk, "１\n");
+		say(&talk, "й\n"); // q on a Russian keyboard
+		assert_true(talk.effects & SESSION_LEFT);
+		end(&talk);
+	}
+}
+
+// What a terminal that orders a line shows of it, whatever it takes for the line's direction.
+static struct str seen(struct arena *arena, struct str line, enum direction base)
+{
+	struct buffer out = { 0 };
+	struct text_cell *cells;
+	size_t count = text_cells(arena, line, 0, line.len, base, TEXT_VISUAL, &cells);
+	for (size_t i = 0; i < count; i++)
+		order_put_char(&out, cells[i].chars[0]);
+	struct str text = str_copy(arena, str_trim(buffer_str(&out)));
+	buffer_fini(&out);
+	return text;
+}
+
+static void lines_from_right_to_left_are_in_order_everywhere(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct talk talk;
+	bool whole = false;
+	begin_in(&talk, FAKE_RTL, NULL, COLUMNS);
+	struct str_splitter splitter = { .rest = str_c(printed(&talk)), .separator = '\n' };
+	for (struct str line; str_split_next(&splitter, &line);) {
+		struct str from_left = seen(&arena, line, DIRECTION_LTR);
+		struct str from_right = seen(&arena, line, DIRECTION_RTL);
+		if (!str_starts(line, STR(" ")))
+			continue;
+		if (!str_eq(from_left, from_right))
+			fail_msg("'%.*s', not '%.*s'", STR_ARGS(from_left), STR_ARGS(from_right));
+		assert_true(text_cols(line, TEXT_LOGICAL) <= COLUMNS);
+		whole |= str_ends(from_left, STR("< Example Skin Clinic"));
+	}
+	assert_true(whole);
+	arena_fini(&arena);
+	end(&talk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +414,8 @@ int main(void)
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),
+		cmocka_unit_test(digits_of_every_script_choose),
+		cmocka_unit_test(lines_from_right_to_left_are_in_order_everywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

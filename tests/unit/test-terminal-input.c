@@ -75,6 +75,7 @@ static void unknown_sequences_are_swallowed_whole(void **state)
 	ASSERT_KEYS("\033[<0;12;3M1", KEYPRESS_OTHER, '1');
 	ASSERT_KEYS("\033[15;5~x", KEYPRESS_OTHER, 'x');
 	ASSERT_KEYS("\033OQ2", KEYPRESS_OTHER, '2');
+	ASSERT_KEYS("\033Oq\033Oy\033Ok\033OM", '1', '9', '+', KEYPRESS_ENTER);
 	ASSERT_KEYS("\033x", KEYPRESS_OTHER);
 	ASSERT_KEYS("\033\033", KEYPRESS_ESCAPE, KEYPRESS_ESCAPE);
 }
@@ -169,8 +170,15 @@ static void unknown_terminals_have_aliases(void **state)
 	assert_int_equal(terminal_glyphs("vt100", true), GLYPHS_LINE);
 	assert_int_equal(terminal_glyphs("vte-256color", true), GLYPHS_UNICODE);
 	assert_int_equal(terminal_glyphs("xterm", false), GLYPHS_ASCII);
-	assert_int_equal(terminal_form(BIDI_AUTO, true), TEXT_LOGICAL);
-	assert_int_equal(terminal_form(BIDI_VISUAL, true), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, true, false), TEXT_LOGICAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, true, true), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_AUTO, false, false), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_VISUAL, true, false), TEXT_VISUAL);
+	assert_int_equal(terminal_form(BIDI_LOGICAL, true, true), TEXT_LOGICAL);
+	assert_string_equal(terminal_order_switch("xterm", false)->ours, "\033[8l");
+	assert_null(terminal_order_switch("linux", false));
+	assert_null(terminal_order_switch("screen-256color", true));
+	assert_non_null(strstr(terminal_order_switch("mlterm", true)->ours, "use_ctl=false"));
 }
 
 int main(void)

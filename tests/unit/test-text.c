@@ -304,6 +304,8 @@ static void cells_in_visual_order(void **state)
 	assert_string_equal(painted("x אב y", DIRECTION_LTR), "x בא y");
 	assert_string_equal(painted("א (ב) [3]", DIRECTION_RTL), "[3] (ב) א");
 	assert_string_equal(painted("אב.", DIRECTION_RTL), ".בא");
+	// An isolate parts what would be one run without it.
+	assert_string_equal(painted("א 5\u2068mm\u2069", DIRECTION_RTL), "mm5 א");
 	assert_string_equal(painted("a\xE2\x81\xA0\xC2\xA0"
 				    "b",
 				    DIRECTION_LTR),

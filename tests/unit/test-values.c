@@ -110,7 +110,14 @@ static void values_are_written_as_the_language_does(void **state)
 		{ "en", "{{minimum-age}} or {{age.middle-from}}", "18 or 22" },
 		{ "en", "{{age.young}}", "18" NB "to" NB "21" },
 		{ "en", "About {{self-check.minutes}} minutes", "About 7 minutes" },
-		{ "ar", "{{clinic.phone}}", "\u2068(555)" NB "0100\u2069" },
+		{ "ar", "{{clinic.phone}}", "\u2066(555)" NB "0100\u2069" },
+		// Each part of a value, and the whole of it, have their own order.
+		{ "ar", "{{temperature.fever}}",
+		  "\u2067\u2067٣٨°م\u2069" NB "(\u2067١٠٠٫٤°ف\u2069)\u2069" },
+		{ "fa", "{{temperature.fever}}",
+		  "\u2067\u2066۳۸°C\u2069" NB "(\u2066۱۰۰٫۴°F\u2069)\u2069" },
+		{ "ar", "{{course.lines.low}}", "\u2067\u200f٨٠٠" NB "\u2066US$\u2069\u2069" },
+		{ "ar", "{{minimum-age}}", "١٨" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++)
 		expect(full, cases[i].tag, PLACE_AWAY, cases[i].text, cases[i].expected);
@@ -260,6 +267,36 @@ static void what_belongs_together_does_not_break(void **state)
 	}
 }
 
+static void no_line_ends_in_a_range(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *tag, *range, *expected;
+	} cases[] = {
+		{ "en", "{1} to {2}", "3" NB "to" NB "4" },
+		{ "ja", "{1}から{2}", "3" WJ "か" WJ "ら" WJ "4" },
+		{ "zh-Hans", "{1}至{2}", "3" WJ "至" WJ "4" },
+		{ "ru", "от {1} до {2}", "от" NB "3" NB "до" NB "4" },
+		{ "th", "{1}ถึง {2}", "3" WJ "ถึ" WJ "ง" NB "4" },
+		{ "de", "{1}–{2}", "3" WJ "–" WJ "4" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct translation range = { .id = STR("{1} to {2}"),
+					     .text = str_c(cases[i].range) };
+		const struct catalogue words = { .items = &range, .count = 1 };
+		struct content content = clinic_of(full);
+		struct locale locale = locale_of(cases[i].tag);
+		locale.interface = &words;
+		struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
+		struct str value =
+			resolve_text(&resolver, PLACE_AWAY, STR("{{sessions.acne-scars}}"));
+		if (!str_eq_c(value, cases[i].expected))
+			fail_msg("%s: '%.*s'", cases[i].tag, STR_ARGS(value));
+		assert_int_equal(text_longest_word_cols(value, TEXT_LOGICAL),
+				 text_cols(value, TEXT_LOGICAL));
+	}
+}
+
 static int free_arena(void **state)
 {
 	(void)state;
@@ -279,6 +316,7 @@ int main(void)
 		cmocka_unit_test(a_course_costs_visits_times_price),
 		cmocka_unit_test(money_has_the_decimals_of_its_currency),
 		cmocka_unit_test(what_belongs_together_does_not_break),
+		cmocka_unit_test(no_line_ends_in_a_range),
 	};
 	return cmocka_run_group_tests(tests, NULL, free_arena);
 }

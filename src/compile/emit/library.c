@@ -83,8 +83,10 @@ static void put_item(struct page_out *out, struct str page, struct str id, struc
 
 static void put_source(struct page_out *out, const struct book_source *source)
 {
-	put_item(out, STR("sources"), source->id, citation(out->emitter->arena, source),
-		 source->title.len, false);
+	struct str text =
+		citation(out->emitter->arena, source, out->emitter->locale->facts.direction);
+	put_item(out, STR("sources"), source->id, text,
+		 str_find(text, source->title, 0) + source->title.len, false);
 }
 
 static void end_generated(struct page_out *out, struct str id, const char *title,

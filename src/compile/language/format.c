@@ -16,6 +16,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
+#include "text/order.h"
 
 enum { UNITS_MAX = 256 }; // UTF-16 units of one formatted value
 
@@ -69,6 +70,30 @@ void formatter_init(struct formatter *formatter, struct str tag, struct str coun
 
 // ---- numbers ----
 
+static bool is_rtl(const struct formatter *formatter)
+{
+	return uloc_isRightToLeft(formatter->locale) != 0;
+}
+
+// The sign of a currency may be letters of another script: beside the digits of Arabic "US$" would fall apart.
+static struct str with_sign_isolated(struct arena *arena, const UFormattedNumber *number,
+				     const UChar *text, int32_t len)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UFieldPosition sign = { .field = UNUM_CURRENCY_FIELD };
+	if (!unumf_resultNextFieldPosition(number, &sign, &status) || U_FAILURE(status))
+		return from_utf16(arena, text, len);
+	struct str parts[] = {
+		from_utf16(arena, text, sign.beginIndex),
+		order_isolate(
+			arena,
+			from_utf16(arena, text + sign.beginIndex, sign.endIndex - sign.beginIndex),
+			DIRECTION_RTL),
+		from_utf16(arena, text + sign.endIndex, len - sign.endIndex),
+	};
+	return str_concat(arena, parts, LENGTH(parts));
+}
+
 static struct str format_by_skeleton(const struct formatter *formatter, struct arena *arena,
 				     const char *skeleton, struct str decimal)
 {
@@ -82,10 +107,12 @@ static struct str format_by_skeleton(const struct formatter *formatter, struct a
 	unumf_formatDecimal(number, decimal.data, (int32_t)decimal.len, result, &status);
 	UChar text[UNITS_MAX];
 	int32_t len = unumf_resultToString(result, text, UNITS_MAX, &status);
+	must_work(status, skeleton);
+	struct str value = is_rtl(formatter) ? with_sign_isolated(arena, result, text, len)
+					     : from_utf16(arena, text, len);
 	unumf_closeResult(result);
 	unumf_close(number);
-	must_work(status, skeleton);
-	return joined(arena, from_utf16(arena, text, len));
+	return joined(arena, value);
 }
 
 struct str format_number(const struct formatter *formatter, struct arena *arena, struct str decimal)

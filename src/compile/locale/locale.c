@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "compile/locale/catalogues.h"
 #include "compile/messages.h"
+#include "text/order.h"
 
 // ---- texts ----
 
@@ -54,8 +55,10 @@ bool locale_says(const struct locale *locale, const char *english)
 struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
 		       struct str first, struct str second)
 {
-	struct str text = str_replace(arena, locale_say(locale, arena, english), STR("{1}"), first);
-	return str_replace(arena, text, STR("{2}"), second);
+	const struct str values[] = { first, second };
+	struct str pattern = locale_say(locale, arena, english);
+	return order_fill(arena, pattern, values, LENGTH(values),
+			  order_of_sentence(pattern, locale->facts.direction));
 }
 
 // ---- one language ----

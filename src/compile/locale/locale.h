@@ -50,7 +50,7 @@ struct rich_text locale_shown(const struct locale *locale, struct arena *arena,
 struct str locale_say(const struct locale *locale, struct arena *arena, const char *english);
 // False where the English stands in for a missing translation.
 bool locale_says(const struct locale *locale, const char *english);
-// The same with {1} and {2} filled in.
+// The same with {1} and {2} filled in, isolated where they could change the order of what is around them.
 struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
 		       struct str first, struct str second);
 

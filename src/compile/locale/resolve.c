@@ -6,6 +6,9 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "compile/content/values.h"
+#include "text/order.h"
+
+#include <unictype.h>
 
 // What a value came to.
 enum found {
@@ -37,15 +40,6 @@ static struct str fill(const struct resolver *resolver, const char *english, str
 	return locale_fill(resolver->locale, resolver->arena, english, first, second);
 }
 
-// Text that is not in the page's language must not reorder what is around it.
-static struct str isolated(const struct resolver *resolver, struct str text)
-{
-	if (resolver->locale->facts.direction == DIRECTION_LTR &&
-	    text_direction(text) == DIRECTION_LTR)
-		return text;
-	return str_format(resolver->arena, "\u2068%.*s\u2069", STR_ARGS(text));
-}
-
 static struct str unbroken(const struct resolver *resolver, struct str text)
 {
 	return str_replace(resolver->arena, text, STR(" "), STR("\u00a0"));
@@ -53,12 +47,45 @@ static struct str unbroken(const struct resolver *resolver, struct str text)
 
 // ---- ranges and money ----
 
+static bool is_letter_of_a_word(uint32_t c)
+{
+	enum { FIRST_WITHOUT_SPACES = 0x0E00 }; // Thai; CJK is beyond
+	return c < FIRST_WITHOUT_SPACES && uc_is_property_alphabetic(c);
+}
+
+static bool is_place_to_join(uint32_t before, uint32_t c)
+{
+	return before && before != ' ' && c != ' ' && before != 0xA0 && c != 0xA0 &&
+	       !(is_letter_of_a_word(before) && is_letter_of_a_word(c));
+}
+
+// The words of a range, in which no line ends: "{1}から{2}" has no space, and four places for a break.
+static struct str joined_pattern(const struct resolver *resolver, struct str pattern)
+{
+	struct buffer out = { 0 };
+	uint32_t before = 0, c;
+	for (size_t at = 0, next; at < pattern.len; at = next, before = c) {
+		bool value = pattern.data[at] == '{' && at + 3 <= pattern.len;
+		text_decode(pattern, at, &c);
+		next = value ? at + 3 : text_next_cluster(pattern, at);
+		if (is_place_to_join(before, c))
+			buffer_put_c(&out, "\u2060");
+		buffer_put(&out, str_slice(pattern, at, next));
+	}
+	struct str joined = buffer_take(&out, resolver->arena);
+	buffer_fini(&out);
+	return joined;
+}
+
 static struct str range(const struct resolver *resolver, struct str low, struct str high)
 {
 	if (str_eq(low, high))
 		return low;
 	// TRANSLATORS: a range of prices or numbers: "$200 to $800", "3 to 4". No dash, please. Keep {1} before {2}.
-	return unbroken(resolver, fill(resolver, N_("{1} to {2}"), low, high));
+	const struct str values[] = { low, high };
+	struct str pattern = joined_pattern(resolver, say(resolver, N_("{1} to {2}")));
+	enum direction around = order_of_sentence(pattern, resolver->locale->facts.direction);
+	return unbroken(resolver, order_fill(resolver->arena, pattern, values, 2, around));
 }
 
 static struct str money(const struct resolver *resolver, struct str amount)
@@ -136,7 +163,7 @@ static enum found format_text(const struct resolver *resolver, enum place place,
 	const struct setting *setting = row(resolver, value->setting);
 	if (!setting->value.text.len)
 		return missing(resolver, setting->field, text);
-	*text = isolated(resolver, setting->value.text);
+	*text = setting->value.text;
 	return FOUND_TEXT;
 }
 
@@ -150,7 +177,7 @@ static enum found format_phone(const struct resolver *resolver, enum place place
 		setting = content_find_setting(resolver->content, str_c(setting->field->instead));
 	if (!setting->value.text.len)
 		return missing(resolver, first->field, text);
-	*text = isolated(resolver, unbroken(resolver, setting->value.text));
+	*text = unbroken(resolver, setting->value.text);
 	return FOUND_TEXT;
 }
 
@@ -164,7 +191,7 @@ static enum found format_address(const struct resolver *resolver, enum place pla
 		return missing(resolver, setting->field, text);
 	if (str_starts(address, STR("https://")))
 		address = str_from(address, sizeof("https://") - 1);
-	*text = isolated(resolver, address);
+	*text = address;
 	return FOUND_TEXT;
 }
 
@@ -453,6 +480,12 @@ static bool starts_sentence(struct str text, size_t at)
 	return !before.len || (before.len < at && strchr(".!?", before.data[before.len - 1]));
 }
 
+// No value changes the order of what is around it.
+static struct str isolated(const struct resolver *resolver, struct str value)
+{
+	return order_isolate(resolver->arena, value, resolver->locale->facts.direction);
+}
+
 struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text)
 {
 	struct edits edits = { 0 };
@@ -469,7 +502,7 @@ struct rich_text resolve(const struct resolver *resolver, enum place place, stru
 			value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
 						      value);
 		*ARRAY_PUT(resolver->arena, edits.items, edits.count) =
-			(struct edit) { start, at, value };
+			(struct edit) { start, at, isolated(resolver, value) };
 	}
 	return rich_apply(resolver->arena, text, edits);
 }
