@@ -54,6 +54,7 @@ static void end(struct probe *probe)
 {
 	session_free(probe->session);
 	arena_fini(&probe->arena);
+	probe->arena = (struct arena) { 0 };
 }
 
 static void must(struct probe *probe, bool holds, const char *what, struct str text)
@@ -84,12 +85,15 @@ static void boxes_fit(struct probe *probe, const struct line *line, enum text_fo
 	}
 }
 
-static void lines_fit(struct probe *probe, enum text_form form)
+static void frame_fits(struct probe *probe, enum text_form form)
 {
 	const struct frame *frame = session_frame(probe->session);
-	const struct layout *layout = view_layout(probe->session);
 	for (int row = 0; row < frame->rows; row++)
 		boxes_fit(probe, &frame->lines[row], form);
+}
+
+static void lines_fit(struct probe *probe, const struct layout *layout, enum text_form form)
+{
 	for (size_t i = 0; i < layout->line_count; i++)
 		boxes_fit(probe, &layout->lines[i], form);
 }
@@ -163,14 +167,26 @@ static bool is_head_of_days(const struct block *block, size_t cell)
 	return block->head && block->group_kind == GROUP_TIMELINE && cell == 0;
 }
 
-static void nothing_is_lost(struct probe *probe)
+// Words stand instead of a drawing, and a drawing instead of words.
+static bool is_left_out(const struct document *document, size_t index, bool pictures)
+{
+	const struct block *block = &document->blocks[index];
+	if (block->kind == BLOCK_WORDS)
+		return pictures;
+	while (!pictures && block->kind == BLOCK_ROW && index-- > 0)
+		if (document->blocks[index].kind != BLOCK_ROW)
+			return document->blocks[index].kind == BLOCK_WORDS;
+	return false;
+}
+
+static void nothing_is_lost(struct probe *probe, const struct layout *layout, bool pictures)
 {
 	const struct document *document = session_document(probe->session);
-	struct str all = all_text(probe, view_layout(probe->session));
+	struct str all = all_text(probe, layout);
 	is_there(probe, all, document->title);
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
-		if (block->kind == BLOCK_WORDS) // instead of a drawing, and here there are drawings
+		if (is_left_out(document, i, pictures))
 			continue;
 		is_there(probe, all, block->text.plain);
 		for (size_t k = 0; k < block->cell_count; k++)
@@ -224,9 +240,8 @@ static void breaks_are_allowed(struct probe *probe, const struct box *box)
 		     box->text);
 }
 
-static void lines_break_where_they_may(struct probe *probe)
+static void lines_break_where_they_may(struct probe *probe, const struct layout *layout)
 {
-	const struct layout *layout = view_layout(probe->session);
 	for (size_t i = 0; i < layout->line_count; i++)
 		for (size_t k = 0; k < layout->lines[i].box_count; k++)
 			breaks_are_allowed(probe, &layout->lines[i].boxes[k]);
@@ -234,19 +249,38 @@ static void lines_break_where_they_may(struct probe *probe)
 
 // ---- all screens ----
 
+static void check_layout(struct probe *probe, const struct layout *layout,
+			 const struct layout_options *options)
+{
+	lines_fit(probe, layout, options->form);
+	nothing_is_lost(probe, layout, options->pictures);
+	lines_break_where_they_may(probe, layout);
+}
+
+// As the screen shows it, and as the plain face and --dump do.
+static void check_form(struct probe *probe, enum text_form form)
+{
+	begin(probe, form);
+	struct layout_options options = session_layout_options(probe->session);
+	frame_fits(probe, form);
+	check_layout(probe, view_layout(probe->session), &options);
+	options.columns = options.measure = probe->columns;
+	options.margin = 0;
+	options.pictures = false;
+	options.numbers = true;
+	struct layout words =
+		layout_document(&probe->arena, session_document(probe->session), &options);
+	check_layout(probe, &words, &options);
+	end(probe);
+}
+
 static size_t check(struct probe probe)
 {
-	static const enum text_form forms[] = { TEXT_VISUAL, TEXT_LOGICAL };
-	for (size_t width = 0; width < LENGTH(widths); width++)
-		for (size_t form = 0; form < LENGTH(forms); form++) {
-			probe.columns = widths[width];
-			probe.arena = (struct arena) { 0 };
-			begin(&probe, forms[form]);
-			lines_fit(&probe, forms[form]);
-			nothing_is_lost(&probe);
-			lines_break_where_they_may(&probe);
-			end(&probe);
-		}
+	for (size_t width = 0; width < LENGTH(widths); width++) {
+		probe.columns = widths[width];
+		check_form(&probe, TEXT_VISUAL);
+		check_form(&probe, TEXT_LOGICAL);
+	}
 	return probe.failed;
 }
 
