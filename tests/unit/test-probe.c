@@ -249,6 +249,15 @@ static void lines_break_where_they_may(struct probe *probe, const struct layout 
 
 // ---- all screens ----
 
+// Else a probe of a script would be one of English, and nobody would notice.
+static void is_translated(struct probe *probe)
+{
+	const struct document *document = session_document(probe->session);
+	for (size_t i = 0; i < document->block_count; i++)
+		must(probe, !document->blocks[i].fallback, "is not translated",
+		     document->blocks[i].text.plain);
+}
+
 static void check_layout(struct probe *probe, const struct layout *layout,
 			 const struct layout_options *options)
 {
@@ -263,6 +272,7 @@ static void check_form(struct probe *probe, enum text_form form)
 	begin(probe, form);
 	struct layout_options options = session_layout_options(probe->session);
 	frame_fits(probe, form);
+	is_translated(probe);
 	check_layout(probe, view_layout(probe->session), &options);
 	options.columns = options.measure = probe->columns;
 	options.margin = 0;
