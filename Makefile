@@ -57,8 +57,13 @@ OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(ANTEROOM_OBJ
 CONTENT_FILES := $(sort $(wildcard content/*.yaml content/*/*.yaml content/*/*.md))
 CATALOGUES := $(sort $(wildcard locales/*/*.po))
 INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
+# A small topic in ten more scripts, for tests of layout, order and width: no reader sees it.
+PROBE_FILES := $(sort $(wildcard tests/probes/content/*.yaml tests/probes/content/*/*))
+PROBE_CATALOGUES := $(sort $(wildcard tests/probes/locales/*/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
+
+TEST_BOOKS := $(BUILD)/pseudo.book $(BUILD)/probe.book
 
 .PHONY: all run watch test tests quick check locales deps deps-ci install upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
@@ -76,11 +81,11 @@ test: tests
 # What one runs while working: under 10 s.
 SLOW_UNIT_TESTS := test-session-random test-plain-opened test-proof test-guard
 QUICK_TESTS := $(filter-out $(SLOW_UNIT_TESTS:%=$(BUILD)/tests/%),$(UNIT_TESTS))
-quick: all $(BUILD)/pseudo.book $(QUICK_TESTS)
+quick: all $(TEST_BOOKS) $(QUICK_TESTS)
 	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
 
 # All that a test needs, and no test.
-tests: all $(BUILD)/pseudo.book $(TEST_PROGRAMS)
+tests: all $(TEST_BOOKS) $(TEST_PROGRAMS)
 
 # An open kiosk shows each save: build/anteroom in another window.
 watch: $(BUILD)/anteroom-content
@@ -146,6 +151,10 @@ $(BUILD)/microneedling.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALO
 $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
 	$(BUILD)/anteroom-content build --pseudo -o $@ content locales
 
+# Of the interface the probes hold what their screens show: that the rest is missing is no news.
+$(BUILD)/probe.book: $(BUILD)/anteroom-content $(PROBE_FILES) $(PROBE_CATALOGUES)
+	$(BUILD)/anteroom-content build -o $@ tests/probes/content tests/probes/locales >$@.log 2>&1 || { cat $@.log; exit 1; }
+
 # ---- translations ----
 
 XGETTEXT := xgettext --width=79 --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
@@ -160,6 +169,10 @@ locales: $(BUILD)/anteroom-content
 	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	tools/merge-locales.sh $(CATALOGUES)
+	cp locales/interface/anteroom.pot tests/probes/locales/interface
+	$(BUILD)/anteroom-content extract -o tests/probes/locales/probe tests/probes/content tests/probes/locales
+	tools/merge-locales.sh $(PROBE_CATALOGUES)
+	rm tests/probes/locales/interface/anteroom.pot
 
 # ---- the rest ----
 

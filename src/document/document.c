@@ -107,13 +107,23 @@ static int put_target(struct document *document, enum target_kind kind, int comm
 
 // ---- options ----
 
+// Rows that are chosen are set together, and never with those of a table: these have columns of their own.
+static unsigned group_of_options(struct document *document)
+{
+	const struct block *last =
+		document->block_count ? &document->blocks[document->block_count - 1] : NULL;
+	bool taken = last && last->group == document->group && last->group_kind != GROUP_MENU;
+	return document->group && !taken ? document->group : document_new_group(document);
+}
+
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note)
 {
 	const struct str texts[] = { label, summary, note };
+	unsigned group = group_of_options(document);
 	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
 	row->group_kind = GROUP_MENU;
-	row->group = document->group ? document->group : document_new_group(document);
+	row->group = group;
 	row->cell_count = LENGTH(texts);
 	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
 	for (size_t i = 0; i < LENGTH(texts); i++)

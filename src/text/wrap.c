@@ -105,6 +105,32 @@ static size_t skip_newline(const struct wrapper *w, size_t at)
 	return at + text_decode(w->s, at, &c);
 }
 
+// Thai and Lao set no spaces between words. A vowel written before its consonant, and one behind it, stay with it.
+static bool is_one_syllable(uint32_t before, uint32_t c)
+{
+	static const uint32_t behind[] = { 0x0E2F, 0x0E30, 0x0E32, 0x0E33, 0x0E45, 0x0E46,
+					   0x0EAF, 0x0EB0, 0x0EB2, 0x0EB3, 0x0EC6 };
+	for (size_t i = 0; i < LENGTH(behind); i++)
+		if (c == behind[i])
+			return true;
+	return uc_is_property(before, UC_PROPERTY_LOGICAL_ORDER_EXCEPTION);
+}
+
+// Where [start, end), which may break nowhere, is cut: at its end, or before the syllable that it would cut.
+static size_t find_cut(const struct wrapper *w, size_t start, size_t end)
+{
+	size_t cut = end;
+	uint32_t before = 0, c;
+	for (size_t at = start, next; at <= end && at < w->s.len; at = next) {
+		text_decode(w->s, at, &c);
+		if (at > start && !is_one_syllable(before, c))
+			cut = at;
+		next = text_next_piece(w->s, at, w->form);
+		before = c;
+	}
+	return cut;
+}
+
 // Sets `line` to the line at `start`; returns where the next one starts.
 static size_t take_line(const struct wrapper *w, size_t start, struct text_line *line)
 {
@@ -118,6 +144,8 @@ static size_t take_line(const struct wrapper *w, size_t start, struct text_line 
 			end = broken;
 		else if (end == start)
 			end = text_next_piece(w->s, start, w->form);
+		else
+			end = find_cut(w, start, end);
 		next = end;
 	}
 	line->start = start;

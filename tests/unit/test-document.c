@@ -101,6 +101,20 @@ static void a_new_group_is_another(void **state)
 	assert_true(document.blocks[0].group != document.blocks[1].group);
 }
 
+static void options_join_no_table(void **state)
+{
+	(void)state;
+	struct document document = new_document();
+	unsigned table = document_new_group(&document);
+	struct block *row = document_add(&document, BLOCK_ROW, STR_NONE);
+	row->group = table;
+	row->group_kind = GROUP_TABLE;
+	add_option(&document, TARGET_ACTION, "one");
+	add_option(&document, TARGET_ACTION, "two");
+	assert_true(document.blocks[1].group != table);
+	assert_int_equal(document.blocks[2].group, document.blocks[1].group);
+}
+
 static void the_next_number_follows_the_highest(void **state)
 {
 	(void)state;
@@ -236,6 +250,7 @@ int main(void)
 		cmocka_unit_test(english_in_a_mirrored_document_reads_from_the_left),
 		cmocka_unit_test(options_are_numbered_rows),
 		cmocka_unit_test(a_new_group_is_another),
+		cmocka_unit_test(options_join_no_table),
 		cmocka_unit_test(the_next_number_follows_the_highest),
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What opens and closes in the plain face, over the real content in English, Spanish and the pseudo-languages: what is
-// printed is compared with what the document holds. For every page with its words and notes, every list with "Why we
-// ask", and results of every kind with their reasons and what to say.
+// printed is compared with what the document holds. For every page with its words and notes, of the probes as well, every
+// list with "Why we ask", and results of every kind with their reasons and what to say.
 #include "base/array.h"
 #include "book/pages.h"
 #include "face/plain.h"
@@ -27,6 +27,17 @@ struct talk {
 	uint32_t seed;
 	bool well; // ticks nothing
 };
+
+// NULL: it cannot be opened.
+static struct book *open_named(const char *name)
+{
+	const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
+	struct arena arena = { 0 };
+	struct book *book = NULL;
+	book_open(&book, str_format(&arena, "%s/%s.book", build, name).data);
+	arena_fini(&arena);
+	return book;
+}
 
 // ---- talking ----
 
@@ -413,9 +424,8 @@ static void check_page(struct book *book, size_t locale, struct str page)
 	end(&talk);
 }
 
-static void words_and_notes_open_alone(void **state)
+static void check_pages(struct book *book)
 {
-	struct book *book = *state;
 	struct arena arena = { 0 };
 	struct str *ids;
 	size_t count;
@@ -425,6 +435,20 @@ static void words_and_notes_open_alone(void **state)
 			check_page(book, locale, ids[i]);
 	}
 	arena_fini(&arena);
+}
+
+static void words_and_notes_open_alone(void **state)
+{
+	check_pages(*state);
+}
+
+static void words_and_notes_of_the_probes(void **state)
+{
+	(void)state;
+	struct book *book = open_named("probe");
+	assert_non_null(book);
+	check_pages(book);
+	book_close(book);
 }
 
 // ---- the self-check ----
@@ -687,13 +711,8 @@ static void reasons_are_never_read_as_conditions(void **state)
 
 static int open_book(void **state)
 {
-	const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
-	struct arena arena = { 0 };
-	struct book *book = NULL;
-	book_open(&book, str_format(&arena, "%s/pseudo.book", build).data);
-	arena_fini(&arena);
-	*state = book;
-	return book ? 0 : -1;
+	*state = open_named("pseudo");
+	return *state ? 0 : -1;
 }
 
 static int close_book(void **state)
@@ -707,6 +726,7 @@ int main(void)
 	mallopt(M_TRIM_THRESHOLD, INT_MAX); // arenas come and go at the top of the heap
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_notes_open_alone),
+		cmocka_unit_test(words_and_notes_of_the_probes),
 		cmocka_unit_test(reasons_open_under_their_heading),
 		cmocka_unit_test(reasons_are_never_read_as_conditions),
 	};

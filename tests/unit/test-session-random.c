@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Visitors who press anything: random events over the real book and that of the pseudo-languages, in every mode and face.
+// Visitors who press anything: random events over the real book, that of the pseudo-languages and that of the probes, in every mode and face.
 // After each event a frame must be whole, and what was cleared be gone. The same seed gives the same events.
 //   ANTEROOM_RANDOM_EVENTS=100000   ANTEROOM_RANDOM_SEED=7
 #include "base/die.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { BOOKS = 2, VISIT_EVENTS = 400 };
+enum { BOOKS = 3, VISIT_EVENTS = 400 };
 
 struct random_visit {
 	struct book *books[BOOKS];
@@ -406,7 +406,7 @@ static void lines_never_break_the_plain_face(void **state)
 static int open_books(void **state)
 {
 	static struct random_visit visit;
-	static const char *const names[BOOKS] = { "microneedling", "pseudo" };
+	static const char *const names[BOOKS] = { "microneedling", "pseudo", "probe" };
 	const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
 	struct arena arena = { 0 };
 	int failed = 0;

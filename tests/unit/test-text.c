@@ -250,6 +250,12 @@ static void wrapping(void **state)
 		  "end.\xE2\x81\xA0[12]\xE2\x81\xA0[|3] x" },
 		{ "微针治疗。好", 8, "微针治|疗。好" },
 		{ "中", 1, "中" },
+		// Thai syllables are cut as late as they may be, not between a vowel and its consonant.
+		{ "กาเก", 3, "กา|เก" },
+		{ "กากาๆ", 3, "กา|กาๆ" },
+		{ "กาก ก", 3, "กาก|ก" },
+		{ "ກາເກ", 3, "ກາ|ເກ" },
+		{ "กา", 1, "ก|า" },
 		{ "ab\xE2\x80\x8B"
 		  "cd",
 		  2, "ab|cd" },
