@@ -531,8 +531,9 @@ const char *typed_read(struct arena *arena, enum type type, const struct typed_l
 		       struct str text, struct typed *value)
 {
 	*value = (struct typed) { .text = str_trim(text) };
-	struct reading reading = { arena, limits, value->text, value };
-	return types[type].read(&reading);
+	struct reading *reading = ARENA_NEW(arena, struct reading);
+	*reading = (struct reading) { arena, limits, value->text, value };
+	return types[type].read(reading);
 }
 
 const char *typed_description(struct arena *arena, enum type type,

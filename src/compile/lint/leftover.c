@@ -305,6 +305,7 @@ bool leftover_find(struct arena *arena, struct str plain, enum leftover_text who
 		   struct leftover *found)
 {
 	struct str text = hide_values(arena, plain, whose);
+	*found = (struct leftover) { 0 };
 	for (size_t at = 0; at < text.len; at++)
 		if (found_at(text, at, whose, found))
 			return true;
