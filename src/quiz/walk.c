@@ -394,11 +394,10 @@ static struct walk_step *add_step(struct walking *w, const struct walk_step *bef
 }
 
 // What a visitor was shown it may keep.
-static const struct walk_visitor *show(struct walking *w)
+static const struct walk_visitor *show(struct walking *w, const struct walk_visitor *visitor)
 {
-	static const struct walk_visitor none = { 0 };
 	w->kept = true;
-	return w->walk->visitor ? w->walk->visitor : &none;
+	return visitor;
 }
 
 static void raise(struct walk_state *state, int outcome)
@@ -420,8 +419,9 @@ static bool settle_question(struct walking *w, struct walk_state *state, size_t 
 		return true;
 	if (avoids(w, outcome))
 		return false;
-	if (w->walk->visitor && w->walk->visitor->none)
-		show(w)->none(w->walk, state->shortest, (int)q);
+	const struct walk_visitor *visitor = w->walk->visitor;
+	if (visitor && visitor->none)
+		show(w, visitor)->none(w->walk, state->shortest, (int)q);
 	raise(state, outcome);
 	return true;
 }
@@ -438,8 +438,9 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 	}
 	if (state->ghost) {
 		if (rule->outcome > state->level && visitor && visitor->hidden)
-			show(w)->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
-					QUIZ_NONE, (int)r);
+			show(w, visitor)
+				->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
+					 QUIZ_NONE, (int)r);
 		return true;
 	}
 	if (avoids(w, rule->outcome))
@@ -485,8 +486,9 @@ static void end_path(struct walking *w, const struct walk_state *state, uint32_t
 		return;
 	keep_longer(w, &w->walk->deepest, state->longest);
 	walk_count_add(&w->walk->combinations, &state->count, times);
-	if (w->walk->visitor && w->walk->visitor->end)
-		show(w)->end(w->walk, state, state->shortest, state->level);
+	const struct walk_visitor *visitor = w->walk->visitor;
+	if (visitor && visitor->end)
+		show(w, visitor)->end(w->walk, state, state->shortest, state->level);
 }
 
 static void go_on(struct walking *w, struct walk_state *state, size_t screen, uint32_t times)
@@ -504,7 +506,7 @@ static void stop_path(struct walking *w, struct walk_state *state, size_t screen
 		return;
 	end_path(w, state, times);
 	if (!visitor || !visitor->stop ||
-	    !show(w)->stop(w->walk, state->shortest, causes, state->level))
+	    !show(w, visitor)->stop(w->walk, state->shortest, causes, state->level))
 		return;
 	ghost.ghost = true;
 	ghost.level = state->level;
