@@ -259,10 +259,10 @@ static void check_stopped(void)
 	end_kiosk(&pty);
 }
 
-// The first question's emergency, on which a patient's answer stands.
+// The emergency of the first signs that are asked for, on which a patient's answer stands.
 static void get_help(struct pty *pty)
 {
-	static const char *const way[] = { "1", "1", "2", "1", "\r", " " };
+	static const char *const way[] = { "1", "1", "2", "2", "1", "\r", " " };
 	for (size_t i = 0; i < LENGTH(way); i++) {
 		press(pty, way[i]);
 		pty_look(pty, 450);
