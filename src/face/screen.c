@@ -168,10 +168,11 @@ struct screen_face *screen_face_open(const struct screen_face_options *options)
 // ncurses has no room for this sequence: it goes out between two refreshes, each of which leaves nothing unsent.
 static void set_order(struct screen_face *screen, bool ours)
 {
-	if (screen->bidi_off == ours)
+	const struct order_switch *order = screen->options.order;
+	if (!order || screen->bidi_off == ours)
 		return;
 	screen->bidi_off = ours;
-	const char *bytes = ours ? screen->options.order->ours : screen->options.order->theirs;
+	const char *bytes = ours ? order->ours : order->theirs;
 	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
 	(void)written;
 }
