@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/die.h"
 
 struct str str_c(const char *zero_terminated)
@@ -180,4 +181,12 @@ struct str str_replace(struct arena *arena, struct str s, struct str what, struc
 		from = at + what.len;
 	}
 	return (struct str) { bytes, out };
+}
+
+bool str_has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (ascii_letter(s.data[i]))
+			return true;
+	return false;
 }

@@ -59,4 +59,7 @@ struct str str_format(struct arena *arena, const char *format, ...)
 // Replaces every `what` by `with`.
 struct str str_replace(struct arena *arena, struct str s, struct str what, struct str with);
 
+// Whether a letter of ASCII stands in it.
+bool str_has_letter(struct str s);
+
 #endif

@@ -32,6 +32,9 @@ struct content_block {
 	struct location where;
 };
 
+// Columns that a title and a summary may take in English, of a page or of a row of the start page.
+enum { CONTENT_TITLE_COLS = 28, CONTENT_SUMMARY_COLS = 64 };
+
 enum page_kind { KIND_PAGE, KIND_SAFETY, KIND_BROKEN };
 
 enum claims { CLAIMS_ALL, CLAIMS_NUMBERS, CLAIMS_NONE };

@@ -10,17 +10,17 @@
 #include "compile/input/id.h"
 #include "compile/input/read.h"
 
-enum { TITLE_COLS = 28, SUMMARY_COLS = 64, REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
+enum { REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
 
 static const struct field page_fields[] = {
 	{ .key = "title",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_REQUIRED | FIELD_NARROW,
-	  .limits.most = TITLE_COLS },
+	  .limits.most = CONTENT_TITLE_COLS },
 	{ .key = "summary",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_REQUIRED | FIELD_NARROW,
-	  .limits.most = SUMMARY_COLS },
+	  .limits.most = CONTENT_SUMMARY_COLS },
 	{ .key = "kind",
 	  .type = TYPE_WORD,
 	  .flags = FIELD_REQUIRED,

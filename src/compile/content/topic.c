@@ -8,17 +8,17 @@
 #include "compile/content/files.h"
 #include "compile/content/roles.h"
 
-enum { ROWS_MAX = 9, TITLE_COLS = 28, SUMMARY_COLS = 64 };
+enum { ROWS_MAX = 9 };
 
 static const struct field row_fields[] = {
 	{ .key = "title",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_REQUIRED | FIELD_NARROW,
-	  .limits.most = TITLE_COLS },
+	  .limits.most = CONTENT_TITLE_COLS },
 	{ .key = "summary",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_REQUIRED | FIELD_NARROW,
-	  .limits.most = SUMMARY_COLS },
+	  .limits.most = CONTENT_SUMMARY_COLS },
 	{ .key = "page",
 	  .type = TYPE_ID,
 	  .about = "one of page, pages and self-check stands in each row" },
@@ -33,7 +33,7 @@ static const struct field topic_fields[] = {
 	{ .key = "title",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_REQUIRED | FIELD_NARROW,
-	  .limits.most = TITLE_COLS },
+	  .limits.most = CONTENT_TITLE_COLS },
 	{ .key = "topic-words",
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_LIST,

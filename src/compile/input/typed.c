@@ -208,14 +208,6 @@ static bool can_be_dialled(struct str text)
 	return true;
 }
 
-static bool has_letter(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (ascii_letter(text.data[i]))
-			return true;
-	return false;
-}
-
 static const char *read_phone(const struct reading *r)
 {
 	if (can_be_dialled(r->text) && typed_digits(r->arena, r->text).len &&
@@ -223,7 +215,7 @@ static const char *read_phone(const struct reading *r)
 		return NULL;
 	return str_format(r->arena, "%lu to %lu of digits, + ( ) - and space%s", r->limits->least,
 			  r->limits->most,
-			  has_letter(r->text) ? "; write digits instead of letters" : "")
+			  str_has_letter(r->text) ? "; write digits instead of letters" : "")
 		.data;
 }
 

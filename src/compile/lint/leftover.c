@@ -8,12 +8,12 @@
 #define NBSP "\u00A0"
 
 // Where a mark counts: anywhere, or only as the first of a text, where its line began.
-enum place { ANYWHERE, FIRST };
+enum stands { ANYWHERE, FIRST };
 
 // Of marks that begin alike the longer stands first.
 static const struct {
 	const char *mark;
-	enum place place;
+	enum stands stands;
 	const char *looks_like, *remedy;
 } marks[] = {
 	{ "**", ANYWHERE, "bold text",
@@ -82,7 +82,7 @@ static bool at_mark(struct str text, size_t at, struct leftover *found)
 		return false; // no mark begins so, and nearly all of a text does
 	for (size_t i = 0; i < LENGTH(marks); i++) {
 		struct str mark = str_c(marks[i].mark);
-		if ((marks[i].place == FIRST && at) || !str_starts(str_from(text, at), mark))
+		if ((marks[i].stands == FIRST && at) || !str_starts(str_from(text, at), mark))
 			continue;
 		*found = (struct leftover) { at, mark.len, marks[i].looks_like, marks[i].remedy };
 		return true;
@@ -200,14 +200,6 @@ static bool is_lower(struct str text)
 	return true;
 }
 
-static bool has_letter(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (ascii_letter(text.data[i]))
-			return true;
-	return false;
-}
-
 // Bytes of "example.org" at the start of a word: names with points between, the last two of them no single letters as in "e.g.", and
 // the last in small letters as in no new sentence.
 static size_t domain_length(struct str text, size_t at)
@@ -215,7 +207,8 @@ static size_t domain_length(struct str text, size_t at)
 	size_t before = name_length(text, at), end = at + before, last;
 	bool fits = false;
 	while (byte_at(text, end) == '.' && (last = name_length(text, end + 1)) > 0) {
-		fits = before > 1 && last > 1 && has_letter(str_slice(text, end - before, end)) &&
+		fits = before > 1 && last > 1 &&
+		       str_has_letter(str_slice(text, end - before, end)) &&
 		       is_lower(str_slice(text, end + 1, end + 1 + last));
 		end += 1 + last;
 		before = last;
