@@ -14,9 +14,20 @@ Q := $(if $(V),,@)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wformat=2 -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wundef -Wwrite-strings \
 	-Wpointer-arith -Wcast-qual -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion
-STANDARD := -std=c11 -D_GNU_SOURCE
+# Large files and years after 2038 on 32-bit machines as well.
+STANDARD := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(CPPFLAGS)
-CFLAGS_ALL = $(WARNINGS) -fstack-protector-strong $(CFLAGS) $(EXTRA_CFLAGS)
+CFLAGS_ALL = $(WARNINGS) $(FORTIFY) $(HARDENED) $(CFLAGS) $(EXTRA_CFLAGS)
+
+# Hardened by default, since strangers type into it: with all of these that the compiler has for this machine. Expanded when a
+# recipe runs, and then once.
+HARDENED = $(eval HARDENED := -fstack-protector-strong "-ffile-prefix-map=$$(CURDIR)=." $$(shell for flag in \
+	-fstack-clash-protection -fcf-protection -mbranch-protection=standard $(if $(STATIC),,-fPIE); do \
+	$(CC) -Werror $$$$flag -x c -c /dev/null -o /dev/null 2>/dev/null && echo $$$$flag; done))$(HARDENED)
+# Checked functions want an optimizing compiler; a packager's own level, and a sanitizer, which checks better, are left alone.
+OPTIMIZED = $(filter-out -O0,$(lastword $(filter -O%,$(CFLAGS) $(EXTRA_CFLAGS))))
+FORTIFY = $(if $(OPTIMIZED),$(if $(findstring FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS))$(findstring -fsanitize,$(CFLAGS) $(EXTRA_CFLAGS)),, \
+	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 
 KIOSK_PKGS := ncursesw fribidi libcdb libseccomp
 COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
@@ -27,12 +38,13 @@ LIBS_OF = $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs $(1))
 KIOSK_LIBS = $(call LIBS_OF,$(KIOSK_PKGS)) -lunistring
 COMPILER_LIBS = $(call LIBS_OF,$(COMPILER_PKGS)) -lcmark-gfm-extensions -lcmark-gfm -lgettextpo -lunistring -lm \
 	$(if $(STATIC),-lstdc++)
-LINK_FLAGS = $(if $(STATIC),-static) $(LDFLAGS)
+HARDENED_LINK := -Wl,-z,relro,-z,now,-z,noexecstack
+LINK_FLAGS = $(if $(STATIC),-static,-pie) $(HARDENED_LINK) $(LDFLAGS)
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 
 # Folders of src/, from the bottom up. Programs and tests link what they use of the two archives.
-SHARED_DIRS := base text book quiz document
+SHARED_DIRS := base text book find quiz document
 KIOSK_DIRS := kiosk face guard visit
 # Of the compiler: what knows the content whole stands in compile/ itself, between form and locale.
 COMPILER_DIRS := compile $(addprefix compile/,input language content form locale lint review emit commands)
@@ -56,6 +68,7 @@ OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(ANTEROOM_OBJ
 
 CONTENT_FILES := $(sort $(wildcard content/*.yaml content/*/*.yaml content/*/*.md))
 CATALOGUES := $(sort $(wildcard locales/*/*.po))
+LANGUAGE_WORDS := $(sort $(wildcard locales/*/*.yaml))
 INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # A small topic in ten more scripts, for tests of layout, order and width: no reader sees it.
 PROBE_FILES := $(sort $(wildcard tests/probes/content/*.yaml tests/probes/content/*/*))
@@ -65,31 +78,45 @@ DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
 TEST_BOOKS := $(BUILD)/pseudo.book $(BUILD)/probe.book
 
-.PHONY: all run watch test tests quick check locales deps deps-ci install upgrade pictures sanitize analyze clean format format-check
-all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/microneedling.book
+.PHONY: all help run watch test tests quick check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
+all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/anteroom.book
+
+help:
+	@printf '%s\n' \
+		'make              builds the programs and the book' \
+		'make deps         installs the Debian packages that this takes; deps-ci: those of all tests' \
+		'make run          opens the guide' \
+		'make watch        builds the book anew at each save' \
+		'make check        checks content and translations' \
+		'make quick, test  runs the tests: those of a few seconds, all but the slow ones' \
+		'make install      below PREFIX ($(PREFIX)), DESTDIR is honoured; installcheck looks at it, uninstall removes it' \
+		'make upgrade      puts a new version in the place of one that runs' \
+		'make locales      updates templates and catalogues' \
+		'make clean        removes what was built' \
+		'make STATIC=1     with the libraries inside; V=1 shows the commands; CFLAGS, LDFLAGS, CC, BUILD as usual'
 
 run: all
-	$(BUILD)/anteroom $(BUILD)/microneedling.book
+	$(BUILD)/anteroom $(BUILD)/anteroom.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed $(addprefix system/,damage deploy docs guard ssh static upgrade valgrind)
+SLOW_CHECKS := content/renamed $(addprefix system/,boot damage deploy docs fresh guard keyboard ssh static upgrade valgrind)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
 	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(UNIT_TESTS) $(CHECKS)
 
 # What one runs while working: under 10 s.
-SLOW_UNIT_TESTS := test-session-random test-plain-opened test-proof test-guard
+SLOW_UNIT_TESTS := test-session-random test-visits test-plain-opened test-proof test-guard
 QUICK_TESTS := $(filter-out $(SLOW_UNIT_TESTS:%=$(BUILD)/tests/%),$(UNIT_TESTS))
 quick: all $(TEST_BOOKS) $(QUICK_TESTS)
-	@MAKEFLAGS= BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
+	@MAKEFLAGS= JOBS="$$(nproc)" BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
 
 # All that a test needs, and no test.
 tests: all $(TEST_BOOKS) $(TEST_PROGRAMS)
 
 # An open kiosk shows each save: build/anteroom in another window.
 watch: $(BUILD)/anteroom-content
-	$(BUILD)/anteroom-content watch -o $(BUILD)/microneedling.book content locales
+	$(BUILD)/anteroom-content watch -o $(BUILD)/anteroom.book content locales
 
 check: $(BUILD)/anteroom-content
 	$(BUILD)/anteroom-content check content locales
@@ -125,11 +152,11 @@ $(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECT
 endef
 $(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
 # Counts calls.
-$(BUILD)/tests/test-parse-once: private LDFLAGS += -Wl,--wrap=inline_parse
+$(BUILD)/tests/test-parse-once: private WRAPPED := -Wl,--wrap=inline_parse
 $(TEST_PROGRAMS):
 	@mkdir -p $(@D)
 	@echo 'LD $@'
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) $(WRAPPED) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
 
 # ---- what is made before compiling ----
 
@@ -145,10 +172,10 @@ $(BUILD)/compiled-strings: tools/compiled-strings.c src/kiosk/compiled-strings.d
 
 # ---- books ----
 
-$(BUILD)/microneedling.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
+$(BUILD)/anteroom.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES) $(LANGUAGE_WORDS)
 	$(BUILD)/anteroom-content build -o $@ content locales
 
-$(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES)
+$(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES) $(LANGUAGE_WORDS)
 	$(BUILD)/anteroom-content build --pseudo -o $@ content locales
 
 # Of the interface the probes hold what their screens show: that the rest is missing is no news.
@@ -157,16 +184,9 @@ $(BUILD)/probe.book: $(BUILD)/anteroom-content $(PROBE_FILES) $(PROBE_CATALOGUES
 
 # ---- translations ----
 
-XGETTEXT := xgettext --width=79 --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS: \
-	--package-name=anteroom --package-version=$(VERSION) --copyright-holder='the authors of anteroom' \
-	--msgid-bugs-address=https://anteroom.example/ \
-	--keyword --keyword=N_ --keyword=say:2 --keyword=tr
-TRANSLATED_SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c src/*/*.h src/*/*/*.h src/*/*.def src/*/*/*.def))
-
-# No dates, so that a POT changes only when a text does.
 locales: $(BUILD)/anteroom-content
-	$(XGETTEXT) -o $(BUILD)/anteroom.pot $(TRANSLATED_SOURCES)
-	sed '/^"POT-Creation-Date:/d' $(BUILD)/anteroom.pot >locales/interface/anteroom.pot
+	tools/interface-template.sh $(VERSION) >$(BUILD)/anteroom.pot
+	cp $(BUILD)/anteroom.pot locales/interface/anteroom.pot
 	$(BUILD)/anteroom-content extract -o locales/microneedling content locales
 	tools/merge-locales.sh $(CATALOGUES)
 	cp locales/interface/anteroom.pot tests/probes/locales/interface
@@ -184,6 +204,13 @@ deps-ci:
 
 install: all
 	deploy/install.sh "$(DESTDIR)" "$(PREFIX)" "$(BUILD)"
+
+uninstall:
+	deploy/uninstall.sh "$(DESTDIR)" "$(PREFIX)"
+
+# Whether what was installed is whole, may be read by everybody, and works.
+installcheck:
+	deploy/installcheck.sh "$(DESTDIR)" "$(PREFIX)"
 
 # The new book stands beside the old before anything else changes; then the programs; then what runs is restarted.
 upgrade: all

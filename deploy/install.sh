@@ -21,7 +21,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 filled() { # FILE: its placeholders filled in
-	sed "s,@BINDIR@,$prefix/bin,g; s,@DATADIR@,$share,g; s,@DOCDIR@,$prefix/share/doc/anteroom,g" "$1"
+	sed "s,@BINDIR@,$prefix/bin,g; s,@LIBEXECDIR@,$prefix/libexec/anteroom,g; s,@DATADIR@,$share,g; s,@DOCDIR@,$prefix/share/doc/anteroom,g" "$1"
 }
 put() { # MODE FILE PATH: whole or not at all, so that whoever starts a program finds the old one or the new one
 	mkdir -p "$destination$(dirname "$3")"
@@ -106,7 +106,7 @@ put 644 "$work/digests" "$digests"
 if [ "$programs" ]; then
 	put 755 "$programs/anteroom" "$prefix/bin/anteroom"
 	put 755 "$programs/anteroom-content" "$prefix/bin/anteroom-content"
-	put 644 "$programs/microneedling.book" "$share/microneedling.book"
+	put 644 "$programs/anteroom.book" "$share/anteroom.book"
 fi
 for page in anteroom anteroom-content; do
 	put 644 "$here/../docs/$page.1" "$prefix/share/man/man1/$page.1"
@@ -116,8 +116,11 @@ for unit in "$here"/systemd/*.service "$here"/wayland/*.service; do
 	place 644 "$unit" "$prefix/lib/systemd/system/$(basename "$unit")"
 done
 place 644 "$here/systemd/tmpfiles.conf" "$prefix/lib/tmpfiles.d/anteroom.conf"
-for file in console/public.kmap console/sysctl.conf console/logind.conf wayland/foot.ini wayland/sysusers.conf \
-	ssh/sysusers.conf haproxy/haproxy.cfg; do
+place 755 "$here/console/anteroom-console" "$prefix/libexec/anteroom/anteroom-console"
+place 755 "$here/ssh/anteroom-sshd" "$prefix/libexec/anteroom/anteroom-sshd"
+place 644 "$here/ssh/sysusers.conf" "$prefix/lib/sysusers.d/anteroom-ssh.conf"
+place 644 "$here/wayland/sysusers.conf" "$prefix/lib/sysusers.d/anteroom-screen.conf"
+for file in console/sysctl.conf console/logind.conf console/system.conf wayland/foot.ini ssh/nftables.conf haproxy/haproxy.cfg; do
 	place 644 "$here/$file" "$share/deploy/$file"
 done
 for page in operating reviewing; do
@@ -138,3 +141,11 @@ if [ -e "$destination$list" ]; then
 fi
 sort "$work/installed" >"$work/list"
 put 644 "$work/list" "$list"
+
+# Guests' accounts are made by systemd-sysusers, which leaves an account that is there to whom it belongs.
+if [ -z "$destination" ]; then
+	for account in kiosk plain; do
+		home=$(getent passwd $account | cut -d : -f 6)
+		[ -z "$home" ] || [ "$home" = / ] || echo "the account $account is somebody's, with the home $home: anteroom-sshd will not start while it has this name"
+	done
+fi

@@ -5,7 +5,8 @@
 # 1. the new book is made of the clinic's files and put in place; the old one stays beside it, as the book before, and serves the
 #    program that still runs, which refuses a book of another version;
 # 2. the new programs are put in the old ones' place: from now on whatever starts reads the new book;
-# 3. what runs is restarted.
+# 3. what runs is restarted;
+# 4. the book is removed that the version before had under another name, once nothing runs on it.
 # When the first step fails, nothing has changed.
 set -eu
 prefix=$1
@@ -32,3 +33,4 @@ if command -v systemctl >/dev/null && [ -d /run/systemd/system ]; then
 else
 	echo "upgrade: done; what runs goes on with the old program until it is started again"
 fi
+"$prefix/sbin/anteroom-update" --finish

@@ -85,12 +85,16 @@ static const struct option_row rows[] = {
 	  .metavariable = "TAG",
 	  .help = "the language of explain" },
 	{ .name = "text", .takes = OPTION_TEXT, AT(options.text) }, // said with the command
+	{ .name = "without-topic-words",
+	  AT(options.leveled),
+	  .value = 1,
+	  .help = "report --text: a word of two syllables for each of the topic's words" },
 	{ .name = "by",
 	  .takes = OPTION_TEXT,
 	  AT(options.by),
 	  .usage = "      --by=NAME --role=ROLE [--note=TEXT]",
-	  .help = "who signs; WHAT is page:ID, self-check, settings, glossary,\n"
-		  "locale:TAG or locale:TAG/self-check" },
+	  .help = "who signs; WHAT is page:ID, self-check, settings, topic,\n"
+		  "glossary, locale:TAG or locale:TAG/self-check" },
 	{ .name = "role", .takes = OPTION_TEXT, AT(options.role) },
 	{ .name = "note", .takes = OPTION_TEXT, AT(options.note) },
 	{ .name = "clinic",

@@ -6,6 +6,7 @@
 #include "base/options.h"
 #include "base/str.h"
 #include "face/terminal.h"
+#include "face/theme.h"
 #include "kiosk/session.h"
 
 #define AT(field) OPTION_AT(options, field)
@@ -44,11 +45,7 @@ static const struct option_row rows[] = {
 	  .takes = OPTION_WORD,
 	  AT(theme),
 	  .metavariable = "NAME",
-	  .words = { [THEME_AUTO] = "auto",
-		     [THEME_DARK] = "dark",
-		     [THEME_LIGHT] = "light",
-		     [THEME_CONTRAST] = "contrast",
-		     [THEME_MONO] = "mono" },
+	  .words = THEME_WORDS,
 	  .help = "auto (the terminal's own colours) | dark | light | contrast | mono" },
 	{ .name = "keys",
 	  .takes = OPTION_WORD,
@@ -62,6 +59,12 @@ static const struct option_row rows[] = {
 	  .metavariable = "ORDER",
 	  .words = { [BIDI_AUTO] = "auto", [BIDI_VISUAL] = "visual", [BIDI_LOGICAL] = "logical" },
 	  .help = "auto | visual | logical: who orders right-to-left text" },
+	{ .name = "ambiguous",
+	  .takes = OPTION_WORD,
+	  AT(ambiguous),
+	  .metavariable = "COLUMNS",
+	  .words = { "1", "2" },
+	  .help = "1 | 2: what the terminal draws characters in that are wide in East Asia only" },
 	{ .name = "glyphs",
 	  .takes = OPTION_WORD,
 	  AT(glyphs),
@@ -78,6 +81,13 @@ static const struct option_row rows[] = {
 	  .low = 0,
 	  .high = 3600,
 	  .help = "end after so long without a key, 2-3600; 0, never, for readers" },
+	{ .name = "longest",
+	  .takes = OPTION_NUMBER,
+	  AT(longest),
+	  .metavariable = "SECONDS",
+	  .low = 1,
+	  .high = 86400,
+	  .help = "guest: end after so long, whatever is typed (14400)" },
 	{ .name = "dump",
 	  .takes = OPTION_TEXT_OR_NOTHING,
 	  AT(dump),
@@ -96,11 +106,20 @@ static const struct option_row rows[] = {
 	  AT(drawn),
 	  .value = 1,
 	  .help = "--dump draws pictures instead of their words" },
+	{ .name = "sources",
+	  AT(sources),
+	  .value = 1,
+	  .help = "name the source of each statement in the text: (e10)" },
 	{ .name = "list", AT(job), .value = JOB_LIST, .help = "pages, one a line: name TAB title" },
+	{ .name = "texts",
+	  AT(job),
+	  .value = JOB_TEXTS,
+	  .help = "texts that stand on no page: kind TAB name TAB text" },
 	{ .name = "locales",
 	  AT(job),
 	  .value = JOB_LOCALES,
-	  .help = "languages: tag TAB own name TAB draft|changed|reviewed TAB percent" },
+	  .help = "languages: tag TAB own name TAB draft|changed|reviewed TAB percent; not drawn "
+		  "here" },
 	{ .name = "self-test",
 	  AT(job),
 	  .value = JOB_SELF_TEST,
@@ -130,6 +149,8 @@ static bool check(const struct options *options)
 		return options_complain(&table, "'1' is no number for --idle");
 	if (options->idle == 0 && options->mode != MODE_READER)
 		return options_complain(&table, "--idle=0 is for --mode=reader");
+	if (options->longest != NOT_GIVEN && options->mode != MODE_GUEST)
+		return options_complain(&table, "--longest is for --mode=guest");
 	if (options->require_sandbox && options->mode == MODE_READER)
 		return options_complain(&table,
 					"--require-sandbox is for --mode=kiosk and --mode=guest");
@@ -138,7 +159,9 @@ static bool check(const struct options *options)
 
 bool options_parse(struct options *options, int argc, char **argv)
 {
-	*options = (struct options) { .theme = NOT_GIVEN, .idle = NOT_GIVEN, .width = NOT_GIVEN };
+	*options = (struct options) {
+		.theme = NOT_GIVEN, .idle = NOT_GIVEN, .longest = NOT_GIVEN, .width = NOT_GIVEN
+	};
 	if (!options_read(&table, options, argc, argv))
 		return false;
 	if (argc - optind > 1)
@@ -153,7 +176,7 @@ void options_print_help(FILE *out)
 	fputs("Usage: anteroom [OPTION]... [BOOK]\n"
 	      "Shows a book of patient information in a terminal. Nothing that is chosen is "
 	      "kept.\n\n"
-	      "BOOK, or $ANTEROOM_BOOK, else /var/lib/anteroom/microneedling.book.\n\n",
+	      "BOOK, or $ANTEROOM_BOOK, else /var/lib/anteroom/anteroom.book.\n\n",
 	      out);
 	options_print(&table, out);
 	fputs("\nExit status: 0 left; 1 the book cannot be used; 2 usage; 3 internal failure.\n",

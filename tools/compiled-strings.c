@@ -10,10 +10,10 @@
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct {
-	const char *name, *english;
+	const char *name, *context, *english;
 } strings[] = {
-#define N_(text) text
-#define X(name, english) { #name, english },
+#define N_(context, english) context, english
+#define X(name, ...) { #name, __VA_ARGS__ },
 #include "kiosk/compiled-strings.def"
 #undef X
 };
@@ -72,11 +72,12 @@ static void put_language(const char *tag, int tag_length, const char *const *tex
 static void note(po_message_t message, const char **texts)
 {
 	const char *text = po_message_msgstr(message);
-	if (po_message_is_obsolete(message) || po_message_is_fuzzy(message) || !*text ||
-	    po_message_msgctxt(message))
+	const char *context = po_message_msgctxt(message);
+	if (po_message_is_obsolete(message) || po_message_is_fuzzy(message) || !*text || !context)
 		return;
 	for (size_t i = 0; i < LENGTH(strings); i++)
-		if (!strcmp(po_message_msgid(message), strings[i].english))
+		if (!strcmp(context, strings[i].context) &&
+		    !strcmp(po_message_msgid(message), strings[i].english))
 			texts[i] = text;
 }
 

@@ -20,14 +20,15 @@ draw() {
 	eval "\"$build/tests/picture\" \"docs/pictures/$name.svg\" 80x24 $steps -- \"$build/anteroom\" --theme=$theme \"\$@\""
 }
 
-book=$build/microneedling.book
-draw home dark 'wait=Should I book a visit?' -- --locale=en "$book"
-draw language light 'wait=Español' -- --mode=guest "$book"
-draw page light 'wait=Key points' -- --locale=en --page=results "$book"
-draw question dark 'wait=Should I book' 'keys=1' 'keys=\r' 'keys=1' 'keys=3' 'keys=1' 'keys=3' 'keys=2' 'keys=4' \
-	'wait=Do not stop a medicine' -- --locale=en "$book"
-# The scars were acne, no illness, no treatment of late, and a mole.
-draw result light 'wait=Should I book' 'keys=1' 'keys=\r' 'keys=1' 'keys=3' 'keys=1' 'keys=1' 'keys=2' 'keys=3' \
-	'keys=1\r' 'keys=8\r' 'keys=9\r' 'keys=9\r' 'keys=9\r' 'keys=4' 'keys=9\r' 'keys=9\r' 'keys=5\r' 'keys=1' \
-	'wait=Show why' -- --locale=en "$book"
+book=$build/anteroom.book
+draw home light 'wait=Should I book a visit?' 'keys=\033[B' -- --locale=en "$book"
+draw language light 'wait=Español' -- --mode=kiosk "$book"
+draw page light 'wait=In short' -- --locale=en --page=what-is-it "$book"
+draw figure dark 'wait=In short' 'keys= ' 'keys= ' 'wait=to scale' -- --locale=en --page=what-is-it "$book"
+# Never had it, old enough, scars of acne, no illness: the list of medicines.
+medicines="keys=1 keys=1 keys=1 keys=3 keys=1 keys=1 keys=2 keys=3"
+draw question dark 'wait=Should I book' $medicines 'wait=Isotretinoin' 'keys=3' 'wait=[x]' -- --locale=en "$book"
+# An illness is none; a blood thinner is taken.
+draw result light 'wait=Should I book' $medicines 'wait=Isotretinoin' 'keys=1' 'wait=[x]' 'keys=8' 'keys=8' 'keys=8' \
+	'keys=8' 'keys=5' 'keys=8' 'keys=8' 'keys=8' 'wait=Your result' -- --locale=en "$book"
 draw mirrored light 'wait=1' -- --locale=en-XB --page=costs "$build/pseudo.book"

@@ -1,24 +1,36 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run-tests.sh PROGRAM...  runs each, prints a line each and the output of those that failed; ends with "N passed, N failed".
+# run-tests.sh PROGRAM...  runs each, as many at a time as JOBS says (one), prints a line each and the output of those that failed; ends
+# with "N passed, N failed".
 set -u
 # Classes such as [a-z] mean other letters in other languages.
 LC_ALL=C.UTF-8
 export LC_ALL
 
+name_of() { echo "$1" | sed "s,^$BUILD/tests/,unit/,; s,^tests/,,; s,/run\.sh\$,,"; }
+log_of() { echo "$BUILD/logs/$(name_of "$1" | tr / -).log"; }
+
+if [ "${1:-}" = --one ]; then
+	log=$(log_of "$2")
+	"$2" >"$log" 2>&1 </dev/null
+	echo $? >"$log.status"
+	exit 0
+fi
 passed=0
 failed=0
 mkdir -p "$BUILD/logs"
+rm -f "$BUILD"/logs/*.status
+[ "${JOBS:-1}" -eq 1 ] || printf '%s\n' "$@" | xargs -d '\n' -n 1 -P "$JOBS" "$0" --one
 for test; do
-	name=$(echo "$test" | sed "s,^$BUILD/tests/,unit/,; s,^tests/,,; s,/run\.sh\$,,")
-	log=$BUILD/logs/$(echo "$name" | tr / -).log
-	if "$test" >"$log" 2>&1 </dev/null; then
+	log=$(log_of "$test")
+	[ -e "$log.status" ] || "$0" --one "$test"
+	if [ "$(cat "$log.status")" = 0 ]; then
 		passed=$((passed + 1))
-		echo "ok      $name"
+		echo "ok      $(name_of "$test")"
 		grep '^skipped: ' "$log" | sed 's/^/        /'
 	else
 		failed=$((failed + 1))
-		echo "FAILED  $name"
+		echo "FAILED  $(name_of "$test")"
 		sed 's/^/        /' "$log"
 	fi
 done

@@ -20,6 +20,20 @@ static long days_from_civil(long year, long month, long day)
 	return era * 146097 + day_of_era - 719468;
 }
 
+// After his civil_from_days.
+struct date date_of_days(long days)
+{
+	long since = days + 719468, era = since / 146097, day_of_era = since % 146097;
+	long year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	long from_march = (5 * day_of_year + 2) / 153;
+	long month = from_march + (from_march < 10 ? 3 : -9);
+	return (struct date) { .year = year_of_era + era * 400 + (month <= 2),
+			       .month = (unsigned)month,
+			       .day = (unsigned)(day_of_year - (153 * from_march + 2) / 5 + 1) };
+}
+
 static bool split(struct str text, unsigned long *year, unsigned long *month, unsigned long *day)
 {
 	return text.len == 10 && text.data[4] == '-' && text.data[7] == '-' &&

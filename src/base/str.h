@@ -12,8 +12,11 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-// Marks English that is translated where it is shown: xgettext finds it.
-#define N_(english) english
+// The program's own words are known by a context, "footer|word" (compile/locale/interface.def lists them), and their English: one
+// text, translated where it is shown. xgettext finds these two; said_split takes them apart (base/said.h).
+#define N_(context, english) context "\4" english
+// With a count {1}, for one and for several.
+#define N_COUNT(context, one, several) context "\4" one "\4" several
 
 struct str {
 	const char *data; // may be NULL when len is 0

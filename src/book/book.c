@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/said.h"
 #include "book/records.h"
 
 // ---- packs ----
@@ -33,13 +34,26 @@ static void read_pack(struct book *book, size_t locale, enum pack which, struct 
 		slot->pairs = pairs;
 }
 
-static struct str find_in_pack(struct book *book, size_t locale, enum pack which, struct str name)
+static const struct field_pairs *pack_of(struct book *book, size_t locale, enum pack which)
 {
 	struct pack_slot *slot = &book->packs[locale][which];
 	if (!slot->read)
 		read_pack(book, locale, which, slot);
 	slot->read = true;
-	return fields_find(&slot->pairs, name);
+	return &slot->pairs;
+}
+
+static struct str find_in_pack(struct book *book, size_t locale, enum pack which, struct str name)
+{
+	return fields_find(pack_of(book, locale, which), name);
+}
+
+// The same for a reader at home; PACK_COUNT: it is that, or for both.
+static enum pack pack_away(enum pack which)
+{
+	if (which == PACK_VALUES_HERE)
+		return PACK_VALUES_AWAY;
+	return which == PACK_QUIZ_HERE ? PACK_QUIZ_AWAY : PACK_COUNT;
 }
 
 // ---- opening ----
@@ -51,6 +65,8 @@ static struct book_locale read_locale(struct fields *fields)
 	locale.english_name = fields_text(fields);
 	locale.state_word = fields_text(fields);
 	locale.digits = fields_text(fields);
+	locale.forms = fields_text(fields);
+	locale.names = fields_text(fields);
 	locale.state = (enum locale_state)fields_number(fields, LOCALE_REVIEWED);
 	locale.percent = (unsigned)fields_number(fields, 100);
 	uint64_t flags = fields_number(fields, FORMAT_FLAGS);
@@ -150,6 +166,23 @@ bool book_ok(const struct book *book)
 
 // ---- languages and values ----
 
+bool book_each_text(struct book *book, size_t locale,
+		    void (*visit)(void *context, const char *kind, struct str name,
+				  struct str text),
+		    void *context)
+{
+	for (enum pack which = 0; which < PACK_COUNT; which++) {
+		const struct field_pairs *pairs = pack_of(book, locale, which);
+		enum pack away = pack_away(which);
+		struct field_pair pair;
+		for (size_t i = 0; fields_pair_at(pairs, i, &pair); i++)
+			if (away == PACK_COUNT ||
+			    !str_eq(find_in_pack(book, locale, away, pair.name), pair.value))
+				visit(context, pack_keys[which].kind, pair.name, pair.value);
+	}
+	return book->ok;
+}
+
 size_t book_locale_count(const struct book *book)
 {
 	return book->locale_count;
@@ -187,16 +220,35 @@ static struct str language_part(struct str tag)
 	return tag;
 }
 
+static bool has_name(struct str names, struct str name)
+{
+	struct str_splitter splitter = { names, ' ', false };
+	for (struct str other; str_split_next(&splitter, &other);)
+		if (other.len && tags_match(other, name))
+			return true;
+	return false;
+}
+
+static int find_named(const struct book *book, struct str name)
+{
+	for (size_t i = 0; i < book->locale_count; i++)
+		if (tags_match(book->locales[i].tag, name))
+			return (int)i;
+	for (size_t i = 0; i < book->locale_count; i++)
+		if (has_name(book->locales[i].names, name))
+			return (int)i;
+	return -1;
+}
+
 int book_find_locale(const struct book *book, struct str name)
 {
 	size_t codeset = str_find_char(name, '.', 0);
 	size_t modifier = str_find_char(name, '@', 0);
 	name = str_slice(name, 0, codeset < modifier ? codeset : modifier);
 	for (struct str wanted = name; wanted.len;) {
-		for (size_t i = 0; i < book->locale_count; i++) {
-			if (tags_match(book->locales[i].tag, wanted))
-				return (int)i;
-		}
+		int named = find_named(book, wanted);
+		if (named >= 0)
+			return named;
 		size_t cut = wanted.len;
 		while (cut > 0 && wanted.data[cut - 1] != '-' && wanted.data[cut - 1] != '_')
 			cut--;
@@ -207,6 +259,16 @@ int book_find_locale(const struct book *book, struct str name)
 			return (int)i;
 	}
 	return -1;
+}
+
+struct str book_characters(struct book *book, struct arena *arena, size_t locale)
+{
+	struct fields fields;
+	struct str key = record_key(arena, "characters", book->locales[locale].tag, STR_NONE);
+	if (!record_find(book, arena, key, &fields))
+		return book->locales[locale].own_name;
+	struct str characters = fields_text(&fields);
+	return record_ends(book, &fields) ? characters : STR_NONE;
 }
 
 struct str book_value(const struct book *book, struct str name)
@@ -220,10 +282,35 @@ struct str book_locale_value(struct book *book, size_t locale, enum place place,
 			    name);
 }
 
-struct str book_interface(struct book *book, size_t locale, struct str english)
+static struct str without_mark(struct str text, bool *fallback)
 {
-	struct str found = find_in_pack(book, locale, PACK_INTERFACE, english);
-	return found.len ? found : english;
+	*fallback = str_starts(text, STR(FORMAT_FALLBACK_MARK));
+	return str_from(text, *fallback);
+}
+
+struct str book_interface(struct book *book, size_t locale, struct str name)
+{
+	struct str found = find_in_pack(book, locale, PACK_INTERFACE, name);
+	return found.len ? found : said_split(name).english;
+}
+
+// No language tells more of a number than its last two digits, and whether it is small.
+static char form_of(const struct book_locale *locale, unsigned long number)
+{
+	size_t at = number < FORMAT_FORMS ? number : FORMAT_FORMS / 2 + number % (FORMAT_FORMS / 2);
+	return at < locale->forms.len ? locale->forms.data[at] : '0';
+}
+
+struct str book_interface_count(struct book *book, size_t locale, struct str name,
+				unsigned long number)
+{
+	char ending[] = { '\4', form_of(&book->locales[locale], number) };
+	struct str parts[] = { name, { ending, sizeof(ending) } };
+	struct arena scratch = { 0 };
+	struct str form = str_concat(&scratch, parts, LENGTH(parts));
+	struct str found = find_in_pack(book, locale, PACK_INTERFACE, form);
+	arena_fini(&scratch);
+	return found.len ? found : said_english(name, number);
 }
 
 // ---- the self-check ----
@@ -246,7 +333,6 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 {
 	struct str found = find_in_pack(
 		book, locale, place == PLACE_HERE ? PACK_QUIZ_HERE : PACK_QUIZ_AWAY, name);
-	*fallback = str_starts(found, STR("\1"));
-	*text = str_from(found, *fallback);
+	*text = without_mark(found, fallback);
 	return book->ok;
 }

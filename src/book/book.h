@@ -32,6 +32,9 @@ struct book_locale {
 	enum locale_state state;
 	unsigned percent;  // of the messages that are translated
 	struct str digits; // ten characters, or empty for ASCII
+	// which form counts take: a digit for each of 0 to 199; empty where there is one form
+	struct str forms;
+	struct str names; // other names of it, " zh-tw zh-hk "; may be empty
 	bool complete;
 	bool source; // the original: its pages say one by one who checked them, so its name stands alone
 };
@@ -53,15 +56,27 @@ const struct book_locale *book_locale(const struct book *book, size_t index);
 // Index of the best match for a BCP 47 or POSIX name ("es_MX.UTF-8" finds "es"); -1 for none.
 int book_find_locale(const struct book *book, struct str name);
 
+// The characters that a language is written with, each once; its own name's in a book from before they were stored.
+struct str book_characters(struct book *book, struct arena *arena, size_t locale);
+
 // A value of the whole book: "topic", "clinic.name", "languages.first", "version", "built", "demo",
 // "kiosk.idle", ...; empty when absent.
 struct str book_value(const struct book *book, struct str name);
 // The same in a language, formatted, for a place: "clinic.phone", "self-check.minutes", ...; empty when absent.
 struct str book_locale_value(struct book *book, size_t locale, enum place place, struct str name);
 
-// Interface strings of a language, by their English; the English itself when there is none. Loads
-// the language at first use.
-struct str book_interface(struct book *book, size_t locale, struct str english);
+// Each text of a language that is no page's and no row's of the start page, by its kind - "interface", "values", "quiz" - and name; what
+// differs in the waiting room comes a second time, as its place has it. False when a record failed its check.
+bool book_each_text(struct book *book, size_t locale,
+		    void (*visit)(void *context, const char *kind, struct str name,
+				  struct str text),
+		    void *context);
+
+// Interface strings of a language, as N_ names them; the English when there is none. Loads the language at first use.
+struct str book_interface(struct book *book, size_t locale, struct str name);
+// As N_COUNT names them, in the form that a number takes.
+struct str book_interface_count(struct book *book, size_t locale, struct str name,
+				unsigned long number);
 
 // The self-check: its logic as stored bytes for quiz_load, and its texts by name ("screen:medicines:ask", "answer:mole=changing:reason",
 // "outcome:book:headline", "shared:none", ...). A text that the language lacks is English, with *fallback set.

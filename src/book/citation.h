@@ -8,7 +8,12 @@
 #include "book/pages.h"
 
 // "Title. Author, Year. Kind. What was read. When it was looked at.", then its address on a line of
-// its own. What is empty is left out. Much of it is in another language than the text around it.
-struct str citation(struct arena *arena, const struct book_source *source, enum direction around);
+// its own. What is empty is left out, what is in another language than the text around it is isolated.
+// `language` is the tag of the language whose marks stand between its parts.
+struct str citation(struct arena *arena, const struct book_source *source, struct str language,
+		    enum direction around);
+// A term of the glossary and its meaning: "collagen: the protein that keeps skin firm."
+struct str citation_of_term(struct arena *arena, struct str term, struct str meaning,
+			    struct str language, enum direction around);
 
 #endif

@@ -93,14 +93,19 @@ uint64_t fields_number(struct fields *fields, uint64_t max)
 	return 0;
 }
 
+size_t fields_size(struct fields *fields, size_t max)
+{
+	return (size_t)fields_number(fields, max);
+}
+
 struct str fields_text(struct fields *fields)
 {
-	return take(fields, fields_number(fields, FORMAT_MAX_BYTES));
+	return take(fields, fields_size(fields, FORMAT_MAX_BYTES));
 }
 
 size_t fields_count(struct fields *fields)
 {
-	size_t count = fields_number(fields, fields->rest.len);
+	size_t count = fields_size(fields, fields->rest.len);
 	if (count > fields->rest.len)
 		*fields = (struct fields) { 0 };
 	return fields->sound ? count : 0;
@@ -114,13 +119,24 @@ struct field_pairs fields_pairs(struct fields *fields)
 	return pairs;
 }
 
+bool fields_pair_at(const struct field_pairs *pairs, size_t index, struct field_pair *pair)
+{
+	if (index >= pairs->places.len / PLACE_BYTES)
+		return false;
+	size_t place = (size_t)bytes_at(pairs->places, index * PLACE_BYTES, PLACE_BYTES);
+	struct fields fields = { str_from(pairs->texts, place), true };
+	pair->name = fields_text(&fields);
+	pair->value = fields_text(&fields);
+	return true;
+}
+
 struct str fields_find(const struct field_pairs *pairs, struct str name)
 {
 	size_t low = 0;
 	size_t high = pairs->places.len / PLACE_BYTES;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		size_t place = bytes_at(pairs->places, middle * PLACE_BYTES, PLACE_BYTES);
+		size_t place = (size_t)bytes_at(pairs->places, middle * PLACE_BYTES, PLACE_BYTES);
 		struct fields fields = { str_from(pairs->texts, place), true };
 		int order = str_compare(name, fields_text(&fields));
 		if (order == 0)

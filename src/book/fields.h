@@ -31,6 +31,8 @@ struct fields {
 // The content of a record, which is not sound when it is not what was written under that key.
 struct fields fields_open(struct str key, struct str record);
 uint64_t fields_number(struct fields *fields, uint64_t max);
+// The same for a number of bytes or things, which on a 32-bit machine has 32 bits.
+size_t fields_size(struct fields *fields, size_t max);
 struct str fields_text(struct fields *fields); // points into what is read
 // Number of items in a list: never more than there are bytes.
 size_t fields_count(struct fields *fields);
@@ -39,6 +41,8 @@ struct field_pairs {
 	struct str places, texts;
 };
 struct field_pairs fields_pairs(struct fields *fields);
+// The pair that stands at an index; false behind the last.
+bool fields_pair_at(const struct field_pairs *pairs, size_t index, struct field_pair *pair);
 // Value of a name; empty when there is none.
 struct str fields_find(const struct field_pairs *pairs, struct str name);
 

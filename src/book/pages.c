@@ -30,9 +30,11 @@ static struct book_home_row read_home_row(struct fields *fields)
 	struct book_home_row row = { .id = fields_text(fields) };
 	row.title = fields_text(fields);
 	row.summary = fields_text(fields);
-	row.page_count = fields_number(fields, FORMAT_MAX_BYTES);
+	row.page_count = fields_size(fields, FORMAT_MAX_BYTES);
 	row.first_page = fields_text(fields);
-	row.self_check = has(read_flags(fields), FORMAT_SELF_CHECK);
+	uint64_t flags = read_flags(fields);
+	row.self_check = has(flags, FORMAT_SELF_CHECK);
+	row.fallback = has(flags, FORMAT_FALLBACK);
 	return row;
 }
 
@@ -58,6 +60,7 @@ static struct book_listed read_listed(struct fields *fields)
 	struct book_listed page = { .id = fields_text(fields) };
 	page.title = fields_text(fields);
 	page.summary = fields_text(fields);
+	page.fallback = has(read_flags(fields), FORMAT_FALLBACK);
 	return page;
 }
 
@@ -131,8 +134,8 @@ bool book_has_page(struct book *book, struct str id)
 static struct span read_span(struct fields *fields, size_t text_bytes)
 {
 	struct span span = { .end = 0, .target = TARGET_NONE };
-	span.start = fields_number(fields, text_bytes);
-	span.end = fields_number(fields, text_bytes);
+	span.start = fields_size(fields, text_bytes);
+	span.end = fields_size(fields, text_bytes);
 	span.role = (enum span_role)fields_number(fields, SPAN_ROLE_COUNT - 1);
 	span.destination = fields_text(fields);
 	if (span.start > span.end)
@@ -277,6 +280,7 @@ bool book_source(struct book *book, struct arena *arena, size_t locale, struct s
 	source->kind = fields_text(&fields);
 	source->read = fields_text(&fields);
 	source->checked = fields_text(&fields);
+	source->rank = (unsigned)fields_number(&fields, UINT8_MAX);
 	if (!record_ends(book, &fields))
 		*source = (struct book_source) { 0 };
 	return book->ok;

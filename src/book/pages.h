@@ -35,16 +35,19 @@ struct book_home_row {
 	size_t page_count;     // 0: the self-check
 	struct str first_page; // id; or empty
 	bool self_check;
+	bool fallback; // title or summary are English
 };
 
 // A page in the list of those behind a row.
 struct book_listed {
 	struct str id, title, summary;
+	bool fallback; // title or summary are English
 };
 
 struct book_source {
 	struct str id, title, by, year, url, kind, read,
 		checked; // kind, read, checked in words of the language
+	unsigned rank;	 // of its kind, from 0: a lower one is the stronger
 };
 
 struct book_term {

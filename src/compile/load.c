@@ -2,6 +2,7 @@
 #include "compile/load.h"
 
 #include "compile/content/files.h"
+#include "compile/content/find.h"
 #include "compile/content/library.h"
 #include "compile/content/pages.h"
 #include "compile/content/roles.h"
@@ -26,6 +27,7 @@ bool content_load(struct content *content, struct arena *arena, struct diagnosti
 	content_load_topic(content);
 	content_load_settings(content, clinic_path);
 	content_load_library(content);
+	content_load_find(content);
 	content_load_pages(content);
 	content_mark_safety(content);
 	if (content_has_part(content, PART_SELF_CHECK))

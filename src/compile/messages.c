@@ -49,9 +49,18 @@ static void visit_library(const struct visitor *visitor, const struct content *c
 		visit_message(visitor, &content->sources[i].title);
 }
 
+static void visit_find(const struct visitor *visitor, const struct content_find *find)
+{
+	for (size_t i = 0; i < find->asked_count; i++) {
+		visit_message(visitor, &find->asked[i].ask);
+		visit_message(visitor, &find->asked[i].words);
+	}
+}
+
 static void visit_pages(const struct visitor *visitor, const struct content *content)
 {
 	visit_topic(visitor, &content->topic);
+	visit_find(visitor, &content->find);
 	for (size_t i = 0; i < content->page_count; i++)
 		visit_page(visitor, &content->pages[i]);
 }

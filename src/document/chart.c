@@ -3,9 +3,10 @@
 #include "document/grid.h"
 #include "document/group.h"
 
+#include <unictype.h>
+
 enum {
 	STEPS = 3,
-	STEP_COLS = 2,
 	INSET = 2,
 	ICONS_A_ROW = 10,
 	ICONS_A_NARROW_ROW = 5,
@@ -32,13 +33,12 @@ static long clamp(long value, long low, long high)
 	return value > high ? high : value;
 }
 
-// ---- how sure: three steps, a word, a note ----
+// ---- how sure: three dots, which look like no amount, a word, a note ----
 
 static struct str steps(const struct flow *flow, const struct block *row)
 {
 	long full = clamp(row->amount.low, 0, STEPS);
-	return join(flow, repeat(flow, GLYPH_FULL, full * STEP_COLS),
-		    repeat(flow, GLYPH_EMPTY, (STEPS - full) * STEP_COLS));
+	return join(flow, repeat(flow, GLYPH_SURE, full), repeat(flow, GLYPH_UNSURE, STEPS - full));
 }
 
 enum { EVIDENCE_LABEL, EVIDENCE_STEPS, EVIDENCE_WORD, EVIDENCE_NOTE, EVIDENCE_COLUMNS };
@@ -186,6 +186,38 @@ static long scaled(struct scale scale, long amount)
 	return (clamp(amount, 0, scale.highest) * scale.cols + scale.highest / 2) / scale.highest;
 }
 
+static uint32_t zero_of(const struct group *group)
+{
+	struct str text = group->row_count ? group_cell(group->rows[0], 1)->text.plain : STR_NONE;
+	uint32_t c;
+	for (size_t at = 0; at < text.len;) {
+		at += text_decode(text, at, &c);
+		if (uc_decimal_value(c) >= 0)
+			return c - (uint32_t)uc_decimal_value(c);
+	}
+	return '0';
+}
+
+// In the digits of the texts.
+static struct str number(const struct flow *flow, const struct group *group, long amount)
+{
+	char digits[44];
+	size_t len = 0;
+	for (uint32_t i = 0; i < 10; i++)
+		len += text_encode(zero_of(group) + i, digits + len);
+	return text_number(flow->arena, (unsigned long)amount, (struct str) { digits, len });
+}
+
+// Below the bars, from nothing to the most: "0 ──── 800".
+static struct str axis(const struct flow *flow, const struct group *group, struct scale scale)
+{
+	struct str zero = number(flow, group, 0), most = number(flow, group, scale.highest);
+	int taken = text_cols(zero, flow->options->form) + text_cols(most, flow->options->form) + 2;
+	struct str parts[] = { zero, STR(" "), repeat(flow, GLYPH_RULE, scale.cols - taken),
+			       STR(" "), most };
+	return str_concat(flow->arena, parts, LENGTH(parts));
+}
+
 // A bar from the low amount to the high one, on a faint line from nothing: two shades in a bar would need a key.
 static struct str range_bar(const struct flow *flow, struct scale scale, struct amount amount)
 {
@@ -198,8 +230,9 @@ static struct str range_bar(const struct flow *flow, struct scale scale, struct 
 
 static struct grid cost_grid(struct flow *flow, const struct group *group)
 {
-	struct grid grid = grid_new(flow->arena, group->row_count, 3);
+	struct grid grid = grid_new(flow->arena, group->row_count + 1, 3);
 	grid.unbroken = true;
+	grid_at(&grid, group->row_count, 2)->role = ROLE_MUTED;
 	for (size_t row = 0; row < group->row_count; row++) {
 		for (size_t i = 0; i < 2 && i < group->rows[row]->cell_count; i++) {
 			grid_at(&grid, row, i)->text = &group->rows[row]->cells[i];
@@ -216,6 +249,7 @@ static void set_bars(const struct flow *flow, const struct group *group, const s
 	struct scale scale = { highest_amount(group), cols < BAR_MOST ? cols : BAR_MOST };
 	for (size_t row = 0; row < group->row_count; row++)
 		grid_at(grid, row, 2)->drawing = range_bar(flow, scale, group->rows[row]->amount);
+	grid_at(grid, group->row_count, 2)->drawing = axis(flow, group, scale);
 }
 
 static void stack_cost(struct flow *flow, struct region region, const struct group *group,
@@ -239,4 +273,6 @@ void cost_draw(struct flow *flow, struct region region, const struct group *grou
 	if (fits)
 		set_bars(flow, group, &grid, region.width - grid_width(&grid));
 	draw_rows(flow, region, group, fits ? &grid : NULL, stack_cost);
+	if (fits)
+		grid_draw_row(flow, region, &grid, group->row_count);
 }

@@ -3,8 +3,6 @@
 // gets one, with its number written behind its words, so that both faces show the same.
 #include "document/document.h"
 
-#include <limits.h>
-
 #include "base/array.h"
 #include "text/order.h"
 
@@ -66,28 +64,23 @@ struct target *document_target(struct document *document, int index)
 	return &document->targets[index];
 }
 
-// After the highest that is not above `limit`.
-static unsigned next_number(const struct document *document, unsigned limit)
+static unsigned next_number(const struct document *document)
 {
 	unsigned highest = 0;
 	for (size_t i = 0; i < document->target_count; i++) {
 		unsigned number = document->targets[i].number;
-		if (number > highest && number <= limit)
-			highest = number;
+		highest = number > highest ? number : highest;
 	}
 	return highest + 1;
 }
 
 static unsigned number_of_link(const struct document *document)
 {
-	unsigned next = next_number(document, UINT_MAX);
-	return next > document->row_numbers ? next : document->row_numbers + 1;
-}
-
-static unsigned number_of_row(const struct document *document)
-{
-	unsigned next = next_number(document, document->row_numbers);
-	return next <= document->row_numbers ? next : number_of_link(document);
+	unsigned next = next_number(document);
+	if (document->keeps_last_digits &&
+	    (next == DOCUMENT_ROW_SOURCES || next == DOCUMENT_ROW_NEXT))
+		return DOCUMENT_ROW_NEXT + 1;
+	return next;
 }
 
 // Adds a target to the last block.
@@ -132,7 +125,8 @@ int document_option(struct document *document, enum target_kind kind, int comman
 			.direction = document_direction_of(document, texts[i]),
 			.text.plain = texts[i],
 		};
-	row->target = put_target(document, kind, command, argument, label, number_of_row(document));
+	row->target =
+		put_target(document, kind, command, argument, label, number_of_link(document));
 	return row->target;
 }
 
@@ -144,9 +138,15 @@ struct adder {
 	unsigned group_base;
 };
 
-static bool has_target(const struct span *span)
+static bool shows_number(const struct document *document, int target)
 {
-	return span->destination.len > 0;
+	return !document->last_typed || document->targets[target].number <= document->last_typed;
+}
+
+static bool has_target(const struct document *document, const struct span *span)
+{
+	return span->destination.len > 0 &&
+	       (span->role != SPAN_NOTE || document->notes == NOTES_NUMBERED);
 }
 
 // A source cited again keeps its number: it is one note, wherever it stands.
@@ -173,6 +173,9 @@ static void link_span(const struct adder *adder, struct str text, struct span *s
 
 static struct str mark_text(const struct document *document, const struct span *span)
 {
+	if (span->target == TARGET_NONE)
+		return str_format(document->arena, "\u00A0(%.*s)",
+				  STR_ARGS(str_from(span->destination, STR("source:").len)));
 	const char *glue = span->role == SPAN_NOTE ? "\u2060" : "\u00A0";
 	return str_format(document->arena, "%s[%u]", glue, document->targets[span->target].number);
 }
@@ -203,11 +206,15 @@ static void link_text(const struct adder *adder, struct rich_text *text)
 		spans[i] = text->spans[i];
 	text->spans = spans;
 	for (size_t i = 0; i < text->span_count; i++) {
+		bool chosen = has_target(adder->document, &spans[i]);
 		spans[i].target = TARGET_NONE;
-		if (!has_target(&spans[i]))
+		if (chosen)
+			link_span(adder, text->plain, &spans[i]);
+		else if (spans[i].role != SPAN_NOTE || adder->document->notes != NOTES_NAMED)
 			continue;
-		link_span(adder, text->plain, &spans[i]);
-		text->plain = put_mark(adder->document, text->plain, spans, text->span_count, i);
+		if (!chosen || shows_number(adder->document, spans[i].target))
+			text->plain =
+				put_mark(adder->document, text->plain, spans, text->span_count, i);
 	}
 }
 

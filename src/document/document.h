@@ -20,17 +20,22 @@ struct target {
 	unsigned number; // as shown; 0: none
 	bool on;	 // link, action: what it opens in place is shown
 	bool disabled;	 // shown, not chosen
+	bool warns;	 // a row that warns, and stands apart
 	int command;	 // what choosing it means, to the screen that built it
 	struct str argument;
 	size_t block;	  // index of the top-level block it stands in
 	struct str label; // its words, for the plain face
 };
 
-// What numbers do on this screen.
-enum numbering {
-	NUMBERS_CHOOSE, // a digit chooses at once (up to 9 targets)
-	NUMBERS_FOCUS,	// digits move the focus, Enter chooses (10 or more; tick lists)
+// How the notes of page blocks show.
+enum notes {
+	NOTES_NUMBERED, // as links of their own
+	NOTES_HIDDEN,
+	NOTES_NAMED, // as the id of the source: "(e10)"; nothing to choose
 };
+
+// Numbers of the rows at the end of a page.
+enum { DOCUMENT_ROW_SOURCES = 8, DOCUMENT_ROW_NEXT = 9 };
 
 struct document {
 	struct arena *arena;
@@ -44,18 +49,19 @@ struct document {
 	size_t block_count;
 	struct target *targets;
 	size_t target_count;
-	enum numbering numbering; // set by the session
-	int first_focus;	  // TARGET_NONE: the page itself
-	bool is_page;		  // arrows scroll when no target is in view
+	int first_focus; // TARGET_NONE: the page itself
+	bool is_page;	 // arrows scroll when no target is in view
 	// [FRAME_COUNT]: the word above a callout, empty for none; NULL: English
 	const struct str *frame_words;
 	// a line above blocks shown in English for want of a translation; empty: none
 	struct str fallback_mark;
-	// 1 to this are kept for rows, so that links in what a row opens never renumber the rows
-	// below; 0: numbers go by place
-	unsigned row_numbers;
-	unsigned groups; // how many were started
-	unsigned group;	 // that options are added to; 0: the next option starts one
+	// 8 and 9 are for rows at the end of a page: links have 1 to 7, and more of them go on from 10
+	bool keeps_last_digits;
+	// links with a higher number show none, where nobody can type it; 0: all show theirs
+	unsigned last_typed;
+	enum notes notes; // of blocks that are added from now on
+	unsigned groups;  // how many were started
+	unsigned group;	  // that options are added to; 0: the next option starts one
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,

@@ -24,6 +24,7 @@ static bool line_has(const struct line *line, int target)
 bool layout_find_target(const struct layout *layout, int target, size_t *first, size_t *last)
 {
 	bool found = false;
+	*first = *last = 0; // without a target as well, for callers that a compiler looks into
 	for (size_t i = 0; target != TARGET_NONE && i < layout->line_count; i++) {
 		if (!line_has(&layout->lines[i], target))
 			continue;
@@ -54,15 +55,15 @@ size_t layout_find_place(const struct layout *layout, size_t block, size_t offse
 	return best;
 }
 
-static struct box focus_box(struct arena *arena, const struct box *box, int target)
+static struct box focus_box(struct arena *arena, const struct box *box, int target, bool whole)
 {
 	struct box focused = *box;
-	if (box->target == target)
+	if (whole || box->target == target)
 		focused.role = ROLE_FOCUS;
 	focused.runs = ARENA_ARRAY(arena, box->run_count + 1, struct run);
 	for (size_t i = 0; i < box->run_count; i++) {
 		focused.runs[i] = box->runs[i];
-		if (box->target == target || box->runs[i].target == target)
+		if (whole || box->target == target || box->runs[i].target == target)
 			focused.runs[i].role = ROLE_FOCUS;
 	}
 	return focused;
@@ -80,7 +81,8 @@ struct layout layout_focus(struct arena *arena, const struct layout *layout, int
 		struct line *line = &focused.lines[i];
 		line->boxes = ARENA_ARRAY(arena, line->box_count + 1, struct box);
 		for (size_t k = 0; k < line->box_count; k++)
-			line->boxes[k] = focus_box(arena, &layout->lines[i].boxes[k], target);
+			line->boxes[k] = focus_box(arena, &layout->lines[i].boxes[k], target,
+						   line->whole_row_target);
 	}
 	return focused;
 }

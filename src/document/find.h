@@ -10,7 +10,8 @@ bool layout_find_target(const struct layout *layout, int target, size_t *first, 
 // Line that shows byte `offset` of block `block`: the last that starts at or before it, of several that start together
 // the first.
 size_t layout_find_place(const struct layout *layout, size_t block, size_t offset);
-// The same layout with `target` drawn as ROLE_FOCUS: only its lines are copied, so moving the focus is cheap.
+// The same layout with `target`, or the row that belongs to it, drawn as ROLE_FOCUS: only its lines are copied, so moving the
+// focus is cheap.
 struct layout layout_focus(struct arena *arena, const struct layout *layout, int target);
 // Column of the target's first character in that line, in a document of that direction; LAYOUT_NO_COLUMN.
 enum { LAYOUT_NO_COLUMN = -1 };

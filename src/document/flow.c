@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/flow.h"
 
+#include "base/punctuation.h"
+
 #include <stdint.h>
 
 #include "base/array.h"
@@ -50,23 +52,14 @@ struct piece piece_of_cell(const struct cell *cell, enum role role)
 	};
 }
 
-static struct str colon_of(struct str language)
-{
-	static const struct {
-		const char *language, *colon;
-	} colons[] = { { "zh", "：" }, { "ja", "：" }, { "fr", "\u00A0: " } };
-	for (size_t i = 0; i < LENGTH(colons); i++)
-		if (str_starts(language, str_c(colons[i].language)))
-			return str_c(colons[i].colon);
-	return STR(": ");
-}
-
 // A question needs no colon.
 static struct str between(const struct cell *head, const struct cell *value)
 {
 	if (str_ends(head->text.plain, STR("?")) || str_ends(head->text.plain, STR("؟")))
 		return STR(" ");
-	return str_ends(head->text.plain, STR("？")) ? STR_NONE : colon_of(value->language);
+	return str_ends(head->text.plain, STR("？"))
+		       ? STR_NONE
+		       : str_c(punctuation_of(value->language)->colon);
 }
 
 static size_t put_spans(struct span *spans, const struct rich_text *text, size_t shift)
@@ -220,8 +213,6 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 	size_t count = text_wrap(flow->arena, piece->text.plain, region.width, flow->options->form,
 				 &lines);
 	for (size_t i = 0; i < count; i++) {
-		if (i && flow->spaced)
-			flow_blank(flow);
 		struct line *line = flow_line(flow);
 		line->offset = piece->offset + lines[i].start;
 		struct str text = str_slice(piece->text.plain, lines[i].start, lines[i].end);
@@ -256,6 +247,12 @@ static size_t tallest(const struct flow *parts, size_t count)
 	for (size_t i = 0; i < count; i++)
 		lines = parts[i].line_count > lines ? parts[i].line_count : lines;
 	return lines;
+}
+
+void flow_head(struct flow *flow, size_t first)
+{
+	for (size_t i = first; i < flow->line_count; i++)
+		flow->lines[i].heads = flow->lines[i].box_count > 0;
 }
 
 void flow_merge(struct flow *flow, const struct flow *parts, size_t count)

@@ -54,6 +54,8 @@ size_t flow_text(struct flow *flow, struct region region, const struct piece *pi
 // Text of that direction stands in the lines from `first` on: if it is not the document's, their
 // boxes are turned around within the region, to begin at the other edge.
 void flow_turn(struct flow *flow, size_t first, struct region region, enum direction direction);
+// The lines of text from `first` on name what follows.
+void flow_head(struct flow *flow, size_t first);
 // Appends lines that hold the boxes of all parts side by side.
 void flow_merge(struct flow *flow, const struct flow *parts, size_t count);
 

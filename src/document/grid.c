@@ -4,6 +4,7 @@
 // lower.
 #include "document/grid.h"
 
+#include "base/array.h"
 #include "document/group.h"
 
 enum { GAP = 2 };
@@ -181,12 +182,13 @@ int grid_width(const struct grid *grid)
 	return sum(grid->widths, grid->columns) + grid->gap * ((int)grid->columns - 1);
 }
 
-static void align_end(struct flow *part, struct region region)
+static void align(struct flow *part, struct region region, const struct grid_cell *cell)
 {
 	for (size_t i = 0; i < part->line_count; i++)
 		for (size_t k = 0; k < part->lines[i].box_count; k++) {
 			struct box *box = &part->lines[i].boxes[k];
-			box->column = region.column + region.width - box->cols;
+			int spare = region.width - box->cols;
+			box->column = region.column + (cell->at_end ? spare : spare / 2);
 		}
 }
 
@@ -195,8 +197,8 @@ static struct flow set_text(const struct flow *flow, struct region region,
 {
 	struct flow part = flow_part(flow);
 	cell_set(&part, region, cell->text, cell->role);
-	if (cell->at_end)
-		align_end(&part, region);
+	if (cell->at_end || cell->centred)
+		align(&part, region, cell);
 	return part;
 }
 
@@ -207,8 +209,11 @@ static struct flow set_drawing(const struct flow *flow, struct region region,
 	for (size_t i = 0; i < lines; i++) {
 		struct line *line = flow_line(&part);
 		struct str drawing = i ? cell->below : cell->drawing;
-		if (drawing.len)
-			flow_put(&part, line, region.column, drawing, cell->role);
+		if (!drawing.len)
+			continue;
+		struct box *box = flow_put(&part, line, region.column, drawing, cell->role);
+		if (!i && cell->mark.end)
+			*ARRAY_PUT(flow->arena, box->runs, box->run_count) = cell->mark;
 	}
 	return part;
 }

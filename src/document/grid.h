@@ -10,7 +10,8 @@ struct grid_cell {
 	struct str drawing;	 // on the first line of the row
 	struct str below;	 // on its other lines
 	enum role role;
-	bool at_end;
+	bool at_end, centred;
+	struct run mark; // in the drawing, of another role; empty: none
 };
 
 struct grid {

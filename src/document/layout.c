@@ -10,7 +10,6 @@
 #include "document/draw.h"
 
 enum {
-	CENTRED_FROM = 100, // columns
 	BAR_COLS = 2,
 	NARROWEST = 12,
 	LEVELS = 3,
@@ -202,49 +201,94 @@ static void put_frame_word(struct flow *flow, struct region region, const struct
 	if (piece.text.plain.len == 0)
 		return;
 	flow_at(flow, block);
-	flow_text(flow, region, &piece);
+	flow_head(flow, flow_text(flow, region, &piece));
 	put_space(flow, true);
 }
 
-// Reverses the whole line, to the end of the region. Links in it are known by their [n].
+static void put_urgent_blank(struct flow *flow, struct line *line, int from, int to)
+{
+	if (to > from)
+		flow_put(flow, line, from, str_format(flow->arena, "%*s", to - from, ""),
+			 ROLE_URGENT);
+}
+
+// Reverses the whole line, from one end of the region to the other. Links in it are known by their [n].
 static void make_urgent(struct flow *flow, struct line *line, struct region region)
 {
-	int column = region.column;
 	size_t count = line->box_count;
+	int end = region.column + region.width, first = end, last = count ? region.column : end;
 	for (size_t i = 0; i < count; i++) {
 		struct box *box = &line->boxes[i];
 		box->role = ROLE_URGENT;
 		for (size_t r = 0; r < box->run_count; r++)
 			box->runs[r].role = ROLE_URGENT;
-		column = box->column + box->cols > column ? box->column + box->cols : column;
+		first = box->column < first ? box->column : first;
+		last = box->column + box->cols > last ? box->column + box->cols : last;
 	}
-	int left = region.column + region.width - column;
-	if (left > 0)
-		flow_put(flow, line, column, str_format(flow->arena, "%*s", left, ""), ROLE_URGENT);
+	put_urgent_blank(flow, line, region.column, first);
+	put_urgent_blank(flow, line, last, end);
+}
+
+// A reversed block has room in it, where there is room.
+static void put_room(struct flow *flow, const struct block *block, bool above)
+{
+	if (flow->options->low)
+		return;
+	flow_at(flow, block);
+	flow_line(flow)->heads = above;
+}
+
+static void set_urgent(struct flow *flow, struct region region, struct range unit)
+{
+	size_t first = flow->line_count;
+	struct region inside = region_inset(region, BAR_COLS);
+	inside.width -= inside.width > BAR_COLS ? BAR_COLS : 0;
+	put_room(flow, unit.blocks, true);
+	put_frame_word(flow, inside, unit.blocks);
+	set_range(flow, inside, unit, true);
+	put_room(flow, &unit.blocks[unit.count - 1], false);
+	for (size_t i = first; i < flow->line_count; i++)
+		make_urgent(flow, &flow->lines[i], region);
 }
 
 static void put_bars(struct flow *flow, size_t first, struct region region, enum block_frame frame)
 {
 	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
-	enum role role = frame == FRAME_WARNING ? ROLE_WARNING : ROLE_CHROME;
-	if (frame == FRAME_URGENT) // no gap in the reversed line
-		bar = str_format(flow->arena, "%.*s ", STR_ARGS(bar));
-	for (size_t i = first; i < flow->line_count; i++) {
-		struct line *line = &flow->lines[i];
-		flow_put_first(flow, line, region.column, bar, role);
-		if (frame == FRAME_URGENT)
-			make_urgent(flow, line, region);
-	}
+	enum role role = frame == FRAME_WARNING ? ROLE_WARNING : ROLE_MARK;
+	for (size_t i = first; i < flow->line_count; i++)
+		flow_put_first(flow, &flow->lines[i], region.column, bar, role);
+}
+
+// As wide as its longest line.
+static void put_end_bars(struct flow *flow, size_t first)
+{
+	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
+	int end = 0;
+	for (size_t i = first; i < flow->line_count; i++)
+		for (size_t k = 0; k < flow->lines[i].box_count; k++) {
+			const struct box *box = &flow->lines[i].boxes[k];
+			end = box->column + box->cols > end ? box->column + box->cols : end;
+		}
+	for (size_t i = first; i < flow->line_count; i++)
+		flow_put(flow, &flow->lines[i], end + BAR_COLS - 1, bar, ROLE_MARK);
 }
 
 // Where words are wanted there is no bar: a screen reader would say it on every line.
 static void set_frame(struct flow *flow, struct region region, struct range unit)
 {
 	bool barred = flow->options->pictures;
+	if (barred && unit.blocks->frame == FRAME_URGENT) {
+		set_urgent(flow, region, unit);
+		return;
+	}
+	bool closed = barred && unit.blocks->frame == FRAME_CALL;
 	struct region inside = barred ? region_inset(region, BAR_COLS) : region;
+	inside.width -= closed && inside.width > BAR_COLS ? BAR_COLS : 0;
 	size_t first = flow->line_count;
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
+	if (closed)
+		put_end_bars(flow, first);
 	if (barred)
 		put_bars(flow, first, region, unit.blocks->frame);
 }
@@ -269,7 +313,7 @@ static void put_fallback_mark(struct flow *flow, struct region region)
 		.target = TARGET_NONE,
 	};
 	if (mark.text.plain.len)
-		flow_text(flow, region, &mark);
+		flow_head(flow, flow_text(flow, region, &mark));
 }
 
 // One mark above all neighbours that are shown in English; rows that are set together are marked together.
@@ -313,8 +357,6 @@ static struct region page_region(const struct layout_options *options)
 {
 	int margin = options->margin;
 	int measure = options->measure > 0 ? options->measure : options->columns;
-	if (options->columns >= CENTRED_FROM && (options->columns - measure) / 2 > margin)
-		margin = (options->columns - measure) / 2;
 	int width = options->columns - margin - (margin > 0);
 	if (width < NARROWEST) {
 		margin = 0;
@@ -332,12 +374,13 @@ static void set_title(struct flow *flow, struct region region)
 		.role = ROLE_TITLE,
 		.target = TARGET_NONE,
 	};
-	if (piece.text.plain.len == 0)
+	if (piece.text.plain.len == 0 || flow->options->untitled)
 		return;
 	if (flow->document->title_fallback)
 		put_fallback_mark(flow, region);
 	size_t first = flow_text(flow, region, &piece);
 	flow_turn(flow, first, region, piece.direction);
+	flow_head(flow, first);
 	if (flow->document->block_count)
 		put_space(flow, false);
 }

@@ -18,8 +18,13 @@ enum role {
 	ROLE_WARNING,
 	ROLE_URGENT,  // a reversed line
 	ROLE_MUTED,   // summaries, captions, notes
-	ROLE_CHROME,  // header, footer, rules, bars
+	ROLE_CHROME,  // header, footer
+	ROLE_KEY,     // a key to press, in the footer
+	ROLE_BUTTON,  // what leads on
+	ROLE_LINE,    // rules and scales
+	ROLE_MARK,    // the bar beside key points
 	ROLE_DRAWING, // bars and lines of a picture
+	ROLE_SHADE,   // its second fill
 	ROLE_COUNT
 };
 
@@ -32,7 +37,9 @@ struct layout_options {
 	int margin;  // free columns at the start: room for the focus mark
 	enum glyphs glyphs;
 	enum text_form form; // VISUAL measures after shaping
-	bool wide_spacing;   // a blank line after every line of text
+	bool wide_spacing;   // one blank line more between blocks
+	bool low;	     // few rows: no room is left that only looks good
+	bool untitled;	     // the title is said elsewhere
 	bool pictures;	     // false: their words, and rows as lines of "head: value"
 	bool numbers; // plain face: every target's number is written before its label, "1. label"
 };
@@ -62,7 +69,9 @@ struct line {
 	size_t offset; // byte in the block's text of the line's first character
 	// the focus reverses the label alone: only its box has the target; clicks anywhere in the row count
 	bool whole_row_target;
+	bool heads; // of no block of its own: the title, the word above a callout, the mark of a language
 	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
+	int bar, bar_cols; // columns behind the boxes that are drawn as ROLE_FOCUS; 0 of them: none
 };
 
 struct layout {

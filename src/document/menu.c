@@ -3,13 +3,14 @@
 // second column, in more than one line if it must, or every one below its label.
 #include "document/group.h"
 
-enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40, LEAST_SUMMARY = 28 };
+enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40, LEAST_SUMMARY = 28, BRACKET = 2 };
 enum { LABEL, SUMMARY, NOTE };
 
 struct menu {
 	struct region region;
 	int number_cols, mark_cols; // with the space behind them; 0: none
 	int label_cols;		    // of the label column when summaries stand beside it
+	int button_cols;	    // inside the brackets of the widest; 0: none are drawn
 	bool beside;
 };
 
@@ -60,6 +61,27 @@ static int widest(const struct flow *flow, const struct group *group, size_t par
 	return cols;
 }
 
+static bool is_button(const struct menu *menu, const struct target *target)
+{
+	return menu->button_cols && target && target->kind == TARGET_ACTION;
+}
+
+static struct region label_region(const struct menu *menu)
+{
+	return region_inset(menu->region, menu->number_cols + menu->mark_cols);
+}
+
+static void measure_buttons(const struct flow *flow, const struct group *group, struct menu *menu)
+{
+	int room = menu->region.width - menu->number_cols - 2 * BRACKET;
+	for (size_t i = 0; i < group->row_count && flow->options->pictures; i++) {
+		const struct target *target = target_of(flow, group->rows[i]);
+		int cols = cols_of(flow, group->rows[i], LABEL);
+		if (target && target->kind == TARGET_ACTION && cols > menu->button_cols)
+			menu->button_cols = cols < room ? cols : room;
+	}
+}
+
 static void measure_marks(const struct flow *flow, const struct group *group, struct menu *menu)
 {
 	for (size_t i = 0; i < group->row_count; i++) {
@@ -74,11 +96,6 @@ static void measure_marks(const struct flow *flow, const struct group *group, st
 		menu->number_cols += close ? 1 : GAP;
 	if (menu->mark_cols)
 		menu->mark_cols++;
-}
-
-static struct region label_region(const struct menu *menu)
-{
-	return region_inset(menu->region, menu->number_cols + menu->mark_cols);
 }
 
 // Columns between the labels and the row's note.
@@ -102,6 +119,7 @@ static struct menu measure(const struct flow *flow, struct region region, const 
 	struct menu menu = { .region = region_inset(region, flow->options->numbers ? 0 : INDENT),
 			     .beside = !flow->options->numbers };
 	measure_marks(flow, group, &menu);
+	measure_buttons(flow, group, &menu);
 	menu.label_cols = widest(flow, group, LABEL);
 	for (size_t i = 0; i < group->row_count; i++)
 		menu.beside &= summary_fits(flow, &menu, group->rows[i]);
@@ -129,14 +147,34 @@ static void put_mark(struct flow *flow, struct line *line, const struct menu *me
 			       ROLE_TEXT);
 }
 
+// Brackets around what leads on, as wide as the widest of its neighbours: a button with colours off as well.
+static size_t put_button(struct flow *flow, const struct menu *menu, struct piece *piece)
+{
+	struct region region = region_inset(menu->region, menu->number_cols);
+	struct region inside = { region.column + BRACKET, region.width - 2 * BRACKET };
+	piece->role = ROLE_BUTTON;
+	size_t first = flow_text(flow, inside, piece);
+	for (size_t i = first; i < flow->line_count; i++) {
+		struct line *line = &flow->lines[i];
+		int end = inside.column + menu->button_cols,
+		    at = inside.column + line->boxes[0].cols;
+		struct str close = str_format(flow->arena, "%*s", end - at + BRACKET, "]");
+		flow_put(flow, line, at, close, ROLE_BUTTON);
+		flow_put_first(flow, line, region.column, STR("[ "), ROLE_BUTTON);
+	}
+	return first;
+}
+
 static size_t put_label(struct flow *flow, const struct menu *menu, const struct block *row,
 			const struct target *target)
 {
-	struct piece piece = part_of(row, LABEL, ROLE_TEXT);
+	struct piece piece =
+		part_of(row, LABEL, target && target->warns ? ROLE_WARNING : ROLE_TEXT);
 	piece.target = row->target;
 	if (target && target->disabled)
 		piece.role = ROLE_MUTED;
-	size_t first = flow_text(flow, label_region(menu), &piece);
+	size_t first = is_button(menu, target) ? put_button(flow, menu, &piece)
+					       : flow_text(flow, label_region(menu), &piece);
 	put_mark(flow, &flow->lines[first], menu, target);
 	put_number(flow, &flow->lines[first], menu, target);
 	return first;
@@ -217,21 +255,22 @@ static void draw_row(struct flow *flow, const struct menu *menu, const struct bl
 	own_lines(flow, first, row->target);
 }
 
-// Below the boxes to tick stand the rows that lead on: a gap keeps the two apart.
-static bool leads_on(const struct flow *flow, const struct group *group, size_t index)
+// Below what is chosen stand the rows that lead on, and the one that warns: a gap keeps them apart.
+static bool stands_apart(const struct flow *flow, const struct group *group, size_t index)
 {
 	if (index == 0)
 		return false;
 	const struct target *before = target_of(flow, group->rows[index - 1]);
 	const struct target *target = target_of(flow, group->rows[index]);
-	return before && target && before->kind == TARGET_TOGGLE && target->kind != TARGET_TOGGLE;
+	return before && target &&
+	       ((before->kind != target->kind && target->kind == TARGET_ACTION) || target->warns);
 }
 
 void menu_draw(struct flow *flow, struct region region, const struct group *group)
 {
 	struct menu menu = measure(flow, region, group);
 	for (size_t i = 0; i < group->row_count; i++) {
-		if (i && (flow->spaced || leads_on(flow, group, i)))
+		if (i && (flow->spaced || stands_apart(flow, group, i)))
 			flow_blank(flow);
 		flow_at(flow, group->rows[i]);
 		draw_row(flow, &menu, group->rows[i]);

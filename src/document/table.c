@@ -66,7 +66,7 @@ static struct grid make_grid(struct flow *flow, const struct group *group)
 static void put_rule(struct flow *flow, struct region region, int cols)
 {
 	struct str rule = glyph_repeat(flow->arena, flow->options->glyphs, GLYPH_RULE, cols);
-	flow_put(flow, flow_line(flow), region.column, rule, ROLE_CHROME);
+	flow_put(flow, flow_line(flow), region.column, rule, ROLE_LINE);
 }
 
 static void draw_grid(struct flow *flow, struct region region, const struct group *group,
@@ -120,10 +120,10 @@ static void draw_pair(struct flow *flow, struct region region, const struct bloc
 	}
 	size_t first = flow->line_count;
 	flow_merge(flow, parts, 2);
-	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
+	struct str bar = glyph_get(flow->options->glyphs, GLYPH_LINE);
 	for (size_t i = first; i < flow->line_count; i++)
 		flow_put(flow, &flow->lines[i], region.column + half + PAIR_GAP / 2, bar,
-			 ROLE_CHROME);
+			 ROLE_LINE);
 }
 
 static void stack_pair(struct flow *flow, struct region region, const struct block *row)

@@ -72,7 +72,7 @@ static void draw_stacked(struct flow *flow, struct region region, const struct g
 		size_t first = flow->line_count;
 		cell_set_of(flow, beside, group->rows[i], 0, ROLE_STRONG);
 		group_stack_row(flow, beside, group, i, 1);
-		if (!last)
+		if (!last && flow->spaced)
 			flow_line(flow);
 		for (size_t k = first; k < flow->line_count; k++)
 			if (k == first || !last)
@@ -94,5 +94,5 @@ void timeline_draw(struct flow *flow, struct region region, const struct group *
 	if (trial.line_count > TALL * flat)
 		draw_stacked(flow, region, group);
 	else
-		draw_grid(flow, region, group, &grid, flow->spaced || trial.line_count > flat);
+		draw_grid(flow, region, group, &grid, flow->spaced);
 }

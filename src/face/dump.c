@@ -2,6 +2,8 @@
 // A page is dumped as a session shows it, less the rows that only a visitor can choose.
 #include "face/dump.h"
 
+#include "book/digest.h"
+#include "book/format.h"
 #include "book/pages.h"
 #include "document/find.h"
 #include "kiosk/session.h"
@@ -27,6 +29,7 @@ static struct session *open_session(struct book *book, struct str name,
 		.suggested_locale = -1,
 		.page = name,
 		.date = options->date,
+		.sources = options->sources,
 		.no_screen = true,
 	};
 	return session_new(book, &session_options);
@@ -100,12 +103,61 @@ bool dump_list(struct buffer *out, struct book *book, size_t locale)
 	return ok;
 }
 
-void dump_locales(struct buffer *out, const struct book *book)
+static void put_text(void *context, const char *kind, struct str name, struct str text)
+{
+	enum { DELETE = 0x7f };
+	struct buffer *out = context;
+	struct str parts[] = { name, text };
+	buffer_put_c(out, strcmp(kind, "quiz") == 0 ? "self-check" : kind);
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		buffer_put_char(out, '\t');
+		for (size_t at = 0; at < parts[i].len; at++) {
+			unsigned char c = (unsigned char)parts[i].data[at];
+			if (c >= ' ' && c != DELETE)
+				buffer_put_char(out, (char)c);
+			else if (c != *FORMAT_FALLBACK_MARK)
+				buffer_put_char(out, ' ');
+		}
+	}
+	buffer_put_char(out, '\n');
+}
+
+static void put_row(struct buffer *out, struct str id, struct str title, struct str summary)
+{
+	put_text(out, "home", id, title);
+	if (summary.len)
+		put_text(out, "home", id, summary);
+}
+
+static bool put_home(struct buffer *out, struct arena *arena, struct book *book, size_t locale)
+{
+	struct book_home_row *rows;
+	size_t count;
+	bool ok = book_home(book, arena, locale, &rows, &count);
+	for (size_t i = 0; i < count && ok; i++)
+		put_row(out, rows[i].id, rows[i].title, rows[i].summary);
+	return ok;
+}
+
+bool dump_texts(struct buffer *out, struct book *book, size_t locale)
+{
+	struct arena arena = { 0 };
+	struct str logic;
+	bool ok = put_home(out, &arena, book, locale);
+	if (ok && book_quiz(book, &arena, &logic))
+		put_text(out, "self-check", STR("logic"),
+			 str_format(&arena, "%016llx", (unsigned long long)digest_name(logic)));
+	ok = ok && book_each_text(book, locale, put_text, out);
+	arena_fini(&arena);
+	return ok;
+}
+
+void dump_locales(struct buffer *out, const struct book *book, const bool *undrawable)
 {
 	for (size_t i = 0; i < book_locale_count(book); i++) {
 		const struct book_locale *locale = book_locale(book, i);
-		buffer_putf(out, "%.*s\t%.*s\t%s\t%u\n", STR_ARGS(locale->tag),
-			    STR_ARGS(locale->own_name), state_words[locale->state],
-			    locale->percent);
+		buffer_putf(out, "%.*s\t%.*s\t%s\t%u%s\n", STR_ARGS(locale->tag),
+			    STR_ARGS(locale->own_name), state_words[locale->state], locale->percent,
+			    undrawable && undrawable[i] ? "\tnot drawn here" : "");
 	}
 }

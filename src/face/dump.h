@@ -11,8 +11,9 @@ struct dump_options {
 	size_t locale;
 	int columns;
 	enum glyphs glyphs;
-	bool drawn; // pictures, not their words
-	long date;  // days since 1970-01-01; 0: unknown
+	bool drawn;   // pictures, not their words
+	bool sources; // named in the text
+	long date;    // days since 1970-01-01; 0: unknown
 };
 
 // Puts the page with that name, no line wider than the columns. False when a row of the book failed its check.
@@ -22,7 +23,12 @@ bool dump_page(struct buffer *out, struct book *book, struct str name,
 bool dump_all(struct buffer *out, struct book *book, const struct dump_options *options);
 // Puts "name TAB title" for every page.
 bool dump_list(struct buffer *out, struct book *book, size_t locale);
-// Puts "tag TAB own name TAB draft|changed|reviewed TAB percent" for every language.
-void dump_locales(struct buffer *out, const struct book *book);
+// Puts "kind TAB name TAB text" for every text of a language that stands on no page: "home" the rows of the start page,
+// "self-check" its texts, and with the name "logic" a digest of what follows from which answer, "values" what the clinic's
+// files say, "interface" the program's words.
+bool dump_texts(struct buffer *out, struct book *book, size_t locale);
+// Puts "tag TAB own name TAB draft|changed|reviewed TAB percent" for every language, and "TAB not drawn here" behind those that
+// are marked in `undrawable` (by index; NULL: none).
+void dump_locales(struct buffer *out, const struct book *book, const bool *undrawable);
 
 #endif

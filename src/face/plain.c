@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <strings.h>
+#include <unictype.h>
 
 #include "base/array.h"
 #include "base/die.h"
@@ -238,7 +239,7 @@ static size_t section_end(const struct plain_face *face, size_t from)
 static void put_prompt(struct plain_face *face)
 {
 	if (face->next < face->layout.line_count) {
-		buffer_put(&face->output, say(face, "Enter: read on"));
+		buffer_put(&face->output, say(face, N_("plain|prompt", "Enter: read on")));
 		buffer_put_char(&face->output, ' ');
 	}
 	buffer_put_c(&face->output, "> ");
@@ -300,8 +301,8 @@ static void put_hint(struct plain_face *face)
 	if (face->hinted)
 		return;
 	face->hinted = true;
-	put_sentence(face, say(face, "Plain text. Type a number, then Enter. 0: menu. b: back. "
-				     "Enter alone: read on."));
+	put_sentence(face, say(face, N_("plain|notice", "Plain text. Type a number, then Enter. 0: "
+							"menu. b: back. Enter alone: read on.")));
 }
 
 // A list is short, and its title asks what its rows answer: it is read as a whole.
@@ -318,7 +319,7 @@ static void put_screen(struct plain_face *face)
 	put_header(face, document, block == 0 && document->title.len > 0);
 	face->next = 0;
 	if (block > 0) {
-		put_sentence(face, say(face, "Going on where you were."));
+		put_sentence(face, say(face, N_("plain|notice", "Going on where you were.")));
 		buffer_put_char(&face->output, '\n');
 		face->next = layout_find_place(&face->layout, block, 0);
 	}
@@ -355,12 +356,13 @@ static void put_blocks(struct plain_face *face, size_t from, size_t to)
 static const struct {
 	const char *on, *off;
 } turns[] = {
-	[TARGET_LINK] = { NULL, N_("{1}: closed.") },
-	[TARGET_CHOICE] = { N_("{1}: chosen."), NULL },
-	[TARGET_TOGGLE] = { N_("{1}: ticked."), N_("{1}: not ticked.") },
+	[TARGET_LINK] = { NULL, N_("plain|notice", "{1}: closed.") },
+	[TARGET_CHOICE] = { N_("plain|notice", "{1}: chosen."), NULL },
+	[TARGET_TOGGLE] = { N_("plain|notice", "{1}: ticked."),
+			    N_("plain|notice", "{1}: not ticked.") },
 	[TARGET_STEPPER] = { NULL, NULL },
 	[TARGET_FIELD] = { NULL, NULL },
-	[TARGET_ACTION] = { NULL, N_("{1}: closed.") },
+	[TARGET_ACTION] = { NULL, N_("plain|notice", "{1}: closed.") },
 };
 
 static void put_turns(struct plain_face *face, const struct fingerprint *now)
@@ -372,8 +374,10 @@ static void put_turns(struct plain_face *face, const struct fingerprint *now)
 		const char *sentence = turn == TURN_ON	  ? turns[target->kind].on
 				       : turn == TURN_OFF ? turns[target->kind].off
 							  : NULL;
-		if (sentence)
+		if (sentence && target->number)
 			put_counted(face, say(face, sentence), target->number);
+		else if (turn == TURN_OFF)
+			put_sentence(face, say(face, N_("plain|notice", "Closed.")));
 	}
 }
 
@@ -488,18 +492,40 @@ static unsigned read_on(struct plain_face *face, int64_t at_ms)
 	if (!warned && face->next < face->layout.line_count)
 		put_section(face);
 	else if (!warned)
-		put_sentence(
-			face,
-			say(face,
-			    "This is the end. Type a number, 0 for the menu, or b to go back."));
+		put_sentence(face, say(face, N_("plain|notice", "This is the end. Type a number, 0 "
+								"for the menu, or b to go back.")));
 	put_prompt(face);
 	return effects;
+}
+
+// What is no command and no number is looked for.
+static bool has_letter(struct str line)
+{
+	uint32_t c;
+	for (size_t at = 0; at < line.len;) {
+		at += text_decode(line, at, &c);
+		if (uc_is_general_category(c, UC_LETTER))
+			return true;
+	}
+	return false;
+}
+
+// A number may be typed as it is printed: "2.", "[2]".
+static struct str as_printed(struct str line)
+{
+	struct str bare = line;
+	unsigned long number;
+	if (str_starts(bare, STR("[")) || str_starts(bare, STR("#")))
+		bare = str_from(bare, 1);
+	if (bare.len && strchr(".)]", bare.data[bare.len - 1]))
+		bare.len--;
+	return str_to_number(bare, UINT16_MAX, &number) ? bare : line;
 }
 
 static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
 	face->line.len = layouts_line(face->line.data, face->line.len);
-	struct str line = str_trim(buffer_str(&face->line));
+	struct str line = as_printed(str_trim(buffer_str(&face->line)));
 	struct event event = { .kind = EVENT_KEY, .at_ms = at_ms };
 	unsigned long number;
 	end_prompt(face, face->echoed);
@@ -510,6 +536,9 @@ static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 		event.number = (long)number;
 	} else {
 		event.key = find_key(line);
+		bool sought = event.key == KEYPRESS_OTHER && has_letter(line);
+		event.kind = sought ? EVENT_TEXT : EVENT_KEY;
+		event.text = sought ? line : STR_NONE;
 	}
 	return handle(face, event);
 }
@@ -533,6 +562,22 @@ unsigned plain_face_feed(struct plain_face *face, struct str typed, int64_t at_m
 		}
 	}
 	return effects;
+}
+
+unsigned plain_face_end(struct plain_face *face, int64_t at_ms)
+{
+	return face->line.len ? plain_face_feed(face, STR("\n"), at_ms) : 0;
+}
+
+void plain_face_resize(struct plain_face *face, int columns)
+{
+	size_t unread = first_unread_block(face);
+	bool read = face->next >= face->layout.line_count;
+	face->columns = columns < COLUMNS_MIN ? COLUMNS_MIN : columns;
+	if (!face->layout.line_count)
+		return;
+	lay_out(face);
+	face->next = read ? face->layout.line_count : first_line_of(&face->layout, unread);
 }
 
 struct buffer *plain_face_output(struct plain_face *face)

@@ -24,6 +24,11 @@ void plain_face_show(struct plain_face *face);
 // SESSION_LEFT or SESSION_FACE the rest of the input is dropped.
 unsigned plain_face_feed(struct plain_face *face, struct str typed, int64_t at_ms);
 
+// The window has another width: from the next line on.
+void plain_face_resize(struct plain_face *face, int columns);
+// The input ended: handles a last line that nobody ended.
+unsigned plain_face_end(struct plain_face *face, int64_t at_ms);
+
 // What is to be written now; the caller clears it.
 struct buffer *plain_face_output(struct plain_face *face);
 

@@ -2,14 +2,18 @@
 // ncurses 6.4 has edges that this file keeps away from (facts: terminal 0 and 2, security 0):
 // - the size is never left to it: huge windows cost gigabytes, one-column windows corrupt its heap
 // - every row is written once, complete, from left to right: overwriting half a wide character shifts the row
-// - keys are read as bytes and decoded here: its own decoder loses keys after an invalid byte
+// - keys are read as bytes and decoded by decode.c: its own decoder loses keys after an invalid byte, knows only one form
+//   of each, and takes a mouse that nobody asked for apart
 // - nothing is printed with formats: their buffers would keep what a visitor chose
 #include "face/screen.h"
 
 #include <curses.h>
 #include <locale.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -18,6 +22,7 @@
 #undef lines
 
 #include "base/die.h"
+#include "face/charset.h"
 #include "face/decode.h"
 #include "face/terminal.h"
 #include "text/order.h"
@@ -27,8 +32,9 @@ enum {
 	COLUMNS_MAX = 400,
 	ROWS_MIN = 2,
 	ROWS_MAX = 200,
-	PAIRS_MAX = 16,
-	ESCAPE_WAIT_MS = 25,
+	PAIRS_MAX = 40,
+	INPUT_BYTES = 256,
+	BYTES_AS_THEY_ARE = 2,
 };
 
 // A painted column; the right half of a wide character holds nothing of its own.
@@ -42,17 +48,23 @@ struct screen_face {
 	struct screen_face_options options;
 	struct arena arena; // of the row being painted
 	struct decoder decoder;
+	unsigned char input[INPUT_BYTES]; // read and not decoded yet: from `next` on
+	size_t input_count, next;
+	int64_t heard_ms; // when input came last
 	struct column columns[COLUMNS_MAX];
 	cchar_t row[COLUMNS_MAX];
 	short pairs[PAIRS_MAX][2]; // foreground, background of pair i + 1
 	short pair_count;
-	int colours;
-	bool bidi_off; // the terminal was told to leave the order of text to us
-	bool rtl;      // the frame last painted
-	int width;     // of that frame
+	struct canvas canvas;
+	bool ansi;	       // understands sequences that begin with ESC [
+	bool asked;	       // the terminal was told what we want to hear
+	bool bidi_off;	       // the terminal was told to leave the order of text to us
+	bool rtl;	       // the frame last painted
+	int width;	       // of that frame
+	struct sigaction stop; // by ncurses, for Ctrl-Z; no handler: none of its own
 };
 
-// For the hook of die(): ncurses has one terminal at a time, and so have we.
+// For die() and for Ctrl-Z: ncurses has one terminal at a time, and so have we.
 static struct screen_face *open_screen;
 
 static const char *capability(const char *name)
@@ -83,43 +95,51 @@ static void close_for_die(void)
 	screen_face_close(open_screen);
 }
 
-// Terminals send their arrows in one of two forms, whatever their description says.
-static void define_arrows(void)
+// What an earlier program may have left on, by the private modes of xterm: the mouse in all its forms and codes, focus;
+// cursor keys and keypad in their other mode.
+#define LEFT_ON                                                                                 \
+	"\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l" \
+	"\033[?1015l\033[?1016l\033[?1l\033>"
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+// Kitty's keyboard and xterm's modifyOtherKeys. A terminal that knows neither may print some of it, or underline.
+#define PROTOCOLS_OFF "\033[=0u\033[>4m\033[0m"
+
+static bool is_ansi(void)
 {
-	static const struct {
-		char last;
-		int key;
-	} arrows[] = { { 'A', KEY_UP },	  { 'B', KEY_DOWN }, { 'C', KEY_RIGHT },
-		       { 'D', KEY_LEFT }, { 'H', KEY_HOME }, { 'F', KEY_END } };
-	for (size_t i = 0; i < LENGTH(arrows); i++) {
-		const char normal[] = { '\033', '[', arrows[i].last, '\0' };
-		const char application[] = { '\033', 'O', arrows[i].last, '\0' };
-		define_key(normal, arrows[i].key);
-		define_key(application, arrows[i].key);
-	}
-	define_key("\033[1~", KEY_HOME);
-	define_key("\033[4~", KEY_END);
-	define_key("\033[7~", KEY_HOME);
-	define_key("\033[8~", KEY_END);
+	const char *cup = capability("cup");
+	return cup && cup[0] == '\033' && cup[1] == '[';
 }
 
-static void set_up_input(const struct screen_face *screen)
+// The next program need not know what Ctrl-S is, and neither need a visitor.
+static void stop_flow_control(void)
 {
+	struct termios modes;
+	if (tcgetattr(STDIN_FILENO, &modes) != 0)
+		return;
+	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY);
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	def_prog_mode();
+}
+
+static void set_up_input(struct screen_face *screen)
+{
+	const char *up = capability("kcuu1");
 	if (screen->options.signals)
 		cbreak();
 	else
 		raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	stop_flow_control();
 	intrflush(stdscr, FALSE);
-	set_escdelay(ESCAPE_WAIT_MS);
-	define_arrows();
-	if (screen->options.mouse) {
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-		mouseinterval(0);
-	}
+	typeahead(-1); // a frame is never left half painted because a key waits
+	screen->ansi = is_ansi();
+	screen->decoder.mouse = screen->options.mouse;
+	screen->decoder.short_arrows = up && strcmp(up, "\033A") == 0;
 }
 
 int screen_face_colours(const struct screen_face *screen)
@@ -133,17 +153,75 @@ int screen_face_colours(const struct screen_face *screen)
 void screen_face_set_theme(struct screen_face *screen, enum theme theme)
 {
 	screen->options.theme = theme;
-	screen->colours = 0;
+	screen->canvas.colours = 0;
 	if (!theme_has_colours(theme) || start_color() != OK)
 		return;
 	use_default_colors();
-	screen->colours = COLORS;
+	screen->canvas.colours = COLORS;
+}
+
+// ncurses has no room for some sequences: they go out between two refreshes, each of which leaves nothing unsent.
+static void send_bytes(const char *bytes)
+{
+	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
+	(void)written;
+}
+
+static void blank_out(void)
+{
+	werase(stdscr);
+	wmove(stdscr, 0, 0);
+	wrefresh(stdscr);
+}
+
+static void ask_for_input(struct screen_face *screen)
+{
+	if (!screen->ansi || screen->asked)
+		return;
+	send_bytes(screen->options.mouse ? LEFT_ON PASTE_ON MOUSE_ON : LEFT_ON PASTE_ON);
+	screen->asked = true;
+}
+
+static void ask_for_nothing(struct screen_face *screen)
+{
+	if (screen->asked)
+		send_bytes(screen->options.mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+	screen->asked = false;
+}
+
+// ncurses' own handler gives the terminal back for Ctrl-Z, and knows nothing of what we asked for.
+static void on_stop(int number)
+{
+	ask_for_nothing(open_screen);
+	open_screen->stop.sa_handler(number);
+}
+
+static void give_back_when_stopped(struct screen_face *screen)
+{
+	struct sigaction action;
+	bool handled = sigaction(SIGTSTP, NULL, &action) == 0 && !(action.sa_flags & SA_SIGINFO) &&
+		       action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
+	if (!handled)
+		return;
+	screen->stop = action;
+	action.sa_handler = on_stop;
+	sigaction(SIGTSTP, &action, NULL);
+}
+
+// Whatever is printed of it, the clear of the first frame takes away.
+static void end_protocols(const struct screen_face *screen)
+{
+	if (!screen->ansi)
+		return;
+	blank_out();
+	send_bytes(PROTOCOLS_OFF);
+	clearok(stdscr, TRUE);
 }
 
 struct screen_face *screen_face_open(const struct screen_face_options *options)
 {
 	const char *term = usable_term(options->term);
-	if (!term || open_screen || !setlocale(LC_CTYPE, "C.UTF-8"))
+	if (!term || open_screen || !setlocale(LC_CTYPE, options->charset->utf8 ? "C.UTF-8" : "C"))
 		return NULL;
 	struct screen_face *screen = xcalloc(1, sizeof(*screen));
 	screen->options = *options;
@@ -157,31 +235,26 @@ struct screen_face *screen_face_open(const struct screen_face_options *options)
 		free(screen);
 		return NULL;
 	}
+	if (!options->charset->utf8)
+		use_legacy_coding(BYTES_AS_THEY_ARE);
 	open_screen = screen;
 	die_set_hook(close_for_die);
 	set_up_input(screen);
+	screen->canvas.ground = terminal_is_dark(options->term) ? GROUND_DARK : GROUND_UNKNOWN;
 	screen_face_set_theme(screen, options->theme);
 	curs_set(1);
+	end_protocols(screen);
+	give_back_when_stopped(screen);
 	return screen;
 }
 
-// ncurses has no room for this sequence: it goes out between two refreshes, each of which leaves nothing unsent.
 static void set_order(struct screen_face *screen, bool ours)
 {
 	const struct order_switch *order = screen->options.order;
 	if (!order || screen->bidi_off == ours)
 		return;
 	screen->bidi_off = ours;
-	const char *bytes = ours ? order->ours : order->theirs;
-	ssize_t written = write(STDOUT_FILENO, bytes, strlen(bytes));
-	(void)written;
-}
-
-static void blank_out(void)
-{
-	werase(stdscr);
-	wmove(stdscr, 0, 0);
-	wrefresh(stdscr);
+	send_bytes(ours ? order->ours : order->theirs);
 }
 
 void screen_face_suspend(struct screen_face *screen)
@@ -190,6 +263,7 @@ void screen_face_suspend(struct screen_face *screen)
 		return;
 	blank_out();
 	set_order(screen, false);
+	ask_for_nothing(screen);
 	endwin();
 }
 
@@ -197,6 +271,8 @@ void screen_face_close(struct screen_face *screen)
 {
 	if (!screen)
 		return;
+	if (screen->stop.sa_handler)
+		sigaction(SIGTSTP, &screen->stop, NULL);
 	open_screen = NULL;
 	die_set_hook(NULL);
 	screen_face_suspend(screen);
@@ -224,7 +300,8 @@ void screen_face_measure(struct screen_face *screen, int *columns, int *rows)
 // The number of the pair with these colours, made at its first use.
 static short colour_pair(struct screen_face *screen, struct style style)
 {
-	if (screen->colours < 8 || style.foreground == COLOUR_OWN)
+	bool own = style.foreground == COLOUR_OWN && style.background == COLOUR_OWN;
+	if (screen->canvas.colours < 8 || own)
 		return 0;
 	for (short i = 0; i < screen->pair_count; i++) {
 		if (screen->pairs[i][0] == style.foreground &&
@@ -276,14 +353,23 @@ static const cchar_t *find_line_glyph(uint32_t c)
 	return NULL;
 }
 
+// Marks stay only with a character that is sent as itself. Without UTF-8 ncurses takes a character for the byte to send.
+static void put_chars(const struct charset *charset, const uint32_t *chars, size_t count,
+		      wchar_t text[CCHARW_MAX + 1])
+{
+	uint32_t first = charset_drawn(charset, chars[0]);
+	text[0] = (wchar_t)(charset->utf8 ? first : charset_byte(charset, first));
+	for (size_t i = 1; i < count && i < CCHARW_MAX && first == chars[0] && charset->utf8; i++)
+		text[i] = (wchar_t)chars[i];
+}
+
 static void make_cell(struct screen_face *screen, const uint32_t *chars, size_t count,
 		      enum role role, cchar_t *cell)
 {
-	struct style style = theme_style(screen->options.theme, role, screen->colours);
+	struct style style = theme_style(screen->options.theme, role, screen->canvas);
 	attr_t attributes = style_attributes(style);
 	wchar_t text[CCHARW_MAX + 1] = { 0 };
-	for (size_t i = 0; i < count && i < CCHARW_MAX; i++)
-		text[i] = (wchar_t)chars[i];
+	put_chars(screen->options.charset, chars, count, text);
 	const cchar_t *drawn =
 		screen->options.glyphs == GLYPHS_LINE ? find_line_glyph(chars[0]) : NULL;
 	if (drawn) {
@@ -343,6 +429,8 @@ static void put_mark_before(struct screen_face *screen, int x, uint32_t mark)
 	wchar_t text[CCHARW_MAX + 1] = { 0 };
 	attr_t attributes;
 	short pair;
+	if (!screen->options.charset->utf8)
+		return;
 	x--;
 	if (x > 0 && screen->columns[x].right_half)
 		x--;
@@ -356,14 +444,23 @@ static void put_mark_before(struct screen_face *screen, int x, uint32_t mark)
 	setcchar(&screen->columns[x].cell, text, attributes, pair, NULL);
 }
 
-// A row from right to left is one embedding, whatever the terminal takes it for: after its first column, to its last.
-static void mark_row(struct screen_face *screen)
+// A row from right to left is one embedding, whatever the terminal takes it for: after its first column, before the marks of what
+// begins there, to its last; at the end of the last row some terminals scroll for a mark.
+static void mark_row(struct screen_face *screen, bool last)
 {
-	if (!screen->rtl || is_visual(screen) || screen->width < 2)
+	wchar_t text[CCHARW_MAX + 1] = { 0 }, marked[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	cchar_t *cell = &screen->columns[0].cell;
+	if (!screen->rtl || is_visual(screen) || screen->width < 2 ||
+	    getcchar(cell, text, &attributes, &pair, NULL) != OK)
 		return;
-	put_mark_before(screen, 1, order_mark(DIRECTION_RTL));
-	put_mark_before(screen, 1, order_embedding(DIRECTION_RTL));
-	put_mark_before(screen, screen->width, order_mark(DIRECTION_RTL));
+	marked[0] = text[0];
+	marked[1] = (wchar_t)order_mark(DIRECTION_RTL);
+	marked[2] = (wchar_t)order_embedding(DIRECTION_RTL);
+	wcsncpy(marked + 3, text + 1, CCHARW_MAX - 3);
+	setcchar(cell, marked, attributes, pair, NULL);
+	put_mark_before(screen, screen->width - last, order_mark(DIRECTION_RTL));
 }
 
 static bool is_foreign(const struct screen_face *screen, const struct box *box)
@@ -397,11 +494,29 @@ static void put_cell(struct screen_face *screen, const struct text_cell *cell, i
 		return;
 	make_cell(screen, cell->chars, cell->count, role, &screen->columns[x].cell);
 	screen->columns[x].right_half = false;
-	if (cell->cols == 2)
+	bool itself = charset_has(screen->options.charset, cell->chars[0]);
+	if (cell->cols == 2 && !itself)
+		put_blanks(screen, x + 1, x + 2, role);
+	else if (cell->cols == 2)
 		screen->columns[x + 1].right_half = true;
 }
 
-static void put_box(struct screen_face *screen, const struct box *box, int focus)
+// A change of colours costs more than the blanks beside a text: they have those of the text, where nobody sees them.
+static void put_blanks_after(struct screen_face *screen, enum role role, int x, int cols)
+{
+	struct style style = theme_style(screen->options.theme, role, screen->canvas);
+	struct style text = theme_style(screen->options.theme, ROLE_TEXT, screen->canvas);
+	bool unseen = !(style.flags & (STYLE_REVERSE | STYLE_UNDERLINE)) &&
+		      style.background == text.background;
+	bool from_right = screen->rtl && is_visual(screen);
+	if (unseen && from_right)
+		put_blanks(screen, 0, clamp(x, 0, screen->width), role);
+	else if (unseen)
+		put_blanks(screen, clamp(x + cols, 0, screen->width), screen->width, role);
+}
+
+// `is_last`: nothing of the line stands behind it yet.
+static void put_box(struct screen_face *screen, const struct box *box, int focus, bool is_last)
 {
 	struct text_cell *cells;
 	size_t from = (size_t)(box->text.data - box->paragraph.data);
@@ -415,20 +530,34 @@ static void put_box(struct screen_face *screen, const struct box *box, int focus
 			   clamp(x + box->cols, 0, screen->width), ROLE_URGENT);
 	}
 	int x = left_edge(screen, box->column, total_cols(cells, count));
+	if (is_last)
+		put_blanks_after(screen, box->role, x, total_cols(cells, count));
 	begin_foreign(screen, box, x);
 	for (size_t i = 0; i < count; x += cells[i++].cols)
 		put_cell(screen, &cells[i], x, role_at(box, cells[i].offset - from, focus));
 	end_foreign(screen, box, x);
 }
 
+// A row with the focus is a bar, from its mark to its end.
+static void put_bar(struct screen_face *screen, const struct line *line)
+{
+	int x = left_edge(screen, line->bar, line->bar_cols);
+	put_blanks(screen, clamp(x, 0, screen->width), clamp(x + line->bar_cols, 0, screen->width),
+		   ROLE_FOCUS);
+}
+
 static void paint_row(struct screen_face *screen, const struct frame *frame, int y)
 {
-	int count = 0;
+	int count = 0, furthest = -1;
 	const struct line *line = &frame->lines[y];
 	put_blanks(screen, 0, screen->width, ROLE_TEXT);
-	for (size_t i = 0; i < line->box_count; i++)
-		put_box(screen, &line->boxes[i], frame->focus);
-	mark_row(screen);
+	put_bar(screen, line);
+	for (size_t i = 0; i < line->box_count; i++) {
+		bool is_last = line->boxes[i].column > furthest;
+		furthest = is_last ? line->boxes[i].column : furthest;
+		put_box(screen, &line->boxes[i], frame->focus, is_last);
+	}
+	mark_row(screen, y == LINES - 1);
 	for (int x = 0; x < screen->width; x++) {
 		if (!screen->columns[x].right_half)
 			screen->row[count++] = screen->columns[x].cell;
@@ -454,6 +583,7 @@ void screen_face_paint(struct screen_face *screen, const struct frame *frame)
 {
 	screen->width = clamp(frame->columns, 0, COLS);
 	screen->rtl = frame->direction == DIRECTION_RTL;
+	ask_for_input(screen);
 	take_over_order(screen, frame);
 	werase(stdscr);
 	for (int y = 0; y < frame->rows && y < LINES; y++)
@@ -463,72 +593,45 @@ void screen_face_paint(struct screen_face *screen, const struct frame *frame)
 	wrefresh(stdscr);
 }
 
-static bool read_mouse(struct event *event)
+void screen_face_repaint(struct screen_face *screen)
 {
-	MEVENT mouse;
-	if (getmouse(&mouse) != OK)
+	screen->asked = false;
+	clearok(curscr, TRUE);
+}
+
+// ---- input ----
+
+// What the terminal has sent. False when nothing waits.
+static bool hear(struct screen_face *screen, int64_t now_ms)
+{
+	struct pollfd waits = { .fd = STDIN_FILENO, .events = POLLIN };
+	screen->next = 0;
+	screen->input_count = 0;
+	explicit_bzero(screen->input, sizeof(screen->input));
+	if (poll(&waits, 1, 0) != 1 || !(waits.revents & POLLIN))
 		return false;
-	if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
-		event->kind = EVENT_WHEEL;
-		event->row = mouse.bstate & BUTTON4_PRESSED ? -3 : 3;
-		return true;
-	}
-	if (!(mouse.bstate & BUTTON1_PRESSED))
+	ssize_t count = read(STDIN_FILENO, screen->input, sizeof(screen->input));
+	if (count <= 0)
 		return false;
-	event->kind = EVENT_CLICK;
-	event->row = mouse.y;
-	event->column = mouse.x;
+	screen->input_count = (size_t)count;
+	screen->heard_ms = now_ms;
 	return true;
 }
 
-static const struct {
-	int curses;
-	uint32_t key;
-} named_keys[] = {
-	{ KEY_UP, KEYPRESS_UP },
-	{ KEY_DOWN, KEYPRESS_DOWN },
-	{ KEY_LEFT, KEYPRESS_LEFT },
-	{ KEY_RIGHT, KEYPRESS_RIGHT },
-	{ KEY_PPAGE, KEYPRESS_PAGE_UP },
-	{ KEY_NPAGE, KEYPRESS_PAGE_DOWN },
-	{ KEY_HOME, KEYPRESS_HOME },
-	{ KEY_END, KEYPRESS_END },
-	{ KEY_ENTER, KEYPRESS_ENTER },
-	{ KEY_BACKSPACE, KEYPRESS_BACKSPACE },
-	{ KEY_BTAB, KEYPRESS_BACK_TAB }, // and the keypad, whose digits have names of their own:
-	{ KEY_A1, '7' },
-	{ KEY_A3, '9' },
-	{ KEY_B2, '5' },
-	{ KEY_C1, '1' },
-	{ KEY_C3, '3' },
-};
-
-static uint32_t translate_named(int curses_key)
+int64_t screen_face_deadline_ms(const struct screen_face *screen)
 {
-	for (size_t i = 0; i < LENGTH(named_keys); i++) {
-		if (named_keys[i].curses == curses_key)
-			return named_keys[i].key;
-	}
-	return KEYPRESS_OTHER;
+	int wait = decoder_wait_ms(&screen->decoder);
+	return wait < 0 ? -1 : screen->heard_ms + wait;
 }
 
-bool screen_face_read(struct screen_face *screen, struct event *event)
+bool screen_face_read(struct screen_face *screen, int64_t now_ms, struct event *event)
 {
-	for (;;) {
-		int c = wgetch(stdscr);
-		event->kind = EVENT_KEY;
-		if (c == ERR)
-			return decoder_end(&screen->decoder, &event->key);
-		if (c == KEY_RESIZE)
-			continue;
-		if (c == KEY_MOUSE) {
-			if (read_mouse(event))
+	do {
+		while (screen->next < screen->input_count) {
+			if (decoder_put(&screen->decoder, screen->input[screen->next++], event))
 				return true;
-		} else if (c >= KEY_MIN) {
-			event->key = translate_named(c);
-			return true;
-		} else if (decoder_put(&screen->decoder, (unsigned char)c, &event->key)) {
-			return true;
 		}
-	}
+	} while (hear(screen, now_ms));
+	int64_t deadline = screen_face_deadline_ms(screen);
+	return deadline >= 0 && now_ms >= deadline && decoder_end(&screen->decoder, event);
 }

@@ -6,6 +6,7 @@
 #include "face/theme.h"
 #include "kiosk/session.h"
 
+struct charset;
 struct order_switch;
 
 struct screen_face_options {
@@ -13,6 +14,7 @@ struct screen_face_options {
 	enum theme theme;
 	enum glyphs glyphs;
 	enum text_form form;
+	const struct charset *charset;	  // what it can be sent
 	const struct order_switch *order; // NULL: none
 	bool mouse;
 	bool signals; // Ctrl-C and Ctrl-Z are the terminal's, not keys
@@ -38,7 +40,12 @@ void screen_face_measure(struct screen_face *screen, int *columns, int *rows);
 
 void screen_face_paint(struct screen_face *screen, const struct frame *frame);
 
-// Fills kind, key, row, column of the next event that waits in the input. False when none does.
-bool screen_face_read(struct screen_face *screen, struct event *event);
+// The next frame is sent whole: others wrote on the screen.
+void screen_face_repaint(struct screen_face *screen);
+
+// Fills kind, key, row, column of the next event that waits in the input, now_ms being the time. False when none does.
+bool screen_face_read(struct screen_face *screen, int64_t now_ms, struct event *event);
+// When to ask again although nothing more came: an Escape may be the key, or begin a sequence. -1: not needed.
+int64_t screen_face_deadline_ms(const struct screen_face *screen);
 
 #endif

@@ -50,6 +50,11 @@ const char *terminal_alias(const char *term)
 	return NULL;
 }
 
+bool terminal_is_dark(const char *term)
+{
+	return name_starts(term, "linux") || name_starts(term, "cons");
+}
+
 enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told)
 {
 	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && orders && !can_be_told))
@@ -57,12 +62,12 @@ enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told)
 	return TEXT_VISUAL;
 }
 
-enum glyphs terminal_glyphs(const char *term, bool utf8)
+enum glyphs terminal_glyphs(const char *term, bool limited)
 {
 	static const char *const line_terminals[] = {
 		"vt", "linux", "ansi", "cons", "wyse", "dec"
 	};
-	if (!utf8)
+	if (limited)
 		return GLYPHS_ASCII;
 	for (size_t i = 0; i < LENGTH(line_terminals); i++) {
 		if (name_starts(term, line_terminals[i]) && !name_starts(term, "vte"))
@@ -80,7 +85,7 @@ const struct order_switch *terminal_order_switch(const char *term, bool mlterm)
 	bool inside = name_starts(term, "tmux") || name_starts(term, "screen");
 	if (mlterm)
 		return inside ? NULL : &of_mlterm;
-	return terminal_glyphs(term, true) == GLYPHS_UNICODE ? &common : NULL;
+	return terminal_glyphs(term, false) == GLYPHS_UNICODE ? &common : NULL;
 }
 
 void terminal_size(int fd, int *columns, int *rows)
@@ -102,48 +107,66 @@ static bool read_console_font(struct arena *arena, int fd, struct unimapdesc *ma
 	return ioctl(fd, GIO_UNIMAP, map) == 0;
 }
 
-static bool font_has(const struct unimapdesc *map, uint32_t c)
-{
-	for (unsigned i = 0; i < map->entry_ct; i++) {
-		if (map->entries[i].unicode == c)
-			return true;
-	}
-	return false;
-}
-
 // Scripts that a console font may have when it cannot be read: Latin, Greek, Cyrillic, without the
 // accents of Vietnamese.
-static bool is_common_character(uint32_t c)
+enum { COMMON_END = 0x0530 };
+
+void terminal_find_font(struct charset *charset, struct arena *arena, const char *term, int fd)
 {
-	return c < 0x0530;
+	struct unimapdesc map;
+	if (!name_starts(term, "linux"))
+		return;
+	unsigned char *font = ARENA_ARRAY(arena, CHARSET_FONT_BYTES, unsigned char);
+	charset->font = font;
+	if (!read_console_font(arena, fd, &map)) {
+		memset(font, 0xFF, COMMON_END / 8);
+		return;
+	}
+	for (unsigned i = 0; i < map.entry_ct; i++) {
+		unsigned c = map.entries[i].unicode;
+		font[c / 8] |= (unsigned char)(1u << c % 8);
+	}
 }
 
-// A language is judged by its own name, as it would be painted.
-static bool console_can_draw(struct arena *arena, const struct unimapdesc *font,
-			     const struct book_locale *locale)
+// As it would be painted: Arabic letters have forms, and neither a font of a console nor single bytes put a mark upon a letter.
+static bool draws(struct arena *arena, const struct charset *charset, struct str character)
 {
 	struct text_cell *cells;
-	size_t count = text_cells(arena, locale->own_name, 0, locale->own_name.len,
-				  locale->direction, TEXT_VISUAL, &cells);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t c = cells[i].chars[0];
-		bool drawn = font ? font_has(font, c) : is_common_character(c);
-		if (c != ' ' && (!drawn || cells[i].count > 1 || cells[i].cols > 1))
+	uint32_t c;
+	size_t count =
+		text_cells(arena, character, 0, character.len, DIRECTION_LTR, TEXT_VISUAL, &cells);
+	text_decode(character, 0, &c);
+	if (c == ' ')
+		return true;
+	if (count)
+		c = cells[0].chars[0];
+	if (!charset_reads(charset, c))
+		return false;
+	if (charset_likeness(c) || !charset_is_flat(charset))
+		return true;
+	return count == 1 && cells[0].cols == 1;
+}
+
+bool terminal_draws(struct arena *arena, struct str text, const struct charset *charset)
+{
+	uint32_t c;
+	for (size_t at = 0, bytes; at < text.len; at += bytes) {
+		bytes = text_decode(text, at, &c);
+		if (!draws(arena, charset, str_slice(text, at, at + bytes)))
 			return false;
 	}
 	return true;
 }
 
-const bool *terminal_undrawable(struct arena *arena, const struct book *book, const char *term,
-				int fd)
+const bool *terminal_undrawable(struct arena *arena, struct book *book,
+				const struct charset *charset)
 {
-	struct unimapdesc map;
-	if (!name_starts(term, "linux"))
+	if (!charset_is_limited(charset) && !charset->font)
 		return NULL;
-	const struct unimapdesc *font = read_console_font(arena, fd, &map) ? &map : NULL;
 	size_t count = book_locale_count(book);
 	bool *undrawable = ARENA_ARRAY(arena, count, bool);
 	for (size_t i = 0; i < count; i++)
-		undrawable[i] = !console_can_draw(arena, font, book_locale(book, i));
+		undrawable[i] = !book_locale(book, i)->source &&
+				!terminal_draws(arena, book_characters(book, arena, i), charset);
 	return undrawable;
 }

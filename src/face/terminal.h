@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a terminal can be trusted with, judged by its name and, on a Linux console, by its font. Never by asking
-// it. Included by the screen face and main.
+// What a terminal can be trusted with, judged by its name, its locale's characters and, on a Linux console, its font.
+// Never by asking it. Included by the screen face and main.
 #ifndef ANTEROOM_FACE_TERMINAL_H
 #define ANTEROOM_FACE_TERMINAL_H
 
@@ -8,6 +8,7 @@
 
 #include "book/book.h"
 #include "document/layout.h"
+#include "face/charset.h"
 
 enum bidi { BIDI_AUTO, BIDI_VISUAL, BIDI_LOGICAL };
 
@@ -16,6 +17,9 @@ bool terminal_is_dumb(const char *term);
 
 // A terminal description that fits an unknown terminal of that name; NULL: none.
 const char *terminal_alias(const char *term);
+
+// A console: black, whatever its colours. What other terminals are, nobody can tell.
+bool terminal_is_dark(const char *term);
 
 // What tells a terminal to leave the order of text to us, and to take it back.
 struct order_switch {
@@ -27,13 +31,20 @@ const struct order_switch *terminal_order_switch(const char *term, bool mlterm);
 // `orders`: the terminal orders right-to-left text itself. Logical where it cannot be told not to.
 enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told);
 
-// utf8: the terminal is set to UTF-8.
-enum glyphs terminal_glyphs(const char *term, bool utf8);
+// What lines are drawn with. `limited`: the terminal does not take, or misplaces, what is not ASCII.
+enum glyphs terminal_glyphs(const char *term, bool limited);
 
-// Which of the book's languages the terminal cannot draw, by index; NULL: it can draw all, or nobody knows.
-// `fd` is the terminal. Lives in the arena.
-const bool *terminal_undrawable(struct arena *arena, const struct book *book, const char *term,
-				int fd);
+// Notes what the font has, where `fd` is a Linux console; lives in the arena. Where TERM says that it is one and it cannot be asked, the
+// font is taken to have what all have.
+void terminal_find_font(struct charset *charset, struct arena *arena, const char *term, int fd);
+
+// Which of the book's languages the terminal cannot draw, by index: it takes other characters, or its font has others.
+// NULL: it can draw all, or nobody knows. The original is never one. Lives in the arena.
+const bool *terminal_undrawable(struct arena *arena, struct book *book,
+				const struct charset *charset);
+
+// The same for a text.
+bool terminal_draws(struct arena *arena, struct str text, const struct charset *charset);
 
 // The size the terminal claims; 80x24 when it claims none. Not clamped.
 void terminal_size(int fd, int *columns, int *rows);

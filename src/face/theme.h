@@ -22,11 +22,28 @@ struct style {
 	unsigned flags;		    // set of enum style_flag
 };
 
-// `colours` is how many the terminal has; with fewer than 8 every theme is plain attributes.
-// Below 256 only the eight first colours are used.
-struct style theme_style(enum theme theme, enum role role, int colours);
+// What the terminal's own background is, which only THEME_AUTO keeps.
+enum ground { GROUND_UNKNOWN, GROUND_DARK, GROUND_LIGHT, GROUND_COUNT };
+
+// What the theme is drawn on: of a terminal with so many colours. With fewer than 8 every theme is plain attributes; below
+// 256 only the eight first colours are used.
+struct canvas {
+	int colours;
+	enum ground ground;
+};
+
+struct style theme_style(enum theme theme, enum role role, struct canvas canvas);
 
 // True when the theme uses colours at all.
 bool theme_has_colours(enum theme theme);
+
+// By its name in options and settings; THEME_COUNT: none has it.
+enum theme theme_named(struct str name);
+// For the two tables of words that name them.
+#define THEME_WORDS                                                                    \
+	{                                                                              \
+		[THEME_AUTO] = "auto", [THEME_DARK] = "dark", [THEME_LIGHT] = "light", \
+		[THEME_CONTRAST] = "contrast", [THEME_MONO] = "mono"                   \
+	}
 
 #endif

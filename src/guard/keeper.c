@@ -22,6 +22,7 @@
 
 enum {
 	QUICK_MS = 2000,
+	TURN_MS = 7000,	   // of one screen of several, to be read
 	LEAVE_MS = 1000,   // what a child has to end, each time it is told to
 	PATIENCE_MS = 500, // for a terminal to take what is written
 	AGAIN_MS = 50,
@@ -46,6 +47,7 @@ struct run {
 	struct termios modes;
 	struct stamp given_up; // of the book, when it was
 	pid_t child;
+	size_t turn; // of the screens that say it is out of order
 };
 
 // ---- which book ----
@@ -158,7 +160,7 @@ static bool wipe(bool escapes)
 	static const char row[] = "\r\n";
 	char rows[DUMB_SCREEN_ROWS * (sizeof row - 1) + 1];
 	if (escapes)
-		return put(rescue_bytes(RESCUE_KIOSK));
+		return put(rescue_besides()) && put(rescue_bytes(RESCUE_KIOSK));
 	for (size_t i = 0; i < DUMB_SCREEN_ROWS; i++)
 		memcpy(rows + i * (sizeof row - 1), row, sizeof row);
 	return put(rows);
@@ -190,13 +192,14 @@ static void stop_echo(const struct run *run)
 		tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
-static void show_out_of_order(const struct run *run)
+// True when it is the only screen.
+static bool show_out_of_order(const struct run *run, size_t turn)
 {
-	bool shown = true;
+	bool alone = true;
 	stop_echo(run);
-	for (size_t i = 0; shown && isatty(STDOUT_FILENO) && i < run->keeper->out_of_order_count;
-	     i++)
-		shown = put("\r\n  ") && put(run->keeper->out_of_order[i]) && put("\r\n");
+	if (isatty(STDOUT_FILENO))
+		put(run->keeper->out_of_order(run->keeper->context, turn, &alone));
+	return alone;
 }
 
 // ---- waiting ----
@@ -328,15 +331,22 @@ static enum visit_end serve(struct run *run, const char *book)
 	return judge(run, status, clock_now_ms() - began_ms);
 }
 
-static bool wait_out_of_order(const struct run *run)
+static bool wait_out_of_order(struct run *run)
 {
 	const int *waits = run->keeper->waits_ms ? run->keeper->waits_ms : usual_waits_ms;
 	size_t count = run->keeper->waits_ms ? run->keeper->wait_count : LENGTH(usual_waits_ms);
 	size_t which = run->state.waits - 1;
-	if (!tidy_at_last(run))
-		return false;
-	show_out_of_order(run);
-	return pause_until(clock_now_ms() + waits[which < count ? which : count - 1]);
+	int64_t until_ms = clock_now_ms() + waits[which < count ? which : count - 1];
+	do {
+		if (!tidy_at_last(run))
+			return false;
+		bool alone = show_out_of_order(run, run->turn++);
+		int64_t turn_ms =
+			clock_now_ms() + (run->keeper->turn_ms ? run->keeper->turn_ms : TURN_MS);
+		if (!pause_until(alone || turn_ms > until_ms ? until_ms : turn_ms))
+			return false;
+	} while (clock_now_ms() < until_ms);
+	return true;
 }
 
 // The book that the next visitor gets: a new one is worth a try, though the one before it was given up.

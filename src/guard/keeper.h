@@ -12,13 +12,14 @@ struct keeper {
 	// there, as in main. It calls pulse_book_serves, and the watchdog or pulse_promise_end.
 	int (*visit)(void *context, const char *book);
 	void *context;
-	const char *book, *previous;	 // paths; `previous` NULL: there is none
-	bool escapes;			 // the terminal knows escape sequences
-	const char *const *out_of_order; // lines, shown when no book serves
-	size_t out_of_order_count;
+	const char *book, *previous; // paths; `previous` NULL: there is none
+	bool escapes;		     // the terminal knows escape sequences
+	// Shown when no book serves: the bytes of a screen, which are good until the next call. Those of many
+	// languages take turns: `turn` counts them from 0 without end, *alone is set when there is no other.
+	const char *(*out_of_order)(void *context, size_t turn, bool *alone);
 	int start_ms; // what a child has until it promises an end (pulse.h)
-	// 0 and NULL: 2000; 5, 10, 20, 40, 60 s. For tests.
-	int quick_ms;
+	// 0 and NULL: 2000; 7000; 5, 10, 20, 40, 60 s. For tests.
+	int quick_ms, turn_ms;
 	const int *waits_ms;
 	size_t wait_count;
 };

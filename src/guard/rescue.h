@@ -18,6 +18,9 @@ enum rescue_screen {
 void rescue_remember(int input, int output);
 // What the terminal needs from now on, whenever the face changes.
 void rescue_set_screen(enum rescue_screen screen);
+// Bytes that this terminal needs besides those of any, before them; they stay where they are. "" at first.
+void rescue_set_besides(const char *bytes);
+const char *rescue_besides(void);
 // The bytes of a kind of screen, zero-terminated: everything that ends a screen face, on any terminal.
 const char *rescue_bytes(enum rescue_screen screen);
 

@@ -34,5 +34,7 @@ const char *sandbox_missing(void);
 // True when every step succeeded.
 bool sandbox_enter(struct sandbox_report *report);
 const char *sandbox_step_name(enum sandbox_step step);
+// The first that failed; SANDBOX_STEPS: none.
+enum sandbox_step sandbox_failed_step(const struct sandbox_report *report);
 
 #endif

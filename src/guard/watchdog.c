@@ -49,6 +49,16 @@ static void take_alarms(void)
 	sigprocmask(SIG_UNBLOCK, &alarms, NULL);
 }
 
+void watchdog_limit_visit(int64_t ms)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGTERM };
+	struct itimerspec once = { .it_value = clock_timespec(ms) };
+	timer_t timer;
+	if (timer_create(CLOCK_OF_VISITS, &event, &timer) != 0 ||
+	    timer_settime(timer, 0, &once, NULL) != 0)
+		die("cannot make a timer");
+}
+
 void watchdog_arm(int64_t idle_ms)
 {
 	if (idle_ms <= 0) {

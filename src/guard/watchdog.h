@@ -17,4 +17,8 @@ enum {
 // handled; the first call is made before the sandbox is entered. 0: no limit from now on.
 void watchdog_arm(int64_t idle_ms);
 
+// Asks the process to end, as SIGTERM does, once that much time has passed, whatever happens in between. Once for a process, before
+// it is locked down.
+void watchdog_limit_visit(int64_t ms);
+
 #endif

@@ -5,7 +5,8 @@
 
 static void build(struct session *session, struct document *document)
 {
-	menu_build(session, document, COMMAND_ABOUT, say(session, "Help and about"));
+	menu_build(session, document, COMMAND_ABOUT,
+		   say(session, N_("screen|title", "Help and about")));
 }
 
 const struct screen about_screen = { .build = build, .choose = menu_choose };

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every answer, to look at and to change.
+// Every answer, to look at and to change: as many as there are digits, and behind the last the rest.
+#include "base/punctuation.h"
 #include "kiosk/asking.h"
+#include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
 
-enum { CHOOSE_RESULT, CHOOSE_SCREEN };
+enum { CHOOSE_RESULT, CHOOSE_MORE, CHOOSE_SCREEN };
+
+enum { ROWS = 8 }; // beside that of the result
 
 static struct str close_words(const struct session *session, struct arena *arena, int screen)
 {
@@ -33,7 +37,8 @@ static struct str answers_of(const struct session *session, struct arena *arena,
 					.text;
 	}
 	all[count++] = close_words(session, arena, screen);
-	return say_join(session, arena, all, count, STR("; "));
+	return say_join(session, arena, all, count,
+			str_c(punctuation_of(say_locale(session)->tag)->semicolon));
 }
 
 static void add_screen_row(const struct session *session, struct document *document, int screen)
@@ -43,16 +48,30 @@ static void add_screen_row(const struct session *session, struct document *docum
 			answers_of(session, document->arena, screen), STR_NONE);
 }
 
+static size_t answered_screens(const struct session *session, int *screens)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < session->quiz.screen_count; i++) {
+		if (asking_is_answered(session, (int)i))
+			screens[count++] = (int)i;
+	}
+	return count;
+}
+
 static void build(struct session *session, struct document *document)
 {
 	if (!asking_begin(session, document))
 		return;
-	document->title = say(session, "Your answers. Choose one to change it.");
+	document->title =
+		say(session, N_("screen|title", "Your answers. Choose one to change it."));
 	asking_add_result_row(session, document, CHOOSE_RESULT);
-	for (size_t i = 0; i < session->quiz.screen_count; i++) {
-		if (asking_is_answered(session, (int)i))
-			add_screen_row(session, document, (int)i);
-	}
+	int screens[QUIZ_MAX_SCREENS];
+	size_t count = answered_screens(session, screens);
+	struct part_of_list part = parts_of_list(count, ROWS, state_here(session)->part);
+	for (size_t i = part.first; i < part.end; i++)
+		add_screen_row(session, document, screens[i]);
+	if (part.rest)
+		parts_row(document, CHOOSE_MORE, say(session, N_("row", "More")));
 	document->first_focus = 0;
 }
 
@@ -60,6 +79,10 @@ static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_RESULT) {
 		asking_show_result(session);
+		return;
+	}
+	if (target->command == CHOOSE_MORE) {
+		travel_part(session, SCREEN_ANSWERS, 0, state_here(session)->part + ROWS - 1);
 		return;
 	}
 	travel_go(session, SCREEN_QUESTION,

@@ -3,6 +3,12 @@
 // screen before, so that a question that a changed answer hides is never returned to.
 #include "kiosk/asking.h"
 
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/punctuation.h"
+#include "book/pages.h"
+#include "kiosk/chrome.h"
+#include "kiosk/faces.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
@@ -24,6 +30,15 @@ struct wording_of asking_text(const struct session *session, struct arena *arena
 			      struct str id, const char *role)
 {
 	return asking_text_in(session, arena, session->locale, kind, id, role);
+}
+
+void asking_add_short(const struct session *session, struct document *document)
+{
+	struct wording_of note = asking_text(session, document->arena, "check", STR("short"), "");
+	if (!note.text.len)
+		return;
+	parts_text(document, note.text);
+	parts_mark(document, note.fallback);
 }
 
 struct str asking_shared(const struct session *session, struct arena *arena, const char *name)
@@ -95,6 +110,52 @@ struct str asking_title(const struct session *session, struct arena *arena)
 	return asking_text(session, arena, "check", STR("title"), "").text;
 }
 
+// ---- sources ----
+
+// "US Food and Drug Administration. Manual of a maker": a work whose maker is not known by what it
+// is.
+static struct str name_of_source(const struct book_source *source)
+{
+	return source->by.len ? source->by : source->kind;
+}
+
+static struct str names_of_sources(const struct session *session, struct arena *arena,
+				   struct str ids)
+{
+	struct str *names = NULL;
+	size_t count = 0;
+	struct str_splitter splitter = { .rest = ids, .separator = ' ' };
+	struct str id;
+	while (str_split_next(&splitter, &id)) {
+		struct book_source source;
+		if (!id.len)
+			continue;
+		book_source(session->book, arena, session->locale, id, &source);
+		struct str name = name_of_source(&source);
+		bool known = !name.len;
+		for (size_t i = 0; i < count && !known; i++)
+			known = str_find(names[i], name, 0) != STR_NPOS;
+		if (!known)
+			*ARRAY_PUT(arena, names, count) = name;
+	}
+	return say_join(session, arena, names, count,
+			str_c(punctuation_of(say_locale(session)->tag)->semicolon));
+}
+
+struct wording_of asking_with_sources(const struct session *session, struct arena *arena,
+				      struct wording_of text, struct str ids)
+{
+	struct str names = names_of_sources(session, arena, ids);
+	const struct str parts[] = {
+		text.text, say_fill(session, arena, say(session, N_("check|text", "Source: {1}.")),
+				    names, STR_NONE)
+	};
+	if (names.len && !text.fallback)
+		text.text = say_join(session, arena, parts, LENGTH(parts),
+				     str_c(punctuation_of(say_locale(session)->tag)->space));
+	return text;
+}
+
 // ---- screens ----
 
 uint64_t asking_screen_name(const struct session *session, int screen)
@@ -134,13 +195,74 @@ bool asking_is_answered(const struct session *session, int screen)
 						 visit->quiz.screens[screen].ticks);
 }
 
-void asking_add_result_row(const struct session *session, struct document *document, int command)
+static bool is_complete(const struct session *session)
 {
 	const struct quiz_result *result = &session->visit->result;
-	bool complete = result->stopped || result->next == QUIZ_NONE;
+	return result->stopped || result->next == QUIZ_NONE;
+}
+
+void asking_add_result_row(const struct session *session, struct document *document, int command)
+{
 	parts_row(document, command,
-		  complete ? say(session, "Show my result")
-			   : say(session, "Go on with the questions"));
+		  is_complete(session) ? say(session, N_("check|row", "Show my result"))
+				       : say(session, N_("check|row", "Go on with the questions")));
+}
+
+// ---- how far ----
+
+enum { PROGRESS_COLS = 14 };
+
+static unsigned count_before(const struct session *session, int screen)
+{
+	unsigned count = 0;
+	for (int i = 0; i < screen; i++)
+		count += session->visit->result.visible[i];
+	return count;
+}
+
+// For eyes: the words say it too.
+static struct str bar_of(const struct session *session, struct arena *arena, unsigned done,
+			 unsigned all)
+{
+	bool ascii = session->options.glyphs == GLYPHS_ASCII;
+	struct buffer bar = { 0 };
+	for (unsigned i = 0; i < PROGRESS_COLS; i++)
+		buffer_put_c(&bar, i * all < done * PROGRESS_COLS ? ascii ? "#" : "█"
+				   : ascii			  ? "."
+								  : "░");
+	struct str text = buffer_take(&bar, arena);
+	buffer_fini(&bar);
+	return text;
+}
+
+void asking_add_progress(const struct session *session, struct document *document, int screen)
+{
+	struct arena *arena = document->arena;
+	unsigned at = count_before(session, screen) + 1;
+	unsigned all = at + session->quiz.screens[screen].rest;
+	struct str place =
+		say_fill(session, arena,
+			 // TRANSLATORS: {2} is how many questions there are at most, from here.
+			 say(session, N_("check|status", "Question {1} of about {2}")),
+			 say_number(session, arena, at), say_number(session, arena, all));
+	int taken = text_cols(place, session->options.form) +
+		    text_cols(document->status, session->options.form) + PROGRESS_COLS;
+	const struct str parts[] = { place, bar_of(session, arena, at, all) };
+	bool fits = taken + 3 * CHROME_GAP + 2 * chrome_margin(session) <= session->columns;
+	// What is read aloud names the place once, and what changes with each question.
+	if (!session->face->windowed) {
+		document->place = asking_title(session, arena);
+		document->status = place;
+		return;
+	}
+	document->place = fits ? say_join(session, arena, parts, LENGTH(parts), STR("   ")) : place;
+}
+
+void asking_left_off(struct session *session)
+{
+	const struct spot *here = state_here(session);
+	session->visit->left_off_screen = here->screen;
+	session->visit->left_off_argument = here->argument;
 }
 
 // ---- the way through ----
@@ -153,25 +275,73 @@ static void go_question(struct session *session, int screen)
 		travel_go(session, SCREEN_QUESTION, asking_screen_name(session, screen));
 }
 
+static void go_to_next(struct session *session)
+{
+	if (is_complete(session))
+		travel_go(session, SCREEN_RESULT, 0);
+	else
+		go_question(session, session->visit->result.next);
+}
+
+void asking_start(struct session *session)
+{
+	explicit_bzero(&session->visit->quiz, sizeof(session->visit->quiz));
+	asking_evaluate(session);
+	go_to_next(session);
+}
+
 void asking_resume(struct session *session)
 {
 	asking_evaluate(session);
-	const struct quiz_result *result = &session->visit->result;
-	if (result->stopped)
-		travel_go(session, SCREEN_RESULT, 0);
-	else if (result->next != QUIZ_NONE)
-		go_question(session, result->next);
+	const struct visit *visit = session->visit;
+	int left = visit->left_off_screen == SCREEN_QUESTION
+			   ? asking_screen_of(session, visit->left_off_argument)
+			   : QUIZ_NONE;
+	if (left != QUIZ_NONE && visit->result.visible[left])
+		go_question(session, left);
 	else
-		travel_go(session, SCREEN_SUMMARY, 0);
+		go_to_next(session);
 }
 
-// A changed answer leads back to the list of answers, unless it brought a new question.
+// To the first question of the way after a treatment. What else was answered is kept, and counts again when that way is left.
+void asking_start_after(struct session *session)
+{
+	const struct quiz *quiz = &session->quiz;
+	for (size_t s = 0; s < quiz->screen_count; s++) {
+		const struct quiz_screen *screen = &quiz->screens[s];
+		for (size_t r = 0; screen->kind == QUIZ_ONE && r < screen->row_count; r++) {
+			if (screen->rows[r].question != quiz->after_question ||
+			    screen->rows[r].answer != quiz->after_answer)
+				continue;
+			quiz_choose(quiz, &session->visit->quiz, (int)s, (int)r);
+			asking_go_on(session, (int)s);
+			return;
+		}
+	}
+}
+
+bool asking_has_after(struct session *session)
+{
+	return session->has_quiz && session->quiz.after_question != QUIZ_NONE;
+}
+
+// A changed answer leads back to the result that it changed, unless it brought a new question.
 static void go_on_changing(struct session *session)
 {
-	if (session->visit->result.next != QUIZ_NONE)
-		go_question(session, session->visit->result.next);
+	struct visit *visit = session->visit;
+	if (!is_complete(session)) {
+		go_question(session, visit->result.next);
+		return;
+	}
+	while (visit_here(visit)->screen == SCREEN_QUESTION ||
+	       visit_here(visit)->screen == SCREEN_ANSWERS) {
+		if (!visit_pop(visit))
+			break;
+	}
+	if (state_is_at(session, SCREEN_RESULT, 0))
+		travel_instead(session, SCREEN_RESULT, 0);
 	else
-		travel_back(session);
+		travel_go(session, SCREEN_RESULT, 0);
 }
 
 void asking_go_on(struct session *session, int screen)
@@ -189,14 +359,10 @@ void asking_go_on(struct session *session, int screen)
 	if (next != QUIZ_NONE)
 		go_question(session, next);
 	else
-		asking_resume(session);
+		go_to_next(session);
 }
 
 void asking_show_result(struct session *session)
 {
-	const struct quiz_result *result = &session->visit->result;
-	if (result->stopped || result->next == QUIZ_NONE)
-		travel_go(session, SCREEN_RESULT, 0);
-	else
-		asking_resume(session);
+	go_to_next(session);
 }

@@ -26,6 +26,8 @@ struct wording_of asking_answer(const struct session *session, struct arena *are
 struct str asking_answer_id(const struct session *session, struct arena *arena, int question,
 			    int answer);
 struct wording_of asking_question(const struct session *session, struct arena *arena, int screen);
+// The paragraph that says that not everything is asked yet, where the self-check has one.
+void asking_add_short(const struct session *session, struct document *document);
 struct str asking_shared(const struct session *session, struct arena *arena, const char *name);
 // A block with that text, in English where it is.
 struct block *asking_add(struct document *document, struct wording_of wording);
@@ -44,9 +46,22 @@ bool asking_is_answered(const struct session *session, int screen);
 void asking_add_result_row(const struct session *session, struct document *document, int command);
 void asking_show_result(struct session *session);
 
+// The text, and from whom that is, in words: numbers belong to the answers.
+struct wording_of asking_with_sources(const struct session *session, struct arena *arena,
+				      struct wording_of text, struct str ids);
+// "Question 8 of about 14", in the place of where one is.
+void asking_add_progress(const struct session *session, struct document *document, int screen);
+// This screen is the one to go on from, should the visitor go elsewhere now.
+void asking_left_off(struct session *session);
+
+// With nothing answered.
+void asking_start(struct session *session);
+// To the first question for after a treatment, whatever was answered before.
+void asking_start_after(struct session *session);
+bool asking_has_after(struct session *session);
 // From a screen that was just answered to what follows.
 void asking_go_on(struct session *session, int screen);
-// To the first unanswered screen, the review or the result.
+// To the very screen that was left, else to the first that is not answered, or the result.
 void asking_resume(struct session *session);
 
 #endif

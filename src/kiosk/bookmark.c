@@ -5,11 +5,28 @@
 #include "kiosk/bookmark.h"
 #include "document/find.h"
 
-enum { ROW_NAMES = 1 << 30 }; // beyond the number of any block
+enum {
+	ROW_NAMES = 1 << 30, // beyond the number of any block
+	UNNUMBERED_NAMES = ROW_NAMES + (1 << 29),
+};
 
 static bool is_nameless(const struct block *block)
 {
 	return block->key.len == 0 && block->target == TARGET_NONE;
+}
+
+// Rows behind those that a digit chooses have no number: they are counted among themselves.
+static uint64_t row_name(const struct document *document, size_t index)
+{
+	unsigned number = document->targets[document->blocks[index].target].number;
+	uint64_t before = 0;
+	if (number)
+		return (uint64_t)ROW_NAMES + number;
+	for (size_t i = 0; i < index; i++) {
+		int target = document->blocks[i].target;
+		before += target != TARGET_NONE && document->targets[target].number == 0;
+	}
+	return (uint64_t)UNNUMBERED_NAMES + before;
 }
 
 // Neither what opens nor a notice in one language only moves a name: they have keys, and a row has
@@ -21,7 +38,7 @@ static uint64_t block_name(const struct document *document, size_t index)
 	if (block->key.len)
 		return visit_name(block->key);
 	if (block->target != TARGET_NONE)
-		return (uint64_t)ROW_NAMES + document->targets[block->target].number;
+		return row_name(document, index);
 	for (size_t i = 0; i < index; i++)
 		ordinal += is_nameless(&document->blocks[i]);
 	return ordinal;

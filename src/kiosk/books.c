@@ -2,6 +2,7 @@
 // Everything that the visitor chose is kept by id or by name, so that it survives a change of book.
 #include "kiosk/books.h"
 
+#include "kiosk/finding.h"
 #include "kiosk/lookup.h"
 #include "kiosk/prefer.h"
 #include "kiosk/say.h"
@@ -59,6 +60,7 @@ void books_change(struct session *session, struct book *book)
 	session->books->quiz_arena = (struct arena) { 0 };
 	session->book = book;
 	lookup_forget(session);
+	finding_forget(session);
 	session->options.undrawable = NULL;
 	prefer_locale(session, locale < 0 ? 0 : (size_t)locale);
 	session->has_quiz = book_has_quiz(book);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A frame is header, rule, body, rule, footer. All of it shrinks before the text does: below 12
-// rows there are no rules, header and status share a row where both fit, and only a window of under
+// A frame is header, rule, body, rule, footer. All of it shrinks before the text does: below 20
+// rows there is no room above the text; below 16 the header is one row without a rule; only a window of under
 // 20x6 shows nothing but that it is too small.
 #include "kiosk/chrome.h"
 
@@ -9,7 +9,8 @@
 enum {
 	LEAST_COLUMNS = 20,
 	LEAST_ROWS = 6,
-	RULES_FROM_ROWS = 12,
+	ROOMY_FROM_ROWS = 20,
+	LOW_BELOW_ROWS = 16,
 	CENTRED_FROM_COLUMNS = 100,
 	MEASURE = 72,
 	LIST_MEASURE = 78,
@@ -22,15 +23,22 @@ bool chrome_too_small(const struct session *session)
 	       (session->columns < LEAST_COLUMNS || session->rows < LEAST_ROWS);
 }
 
+int chrome_widest(const struct session *session)
+{
+	int room = session->columns - 2 * chrome_margin(session);
+	return room < LIST_MEASURE ? room : LIST_MEASURE;
+}
+
 static int widest_measure(const struct session *session)
 {
 	return state_screen_is(session, SCREEN_WIDE) ? LIST_MEASURE : MEASURE;
 }
 
+// The same left edge for lists and pages, though pages are narrower.
 int chrome_margin(const struct session *session)
 {
 	bool centred = session->columns >= CENTRED_FROM_COLUMNS;
-	return centred ? (session->columns - widest_measure(session)) / 2 : MARGIN;
+	return centred ? (session->columns - LIST_MEASURE) / 2 : MARGIN;
 }
 
 int chrome_measure(const struct session *session)
@@ -38,6 +46,71 @@ int chrome_measure(const struct session *session)
 	int room = session->columns - 2 * chrome_margin(session);
 	int widest = widest_measure(session);
 	return room < widest ? room : widest;
+}
+
+struct str chrome_short_place(const struct session *session)
+{
+	struct str place = session->document.place;
+	size_t at;
+	while ((at = str_find(place, STR(" > "), 0)) != STR_NPOS)
+		place = str_from(place, at + 3);
+	return place;
+}
+
+static int room_of(const struct session *session)
+{
+	return session->columns - 2 * chrome_margin(session);
+}
+
+static int cols_of(const struct session *session, struct str text)
+{
+	return text_cols(text, session->options.form);
+}
+
+// Place and status share the header's row when both fit. In a low window the status goes.
+struct chrome_header chrome_header(const struct session *session)
+{
+	int place = cols_of(session, chrome_short_place(session));
+	int status = cols_of(session, session->document.status);
+	int room = room_of(session);
+	struct chrome_header header = { .rows = 1, .place_cols = room };
+	if (!status)
+		return header;
+	bool both = place + CHROME_GAP + status <= room;
+	header.status = both || session->rows >= LOW_BELOW_ROWS;
+	header.rows = header.status && !both ? 2 : 1;
+	header.place_cols -= both ? CHROME_GAP + status : 0;
+	return header;
+}
+
+bool chrome_says_title(const struct session *session)
+{
+	struct str title = session->document.title;
+	return title.len && str_eq(chrome_short_place(session), title) &&
+	       cols_of(session, title) <= chrome_header(session).place_cols;
+}
+
+struct chrome chrome_of(const struct session *session, int footer_rows)
+{
+	return (struct chrome) {
+		.header = chrome_header(session).rows,
+		.header_rule = session->rows >= LOW_BELOW_ROWS,
+		.air = session->rows >= ROOMY_FROM_ROWS && !session->cramped,
+		.footer_rule = 1,
+		.footer = footer_rows,
+	};
+}
+
+int chrome_body_row(struct chrome chrome)
+{
+	return chrome.header + chrome.header_rule + chrome.air;
+}
+
+size_t chrome_body_rows(const struct session *session)
+{
+	struct chrome chrome = chrome_of(session, 1);
+	int rows = session->rows - chrome_body_row(chrome) - chrome.footer_rule - chrome.footer;
+	return rows > 1 ? (size_t)rows : 1;
 }
 
 struct layout_options chrome_layout_options(const struct session *session)
@@ -50,38 +123,7 @@ struct layout_options chrome_layout_options(const struct session *session)
 		.form = session->options.form,
 		.wide_spacing = session->wide_spacing,
 		.pictures = session->face->windowed,
+		.untitled = session->face->windowed && chrome_says_title(session),
+		.low = session->rows < LOW_BELOW_ROWS,
 	};
-}
-
-struct str chrome_short_place(const struct session *session)
-{
-	struct str place = session->document.place;
-	size_t at;
-	while ((at = str_find(place, STR(" > "), 0)) != STR_NPOS)
-		place = str_from(place, at + 3);
-	return place;
-}
-
-// Place and status share the header's row when both fit.
-static int header_rows(const struct session *session)
-{
-	enum text_form form = session->options.form;
-	int room = session->columns - 2 * chrome_margin(session);
-	int place = text_cols(chrome_short_place(session), form);
-	int status = text_cols(session->document.status, form);
-	return status && place + CHROME_GAP + status > room ? 2 : 1;
-}
-
-struct chrome chrome_of(const struct session *session, int footer_rows)
-{
-	int rule = session->rows >= RULES_FROM_ROWS;
-	return (struct chrome) { header_rows(session), rule, rule, footer_rows };
-}
-
-size_t chrome_body_rows(const struct session *session)
-{
-	struct chrome chrome = chrome_of(session, 1);
-	int rows = session->rows - chrome.header - chrome.header_rule - chrome.footer_rule -
-		   chrome.footer;
-	return rows > 1 ? (size_t)rows : 1;
 }

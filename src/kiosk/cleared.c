@@ -9,9 +9,9 @@ enum { CHOOSE_START_AGAIN, CHOOSE_LEAVE };
 static void build(struct session *session, struct document *document)
 {
 	parts_place(session, document, STR_NONE);
-	parts_text(document, say(session, "Cleared."));
-	parts_row(document, CHOOSE_START_AGAIN, say(session, "Start again"));
-	parts_row(document, CHOOSE_LEAVE, say(session, "Leave"));
+	parts_text(document, say(session, N_("clear|text", "Cleared.")));
+	parts_row(document, CHOOSE_START_AGAIN, say(session, N_("check|row", "Start again")));
+	parts_row(document, CHOOSE_LEAVE, say(session, N_("clear|row", "Leave")));
 	document->first_focus = 0;
 }
 

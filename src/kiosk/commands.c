@@ -8,6 +8,7 @@
 #include "kiosk/choose.h"
 #include "kiosk/ending.h"
 #include "kiosk/faces.h"
+#include "kiosk/finding.h"
 #include "kiosk/lookup.h"
 #include "kiosk/prefer.h"
 #include "kiosk/say.h"
@@ -24,22 +25,22 @@ static void move(struct session *session, bool moved, const char *otherwise)
 
 static void run_up(struct session *session)
 {
-	move(session, view_step(session, -1), N_("This is the start."));
+	move(session, view_step(session, -1), N_("notice", "This is the start."));
 }
 
 static void run_down(struct session *session)
 {
-	move(session, view_step(session, 1), N_("This is the end."));
+	move(session, view_step(session, 1), N_("notice", "This is the end."));
 }
 
 static void run_forward(struct session *session)
 {
-	move(session, view_page(session, 1), N_("This is the end."));
+	move(session, view_page(session, 1), N_("notice", "This is the end."));
 }
 
 static void run_backward(struct session *session)
 {
-	move(session, view_page(session, -1), N_("This is the start."));
+	move(session, view_page(session, -1), N_("notice", "This is the start."));
 }
 
 static void run_top(struct session *session)
@@ -52,12 +53,51 @@ static void run_end(struct session *session)
 	view_end(session, 1);
 }
 
-static void run_tick(struct session *session)
+static void run_repaint(struct session *session)
 {
-	if (choose_is_on_toggle(session))
-		choose_focused(session);
+	state_effect(session, SESSION_REPAINT);
+}
+
+// What a page leads on to; TARGET_NONE.
+static int next_of(const struct session *session)
+{
+	const struct document *document = &session->document;
+	for (size_t i = 0; i < document->target_count && document->is_page; i++) {
+		if (document->targets[i].number == DOCUMENT_ROW_NEXT)
+			return (int)i;
+	}
+	return TARGET_NONE;
+}
+
+static bool is_at_end(const struct session *session)
+{
+	size_t top = view_top(session);
+	return top + view_shown(session, top) >= view_layout(session)->line_count;
+}
+
+// Goes on reading; at the end of a page, with what comes next.
+static void run_on(struct session *session)
+{
+	if (!session->face->windowed || view_page(session, 1))
+		return;
+	if (next_of(session) != TARGET_NONE)
+		choose_target(session, next_of(session));
+	else if (state_urgent_line(session).len)
+		state_notify(session, state_urgent_line(session));
 	else
-		run_forward(session);
+		state_notify(session, session->document.is_page
+					      ? say(session, session->face->at_the_end)
+					      : say(session, N_("notice", "Choose a row first.")));
+}
+
+static void run_enter(struct session *session)
+{
+	bool reads = session->face->windowed && session->document.is_page &&
+		     state_here(session)->focus == TARGET_NONE;
+	if (reads)
+		run_on(session);
+	else
+		choose_focused(session);
 }
 
 // ---- going elsewhere ----
@@ -72,9 +112,29 @@ static void run_words(struct session *session)
 	travel_page(session, LOOKUP_WORDS);
 }
 
+static void run_next_hit(struct session *session)
+{
+	finding_go_on(session, 1);
+}
+
+static void run_hit_before(struct session *session)
+{
+	finding_go_on(session, -1);
+}
+
 static void run_unwell(struct session *session)
 {
-	travel_page(session, lookup_unwell(session));
+	travel_go(session, SCREEN_UNWELL, 0);
+}
+
+static void run_list(struct session *session)
+{
+	travel_go(session, SCREEN_MY_LIST, 0);
+}
+
+static void run_look_menu(struct session *session)
+{
+	travel_go(session, SCREEN_LOOK, 0);
 }
 
 static void run_keys(struct session *session)
@@ -110,9 +170,20 @@ static bool has_window(const struct session *session)
 	return session->face->windowed;
 }
 
+static bool has_index_and_window(const struct session *session)
+{
+	return session->face->windowed && finding_is_offered(session);
+}
+
 static bool can_get_window(const struct session *session)
 {
 	return !session->face->windowed && prefer_has_other_face(session);
+}
+
+static bool has_look(const struct session *session)
+{
+	return prefer_has_spacing(session) || prefer_has_themes(session) ||
+	       lookup_has_sources(session);
 }
 
 static bool has_wide_spacing(const struct session *session)
@@ -139,7 +210,9 @@ static bool arrows_choose(const struct session *session)
 
 static bool space_does_something(const struct session *session)
 {
-	return session->face->windowed && (choose_is_on_toggle(session) || !view_fits(session));
+	return session->face->windowed && !finding_is_typing(session) &&
+	       (!view_fits(session) || next_of(session) != TARGET_NONE) &&
+	       (!is_at_end(session) || next_of(session) != TARGET_NONE);
 }
 
 static bool leads_on(const struct session *session)
@@ -152,14 +225,44 @@ static bool leads_back(const struct session *session)
 	return session->visit->depth > 1 && leads_on(session);
 }
 
-static const char *word_for_space(const struct session *session)
+static struct str word_for_space(const struct session *session, struct arena *arena)
 {
-	return choose_is_on_toggle(session) ? N_("tick") : N_("more");
+	(void)arena;
+	int next = next_of(session);
+	return is_at_end(session) && next != TARGET_NONE ? session->document.targets[next].label
+							 : say(session, N_("footer|word", "more"));
 }
 
-static const char *word_for_menu(const struct session *session)
+// What is typed there is no key.
+static bool leads_to_menu(const struct session *session)
 {
-	return state_is_at(session, SCREEN_MENU, 0) ? N_("close") : N_("menu");
+	return leads_on(session) && !finding_is_typing(session);
+}
+
+static bool takes_letters_for_keys(const struct session *session)
+{
+	return !(state_screen(session)->type && session->face->windowed);
+}
+
+static struct str word_for_back(const struct session *session, struct arena *arena)
+{
+	(void)arena;
+	return finding_is_typing(session) ? say(session, N_("footer|word", "erase"))
+					  : say(session, N_("footer|word", "back"));
+}
+
+static struct str word_for_enter(const struct session *session, struct arena *arena)
+{
+	(void)arena;
+	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
+					    : say(session, N_("footer|word", "choose"));
+}
+
+static struct str word_for_menu(const struct session *session, struct arena *arena)
+{
+	(void)arena;
+	return state_is_at(session, SCREEN_MENU, 0) ? say(session, N_("footer|word", "close"))
+						    : say(session, N_("footer|word", "menu"));
 }
 
 // ---- the table ----
@@ -181,124 +284,159 @@ static const struct command commands[] = {
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
 	  .run = run_down,
-	  .name = N_("Up Down"),
+	  .name = N_("key|name", "Up Down"),
 	  .sign = "↑ ↓",
-	  .help = N_("To the row or link above or below. On a page, one line on."),
+	  .help = N_("key|help", "To the row or link above or below. On a page, one line on."),
 	  .footer = { .place = 1,
 		      .yields = 2,
 		      .on_page = 2,
-		      .word = N_("move"),
-		      .shown = arrows_choose } },
+		      .word = N_("footer|word", "move"),
+		      .shown = arrows_choose,
+		      .first_key = KEYPRESS_UP } },
 	{ .keys = { KEYPRESS_ENTER },
 	  .modes = IN_ALL,
-	  .flags = COMMAND_MOVES,
-	  .run = choose_focused,
-	  .name = N_("Enter"),
-	  .help = N_("Choose the row or link with the mark."),
+	  .flags = COMMAND_MOVES | COMMAND_CHOOSES,
+	  .run = run_enter,
+	  .name = N_("key|name", "Enter"),
+	  .help = N_("key|help", "Choose the row or link with the mark."),
 	  .footer = { .place = 3,
-		      .yields = 4,
+		      .yields = 3,
 		      .on_page = 3,
-		      .word = N_("choose"),
-		      .typed = N_("number, then Enter"),
+		      .word_now = word_for_enter,
 		      .shown = has_rows } },
 	{ .keys = { ' ' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
-	  .run = run_tick,
-	  .name = N_("Space"),
-	  .help = N_("The next part of a page. In a list with boxes: tick."),
+	  .run = run_on,
+	  .name = N_("key|name", "Space"),
+	  .help = N_("key|help",
+		     "The next part of a page, and at its end the page that comes next."),
 	  .footer = { .place = 2,
-		      .yields = 3,
-		      .on_page = 5,
+		      .yields = 4,
+		      .on_page = 4,
 		      .word_now = word_for_space,
 		      .shown = space_does_something } },
 	{ .keys = { KEYPRESS_PAGE_DOWN },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
 	  .run = run_forward,
-	  .name = N_("Page Down"),
-	  .help = N_("The next part of a page.") },
+	  .name = N_("key|name", "Page Down"),
+	  .help = N_("key|help", "The next part of a page.") },
 	{ .keys = { KEYPRESS_PAGE_UP },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
 	  .run = run_backward,
-	  .name = N_("Page Up"),
-	  .help = N_("The part of a page before this one.") },
+	  .name = N_("key|name", "Page Up"),
+	  .help = N_("key|help", "The part of a page before this one.") },
 	{ .keys = { 'b', 'B' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES | COMMAND_LETTER,
 	  .run = run_backward,
 	  .name = "b",
-	  .help = N_("The part of a page before this one.") },
+	  .help = N_("key|help", "The part of a page before this one.") },
 	{ .keys = { KEYPRESS_HOME },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
 	  .run = run_top,
-	  .name = N_("Home"),
-	  .help = N_("The start of a page.") },
+	  .name = N_("key|name", "Home"),
+	  .help = N_("key|help", "The start of a page.") },
 	{ .keys = { KEYPRESS_END },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
 	  .run = run_end,
-	  .name = N_("End"),
-	  .help = N_("The end of a page.") },
-	{ .keys = { KEYPRESS_BACKSPACE, KEYPRESS_ESCAPE },
+	  .name = N_("key|name", "End"),
+	  .help = N_("key|help", "The end of a page.") },
+	{ .keys = { 'L' - '@' }, // with Ctrl
+	  .modes = IN_ALL,
+	  .flags = COMMAND_MOVES | COMMAND_WHEN_SMALL,
+	  .run = run_repaint },
+	{ .keys = { KEYPRESS_BACKSPACE },
 	  .modes = IN_ALL,
 	  .run = travel_back,
-	  .name = N_("Backspace"),
-	  .help = N_("Back to the screen before. Esc and the arrow to the start of the line do the "
-		     "same."),
-	  .footer = { .place = 4,
-		      .yields = 5,
-		      .on_page = 4,
-		      .word = N_("back"),
-		      .shown = leads_back } },
+	  .name = N_("key|name", "Backspace"),
+	  .help = N_("key|help", "Back to the screen before. Esc and the arrow to the start of the "
+				 "line do the same."),
+	  .footer = { .place = 4, .word_now = word_for_back, .shown = leads_back } },
+	{ .keys = { KEYPRESS_ESCAPE },
+	  .modes = IN_ALL,
+	  .run = travel_back,
+	  .name = N_("key|name", "Esc"),
+	  .footer = { .place = 7, .word = N_("footer|word", "back"), .shown = finding_is_typing } },
 	{ .keys = { '0' },
 	  .modes = IN_ALL,
 	  .run = travel_menu,
 	  .name = "0",
-	  .help = N_("The menu, from everywhere."),
-	  .footer = { .place = 5, .word_now = word_for_menu, .shown = leads_on } },
+	  .help = N_("key|help", "The menu, from everywhere."),
+	  .footer = { .place = 5, .word_now = word_for_menu, .shown = leads_to_menu } },
 	{ .keys = { 'h', 'H' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
 	  .run = travel_home,
 	  .name = "h",
-	  .help = N_("The start page."),
-	  .row = { .menu = COMMAND_MENU, .number = 1, .label = N_("Start page") } },
+	  .help = N_("key|help", "The start page."),
+	  .row = { .menu = COMMAND_MENU, .number = 1, .label = N_("menu|row", "Start page") } },
 	{ .keys = { 'l', 'L' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
 	  .run = run_language,
 	  .name = "l",
-	  .help = N_("Another language."),
-	  .row = { .menu = COMMAND_MENU, .number = 2, .label = N_("Language") } },
+	  .help = N_("key|help", "Another language."),
+	  .row = { .menu = COMMAND_MENU, .number = 2, .label = N_("menu|row", "Language") } },
 	{ .keys = { '/' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
-	  .offered = lookup_has_words,
-	  .run = run_words,
+	  .offered = finding_is_offered,
+	  .run = finding_open,
 	  .name = "/",
-	  .help = N_("The word list."),
-	  .row = { .menu = COMMAND_MENU, .number = 3, .label = N_("Word list") } },
+	  .help = N_("key|help", "Find a word."),
+	  .row = { .menu = COMMAND_MENU, .number = 3, .label = N_("menu|row", "Find") } },
+	{ .keys = { 'n' },
+	  .modes = IN_READER | IN_GUEST,
+	  .flags = COMMAND_LETTER,
+	  .offered = has_index_and_window,
+	  .run = run_next_hit,
+	  .name = "n",
+	  .help = N_("key|help", "After a find: the next place on this page.") },
+	{ .keys = { 'N' },
+	  .modes = IN_READER | IN_GUEST,
+	  .flags = COMMAND_LETTER,
+	  .offered = has_index_and_window,
+	  .run = run_hit_before,
+	  .name = "N",
+	  .help = N_("key|help", "After a find: the place before on this page.") },
 	{ .keys = { 'u', 'U' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
 	  .offered = lookup_has_unwell,
 	  .run = run_unwell,
 	  .name = "u",
-	  .help = N_("I feel unwell: signs that need help."),
-	  .row = { .menu = COMMAND_MENU, .number = 4, .label = N_("I feel unwell") } },
+	  .help = N_("key|help", "A problem after treatment: signs that need help."),
+	  .row = { .menu = COMMAND_MENU, .number = 4, .label_now = lookup_unwell_title } },
+	{ .keys = { 'm', 'M' },
+	  .modes = IN_ALL,
+	  .flags = COMMAND_LETTER,
+	  .run = run_list,
+	  .name = "m",
+	  .help = N_("key|help", "My list: what to take with you."),
+	  .row = { .menu = COMMAND_MENU, .number = 6, .label = N_("check|row", "My list") } },
+	{ .keys = { 't', 'T' },
+	  .modes = IN_ALL,
+	  .flags = COMMAND_LETTER,
+	  .offered = prefer_has_themes,
+	  .run = prefer_next_theme,
+	  .name = "t",
+	  .help = N_("key|help", "Other colors."),
+	  .row = { .menu = COMMAND_LOOK, .number = 1, .label = N_("menu|row", "Colors") } },
 	{ .keys = { '+', '=' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
 	  .offered = prefer_has_spacing,
 	  .run = prefer_wide_spacing,
 	  .name = "+",
-	  .help = N_("More space between lines."),
-	  .row = { .menu = COMMAND_MENU,
-		   .number = 6,
-		   .label = N_("Bigger spacing"),
+	  .help = N_("key|help", "More space."),
+	  .row = { .menu = COMMAND_LOOK,
+		   .number = 2,
+		   .label = N_("menu|row", "More space"),
 		   .shown = has_close_spacing } },
 	{ .keys = { '-' },
 	  .modes = IN_ALL,
@@ -306,64 +444,84 @@ static const struct command commands[] = {
 	  .offered = prefer_has_spacing,
 	  .run = prefer_close_spacing,
 	  .name = "-",
-	  .help = N_("Less space between lines."),
-	  .row = { .menu = COMMAND_MENU,
-		   .number = 6,
-		   .label = N_("Normal spacing"),
+	  .help = N_("key|help", "Less space."),
+	  .row = { .menu = COMMAND_LOOK,
+		   .number = 2,
+		   .label = N_("menu|row", "Less space"),
 		   .shown = has_wide_spacing } },
-	{ .keys = { 't', 'T' },
+	{ .keys = { 's', 'S' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
-	  .offered = prefer_has_themes,
-	  .run = prefer_next_theme,
-	  .name = "t",
-	  .help = N_("Other colours."),
-	  .row = { .menu = COMMAND_MENU, .number = 7, .label = N_("Colours") } },
+	  .offered = lookup_has_sources,
+	  .run = prefer_sources,
+	  .name = "s",
+	  .help = N_("key|help", "Sources in the text, or not."),
+	  .row = { .menu = COMMAND_LOOK,
+		   .number = 3,
+		   .label = N_("menu|row", "Sources in the text") } },
 	{ .keys = { '?' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
 	  .run = run_keys,
 	  .name = "?",
-	  .help = N_("This list of keys."),
-	  .row = { .menu = COMMAND_ABOUT, .number = 1, .label = N_("Keys") } },
+	  .help = N_("key|help", "This list of keys."),
+	  .row = { .menu = COMMAND_ABOUT, .number = 1, .label = N_("menu|row", "Keys") } },
 	{ .keys = { 'x', 'X' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER | COMMAND_WHEN_SMALL | COMMAND_UNASKED,
-	  .run = ending_clear,
+	  .run = ending_finish,
 	  .name = "x",
-	  .help = N_("Clear everything you chose.") },
+	  .help = N_("key|help", "Clear everything you chose.") },
 	{ .keys = { 'q', 'Q' },
 	  .modes = IN_READER | IN_GUEST,
 	  .flags = COMMAND_LETTER | COMMAND_WHEN_SMALL | COMMAND_ON_LAST,
 	  .run = ending_leave,
 	  .name = "q",
-	  .help = N_("Leave the program."),
-	  .footer = { .place = 6, .yields = 1, .on_page = 1, .word = N_("leave") } },
+	  .help = N_("key|help", "Leave the program."),
+	  .footer = { .place = 6,
+		      .yields = 1,
+		      .on_page = 1,
+		      .word = N_("footer|word", "leave"),
+		      .shown = takes_letters_for_keys } },
 	// Only in the menus.
 	{ .modes = IN_ALL,
+	  .offered = has_look,
+	  .run = run_look_menu,
+	  .row = { .menu = COMMAND_MENU, .number = 7, .label = N_("menu|row", "Look") } },
+	{ .modes = IN_ALL,
 	  .run = run_about_menu,
-	  .row = { .menu = COMMAND_MENU, .number = 8, .label = N_("Help and about") } },
+	  .row = { .menu = COMMAND_MENU, .number = 8, .label = N_("menu|row", "Help and about") } },
 	{ .modes = IN_ALL,
 	  .run = ending_finish,
-	  .row = { .menu = COMMAND_MENU, .number = 9, .label = N_("Clear and finish") } },
+	  .row = { .menu = COMMAND_MENU,
+		   .number = 9,
+		   .label = N_("menu|row", "Clear and finish") } },
 	{ .modes = IN_ALL,
 	  .offered = has_window,
 	  .run = run_face,
 	  .row = { .menu = COMMAND_ABOUT,
 		   .number = 2,
-		   .label = N_("Plain text for screen readers") } },
+		   .label = N_("menu|row", "Plain text for screen readers") } },
 	{ .modes = IN_ALL,
 	  .offered = can_get_window,
 	  .run = run_face,
-	  .row = { .menu = COMMAND_ABOUT, .number = 2, .label = N_("Full screen with keys") } },
+	  .row = { .menu = COMMAND_ABOUT,
+		   .number = 2,
+		   .label = N_("menu|row", "Full screen with keys") } },
 	{ .modes = IN_ALL,
 	  .offered = lookup_has_about,
 	  .run = run_about,
-	  .row = { .menu = COMMAND_ABOUT, .number = 3, .label = N_("About this guide") } },
+	  .row = { .menu = COMMAND_ABOUT,
+		   .number = 3,
+		   .label = N_("menu|row", "About this guide") } },
 	{ .modes = IN_ALL,
 	  .offered = lookup_has_sources,
 	  .run = run_sources,
-	  .row = { .menu = COMMAND_ABOUT, .number = 4, .label = N_("Sources") } },
+	  .row = { .menu = COMMAND_ABOUT, .number = 4, .label = N_("menu|row", "Sources") } },
+	{ .modes = IN_ALL,
+	  .offered = lookup_has_words,
+	  .run = run_words,
+	  .row = { .menu = COMMAND_ABOUT, .number = 5, .label = N_("menu|row", "Word list") } },
 };
 
 size_t commands_count(void)
@@ -384,9 +542,22 @@ static bool is_offered(const struct session *session, const struct command *comm
 	       (!command->offered || command->offered(session));
 }
 
+bool commands_have_letters(const struct session *session)
+{
+	return session->options.mode != MODE_KIOSK && !session->options.digits_only;
+}
+
+static bool is_letter(uint32_t key)
+{
+	return (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z');
+}
+
+// In a waiting room a stray word must neither clear nor lead anywhere; the signs ? and / may.
 bool commands_works(const struct session *session, const struct command *command)
 {
-	return !((command->flags & COMMAND_LETTER) && session->options.digits_only) &&
+	bool shortcut = command->flags & COMMAND_LETTER;
+	bool letter = is_letter(command->keys[0]) && !commands_have_letters(session);
+	return !(shortcut && (session->options.digits_only || letter)) &&
 	       is_offered(session, command);
 }
 

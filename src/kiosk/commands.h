@@ -14,10 +14,11 @@ enum command_flag {
 	COMMAND_ON_LAST =
 		1 << 2, // works on a screen from which nothing leads on, as all that move do
 	COMMAND_WHEN_SMALL = 1 << 3, // works in a window that is too small to show anything
+	COMMAND_CHOOSES = 1 << 5,    // does what the row with the mark says: answers
 	COMMAND_UNASKED = 1 << 4,    // is done at once when it answers "Still there?"
 };
 
-enum command_menu { COMMAND_NO_MENU, COMMAND_MENU, COMMAND_ABOUT };
+enum command_menu { COMMAND_NO_MENU, COMMAND_MENU, COMMAND_LOOK, COMMAND_ABOUT };
 
 // In the footer; texts in English, for say().
 struct command_footer {
@@ -25,10 +26,10 @@ struct command_footer {
 	unsigned yields;  // on lists, in which order it gives way when the row is short; 0: never
 	unsigned on_page; // the same on pages
 	const char *word;
-	const char *(*word_now)(const struct session *session); // NULL: `word`
-	const char *
-		typed; // instead of name and word, while numbers only move the mark; NULL: the same
+	// In the language; NULL: `word`.
+	struct str (*word_now)(const struct session *session, struct arena *arena);
 	bool (*shown)(const struct session *session); // NULL: always
+	uint32_t first_key; // the other one, where the name has two; COMMANDS_NO_KEY: it has not
 };
 
 // In a menu.
@@ -36,6 +37,8 @@ struct command_row {
 	enum command_menu menu;
 	unsigned number; // never changes, whatever rows are there
 	const char *label;
+	// In the language; NULL: `label`.
+	struct str (*label_now)(const struct session *session, struct arena *arena);
 	bool (*shown)(const struct session *session); // NULL: always
 };
 
@@ -59,6 +62,8 @@ const struct command *commands_at(size_t index);
 
 // What a key means here; NULL: nothing. Digits but 0 mean nothing by themselves.
 const struct command *commands_find(const struct session *session, uint32_t key);
+// Whether letters are shortcuts: neither in a waiting room nor with --keys=digits.
+bool commands_have_letters(const struct session *session);
 // Whether its keys work here.
 bool commands_works(const struct session *session, const struct command *command);
 // Whether its row is in a menu now.

@@ -5,11 +5,10 @@
 
 #include "kiosk/state.h"
 
-// x: wipes, and ends the visit where visits end. A reader who answered something is asked first.
-void ending_clear(struct session *session);
-void ending_clear_now(struct session *session);
-// Asks a reader; else clears.
+// x, and row 9 of the menu: clears, after asking where something was answered.
 void ending_finish(struct session *session);
+// Wipes at once. In a waiting room that ends the visit, elsewhere the visitor may start again.
+void ending_clear_now(struct session *session);
 // Wipes and goes to the start page: reader mode.
 void ending_start_again(struct session *session);
 // Wipes; the visit is over.

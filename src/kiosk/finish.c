@@ -9,13 +9,15 @@ enum { CHOOSE_START_AGAIN, CHOOSE_LEAVE, CHOOSE_BACK };
 
 static void build(struct session *session, struct document *document)
 {
-	document->title = say(session, "Clear and finish");
+	document->title = say(session, N_("screen|title", "Clear and finish"));
 	parts_place(session, document, document->title);
 	if (visit_has_answers(session->visit))
-		parts_text(document, say(session, "This clears everything you chose."));
-	parts_row(document, CHOOSE_START_AGAIN, say(session, "Clear and start again"));
-	parts_row(document, CHOOSE_LEAVE, say(session, "Leave"));
-	parts_row(document, CHOOSE_BACK, say(session, "Back"));
+		parts_text(document,
+			   say(session, N_("clear|text", "This clears everything you chose.")));
+	parts_row(document, CHOOSE_START_AGAIN,
+		  say(session, N_("clear|row", "Clear and start again")));
+	parts_row(document, CHOOSE_LEAVE, say(session, N_("clear|row", "Leave")));
+	parts_row(document, CHOOSE_BACK, say(session, N_("row", "Back")));
 	document->first_focus = 0;
 }
 

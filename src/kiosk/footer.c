@@ -8,11 +8,12 @@
 #include "kiosk/commands.h"
 #include "kiosk/say.h"
 
+#define GAP "   " // between two keys
+
 struct footer {
 	const struct session *session;
 	struct arena *arena;
 	unsigned dropped; // those that yield up to this turn
-	bool brief;	  // "Enter choose" instead of "number, then Enter"
 };
 
 static unsigned turn_of(const struct footer *footer, const struct command *command)
@@ -33,12 +34,10 @@ static struct str words_of(const struct footer *footer, const struct command *co
 {
 	const struct session *session = footer->session;
 	const struct command_footer *entry = &command->footer;
-	bool by_number = session->document.numbering == NUMBERS_FOCUS && !footer->brief;
-	if (entry->typed && by_number)
-		return say(session, entry->typed);
 	const struct str parts[] = {
 		commands_name(session, command),
-		say(session, entry->word_now ? entry->word_now(session) : entry->word),
+		entry->word_now ? entry->word_now(session, footer->arena)
+				: say(session, entry->word),
 	};
 	return say_join(session, footer->arena, parts, LENGTH(parts), STR(" "));
 }
@@ -61,35 +60,68 @@ static struct str text_of(const struct footer *footer)
 		if (is_in(footer, command))
 			*ARRAY_PUT(footer->arena, parts, count) = words_of(footer, command);
 	}
-	return say_join(footer->session, footer->arena, parts, count, STR("   "));
+	return say_join(footer->session, footer->arena, parts, count, STR(GAP));
 }
 
-// The one whose turn it is; NULL when the rest stays.
-static const struct command *next_to_yield(const struct footer *footer)
+// False when the rest stays.
+static bool yields(const struct footer *footer)
 {
 	for (size_t i = 0; i < commands_count(); i++) {
 		if (turn_of(footer, commands_at(i)) == footer->dropped + 1)
-			return commands_at(i);
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
-static void give_way(struct footer *footer, const struct command *command)
-{
-	if (command->footer.typed && !footer->session->document.is_page && !footer->brief)
-		footer->brief = true;
-	else
-		footer->dropped++;
-}
-
-struct str footer_keys(const struct session *session, struct arena *arena, int cols)
+static struct footer footer_that_fits(const struct session *session, struct arena *arena, int cols)
 {
 	struct footer footer = { .session = session, .arena = arena };
+	while (text_cols(text_of(&footer), session->options.form) > cols && yields(&footer))
+		footer.dropped++;
+	return footer;
+}
+
+struct str footer_keys(const struct session *session, struct arena *arena, int cols,
+		       struct run **runs, size_t *run_count)
+{
+	struct footer footer = footer_that_fits(session, arena, cols);
 	struct str text = text_of(&footer);
-	const struct command *next;
-	while (text_cols(text, session->options.form) > cols && (next = next_to_yield(&footer))) {
-		give_way(&footer, next);
-		text = text_of(&footer);
+	const struct command *command;
+	size_t end = 0;
+	*runs = NULL;
+	*run_count = 0;
+	for (unsigned place = 1; (command = at_place(place)); place++) {
+		struct str name = commands_name(session, command);
+		size_t start = is_in(&footer, command) ? str_find(text, name, end) : STR_NPOS;
+		if (start == STR_NPOS)
+			continue;
+		end = start + name.len;
+		*ARRAY_PUT(arena, *runs, *run_count) =
+			(struct run) { start, end, ROLE_KEY, TARGET_NONE };
 	}
 	return text;
+}
+
+// Of two keys in one name, "↑ ↓", the first half is the first.
+static uint32_t key_in(const struct footer *footer, const struct command *command, int column)
+{
+	int name =
+		text_cols(commands_name(footer->session, command), footer->session->options.form);
+	uint32_t first = command->footer.first_key;
+	return first != COMMANDS_NO_KEY && column < name / 2 ? first : command->keys[0];
+}
+
+uint32_t footer_key_at(const struct session *session, struct arena *arena, int cols, int column)
+{
+	struct footer footer = footer_that_fits(session, arena, cols);
+	const struct command *command;
+	for (unsigned place = 1; (command = at_place(place)); place++) {
+		if (!is_in(&footer, command))
+			continue;
+		int taken = text_cols(words_of(&footer, command), session->options.form);
+		if (column >= 0 && column < taken)
+			return key_in(&footer, command, column);
+		column -= taken + (int)strlen(GAP);
+	}
+	return COMMANDS_NO_KEY;
 }

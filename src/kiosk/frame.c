@@ -5,17 +5,20 @@
 #include "base/array.h"
 #include "document/find.h"
 #include "kiosk/chrome.h"
+#include "kiosk/commands.h"
 #include "kiosk/compiled.h"
+#include "kiosk/faces.h"
 #include "kiosk/footer.h"
 #include "kiosk/idle.h"
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
-enum { MARK_DISTANCE = 2, FOOTER_MOST = 3 };
+enum { MARK_DISTANCE = 2, FOOTER_MOST = 3, MORE_TAIL = 4, MORE_BOX = 1 };
 
 struct sheet {
 	struct arena arena; // of the frame
 	struct frame frame;
+	int more_row; // "more, 40 %" is box MORE_BOX there; -1: nowhere
 };
 
 void frame_init(struct session *session, struct arena *arena)
@@ -89,29 +92,69 @@ static struct str place_that_fits(const struct session *session, int cols)
 	return fitted(session, chrome_short_place(session), cols);
 }
 
-static void put_header(struct session *session, struct chrome chrome)
+// The title stands out, the way to it does not.
+static void put_place(struct session *session, struct chrome_header header)
 {
-	struct arena *arena = &session->sheet->arena;
-	struct str status = fitted(session, session->document.status, room_of(session));
-	int taken = chrome.header > 1 || !status.len
-			    ? 0
-			    : text_cols(status, session->options.form) + MARK_DISTANCE;
-	put_box(session, arena, line_at(session, 0), chrome_margin(session),
-		place_that_fits(session, room_of(session) - taken), ROLE_CHROME);
-	if (status.len)
-		put_end(session, arena, line_at(session, chrome.header - 1), status, ROLE_CHROME);
+	struct line *line = line_at(session, 0);
+	struct str place = place_that_fits(session, header.place_cols);
+	put_box(session, &session->sheet->arena, line, chrome_margin(session), place, ROLE_CHROME);
+	if (!chrome_says_title(session))
+		return;
+	struct box *box = &line->boxes[0];
+	box->run_count = 1;
+	box->runs = ARENA_ARRAY(&session->sheet->arena, 1, struct run);
+	box->runs[0] = (struct run) { place.len - session->document.title.len, place.len,
+				      ROLE_TITLE, TARGET_NONE };
 }
 
-static void put_rule(struct session *session, int row)
+static void put_header(struct session *session)
+{
+	struct chrome_header header = chrome_header(session);
+	put_place(session, header);
+	if (header.status)
+		put_end(session, &session->sheet->arena, line_at(session, header.rows - 1),
+			fitted(session, session->document.status, room_of(session)), ROLE_CHROME);
+}
+
+static void put_dashes(struct session *session, int row, int from, int to)
 {
 	bool ascii = session->options.glyphs == GLYPHS_ASCII;
 	struct str dash = ascii ? STR("-") : STR("─");
-	size_t columns = (size_t)session->columns;
-	char *bytes = arena_alloc(&session->sheet->arena, columns * dash.len);
+	size_t columns = to > from ? (size_t)(to - from) : 0;
+	char *bytes = arena_alloc(&session->sheet->arena, columns * dash.len + 1);
 	for (size_t i = 0; i < columns; i++)
 		memcpy(bytes + i * dash.len, dash.data, dash.len);
-	put_box(session, &session->sheet->arena, line_at(session, row), 0,
-		(struct str) { bytes, columns * dash.len }, ROLE_CHROME);
+	put_box(session, &session->sheet->arena, line_at(session, row), from,
+		(struct str) { bytes, columns * dash.len }, ROLE_LINE);
+}
+
+// With "more, 40 %" at its end.
+static void put_more(struct session *session, int row, struct str more)
+{
+	int margin = chrome_margin(session);
+	int tail = margin > MORE_TAIL ? margin : MORE_TAIL;
+	int end = session->columns - tail - 1;
+	int start = end - text_cols(more, session->options.form);
+	if (start < 1) {
+		put_dashes(session, row, 0, session->columns);
+		return;
+	}
+	put_dashes(session, row, 0, start - 1);
+	put_box(session, &session->sheet->arena, line_at(session, row), start, more, ROLE_KEY);
+	put_dashes(session, row, end + 1, session->columns);
+	session->sheet->more_row = row;
+}
+
+static void put_rules(struct session *session, struct chrome chrome)
+{
+	struct str more = view_more(session, &session->sheet->arena, view_top(session));
+	if (chrome.header_rule)
+		put_dashes(session, chrome.header, 0, session->columns);
+	int below = session->rows - chrome.footer - 1;
+	if (more.len)
+		put_more(session, below, more);
+	else
+		put_dashes(session, below, 0, session->columns);
 }
 
 // ---- focus ----
@@ -124,14 +167,31 @@ static int first_column(const struct session *session, const struct line *line)
 	return line->box_count ? column : chrome_margin(session);
 }
 
-static void put_mark(struct session *session, struct line *line)
+// Returns its column.
+static int put_mark(struct session *session, struct line *line)
 {
 	int margin = chrome_margin(session);
 	int column = first_column(session, line) - MARK_DISTANCE;
 	if (column < margin)
-		column = margin - 1;
-	put_box(session, &session->sheet->arena, line, column > 0 ? column : 0, STR(">"),
-		ROLE_TEXT);
+		column = margin > 0 ? margin - 1 : 0;
+	put_box(session, &session->sheet->arena, line, column, STR(">"),
+		line->whole_row_target ? ROLE_FOCUS : ROLE_MARK);
+	return column;
+}
+
+// All lines of the row with the focus are one bar, as wide as the widest screens.
+static void put_bar(struct session *session, int row, int end, int column)
+{
+	int target = state_here(session)->focus;
+	int last = session->columns - (chrome_margin(session) > 0);
+	int cols = chrome_widest(session) + chrome_margin(session) - column;
+	for (; row < end && line_at(session, row)->whole_row_target; row++) {
+		struct line *line = line_at(session, row);
+		if (line->target != target)
+			return;
+		line->bar = column;
+		line->bar_cols = column + cols < last ? cols : last - column;
+	}
 }
 
 static void set_cursor(struct session *session, int row, int column)
@@ -139,6 +199,19 @@ static void set_cursor(struct session *session, int row, int column)
 	session->sheet->frame.cursor_row = row;
 	session->sheet->frame.cursor_column =
 		column < session->columns ? column : session->columns - 1;
+}
+
+// In a field what comes next stands at its end.
+static int end_of_field(const struct line *line)
+{
+	const struct box *last = &line->boxes[line->box_count - 1];
+	return last->column + last->cols - 1;
+}
+
+static bool is_on_field(const struct session *session)
+{
+	int target = state_here(session)->focus;
+	return target != TARGET_NONE && session->document.targets[target].kind == TARGET_FIELD;
 }
 
 static int column_of_focus(struct session *session, const struct line *line)
@@ -160,6 +233,17 @@ static int focus_row(const struct session *session, int body_row, size_t top, si
 	return body_row + (int)(first - top);
 }
 
+// The last line of a field that is longer than one, where that is in view.
+static void set_field_cursor(struct session *session, int body_row, size_t top, size_t shown)
+{
+	size_t first, last;
+	if (!layout_find_target(view_layout(session), state_here(session)->focus, &first, &last) ||
+	    last >= top + shown)
+		return;
+	int row = body_row + (int)(last - top);
+	set_cursor(session, row, end_of_field(&view_layout(session)->lines[last]));
+}
+
 static void show_focus(struct session *session, int body_row, size_t top, size_t shown)
 {
 	int row = focus_row(session, body_row, top, shown);
@@ -169,35 +253,68 @@ static void show_focus(struct session *session, int body_row, size_t top, size_t
 		return;
 	}
 	struct line *line = line_at(session, row);
-	set_cursor(session, row, column_of_focus(session, line));
-	put_mark(session, line);
+	int link = column_of_focus(session, line);
+	int mark = put_mark(session, line);
+	set_cursor(session, row, line->whole_row_target ? mark : link);
+	if (is_on_field(session))
+		set_field_cursor(session, body_row, top, shown);
+	put_bar(session, row, body_row + (int)shown, mark);
 }
 
 // ---- footer ----
 
-static size_t footer_lines(struct session *session, struct text_line **lines, struct str *text)
+// What stands in the last rows: a notice, or else the keys, in one row.
+struct foot {
+	struct str text;
+	struct run *runs; // of the keys
+	size_t run_count;
+	struct text_line *lines;
+	size_t count;
+};
+
+static struct foot foot_of(struct session *session)
 {
+	struct arena *arena = &session->sheet->arena;
+	struct foot foot = { .text = state_notice(session) };
 	int room = room_of(session) > 0 ? room_of(session) : 1;
-	*text = state_notice(session).len ? state_notice(session)
-					  : footer_keys(session, &session->sheet->arena, room);
-	size_t count = text_wrap(&session->sheet->arena, *text, room, session->options.form, lines);
-	if (!state_notice(session).len)
-		return 1;
-	return count < FOOTER_MOST ? count : FOOTER_MOST;
+	bool keys = !foot.text.len;
+	if (keys)
+		foot.text = footer_keys(session, arena, room, &foot.runs, &foot.run_count);
+	foot.count = text_wrap(arena, foot.text, room, session->options.form, &foot.lines);
+	size_t most = keys ? 1 : FOOTER_MOST;
+	foot.count = foot.count < most ? foot.count : most;
+	return foot;
 }
 
-static void put_footer(struct session *session, struct str text, const struct text_line *lines,
-		       size_t count)
+size_t frame_covered_rows(struct session *session)
 {
-	int row = session->rows - (int)count;
+	struct arena scratch = { 0 };
+	struct text_line *lines;
+	struct str notice = state_notice(session);
+	int room = room_of(session) > 0 ? room_of(session) : 1;
+	size_t rows = notice.len && session->face->windowed
+			      ? text_wrap(&scratch, notice, room, session->options.form, &lines)
+			      : 1;
+	arena_fini(&scratch);
+	return (rows < FOOTER_MOST ? rows : FOOTER_MOST) - 1;
+}
+
+static void put_footer(struct session *session, const struct foot *foot)
+{
+	int row = session->rows - (int)foot->count;
 	int margin = chrome_margin(session);
 	enum role role = state_notice(session).len ? ROLE_WARNING : ROLE_CHROME;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < foot->count; i++) {
 		struct line *line = line_at(session, row + (int)i);
 		put_box(session, &session->sheet->arena, line, margin,
-			str_slice(text, lines[i].start, lines[i].end), role);
-		line->boxes[0].paragraph = text;
-		line->boxes[0].direction = document_direction_of(&session->document, text);
+			str_slice(foot->text, foot->lines[i].start, foot->lines[i].end), role);
+		struct box *box = &line->boxes[0];
+		box->paragraph = foot->text;
+		box->direction = document_direction_of(&session->document, foot->text);
+		box->runs = foot->runs;
+		while (box->run_count < foot->run_count &&
+		       foot->runs[box->run_count].end <= box->text.len)
+			box->run_count++;
 	}
 	if (idle_has_warned(session))
 		set_cursor(session, row, margin);
@@ -230,7 +347,7 @@ static size_t top_beside(const struct session *session, size_t rows)
 
 static void compose_body(struct session *session, struct chrome chrome)
 {
-	int body_row = chrome.header + chrome.header_rule;
+	int body_row = chrome_body_row(chrome);
 	int rows = session->rows - body_row - chrome.footer_rule - chrome.footer;
 	size_t room = rows > 0 ? (size_t)rows : 0;
 	size_t shown = view_shown(session, view_top(session));
@@ -243,15 +360,12 @@ static void compose_body(struct session *session, struct chrome chrome)
 	for (size_t i = 0; i < shown; i++)
 		*line_at(session, body_row + (int)i) = layout.lines[top + i];
 	show_focus(session, body_row, top, shown);
-	struct str more = view_more(session, &session->sheet->arena, view_top(session));
-	if (more.len && room && chrome.footer == 1)
-		put_end(session, &session->sheet->arena, line_at(session, body_row + (int)room - 1),
-			more, ROLE_CHROME);
 }
 
 static void compose(struct session *session)
 {
 	arena_reset(&session->sheet->arena);
+	session->sheet->more_row = -1;
 	struct frame *frame = &session->sheet->frame;
 	frame->columns = session->columns;
 	frame->rows = session->rows;
@@ -263,17 +377,12 @@ static void compose(struct session *session)
 		compose_too_small(session);
 		return;
 	}
-	struct str text;
-	struct text_line *lines;
-	size_t footer = footer_lines(session, &lines, &text);
-	struct chrome chrome = chrome_of(session, (int)footer);
-	put_header(session, chrome);
-	if (chrome.header_rule) {
-		put_rule(session, chrome.header);
-		put_rule(session, frame->rows - chrome.footer - 1);
-	}
+	struct foot foot = foot_of(session);
+	struct chrome chrome = chrome_of(session, (int)foot.count);
+	put_header(session);
+	put_rules(session, chrome);
 	compose_body(session, chrome);
-	put_footer(session, text, lines, footer);
+	put_footer(session, &foot);
 }
 
 const struct frame *frame_of(struct session *session)
@@ -296,22 +405,50 @@ static int whole_row_target(const struct line *line)
 	return line->target;
 }
 
-int frame_target_at(struct session *session, int row, int column)
+static bool is_on(const struct box *box, int column)
 {
-	const struct frame *frame = frame_of(session);
-	if (row < 0 || row >= frame->rows || column < 0 || column >= frame->columns)
-		return TARGET_NONE;
-	if (frame->direction == DIRECTION_RTL)
-		column = frame->columns - 1 - column;
-	const struct line *line = &frame->lines[row];
+	return column >= box->column && column < box->column + box->cols;
+}
+
+static int target_at(struct session *session, const struct line *line, int column)
+{
+	const struct frame *frame = &session->sheet->frame;
 	for (size_t i = 0; i < line->box_count; i++) {
-		const struct box *box = &line->boxes[i];
-		if (column < box->column || column >= box->column + box->cols)
+		if (!is_on(&line->boxes[i], column))
 			continue;
-		int target = layout_target_at(&session->sheet->arena, box, column, frame->direction,
-					      session->options.form);
+		int target = layout_target_at(&session->sheet->arena, &line->boxes[i], column,
+					      frame->direction, session->options.form);
 		if (target != TARGET_NONE)
 			return target;
 	}
 	return whole_row_target(line);
+}
+
+// A notice stands in place of the keys.
+static uint32_t key_at(struct session *session, const struct line *line, int row, int column)
+{
+	bool more = row == session->sheet->more_row && is_on(&line->boxes[MORE_BOX], column);
+	if (more)
+		return KEYPRESS_PAGE_DOWN;
+	if (row != session->rows - 1 || state_notice(session).len)
+		return COMMANDS_NO_KEY;
+	return footer_key_at(session, &session->sheet->arena, room_of(session),
+			     column - chrome_margin(session));
+}
+
+struct frame_hit frame_hit_at(struct session *session, int row, int column)
+{
+	const struct frame *frame = frame_of(session);
+	struct frame_hit hit = { .target = TARGET_NONE, .key = COMMANDS_NO_KEY };
+	if (row < 0 || row >= frame->rows || column < 0 || column >= frame->columns ||
+	    chrome_too_small(session))
+		return hit;
+	if (frame->direction == DIRECTION_RTL)
+		column = frame->columns - 1 - column;
+	const struct line *line = &frame->lines[row];
+	hit.place = row == 0 && line->box_count && is_on(&line->boxes[0], column);
+	hit.key = key_at(session, line, row, column);
+	if (!hit.place && hit.key == COMMANDS_NO_KEY)
+		hit.target = target_at(session, line, column);
+	return hit;
 }

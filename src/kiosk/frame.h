@@ -11,7 +11,15 @@ void frame_wipe(struct session *session);
 
 // Composed anew when it is stale.
 const struct frame *frame_of(struct session *session);
-// The target at a cell of the frame, row and column from 0 at the left edge; TARGET_NONE.
-int frame_target_at(struct session *session, int row, int column);
+// Rows of the body that a notice of several rows hides.
+size_t frame_covered_rows(struct session *session);
+// What stands at a cell: a target, the name of a key, or the way here in the header, which leads to the start page.
+struct frame_hit {
+	int target;   // TARGET_NONE
+	uint32_t key; // COMMANDS_NO_KEY
+	bool place;
+};
+// Row and column from 0 at the left edge.
+struct frame_hit frame_hit_at(struct session *session, int row, int column);
 
 #endif

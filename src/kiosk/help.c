@@ -29,17 +29,19 @@ static void add_row(struct document *document, unsigned group, struct str name, 
 static void add_typed(const struct session *session, struct document *document, unsigned group)
 {
 	add_row(document, group, STR("1 2 3"),
-		say(session, "Type the number of a row or link, then Enter."));
-	add_row(document, group, say(session, "Enter"), say(session, "Read on."));
-	add_row(document, group, STR("0"), say(session, "The menu, from everywhere."));
-	add_row(document, group, STR("b"), say(session, "Back to the screen before."));
+		say(session, N_("key|help", "Type the number of a row or link, then Enter.")));
+	add_row(document, group, say(session, N_("key|name", "Enter")),
+		say(session, N_("key|help", "Read on.")));
+	add_row(document, group, STR("0"),
+		say(session, N_("key|help", "The menu, from everywhere.")));
+	add_row(document, group, STR("b"),
+		say(session, N_("key|help", "Back to the screen before.")));
 }
 
 static void add_pressed(const struct session *session, struct document *document, unsigned group)
 {
 	add_row(document, group, STR("1 2 3"),
-		say(session, "Choose the row with that number. From 10 rows on, and in "
-			     "lists with boxes: the number, then Enter."));
+		say(session, N_("key|help", "Choose the row with that number, or tick it.")));
 }
 
 static bool is_listed(const struct session *session, const struct command *command)
@@ -51,7 +53,7 @@ static bool is_listed(const struct session *session, const struct command *comma
 
 static void build(struct session *session, struct document *document)
 {
-	document->title = say(session, "Keys");
+	document->title = say(session, N_("screen|title", "Keys"));
 	document->is_page = true;
 	parts_place(session, document, document->title);
 	unsigned group = document_new_group(document);
@@ -65,7 +67,7 @@ static void build(struct session *session, struct document *document)
 			add_row(document, group, commands_name(session, command),
 				say(session, command->help));
 	}
-	parts_row(document, CHOOSE_BACK, say(session, "Back"));
+	parts_row(document, CHOOSE_BACK, say(session, N_("row", "Back")));
 }
 
 static void choose(struct session *session, const struct target *target)

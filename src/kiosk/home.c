@@ -4,46 +4,45 @@
 #include "kiosk/chrome.h"
 #include "kiosk/commands.h"
 #include "kiosk/faces.h"
+#include "kiosk/finding.h"
 #include "kiosk/lookup.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
 
-enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK };
+enum { CHOOSE_PAGE, CHOOSE_GROUP, CHOOSE_CHECK, CHOOSE_UNWELL };
 
 // A lower screen needs the room for the rows themselves, which have their numbers.
-enum { QUESTION_FROM_ROWS = 16 };
-
-static struct str pages_note(const struct session *session, struct arena *arena, size_t count)
-{
-	if (count < 2)
-		return STR_NONE;
-	return say_fill(session, arena, say(session, "{1} pages"),
-			say_number(session, arena, count), STR_NONE);
-}
+enum { HINTS_FROM_ROWS = 16 };
 
 // What a row tells beside its title; less, where that brings all rows into view at once.
-enum detail { DETAIL_ALL, DETAIL_SUMMARY, DETAIL_NOTE, DETAIL_COUNT };
+enum detail { DETAIL_ALL, DETAIL_TITLE, DETAIL_CLOSE, DETAIL_COUNT };
 
-static bool with_summary(enum detail detail)
+static bool is_unwell(const struct session *session, const struct book_home_row *row)
 {
-	return detail != DETAIL_NOTE;
+	return !row->self_check && row->page_count == 1 &&
+	       str_eq(row->first_page, lookup_unwell(session));
 }
 
-static bool with_note(enum detail detail)
+static int command_of(const struct session *session, const struct book_home_row *row)
 {
-	return detail != DETAIL_SUMMARY;
+	if (row->self_check)
+		return CHOOSE_CHECK;
+	if (is_unwell(session, row))
+		return CHOOSE_UNWELL;
+	return row->page_count > 1 ? CHOOSE_GROUP : CHOOSE_PAGE;
 }
 
-static int add_home_row(const struct session *session, struct document *document,
-			const struct book_home_row *row, enum detail detail)
+static void add_home_row(const struct session *session, struct document *document,
+			 const struct book_home_row *row, enum detail detail)
 {
-	bool group = row->page_count > 1;
-	int command = row->self_check ? CHOOSE_CHECK : group ? CHOOSE_GROUP : CHOOSE_PAGE;
-	struct str note = pages_note(session, document->arena, row->page_count);
-	return document_option(document, TARGET_LINK, command, group ? row->id : row->first_page,
-			       row->title, with_summary(detail) ? row->summary : STR_NONE,
-			       with_note(detail) ? note : STR_NONE);
+	int command = command_of(session, row);
+	int target = document_option(
+		document, TARGET_LINK, command, command == CHOOSE_GROUP ? row->id : row->first_page,
+		row->title, detail == DETAIL_ALL ? row->summary : STR_NONE, STR_NONE);
+	document_target(document, target)->warns =
+		command == CHOOSE_UNWELL && detail != DETAIL_CLOSE;
+	parts_mark(document, row->fallback);
 }
 
 static bool row_shows(const struct session *session, const struct book_home_row *row)
@@ -51,41 +50,31 @@ static bool row_shows(const struct session *session, const struct book_home_row 
 	return row->self_check ? session->has_quiz : row->page_count > 0;
 }
 
-static unsigned unwell_number(const struct session *session, const struct book_home_row *rows,
-			      size_t count)
+// Where somebody can look for something, it says how.
+static const char *question_hint(const struct session *session)
 {
-	unsigned number = 0;
-	for (size_t i = 0; i < count; i++) {
-		number += row_shows(session, &rows[i]);
-		if (!rows[i].self_check && rows[i].page_count == 1 &&
-		    str_eq(rows[i].first_page, lookup_unwell(session)))
-			return number;
-	}
-	return 0;
+	if (!session->face->windowed || !finding_is_offered(session))
+		return session->face->question_hint;
+	if (session->options.digits_only)
+		return session->face->question_hint;
+	return session->options.mode == MODE_KIOSK
+		       ? N_("home|hint",
+			    "What would you like to know? Press a number, or type a word.")
+		       : N_("home|hint", "Press a number, or / to search.");
 }
 
-// Without letters among the keys there is no x.
-static const char *clear_hint(const struct session *session)
+static void add_hints(const struct session *session, struct document *document)
 {
-	return session->options.digits_only
-		       ? N_("Nothing you choose is kept. To clear, choose 0, then 9.")
-		       : session->face->clear_hint;
-}
-
-static void add_hints(const struct session *session, struct document *document, unsigned unwell)
-{
-	struct arena *arena = document->arena;
-	bool asks = !session->face->windowed || session->rows >= QUESTION_FROM_ROWS;
 	const struct str lines[] = {
-		asks ? say_fill(session, arena, say(session, session->face->question_hint),
-				commands_arrows(session), STR_NONE)
-		     : STR_NONE,
-		unwell ? say_fill(session, arena, say(session, session->face->unwell_hint),
-				  say_key(arena, unwell), STR_NONE)
-		       : STR_NONE,
-		say(session, clear_hint(session)),
+		say(session, question_hint(session)),
+		parts_clear_hint(session),
 	};
-	parts_text(document, say_join(session, arena, lines, LENGTH(lines), STR("\n")));
+	if (session->face->windowed && session->rows < HINTS_FROM_ROWS)
+		return;
+	struct block *hints = parts_text(
+		document, say_join(session, document->arena, lines, LENGTH(lines), STR("\n")));
+	size_t end = str_find(hints->text.plain, STR("\n"), 0);
+	parts_embolden(document, hints, 0, end == STR_NPOS ? hints->text.plain.len : end);
 }
 
 static struct layout laid_out(const struct session *session, const struct document *document)
@@ -114,7 +103,7 @@ static enum detail detail_that_fits(const struct session *session, const struct 
 		if (laid_out(session, &trial).line_count <= chrome_body_rows(session))
 			return detail;
 	}
-	return DETAIL_NOTE;
+	return DETAIL_CLOSE;
 }
 
 static void build(struct session *session, struct document *document)
@@ -123,7 +112,7 @@ static void build(struct session *session, struct document *document)
 	size_t count;
 	book_home(session->book, document->arena, session->locale, &rows, &count);
 	parts_place(session, document, say_value(session, "topic.title"));
-	add_hints(session, document, unwell_number(session, rows, count));
+	add_hints(session, document);
 	enum detail detail = session->face->windowed
 				     ? detail_that_fits(session, document, rows, count)
 				     : DETAIL_ALL;
@@ -135,6 +124,8 @@ static void choose(struct session *session, const struct target *target)
 {
 	if (target->command == CHOOSE_CHECK)
 		travel_go(session, SCREEN_INTRO, 0);
+	else if (target->command == CHOOSE_UNWELL)
+		travel_go(session, SCREEN_UNWELL, 0);
 	else if (target->command == CHOOSE_GROUP)
 		travel_go(session, SCREEN_GROUP, visit_name(target->argument));
 	else

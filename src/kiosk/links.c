@@ -27,17 +27,17 @@ static struct str source_text(const struct session *session, struct arena *arena
 	struct book_source source;
 	book_source(session->book, arena, session->locale, id, &source);
 	source.checked = STR_NONE; // the list of sources says when
-	return citation(arena, &source, say_locale(session)->direction);
+	source.id = STR_NONE;
+	return citation(arena, &source, say_locale(session)->tag, say_locale(session)->direction);
 }
 
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_term term;
 	book_term(session->book, arena, session->locale, id, &term);
-	enum direction own = say_locale(session)->direction;
-	struct str parts[] = { order_isolate(arena, term.term, own), STR(": "),
-			       order_isolate(arena, term.meaning, own), STR(".") };
-	return str_concat(arena, parts, LENGTH(parts));
+	const struct book_locale *locale = say_locale(session);
+	struct str language = term.fallback ? STR("en") : locale->tag;
+	return citation_of_term(arena, term.term, term.meaning, language, locale->direction);
 }
 
 static struct str text_behind(const struct session *session, struct arena *arena,
@@ -158,22 +158,20 @@ static void mark_open(struct document *document, struct target *target)
 }
 
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
-	       size_t count, int command, int toggle_command)
+	       size_t count, int command)
 {
 	const struct expansion expansion = { session, document, document->block_count };
 	size_t first = document->target_count;
 	for (size_t i = 0, length; i < count; i += length) {
 		length = unit_length(&blocks[i], count - i);
-		document_add_blocks(document, &blocks[i], length, command, toggle_command);
+		document_add_blocks(document, &blocks[i], length, command, 0);
 		for (size_t k = 0; k < length; k++)
 			put_opened_in(&expansion, &blocks[i + k]);
 	}
 	for (size_t i = first; i < document->target_count; i++) {
 		struct target *target = &document->targets[i];
 		struct str key = document->blocks[target->block].key;
-		if (target->kind == TARGET_TOGGLE)
-			target->on = visit_is_ticked(session->visit, visit_name(key));
-		else if (visit_is_open(session->visit, opened_by(key, target->argument)))
+		if (visit_is_open(session->visit, opened_by(key, target->argument)))
 			mark_open(document, target);
 	}
 }

@@ -7,7 +7,7 @@
 
 // Adds the blocks, with opened terms and sources after their paragraph.
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
-	       size_t count, int command, int toggle_command);
+	       size_t count, int command);
 // A link with that argument ("page:costs", "term:collagen", ...) was chosen.
 void links_follow(struct session *session, const struct target *target);
 

@@ -85,6 +85,21 @@ struct str lookup_unwell(const struct session *session)
 	return book_value(session->book, STR("role.unwell"));
 }
 
+struct str lookup_unwell_title(const struct session *session, struct arena *arena)
+{
+	struct book_home_row *rows;
+	size_t count;
+	struct str unwell = lookup_unwell(session);
+	book_home(session->book, arena, session->locale, &rows, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (!rows[i].self_check && rows[i].page_count == 1 &&
+		    str_eq(rows[i].first_page, unwell))
+			return rows[i].title;
+	}
+	const struct book_page *page = lookup_page_of(session, unwell);
+	return page ? page->title : STR_NONE;
+}
+
 struct str lookup_about(const struct session *session)
 {
 	return book_value(session->book, STR("role.about"));

@@ -27,6 +27,8 @@ void lookup_wipe(struct session *session);
 
 // Empty: the book has none.
 struct str lookup_unwell(const struct session *session);
+// What its row on the start page says, or its own title: one name wherever it is offered.
+struct str lookup_unwell_title(const struct session *session, struct arena *arena);
 struct str lookup_about(const struct session *session);
 
 bool lookup_has_unwell(const struct session *session);

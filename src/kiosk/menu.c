@@ -11,7 +11,10 @@ enum { NUMBERS = 9 };
 static void add_row(const struct session *session, struct document *document, size_t index)
 {
 	const struct command_row *row = &commands_at(index)->row;
-	int target = parts_row(document, (int)index, say(session, row->label));
+	struct str label = row->label_now ? row->label_now(session, document->arena)
+					  : say(session, row->label);
+	int target = document_option(document, TARGET_LINK, (int)index, STR_NONE, label, STR_NONE,
+				     STR_NONE);
 	document_target(document, target)->number = row->number;
 }
 
@@ -40,7 +43,7 @@ void menu_choose(struct session *session, const struct target *target)
 
 static void build(struct session *session, struct document *document)
 {
-	menu_build(session, document, COMMAND_MENU, say(session, "Menu"));
+	menu_build(session, document, COMMAND_MENU, say(session, N_("screen|title", "Menu")));
 }
 
 const struct screen menu_screen = { .build = build, .choose = menu_choose };

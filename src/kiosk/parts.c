@@ -2,6 +2,9 @@
 // What opens under a row is marked as opened, with its heading: the plain face tells by it what changed from what is new.
 #include "kiosk/parts.h"
 
+#include "base/array.h"
+#include "kiosk/commands.h"
+#include "kiosk/faces.h"
 #include "kiosk/say.h"
 
 void parts_place(const struct session *session, struct document *document, struct str title)
@@ -29,6 +32,72 @@ int parts_row(struct document *document, int command, struct str label)
 			       STR_NONE);
 }
 
+int parts_numbered(struct document *document, unsigned number, int command, struct str label)
+{
+	int row = parts_row(document, command, label);
+	document_target(document, row)->number = number;
+	return row;
+}
+
+void parts_tick_hint(const struct session *session, struct document *document)
+{
+	enum { HINT_FROM_ROWS = 24 };
+	if (!session->face->windowed || session->rows >= HINT_FROM_ROWS)
+		parts_text(document, say(session, session->face->tick_hint));
+}
+
+void parts_embolden(struct document *document, struct block *block, size_t start, size_t end)
+{
+	*ARRAY_PUT(document->arena, block->text.spans, block->text.span_count) = (struct span) {
+		.start = start, .end = end, .role = SPAN_STRONG, .target = TARGET_NONE
+	};
+}
+
+void parts_call(const struct session *session, struct document *document, const struct str *lines,
+		size_t count, struct str phone)
+{
+	struct arena *arena = document->arena;
+	struct str text = say_join(session, arena, lines, count, STR("\n"));
+	if (!text.len)
+		return;
+	struct block *block = parts_framed(document, FRAME_CALL, text);
+	size_t start = phone.len ? str_find(text, phone, 0) : STR_NPOS;
+	if (start != STR_NPOS)
+		parts_embolden(document, block, start, start + phone.len);
+}
+
+// Without letters among the keys there is no x.
+struct str parts_clear_hint(const struct session *session)
+{
+	return say(session,
+		   commands_have_letters(session)
+			   ? session->face->clear_hint
+			   : N_("home|hint",
+				"Nothing you choose is kept. To clear, choose 0, then 9."));
+}
+
+void parts_clinic(const struct session *session, struct document *document)
+{
+	struct str phone = say_value(session, "clinic.phone");
+	const struct str lines[] = { say_value(session, "clinic.name"), phone,
+				     say_value(session, "clinic.hours") };
+	if (phone.len)
+		parts_call(session, document, lines, LENGTH(lines), phone);
+}
+
+struct part_of_list parts_of_list(size_t count, size_t rows, size_t first)
+{
+	if (first >= count)
+		first = 0;
+	bool rest = count - first > rows;
+	return (struct part_of_list) { first, rest ? first + rows - 1 : count, rest };
+}
+
+void parts_mark(struct document *document, bool fallback)
+{
+	document->blocks[document->block_count - 1].fallback = fallback;
+}
+
 size_t parts_begin(struct document *document, int row, struct str heading)
 {
 	size_t part = document->block_count;
@@ -48,8 +117,10 @@ void parts_end(struct document *document, size_t part)
 void parts_draft_notice(const struct session *session, struct document *document)
 {
 	static const char *const sentences[] = {
-		[LOCALE_DRAFT] = N_("This translation is a draft. Nobody has checked it yet."),
-		[LOCALE_CHANGED] = N_("This translation was changed after it was last checked."),
+		[LOCALE_DRAFT] = N_("language|notice",
+				    "This translation is a draft. Nobody has checked it yet."),
+		[LOCALE_CHANGED] = N_("language|notice",
+				      "This translation was changed after it was last checked."),
 		[LOCALE_REVIEWED] = NULL,
 	};
 	const struct book_locale *locale = say_locale(session);

@@ -11,6 +11,29 @@ struct block *parts_text(struct document *document, struct str text);
 struct block *parts_framed(struct document *document, enum block_frame frame, struct str text);
 // Returns the index of the target.
 int parts_row(struct document *document, int command, struct str label);
+// The same with a number of its own, whatever stands above; 0: none.
+int parts_numbered(struct document *document, unsigned number, int command, struct str label);
+// How to tick, where there is room for it.
+void parts_tick_hint(const struct session *session, struct document *document);
+// The clinic: its name, its phone, when it is open; nothing without a phone.
+// Bytes of the block's text in bold.
+void parts_embolden(struct document *document, struct block *block, size_t start, size_t end);
+// Whom to call, a block of its own, the phone in bold. Empty lines are left out; without any it is not there.
+void parts_call(const struct session *session, struct document *document, const struct str *lines,
+		size_t count, struct str phone);
+void parts_clinic(const struct session *session, struct document *document);
+// That nothing is kept, and how to clear it at once.
+struct str parts_clear_hint(const struct session *session);
+
+// Rows of a list that is longer than its nine numbers: `rows` of them from `first` on, of which the last leads to the rest.
+struct part_of_list {
+	size_t first, end;
+	bool rest; // others follow, and the last row is theirs
+};
+
+struct part_of_list parts_of_list(size_t count, size_t rows, size_t first);
+// What was added last is English, because the language lacks it.
+void parts_mark(struct document *document, bool fallback);
 // What a row opens: its heading, and all that is added until the part ends.
 size_t parts_begin(struct document *document, int row, struct str heading);
 void parts_end(struct document *document, size_t part);

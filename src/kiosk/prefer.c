@@ -24,6 +24,7 @@ void prefer_init(struct session *session)
 	session->locale = first_locale(session);
 	session->face = faces_traits(session->options.face);
 	session->theme = session->options.theme;
+	session->sources = session->options.sources;
 }
 
 void prefer_locale(struct session *session, size_t locale)
@@ -43,11 +44,11 @@ void prefer_other_face(struct session *session)
 void prefer_next_theme(struct session *session)
 {
 	static const char *const names[THEME_COUNT] = {
-		[THEME_AUTO] = N_("Colours: those of the terminal."),
-		[THEME_DARK] = N_("Colours: dark."),
-		[THEME_LIGHT] = N_("Colours: light."),
-		[THEME_CONTRAST] = N_("Colours: strong contrast."),
-		[THEME_MONO] = N_("Colours: none."),
+		[THEME_AUTO] = N_("notice", "Colors: those of the terminal."),
+		[THEME_DARK] = N_("notice", "Colors: dark."),
+		[THEME_LIGHT] = N_("notice", "Colors: light."),
+		[THEME_CONTRAST] = N_("notice", "Colors: strong contrast."),
+		[THEME_MONO] = N_("notice", "Colors: none."),
 	};
 	session->theme = (enum theme)((session->theme + 1) % THEME_COUNT);
 	state_effect(session, SESSION_THEME);
@@ -65,13 +66,23 @@ static void set_spacing(struct session *session, bool wide)
 void prefer_wide_spacing(struct session *session)
 {
 	set_spacing(session, true);
-	state_notify(session, say(session, "There is more space between lines."));
+	state_notify(session, say(session, N_("notice", "There is more space now.")));
 }
 
 void prefer_close_spacing(struct session *session)
 {
 	set_spacing(session, false);
-	state_notify(session, say(session, "There is less space between lines."));
+	state_notify(session, say(session, N_("notice", "There is less space now.")));
+}
+
+void prefer_sources(struct session *session)
+{
+	session->sources = !session->sources;
+	state_changed(session);
+	state_notify(session,
+		     say(session, session->sources
+					  ? N_("notice", "Sources stand in the text.")
+					  : N_("notice", "Sources do not stand in the text.")));
 }
 
 bool prefer_has_spacing(const struct session *session)

@@ -12,6 +12,8 @@ void prefer_other_face(struct session *session);
 void prefer_next_theme(struct session *session);
 void prefer_wide_spacing(struct session *session);
 void prefer_close_spacing(struct session *session);
+// The names of sources in the text of pages, or none.
+void prefer_sources(struct session *session);
 
 bool prefer_has_spacing(const struct session *session);
 bool prefer_has_themes(const struct session *session);

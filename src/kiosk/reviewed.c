@@ -5,19 +5,20 @@
 
 #include "base/date.h"
 #include "kiosk/say.h"
+#include "text/order.h"
 
 enum wording { NEVER, CHANGED, OVERDUE, WORDING_COUNT };
 
 static const char *const sentences[][WORDING_COUNT] = {
 	[REVIEWED_PAGE] = {
-		[NEVER] = N_("No doctor or nurse has checked this page yet."),
-		[CHANGED] = N_("This page was changed after it was last checked."),
-		[OVERDUE] = N_("This page should have been checked again by {1}. Ask the clinic if it still holds."),
+		[NEVER] = N_("review|sentence", "No doctor or nurse has checked this page yet."),
+		[CHANGED] = N_("review|sentence", "This page was changed after it was last checked."),
+		[OVERDUE] = N_("review|sentence", "This page should have been checked again by {1}. Ask the clinic if it still holds."),
 	},
 	[REVIEWED_QUESTIONS] = {
-		[NEVER] = N_("No doctor or nurse has checked these questions yet."),
-		[CHANGED] = N_("These questions were changed after they were last checked."),
-		[OVERDUE] = N_("These questions should have been checked again by {1}. Ask the clinic if they still hold."),
+		[NEVER] = N_("review|sentence", "No doctor or nurse has checked these questions yet."),
+		[CHANGED] = N_("review|sentence", "These questions were changed after they were last checked."),
+		[OVERDUE] = N_("review|sentence", "These questions should have been checked again by {1}. Ask the clinic if they still hold."),
 	},
 };
 
@@ -35,8 +36,10 @@ static bool is_overdue(const struct session *session, struct str due_text)
 static struct str by_whom(const struct session *session, struct arena *arena,
 			  const struct reviewed *reviewed, struct str sentence)
 {
-	struct str dated = str_replace(arena, sentence, STR("{3}"), reviewed->date);
-	return say_fill(session, arena, dated, reviewed->by, reviewed->role);
+	const struct str values[] = { reviewed->by, reviewed->role, reviewed->date };
+	enum direction own = say_locale(session)->direction;
+	return order_fill(arena, sentence, values, LENGTH(values),
+			  order_of_sentence(sentence, own));
 }
 
 struct str reviewed_sentence(const struct session *session, struct arena *arena,
@@ -48,12 +51,23 @@ struct str reviewed_sentence(const struct session *session, struct arena *arena,
 		return say(session, sentences[what][CHANGED]);
 	if (reviewed->state == REVIEW_OTHER_FORM)
 		return by_whom(session, arena, reviewed,
-			       say(session,
-				   "Checked by {1}, {2}, on {3}. It may have changed since then."));
+			       say(session, N_("review|sentence",
+					       "Last checked: {3}. Checked by: {1} ({2}). It may "
+					       "have changed since then.")));
 	if (is_overdue(session, reviewed->due))
 		return say_fill(session, arena, say(session, sentences[what][OVERDUE]),
 				reviewed->due_text, STR_NONE);
-	return by_whom(session, arena, reviewed, say(session, "Checked by {1}, {2}, on {3}."));
+	const struct str parts[] = {
+		by_whom(session, arena, reviewed,
+			say(session,
+			    N_("review|sentence", "Last checked: {3}. Checked by: {1} ({2})."))),
+		reviewed->due_text.len
+			? say_fill(session, arena,
+				   say(session, N_("review|sentence", "Next check: {1}.")),
+				   reviewed->due_text, STR_NONE)
+			: STR_NONE,
+	};
+	return say_join(session, arena, parts, LENGTH(parts), STR(" "));
 }
 
 struct reviewed reviewed_self_check(const struct session *session)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The book holds the interface's words for each of its languages, found by their English; what it
+// The book holds the interface's words for each of its languages, found by context and English; what it
 // lacks is said in English.
 #include "kiosk/say.h"
 
+#include "base/date.h"
 #include "text/order.h"
 
-struct str say(const struct session *session, const char *english)
+struct str say(const struct session *session, const char *name)
 {
-	return book_interface(session->book, session->locale, str_c(english));
+	return book_interface(session->book, session->locale, str_c(name));
 }
 
 const struct book_locale *say_locale(const struct session *session)
@@ -45,9 +46,26 @@ struct str say_number(const struct session *session, struct arena *arena, unsign
 	return text_number(arena, number, say_locale(session)->digits);
 }
 
+struct str say_date(const struct session *session, struct arena *arena, long days)
+{
+	struct date date = date_of_days(days);
+	struct str name = str_format(arena, "date.%u", date.month);
+	struct str pattern = say_value(session, name.data);
+	return say_fill(session, arena, pattern, say_number(session, arena, date.day),
+			say_number(session, arena, (unsigned long)date.year));
+}
+
 struct str say_key(struct arena *arena, unsigned digit)
 {
 	return text_number(arena, digit, STR_NONE);
+}
+
+struct str say_count(const struct session *session, struct arena *arena, const char *name,
+		     unsigned long count, struct str second)
+{
+	struct str pattern =
+		book_interface_count(session->book, session->locale, str_c(name), count);
+	return say_fill(session, arena, pattern, say_number(session, arena, count), second);
 }
 
 struct str say_value(const struct session *session, const char *name)

@@ -23,6 +23,7 @@ enum screen_flag {
 	SCREEN_PASSING = 1 << 1,   // a menu: left behind as soon as a row leads elsewhere
 	SCREEN_ANSWERING = 1 << 2, // a held key must not answer twice
 	SCREEN_LAST = 1 << 3,	   // nothing leads on from here: no menu, no shortcuts
+	SCREEN_SLOW = 1 << 4,	   // read or written down slowly: stands twice as long
 };
 
 struct screen {
@@ -33,6 +34,8 @@ struct screen {
 	// A key before all others see it; true when it was one of the screen's own. NULL: it has
 	// none.
 	bool (*key)(struct session *session, uint32_t key);
+	// A key as it was sent, before it is taken for a shortcut or a digit; true when it was typed here. NULL: there is no field.
+	bool (*type)(struct session *session, uint32_t sent);
 	// Goes back within the screen; false when there is nothing before. NULL: never.
 	bool (*back)(struct session *session);
 };

@@ -12,6 +12,7 @@
 #include "kiosk/commands.h"
 #include "kiosk/ending.h"
 #include "kiosk/faces.h"
+#include "kiosk/finding.h"
 #include "kiosk/frame.h"
 #include "kiosk/idle.h"
 #include "kiosk/keys.h"
@@ -41,40 +42,31 @@ struct memory {
 static struct str status_of(const struct session *session, struct arena *arena)
 {
 	const struct book_locale *locale = say_locale(session);
-	bool demonstration = str_eq(say_value(session, "demo"), STR("yes"));
 	struct str state = say_state_word(locale);
-	const struct str language[] = { locale->own_name, state };
-	const struct str parts[] = {
-		demonstration ? say(session, "Demonstration") : STR_NONE,
-		say_join(session, arena, language, LENGTH(language), STR(" ")),
-	};
-	return say_join(session, arena, parts, LENGTH(parts), STR(", "));
+	struct str name = locale->own_name;
+	// TRANSLATORS: {1} is the name of a language, {2} is "(draft)" or "(changed)".
+	if (state.len)
+		name = say_fill(session, arena, say(session, N_("status", "{1} {2}")), name, state);
+	if (!str_eq(say_value(session, "demo"), STR("yes")))
+		return name;
+	// TRANSLATORS: {1} is the name of a language: the clinic's facts are made up.
+	return say_fill(session, arena, say(session, N_("status", "Demonstration, {1}")), name,
+			STR_NONE);
 }
 
 static const struct str *frame_words(const struct session *session, struct arena *arena)
 {
 	static const char *const words[FRAME_COUNT] = {
-		[FRAME_NOTE] = N_("Note"),
-		[FRAME_TIP] = N_("Tip"),
-		[FRAME_WARNING] = N_("Warning"),
-		[FRAME_URGENT] = N_("Get help"),
+		[FRAME_NOTE] = N_("frame|word", "Note"),
+		[FRAME_TIP] = N_("frame|word", "Tip"),
+		[FRAME_WARNING] = N_("frame|word", "Warning"),
+		[FRAME_URGENT] = N_("frame|word", "Get help"),
+		[FRAME_MAIN] = N_("frame|word", "Most important"),
 	};
 	struct str *said = ARENA_ARRAY(arena, FRAME_COUNT, struct str);
 	for (size_t i = 0; i < FRAME_COUNT; i++)
 		said[i] = words[i] ? say(session, words[i]) : STR_NONE;
 	return said;
-}
-
-static enum numbering numbering_of(const struct document *document)
-{
-	unsigned most = 0;
-	for (size_t i = 0; i < document->target_count; i++) {
-		const struct target *target = &document->targets[i];
-		if (target->kind == TARGET_TOGGLE)
-			return NUMBERS_FOCUS;
-		most = target->number > most ? target->number : most;
-	}
-	return most > 9 ? NUMBERS_FOCUS : NUMBERS_CHOOSE;
 }
 
 static void settle_focus(struct session *session)
@@ -95,14 +87,15 @@ static void build(struct session *session)
 	arena_reset(&session->memory->document);
 	document_init(document, &session->memory->document, locale->tag, locale->direction);
 	document->first_focus = TARGET_NONE;
+	document->last_typed = session->face->windowed ? 9 : 0;
 	document->status = status_of(session, document->arena);
 	document->frame_words = frame_words(session, document->arena);
 	if (!say_in_english(session))
-		document->fallback_mark = say(session, "In English, not translated yet:");
+		document->fallback_mark =
+			say(session, N_("language|notice", "In English, not translated yet:"));
 	if (state_screen_is(session, SCREEN_ANSWERING))
 		books_need_quiz(session);
 	state_screen(session)->build(session, document);
-	document->numbering = numbering_of(document);
 }
 
 // The one place that asks: what a damaged record would have said is empty, and no screen minds, for none of that shows.
@@ -147,22 +140,34 @@ static void choose_number(struct session *session, const struct event *event)
 	if (event->number == 0 && !state_screen_is(session, SCREEN_LAST)) {
 		travel_menu(session);
 	} else if (index == TARGET_NONE) {
-		state_notify(session, say(session, "There is no such number on this screen."));
+		state_notify(session,
+			     say(session, N_("notice", "There is no such number on this screen.")));
 	} else {
 		view_focus(session, index);
 		choose_target(session, index);
 	}
 }
 
-static void click(struct session *session, const struct event *event)
+// What was clicked, as the visitor saw it: before a notice goes, which may stand in place of keys.
+static struct frame_hit hit_by(struct session *session, const struct event *event)
 {
-	if (!session->face->windowed)
+	if (event->kind == EVENT_CLICK && session->face->windowed)
+		return frame_hit_at(session, event->row, event->column);
+	return (struct frame_hit) { .target = TARGET_NONE, .key = COMMANDS_NO_KEY };
+}
+
+static void click(struct session *session, struct frame_hit hit)
+{
+	if (hit.key != COMMANDS_NO_KEY)
+		keys_press(session, hit.key);
+	else if (hit.place && !state_screen_is(session, SCREEN_LAST))
+		travel_home(session);
+	if (hit.target == TARGET_NONE || typing_is_early(session, KEYPRESS_OTHER))
 		return;
-	int index = frame_target_at(session, event->row, event->column);
-	if (index == TARGET_NONE || chrome_too_small(session))
-		return;
-	view_focus(session, index);
-	choose_target(session, index);
+	bool shown = choose_is_shown(session, hit.target);
+	view_focus(session, hit.target);
+	if (shown)
+		choose_target(session, hit.target);
 }
 
 static void turn_wheel(struct session *session, const struct event *event)
@@ -195,6 +200,12 @@ static void change_book(struct session *session, const struct event *event)
 		books_change(session, event->book);
 }
 
+static void look_for(struct session *session, const struct event *event)
+{
+	if (finding_is_offered(session) && !state_screen_is(session, SCREEN_LAST))
+		finding_look(session, event->text);
+}
+
 static void pass(struct session *session, const struct event *event)
 {
 	(void)session;
@@ -207,10 +218,11 @@ struct handler {
 };
 
 static const struct handler handlers[] = {
-	[EVENT_KEY] = { press, true },	    [EVENT_CHOOSE] = { choose_number, true },
-	[EVENT_CLICK] = { click, true },    [EVENT_WHEEL] = { turn_wheel, true },
-	[EVENT_SIZE] = { resize, false },   [EVENT_TIME] = { pass, false },
-	[EVENT_DATE] = { set_date, false }, [EVENT_BOOK] = { change_book, false },
+	[EVENT_KEY] = { press, true },	       [EVENT_CHOOSE] = { choose_number, true },
+	[EVENT_CLICK] = { pass, true },	       [EVENT_WHEEL] = { turn_wheel, true },
+	[EVENT_SIZE] = { resize, false },      [EVENT_TIME] = { pass, false },
+	[EVENT_TEXT] = { look_for, true },     [EVENT_DATE] = { set_date, false },
+	[EVENT_BOOK] = { change_book, false },
 };
 
 // Any key but x only takes the warning away.
@@ -227,6 +239,7 @@ static bool answers_warning(struct session *session, const struct event *event)
 static void handle(struct session *session, const struct event *event)
 {
 	const struct handler *handler = &handlers[event->kind];
+	struct frame_hit hit = hit_by(session, event);
 	if (handler->by_visitor) {
 		state_forget_notice(session);
 		idle_restart(session);
@@ -234,6 +247,7 @@ static void handle(struct session *session, const struct event *event)
 			return;
 	}
 	handler->handle(session, event);
+	click(session, hit);
 }
 
 // Nothing that was made of what the visitor chose outlives it.
@@ -245,6 +259,13 @@ static void wipe(struct session *session)
 	lookup_wipe(session);
 	arena_reset(&session->memory->document);
 	session->document = (struct document) { 0 };
+}
+
+static void look(struct session *session)
+{
+	if (!session->left)
+		view_look(session, frame_covered_rows(session));
+	typing_look(session);
 }
 
 unsigned session_handle(struct session *session, const struct event *event)
@@ -261,7 +282,13 @@ unsigned session_handle(struct session *session, const struct event *event)
 		wipe(session);
 	if (!session->left)
 		refresh(session);
+	look(session);
 	return effects;
+}
+
+void session_shown(struct session *session, int64_t at_ms)
+{
+	typing_shown(session, at_ms);
 }
 
 // ---- beginning and end ----
@@ -285,6 +312,7 @@ static void init_parts(struct session *session, struct arena *arena)
 	state_init(session, arena);
 	books_init(session, arena);
 	lookup_init(session, arena);
+	finding_init(session, arena);
 	view_init(session, arena);
 	typing_init(session, arena);
 	idle_init(session, arena);
@@ -310,6 +338,7 @@ struct session *session_new(struct book *book, const struct session_options *opt
 	first_place(session);
 	state_changed(session);
 	refresh(session);
+	look(session);
 	return session;
 }
 
@@ -321,6 +350,7 @@ void session_free(struct session *session)
 	state_fini(session);
 	books_fini(session);
 	lookup_fini(session);
+	finding_fini(session);
 	view_fini(session);
 	frame_fini(session);
 	arena_fini(&session->memory->document);
@@ -378,7 +408,7 @@ size_t session_locale(const struct session *session)
 uint64_t session_screen(const struct session *session)
 {
 	const struct spot *spot = state_here(session);
-	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^
+	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^ (uint64_t)spot->part << 48 ^
 	       (uint64_t)session->locale << 40;
 }
 

@@ -34,6 +34,7 @@ enum key {
 enum event_kind {
 	EVENT_KEY,    // key
 	EVENT_CHOOSE, // the plain face: number is that of a target; chooses or ticks it at once
+	EVENT_TEXT,   // the plain face: a line of words to look for in `text`
 	EVENT_CLICK,  // row, column of the frame, from 0
 	EVENT_WHEEL,  // number of lines, signed in `row`
 	EVENT_SIZE,   // columns, rows: clamped by the session to 2x2 .. 400x200
@@ -48,6 +49,7 @@ struct event {
 	uint32_t key;
 	long number;
 	int row, column;
+	struct str text;
 	struct book *book;
 };
 
@@ -58,6 +60,8 @@ enum session_effect {
 	SESSION_FACE = 1 << 2,	  // session_face changed
 	SESSION_CLEARED = 1 << 3, // answers were wiped; in reader mode the session goes on
 	SESSION_THEME = 1 << 4,	  // session_theme changed
+	SESSION_REPAINT =
+		1 << 5, // what the terminal shows may not be what was painted: send all of it
 };
 
 struct session_options {
@@ -80,6 +84,7 @@ struct session_options {
 	// Languages this terminal cannot draw, by index in the book; NULL when it can draw all.
 	const bool *undrawable;
 	enum theme theme;
+	bool sources;	 // their ids stand in the text of pages from the start
 	bool no_colours; // the terminal has none: colours are not offered
 	bool no_screen;	 // the plain face cannot be left: there is no terminal
 	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed
@@ -97,6 +102,8 @@ void session_free(struct session *session);
 
 // Returns a set of enum session_effect.
 unsigned session_handle(struct session *session, const struct event *event);
+// The frame was painted, and all of it sent: what it asks can be seen from that time on.
+void session_shown(struct session *session, int64_t at_ms);
 // The idle limit of the face that is shown; 0: none.
 int64_t session_idle_ms(const struct session *session);
 // When an EVENT_TIME is due; -1: not needed.

@@ -104,6 +104,21 @@ void state_notify(struct session *session, struct str sentence)
 	state_spoil(session, STALE_FRAME);
 }
 
+struct str state_urgent_line(const struct session *session)
+{
+	const struct document *document = &session->document;
+	size_t at = 0;
+	if (state_here(session)->screen != SCREEN_RESULT)
+		return STR_NONE;
+	while (at < document->block_count && document->blocks[at].frame != FRAME_URGENT)
+		at++;
+	if (at == document->block_count)
+		return STR_NONE;
+	struct str text = document->blocks[at].text.plain;
+	size_t end = str_find_char(text, '\n', 0);
+	return str_slice(text, 0, end == STR_NPOS ? text.len : end);
+}
+
 void state_forget_notice(struct session *session)
 {
 	if (session->news->notice.len)

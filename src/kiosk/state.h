@@ -32,6 +32,10 @@ struct session {
 	const struct face_traits *face;
 	enum theme theme;
 	bool wide_spacing;
+	bool sources; // stand in the text of pages
+
+	// All of the document shows if the room below the header goes. Set by view.c alone.
+	bool cramped;
 
 	// How it ended. Set by ending.c alone.
 	bool failed, left;
@@ -40,6 +44,7 @@ struct session {
 	struct memory *memory;	   // session.c
 	struct books *books;	   // books.c
 	struct shelf *shelf;	   // lookup.c
+	struct finding *finding;   // finding.c
 	struct news *news;	   // state.c
 	struct viewport *viewport; // view.c
 	struct typing *typing;	   // typing.c
@@ -80,6 +85,9 @@ unsigned state_take_effects(struct session *session);
 
 // A sentence in the footer until the visitor's next event. Copied.
 void state_notify(struct session *session, struct str sentence);
+// The first line of a result that tells somebody to get help; empty on every other screen. She reads on, whatever leans on the
+// keyboard: what has no use there says that line again.
+struct str state_urgent_line(const struct session *session);
 void state_forget_notice(struct session *session);
 struct str state_notice(const struct session *session);
 // For what a notice is made of.

@@ -5,12 +5,10 @@
 
 #include "kiosk/lookup.h"
 #include "kiosk/say.h"
-#include "kiosk/typing.h"
 #include "kiosk/view.h"
 
 static void arrived(struct session *session)
 {
-	typing_forget_number(session);
 	view_forget(session);
 	state_changed(session);
 }
@@ -26,17 +24,35 @@ void travel_out_of_menus(struct session *session)
 	}
 }
 
-void travel_go(struct session *session, enum screen_id screen, uint64_t argument)
+static bool is_at(const struct session *session, const struct spot *spot)
 {
-	if (state_is_at(session, screen, argument)) {
-		state_notify(session, say(session, "You are here already."));
+	return state_is_at(session, (enum screen_id)spot->screen, spot->argument) &&
+	       state_here(session)->part == spot->part;
+}
+
+static void go(struct session *session, struct spot spot)
+{
+	if (is_at(session, &spot)) {
+		state_notify(session, say(session, N_("notice", "You are here already.")));
 		return;
 	}
-	if (!is_passing(session, screen))
+	if (!is_passing(session, (enum screen_id)spot.screen))
 		travel_out_of_menus(session);
-	if (!state_is_at(session, screen, argument))
-		visit_push(session->visit, state_spot(screen, argument));
+	if (!is_at(session, &spot))
+		visit_push(session->visit, spot);
 	arrived(session);
+}
+
+void travel_go(struct session *session, enum screen_id screen, uint64_t argument)
+{
+	go(session, state_spot(screen, argument));
+}
+
+void travel_part(struct session *session, enum screen_id screen, uint64_t argument, size_t part)
+{
+	struct spot spot = state_spot(screen, argument);
+	spot.part = part < UINT8_MAX ? (uint8_t)part : UINT8_MAX;
+	go(session, spot);
 }
 
 void travel_page(struct session *session, struct str id)
@@ -62,7 +78,7 @@ void travel_back(struct session *session)
 	if (visit_pop(session->visit))
 		arrived(session);
 	else
-		state_notify(session, say(session, "This is the first screen."));
+		state_notify(session, say(session, N_("notice", "This is the first screen.")));
 }
 
 void travel_home(struct session *session)

@@ -7,6 +7,8 @@
 
 // Menus are left behind; Back returns from the new place.
 void travel_go(struct session *session, enum screen_id screen, uint64_t argument);
+// The same to a part of what the argument names.
+void travel_part(struct session *session, enum screen_id screen, uint64_t argument, size_t part);
 // Opens the page first, so that its screen gets it whole. Nothing, when the book has no such page.
 void travel_page(struct session *session, struct str id);
 // The new place takes that of the present one.

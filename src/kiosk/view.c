@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The view is a window of whole lines over the layout. Every move says which line comes first, and
-// leaves a bookmark there.
+// leaves a bookmark there. Page steps go from screen to screen as a printer would end them; a move by
+// lines fills the window, and page steps go on from there.
 #include "kiosk/view.h"
 
 #include "document/find.h"
+#include "document/pagination.h"
 #include "kiosk/bookmark.h"
 #include "kiosk/chrome.h"
 #include "kiosk/faces.h"
 #include "kiosk/say.h"
 
+enum { SEEN_MAX = 64, LINES_MAX = 512 };
+
 struct viewport {
 	struct arena arena; // of the layout
 	struct layout layout;
-	size_t top;	 // first line in view
-	uint64_t reveal; // name of a block that should come into view; 0: none
+	struct pagination pagination;
+	size_t top;    // first line in view
+	size_t origin; // where its screens are counted from: the start, or where a move by lines led
+	int columns, rows; // of the window that it was laid out for
+	uint64_t reveal;   // name of a block that should come into view; 0: none
+	uint64_t shown
+		[LINES_MAX /
+		 64]; // bit per line that was on the screen, for as long as lines stay where they are
+	uint64_t seen; // bit per target of which all lines were
 };
 
 void view_init(struct session *session, struct arena *arena)
@@ -29,7 +40,11 @@ void view_fini(struct session *session)
 void view_forget(struct session *session)
 {
 	session->viewport->layout.line_count = 0;
+	session->viewport->pagination.line_count = 0;
 	session->viewport->top = 0;
+	session->viewport->origin = 0;
+	session->viewport->seen = 0;
+	memset(session->viewport->shown, 0, sizeof(session->viewport->shown));
 }
 
 void view_wipe(struct session *session)
@@ -70,41 +85,45 @@ static struct str more_text(const struct session *session, struct arena *arena, 
 {
 	size_t lines = session->viewport->layout.line_count;
 	size_t percent = lines > 0 ? end * 100 / lines : 100;
-	return say_fill(session, arena, say(session, "more, {1} %"),
+	return say_fill(session, arena, say(session, N_("status", "more, {1} %")),
 			say_number(session, arena, percent), STR_NONE);
 }
 
-static int line_end(const struct line *line)
+// Ended as a printer would end it.
+static struct pagination_screen screen_from(const struct session *session, size_t top)
 {
-	int end = 0;
-	for (size_t i = 0; i < line->box_count; i++) {
-		int box_end = line->boxes[i].column + line->boxes[i].cols;
-		end = box_end > end ? box_end : end;
-	}
-	return end;
+	const struct pagination *pagination = &session->viewport->pagination;
+	return pagination_cut(pagination, top, chrome_body_rows(session));
 }
 
-// Behind a row of cells "more, 47 %" could be read as one of them.
-static bool is_cells(const struct session *session, const struct line *line)
+// The last of the screens counted from `origin` that begins at or before `line`.
+static size_t screen_before(const struct session *session, size_t origin, size_t line)
 {
-	const struct block *blocks = session->document.blocks;
-	return line->block != SIZE_MAX && blocks[line->block].kind == BLOCK_ROW &&
-	       blocks[line->block].group_kind != GROUP_MENU;
+	size_t lines = session->viewport->pagination.line_count, at = origin;
+	for (size_t next = at; next <= line && next < lines; next = screen_from(session, at).next)
+		at = next;
+	return at;
+}
+
+static bool is_screen_of(const struct session *session, size_t origin, size_t line)
+{
+	return line >= origin && screen_before(session, origin, line) == line;
+}
+
+// As many lines as there is room for.
+static size_t window_at(const struct session *session, size_t top)
+{
+	size_t rows = chrome_body_rows(session);
+	size_t left = session->viewport->layout.line_count - top;
+	return left < rows ? left : rows;
 }
 
 size_t view_shown(const struct session *session, size_t top)
 {
-	size_t rows = chrome_body_rows(session);
-	size_t left = session->viewport->layout.line_count - top;
-	if (left <= rows)
-		return left;
-	struct arena scratch = { 0 };
-	int more = text_cols(more_text(session, &scratch, top + rows), session->options.form);
-	arena_fini(&scratch);
-	int room = session->columns - chrome_margin(session) - more - CHROME_GAP;
-	const struct line *last = &session->viewport->layout.lines[top + rows - 1];
-	bool fits = line_end(last) <= room && !is_cells(session, last);
-	return fits || rows == 1 ? rows : rows - 1;
+	if (session->viewport->layout.line_count <= top)
+		return 0;
+	bool by_lines = top == session->viewport->origin && top > 0;
+	return by_lines ? window_at(session, top) : screen_from(session, top).shown;
 }
 
 struct str view_more(const struct session *session, struct arena *arena, size_t top)
@@ -168,26 +187,44 @@ static void keep_focus_in_view(struct session *session)
 static void leave_bookmark(const struct session *session)
 {
 	const struct viewport *viewport = session->viewport;
-	bookmark_set(state_here(session), &session->document, &viewport->layout, viewport->top);
+	struct spot *spot = state_here(session);
+	bookmark_set(spot, &session->document, &viewport->layout, viewport->top);
+	spot->flags &= (uint8_t)~SPOT_SHORT;
+	if (viewport->top > last_top(session))
+		spot->flags |= SPOT_SHORT;
 }
 
-static void set_top(struct session *session, size_t top)
+// Screens are counted from here, unless one counted from the start begins here.
+static void place(struct session *session, size_t top)
 {
 	session->viewport->top = top;
+	session->viewport->origin = is_screen_of(session, 0, top) ? 0 : top;
+}
+
+static void moved(struct session *session)
+{
 	state_spoil(session, STALE_FRAME);
 	leave_bookmark(session);
 	keep_focus_in_view(session);
 }
 
+static void set_top(struct session *session, size_t top)
+{
+	place(session, top);
+	moved(session);
+}
+
 // Scrolls as little as it takes to show the end of a block, and not past `keep`.
 static void reveal(struct session *session, size_t block, size_t keep)
 {
-	size_t last = bookmark_last_line(&session->viewport->layout, block);
-	size_t top = session->viewport->top;
-	while (top + view_shown(session, top) <= last && top < keep && top < last_top(session))
-		top++;
-	if (top != session->viewport->top)
-		set_top(session, top);
+	struct viewport *viewport = session->viewport;
+	size_t last = bookmark_last_line(&viewport->layout, block);
+	size_t top = viewport->top;
+	while (viewport->top + view_shown(session, viewport->top) <= last && viewport->top < keep &&
+	       viewport->top < last_top(session))
+		place(session, viewport->top + 1);
+	if (top != viewport->top)
+		moved(session);
 }
 
 static size_t line_of_focus(const struct session *session)
@@ -208,17 +245,43 @@ static void reveal_wanted(struct session *session)
 	session->viewport->reveal = 0;
 }
 
+// The same screen as before where there is one. In another window no further than to a full one, and so
+// whenever this place shows again.
+static void find_place(struct session *session, size_t top)
+{
+	struct viewport *viewport = session->viewport;
+	size_t origin = viewport->origin;
+	bool other = viewport->columns != session->columns || viewport->rows != session->rows;
+	viewport->columns = session->columns;
+	viewport->rows = session->rows;
+	place(session, top);
+	if (!viewport->origin)
+		return;
+	if (other || view_fits(session))
+		state_here(session)->flags &= (uint8_t)~SPOT_SHORT;
+	if (top > origin && is_screen_of(session, origin, top))
+		viewport->origin = origin;
+	else if (top > last_top(session) && !(state_here(session)->flags & SPOT_SHORT))
+		place(session, last_top(session));
+}
+
 void view_relayout(struct session *session)
 {
 	struct viewport *viewport = session->viewport;
 	struct layout_options options = chrome_layout_options(session);
 	struct spot *here = state_here(session);
 	bool had_focus = viewport->layout.line_count && here->focus != TARGET_NONE;
+	size_t lines = viewport->layout.line_count;
 	arena_reset(&viewport->arena);
 	viewport->layout = layout_document(&viewport->arena, &session->document, &options);
+	if (viewport->layout.line_count != lines || viewport->columns != session->columns)
+		memset(viewport->shown, 0, sizeof(viewport->shown));
+	session->cramped = false;
+	session->cramped = viewport->layout.line_count == chrome_body_rows(session) + 1;
 	state_spoil(session, STALE_FRAME);
-	size_t top = bookmark_line(here, &session->document, &viewport->layout);
-	viewport->top = top < last_top(session) ? top : last_top(session);
+	viewport->pagination =
+		pagination_of(&viewport->arena, &session->document, &viewport->layout);
+	find_place(session, bookmark_line(here, &session->document, &viewport->layout));
 	if (had_focus && !view_in_view(session, here->focus))
 		view_focus(session, here->focus);
 	keep_focus_in_view(session);
@@ -239,6 +302,76 @@ bool view_in_view(const struct session *session, int target)
 	return first >= session->viewport->top && last < end;
 }
 
+// ---- what was on the screen ----
+
+static bool line_was_shown(const struct viewport *viewport, size_t line)
+{
+	return line >= LINES_MAX || viewport->shown[line / 64] >> line % 64 & 1;
+}
+
+// A row may be cut by the end of a screen: it was seen when each of its lines was.
+static bool all_was_shown(const struct session *session, int target)
+{
+	size_t first, last;
+	if (!session->face->windowed)
+		return true;
+	if (!lines_of_target(session, target, &first, &last))
+		return false;
+	while (first <= last && line_was_shown(session->viewport, first))
+		first++;
+	return first > last;
+}
+
+void view_look(struct session *session, size_t covered)
+{
+	struct viewport *viewport = session->viewport;
+	size_t end = viewport->top + view_shown(session, viewport->top);
+	if (chrome_too_small(session))
+		return;
+	for (size_t line = viewport->top + covered; line + covered < end && line < LINES_MAX;
+	     line++)
+		viewport->shown[line / 64] |= UINT64_C(1) << line % 64;
+	for (int i = 0; i < (int)session->document.target_count && i < SEEN_MAX; i++) {
+		if (all_was_shown(session, i))
+			viewport->seen |= UINT64_C(1) << i;
+	}
+}
+
+uint64_t view_seen(const struct session *session)
+{
+	return session->viewport->seen;
+}
+
+bool view_saw(const struct session *session, int target)
+{
+	return target >= SEEN_MAX || session->viewport->seen >> target & 1;
+}
+
+bool view_saw_all(const struct session *session)
+{
+	for (int i = 0; i < (int)session->document.target_count; i++) {
+		if (!view_saw(session, i))
+			return false;
+	}
+	return true;
+}
+
+bool view_shows_unseen(const struct session *session)
+{
+	const struct viewport *viewport = session->viewport;
+	size_t first, last, end = viewport->top + view_shown(session, viewport->top);
+	for (int i = 0; i < (int)session->document.target_count; i++) {
+		if (view_saw(session, i) || !lines_of_target(session, i, &first, &last))
+			continue;
+		first = first > viewport->top ? first : viewport->top;
+		for (; first <= last && first < end; first++) {
+			if (!line_was_shown(viewport, first))
+				return true;
+		}
+	}
+	return false;
+}
+
 void view_focus(struct session *session, int target)
 {
 	size_t first, last;
@@ -250,9 +383,10 @@ void view_focus(struct session *session, int target)
 	size_t top = session->viewport->top;
 	if (first < top)
 		top = first;
-	session->viewport->top = top;
+	if (top != session->viewport->top)
+		place(session, top);
 	while (!view_in_view(session, target) && session->viewport->top < last_top(session))
-		session->viewport->top++;
+		place(session, session->viewport->top + 1);
 	leave_bookmark(session);
 }
 
@@ -261,7 +395,8 @@ bool view_scroll(struct session *session, long lines)
 	if (!session->face->windowed)
 		return false;
 	long top = (long)session->viewport->top + lines;
-	long end = (long)last_top(session);
+	size_t last = last_top(session);
+	long end = (long)(last > session->viewport->top ? last : session->viewport->top);
 	top = top < 0 ? 0 : top > end ? end : top;
 	if ((size_t)top == session->viewport->top)
 		return false;
@@ -269,12 +404,36 @@ bool view_scroll(struct session *session, long lines)
 	return true;
 }
 
+static bool page_down(struct session *session)
+{
+	struct viewport *viewport = session->viewport;
+	size_t top = viewport->top;
+	if (top + view_shown(session, top) >= viewport->pagination.line_count)
+		return false;
+	viewport->top = screen_from(session, top).next;
+	moved(session);
+	return true;
+}
+
+// From where a move by lines led, to the screen counted from the start that begins above.
+static bool page_up(struct session *session)
+{
+	struct viewport *viewport = session->viewport;
+	size_t top = viewport->top;
+	if (top == 0)
+		return false;
+	if (top == viewport->origin)
+		viewport->origin = 0;
+	viewport->top = screen_before(session, viewport->origin, top - 1);
+	moved(session);
+	return true;
+}
+
 bool view_page(struct session *session, int direction)
 {
 	if (!session->face->windowed)
 		return false;
-	long step = (long)view_shown(session, session->viewport->top) - 1;
-	return view_scroll(session, direction * (step > 1 ? step : 1));
+	return direction > 0 ? page_down(session) : page_up(session);
 }
 
 // The next target from `target` on that can have the focus; TARGET_NONE.

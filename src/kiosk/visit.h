@@ -10,13 +10,14 @@
 #include "base/str.h"
 #include "quiz/quiz.h"
 
-enum { VISIT_SPOTS = 48, VISIT_TOGGLES = 64, VISIT_OPENED = 24 };
+enum { VISIT_SPOTS = 48, VISIT_TOGGLES = 64, VISIT_OPENED = 24, VISIT_FIND_BYTES = 120 };
 
 enum spot_flag {
 	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
 	SPOT_WHY = 1 << 1,	// reasons are shown
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
-	SPOT_SAY = 1 << 3,	// what to say is shown
+	SPOT_UNTICKED = 1 << 3, // the last tick was taken back, and nobody asked about it yet
+	SPOT_SHORT = 1 << 4,	// the last screen of page steps, with rows left over
 };
 
 // Where the visitor is, or was.
@@ -29,6 +30,7 @@ struct spot {
 	int16_t focus;	// target, or TARGET_NONE: the page itself
 	uint8_t screen; // enum screen_id
 	uint8_t flags;	// enum spot_flag
+	uint8_t part;	// of what the argument names, from 0
 };
 
 struct opened {
@@ -42,6 +44,11 @@ struct visit {
 	struct opened opened[VISIT_OPENED];
 	struct spot spots[VISIT_SPOTS]; // the last one is where the visitor is
 	unsigned depth;			// of spots, at least 1
+	uint64_t find_at; // name of the block of the last hit that was gone to; 0: none
+	uint16_t find_bytes;
+	char find[VISIT_FIND_BYTES]; // what is looked for
+	uint64_t left_off_argument;  // the last screen of the self-check that showed
+	uint8_t left_off_screen;
 };
 
 // Never 0.

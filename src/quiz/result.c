@@ -177,17 +177,38 @@ static bool is_told(const struct quiz *quiz, const struct quiz_result *result, s
 	return only == QUIZ_NONE || only == result->outcome;
 }
 
-quiz_advice_set quiz_advice_given(struct arena *arena, const struct quiz *quiz,
-				  const struct quiz_result *result)
+// Beside an urgent result the steps of milder reasons are slower ones that contradict it. What names the outcome is told whatever gives
+// it.
+static quiz_advice_set advice_of(const struct quiz *quiz, const struct quiz_result *result,
+				 const struct quiz_reason *reason)
 {
-	quiz_advice_set given = quiz->outcomes[result->outcome].advice, without = 0;
-	struct quiz_reason *reasons;
-	size_t count = quiz_reasons(arena, quiz, result, &reasons);
-	for (size_t i = 0; i < count; i++)
-		given |= reasons[i].advice;
+	quiz_advice_set given = 0;
+	if (!quiz->outcomes[result->outcome].urgent || quiz->outcomes[reason->outcome].urgent)
+		return reason->advice;
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		if (quiz->advice[i].only == result->outcome)
+			given |= (quiz_advice_set)1 << i;
+	return given & reason->advice;
+}
+
+static quiz_advice_set taken_back(const struct quiz *quiz, const struct quiz_result *result)
+{
+	quiz_advice_set without = 0;
 	for (size_t r = 0; r < quiz->rule_count; r++)
 		if (result->rules >> r & 1)
 			without |= quiz->rules[r].without;
+	return without;
+}
+
+quiz_advice_set quiz_advice_given(struct arena *arena, const struct quiz *quiz,
+				  const struct quiz_result *result)
+{
+	quiz_advice_set given = quiz->outcomes[result->outcome].advice;
+	quiz_advice_set without = taken_back(quiz, result);
+	struct quiz_reason *reasons;
+	size_t count = quiz_reasons(arena, quiz, result, &reasons);
+	for (size_t i = 0; i < count; i++)
+		given |= advice_of(quiz, result, &reasons[i]);
 	for (size_t i = 0; i < quiz->advice_count; i++)
 		if (!is_told(quiz, result, i))
 			without |= (quiz_advice_set)1 << i;
@@ -245,6 +266,9 @@ uint32_t quiz_further_lines(const struct quiz *quiz, const struct quiz_result *r
 {
 	uint32_t lines = result->told & quiz->lines;
 	int waiting = quiz_waiting(quiz);
+	// On the way after a treatment everything is about the same skin, and the urgent result decides about it.
+	if (quiz->outcomes[result->outcome].urgent && quiz_is_after(quiz, result))
+		return 0;
 	if (waits && waiting != QUIZ_NONE)
 		lines |= 1u << waiting;
 	return lines & ~(1u << result->outcome);
@@ -256,6 +280,7 @@ struct lines {
 	struct arena *arena;
 	const struct quiz_reason *reasons;
 	size_t reason_count;
+	const struct quiz_reason *instead; // its headline was added already
 	struct quiz_line *items;
 	size_t count;
 };
@@ -273,7 +298,7 @@ static void add_level(struct lines *lines, int outcome)
 		const struct quiz_reason *reason = &lines->reasons[i];
 		if (reason->outcome != outcome)
 			continue;
-		if (reason->has.headline)
+		if (reason->has.headline && reason != lines->instead)
 			add_line(lines, outcome, reason);
 		own = own || reason->has.headline;
 		other = other || (!reason->has.headline && !reason->aside);
@@ -282,13 +307,31 @@ static void add_level(struct lines *lines, int outcome)
 		add_line(lines, outcome, NULL);
 }
 
+// Where everything that the result would have one do was taken back, its headline would send people to it: what is told instead is the
+// first headline that a reason has. NULL: the result's own headline.
+static const struct quiz_reason *headline_instead(const struct quiz *quiz,
+						  const struct quiz_result *result,
+						  const struct lines *lines)
+{
+	quiz_advice_set own = quiz->outcomes[result->outcome].advice;
+	if (!own || (own & ~taken_back(quiz, result)))
+		return NULL;
+	for (size_t i = 0; i < lines->reason_count; i++)
+		if (lines->reasons[i].has.headline)
+			return &lines->reasons[i];
+	return NULL;
+}
+
 size_t quiz_lines(struct arena *arena, const struct quiz *quiz, const struct quiz_result *result,
 		  bool waits, struct quiz_line **all)
 {
 	struct quiz_reason *reasons;
 	size_t count = quiz_reasons(arena, quiz, result, &reasons);
-	struct lines lines = { arena, reasons, count, NULL, 0 };
+	struct lines lines = { .arena = arena, .reasons = reasons, .reason_count = count };
 	uint32_t further = quiz_further_lines(quiz, result, waits);
+	lines.instead = headline_instead(quiz, result, &lines);
+	if (lines.instead)
+		add_line(&lines, lines.instead->outcome, lines.instead);
 	add_level(&lines, result->outcome);
 	if (lines.count > 1 && !(quiz->lines >> result->outcome & 1) &&
 	    !lines.items[lines.count - 1].own)

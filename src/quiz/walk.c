@@ -11,6 +11,8 @@
 #include "base/array.h"
 #include "base/buffer.h"
 
+enum { EFFECTS_KNOWN = 16 };
+
 // A choice on a screen, for as far as it matters later.
 struct effect {
 	quiz_answer_set given[QUIZ_MAX_ROWS]; // by slot
@@ -23,7 +25,6 @@ struct effect {
 
 struct effects {
 	uint16_t rows;
-	bool ready;
 	struct quiz_slots slots;
 	struct effect *items;
 	size_t count;
@@ -45,7 +46,10 @@ struct walking {
 	uint64_t shared;		     // list questions of more than one screen
 	int last_screens[QUIZ_MAX_QUESTIONS];
 	int rule_screens[QUIZ_MAX_RULES];
-	struct effects effects; // of the screen at hand, for the rows last seen
+	struct effects
+		known[EFFECTS_KNOWN]; // of the screen at hand, for the rows that showed lately
+	size_t known_count;	      // so far; the later ones take the places of the first
+	struct effects *effects;      // for the rows that show
 	struct frontier next;
 	struct arena states[2]; // of this frontier and the next, by turns
 	size_t turn;		// of the next one
@@ -296,7 +300,7 @@ static int bits(uint16_t set)
 
 static void add_effect(struct walking *w, const struct effect *effect)
 {
-	struct effects *effects = &w->effects;
+	struct effects *effects = w->effects;
 	for (size_t i = 0; i < effects->count; i++) {
 		struct effect *known = &effects->items[i];
 		if (!same_effect(known, effect, effects->slots.count))
@@ -315,7 +319,7 @@ static void try_effect(struct walking *w, size_t screen, uint16_t ticks, enum qu
 		       bool stop)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
-	const struct quiz_slots *slots = &w->effects.slots;
+	const struct quiz_slots *slots = &w->effects->slots;
 	struct effect effect = { .level = QUIZ_NONE, .mildest = QUIZ_NONE, .stop = stop };
 	effect.ticks = ticks;
 	effect.close = close;
@@ -348,14 +352,25 @@ static void try_list(struct walking *w, size_t screen, uint16_t ticks, uint16_t 
 	try_effect(w, screen, ticks, QUIZ_RATHER_NOT, false);
 }
 
+static bool know_effects(struct walking *w, uint16_t rows)
+{
+	for (size_t i = 0; i < w->known_count && i < EFFECTS_KNOWN; i++) {
+		w->effects = &w->known[i];
+		if (w->effects->rows == rows)
+			return true;
+	}
+	return false;
+}
+
 static void find_effects(struct walking *w, size_t screen, uint16_t rows)
 {
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
 	uint16_t stops = quiz_stop_rows(w->quiz, shown, rows);
-	if (w->effects.ready && w->effects.rows == rows)
+	if (know_effects(w, rows))
 		return;
-	w->effects = (struct effects) { .rows = rows, .ready = true };
-	quiz_slots_of(shown, rows, &w->effects.slots);
+	w->effects = &w->known[w->known_count++ % EFFECTS_KNOWN];
+	*w->effects = (struct effects) { .rows = rows };
+	quiz_slots_of(shown, rows, &w->effects->slots);
 	if (shown->kind == QUIZ_LIST) {
 		for (uint32_t ticks = 0; ticks <= rows; ticks++)
 			if ((ticks & ~(uint32_t)rows) == 0)
@@ -516,8 +531,8 @@ static void stop_path(struct walking *w, struct walk_state *state, size_t screen
 // The state after a choice, before anything comes of it.
 static void follow(struct walking *w, struct walk_state *state, const struct effect *effect)
 {
-	for (size_t i = 0; i < w->effects.slots.count; i++) {
-		int q = w->effects.slots.questions[i];
+	for (size_t i = 0; i < w->effects->slots.count; i++) {
+		int q = w->effects->slots.questions[i];
 		if (effect->given[i] || effect->close != QUIZ_OPEN)
 			state->answers[q] = quiz_merge(&w->quiz->questions[q], state->answers[q],
 						       effect->given[i]);
@@ -571,7 +586,7 @@ static void take_effect(struct walking *w, const struct walk_state *from, size_t
 // What a ghost sees on a screen, all of it hidden by the stop.
 static void look_at_hidden(struct walking *w, const struct walk_state *ghost, size_t screen)
 {
-	const struct quiz_slots *slots = &w->effects.slots;
+	const struct quiz_slots *slots = &w->effects->slots;
 	const struct quiz_screen *shown = &w->quiz->screens[screen];
 	bool list = shown->kind == QUIZ_LIST;
 	for (size_t i = 0; i < slots->count; i++) {
@@ -580,7 +595,7 @@ static void look_at_hidden(struct walking *w, const struct walk_state *ghost, si
 		if (list)
 			offered = quiz_bit(question->not_sure) | quiz_bit(question->rather_not);
 		for (size_t r = 0; r < shown->row_count; r++)
-			if ((w->effects.rows & quiz_bit((int)r)) &&
+			if ((w->effects->rows & quiz_bit((int)r)) &&
 			    shown->rows[r].question == slots->questions[i])
 				offered |= quiz_bit(shown->rows[r].answer);
 		for (size_t a = 0; a < question->answer_count; a++)
@@ -600,8 +615,8 @@ static void show_screen(struct walking *w, const struct walk_state *state, size_
 		look_at_hidden(w, state, screen);
 	if (!state->ghost && visitor && visitor->screen)
 		visitor->screen(w->walk, state, (int)screen, rows);
-	for (size_t i = 0; i < w->effects.count; i++)
-		take_effect(w, state, screen, &w->effects.items[i]);
+	for (size_t i = 0; i < w->effects->count; i++)
+		take_effect(w, state, screen, &w->effects->items[i]);
 }
 
 static void pass_screen(struct walking *w, const struct walk_state *state, size_t screen)
@@ -619,7 +634,7 @@ static void walk_screen(struct walking *w, size_t screen)
 	w->next = (struct frontier) { 0 };
 	w->turn = !w->turn;
 	arena_reset(&w->states[w->turn]);
-	w->effects = (struct effects) { 0 };
+	w->known_count = 0;
 	for (size_t i = 0; i < frontier.count && !w->walk->gave_up; i++) {
 		const struct walk_state *state = frontier.states[i];
 		if (quiz_holds(&w->quiz->screens[screen].when, state->answers))

@@ -15,6 +15,7 @@ struct folded {
 	struct arena *arena;
 	char *bytes;
 	size_t len;
+	bool mapped; // the map is wanted
 	size_t *map;
 	size_t map_len;
 };
@@ -22,7 +23,8 @@ struct folded {
 static void put_byte(struct folded *folded, char byte, size_t from)
 {
 	*ARRAY_PUT(folded->arena, folded->bytes, folded->len) = byte;
-	*ARRAY_PUT(folded->arena, folded->map, folded->map_len) = from;
+	if (folded->mapped)
+		*ARRAY_PUT(folded->arena, folded->map, folded->map_len) = from;
 }
 
 static bool is_space(uint32_t c)
@@ -71,7 +73,7 @@ static void put_cluster(struct folded *folded, struct str cluster, size_t from)
 
 struct str text_fold(struct arena *arena, struct str s, size_t **map)
 {
-	struct folded folded = { .arena = arena };
+	struct folded folded = { .arena = arena, .mapped = map };
 	char *scratch = arena_array(arena, s.len + 2, 3);
 	for (size_t at = 0, next; at < s.len; at = next) {
 		next = text_next_cluster(s, at);
@@ -84,8 +86,9 @@ struct str text_fold(struct arena *arena, struct str s, size_t **map)
 		else if (cluster.len)
 			put_cluster(&folded, cluster, at);
 	}
-	*ARRAY_PUT(arena, folded.map, folded.map_len) = s.len;
-	if (map)
+	if (map) {
+		*ARRAY_PUT(arena, folded.map, folded.map_len) = s.len;
 		*map = folded.map;
+	}
 	return (struct str) { folded.bytes, folded.len };
 }

@@ -8,6 +8,8 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/said.h"
+#include "text/levels.h"
 
 enum {
 	LEFT_TO_RIGHT_MARK = 0x200E,
@@ -155,20 +157,116 @@ struct str order_fill(struct arena *arena, struct str pattern, const struct str 
 {
 	for (size_t i = 0; i < count; i++) {
 		char name[] = { '{', (char)('1' + i), '}' };
-		pattern = str_replace(arena, pattern, (struct str) { name, sizeof(name) },
-				      order_isolate(arena, values[i], around));
+		pattern = said_fill(arena, pattern, (struct str) { name, sizeof(name) },
+				    order_isolate(arena, values[i], around));
 	}
 	return pattern;
 }
 
+// ---- what a paragraph comes to ----
+
+enum { NO_PARTNER = -1 };
+
+// A paragraph as characters, in the order of the whole; `offsets` has one more entry, the end.
+struct resolved {
+	struct str text;
+	FriBidiChar *chars;
+	FriBidiCharType *types;
+	FriBidiLevel *levels;
+	size_t *offsets;
+	ptrdiff_t *partners; // of brackets
+	size_t count;
+	bool mixed; // something in it reads from right to left
+};
+
+// A bracket that is open, and how many isolates are around it.
+struct bracket {
+	FriBidiBracketType type;
+	size_t at;
+	int depth;
+};
+
+static size_t close_bracket(const struct resolved *text, const struct bracket *open, size_t count,
+			    struct bracket closing)
+{
+	for (size_t i = count; i > 0 && open[i - 1].depth == closing.depth; i--) {
+		if ((open[i - 1].type ^ closing.type) & FRIBIDI_BRACKET_ID_MASK)
+			continue;
+		text->partners[open[i - 1].at] = (ptrdiff_t)closing.at;
+		text->partners[closing.at] = (ptrdiff_t)open[i - 1].at;
+		return i - 1;
+	}
+	return count;
+}
+
+// By BD16: a pair stands in one isolate.
+static void pair_brackets(struct arena *arena, const struct resolved *text)
+{
+	struct bracket *open = ARENA_ARRAY(arena, text->count + 1, struct bracket);
+	size_t count = 0;
+	int depth = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		text->partners[i] = NO_PARTNER;
+		depth += opens(text->chars[i]) ? 1 : closes(text->chars[i]) ? -1 : 0;
+		while (count && open[count - 1].depth > depth)
+			count--;
+		struct bracket bracket = { fribidi_get_bracket(text->chars[i]), i, depth };
+		if (bracket.type == FRIBIDI_NO_BRACKET || text->types[i] != FRIBIDI_TYPE_ON)
+			continue;
+		if (FRIBIDI_IS_BRACKET_OPEN(bracket.type))
+			open[count++] = bracket;
+		else
+			count = close_bracket(text, open, count, bracket);
+	}
+}
+
+static bool is_mixed(const struct resolved *text, enum direction base)
+{
+	bool mixed = base == DIRECTION_RTL;
+	for (size_t i = 0; i < text->count && !mixed; i++)
+		mixed = FRIBIDI_IS_RTL(text->types[i]) || text->types[i] == FRIBIDI_TYPE_AN;
+	return mixed;
+}
+
+static struct resolved resolve(struct arena *arena, struct str s, enum direction base)
+{
+	struct resolved text = {
+		.text = s,
+		.chars = ARENA_ARRAY(arena, s.len + 1, FriBidiChar),
+		.types = ARENA_ARRAY(arena, s.len + 1, FriBidiCharType),
+		.levels = ARENA_ARRAY(arena, s.len + 1, FriBidiLevel),
+		.offsets = ARENA_ARRAY(arena, s.len + 1, size_t),
+		.partners = ARENA_ARRAY(arena, s.len + 1, ptrdiff_t),
+	};
+	for (size_t at = 0; at < s.len;) {
+		text.offsets[text.count] = at;
+		at += text_decode(s, at, &text.chars[text.count++]);
+	}
+	text.offsets[text.count] = s.len;
+	levels_find(arena, text.chars, text.count, base, text.types, text.levels);
+	pair_brackets(arena, &text);
+	text.mixed = is_mixed(&text, base);
+	return text;
+}
+
 // ---- marks ----
+
+// The paragraph, or an isolate in it.
+struct part {
+	enum direction direction, outside; // outside: what it is to the text around it
+	FriBidiCharType strong;		   // the last one that orders a number in it
+	size_t first;			   // of its characters
+	bool parts_pair;		   // a bracket in it would find a partner outside
+	bool embedded;
+};
 
 struct marker {
 	struct arena *arena;
-	struct str text;
+	const struct resolved *text;
 	size_t from, to; // what is wanted
-	enum direction open[ISOLATES_MAX];
-	int depth, deeper; // of open; deeper isolates are as good as none
+	struct part open[ISOLATES_MAX];
+	int depth, deeper;	// of open; deeper isolates are as good as none
+	FriBidiCharType strong; // the last one that who sees nothing but the line knows of
 	struct order_char *chars;
 	size_t count;
 };
@@ -194,45 +292,137 @@ static enum direction direction_inside(struct str s, size_t at, uint32_t opener)
 	return opener == 0x2067 ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
+static FriBidiCharType strong_of(enum direction direction)
+{
+	return direction == DIRECTION_RTL ? FRIBIDI_TYPE_RTL : FRIBIDI_TYPE_LTR;
+}
+
+static uint32_t mark_of(FriBidiCharType strong)
+{
+	return strong == FRIBIDI_TYPE_AL    ? ARABIC_LETTER_MARK
+	       : strong == FRIBIDI_TYPE_RTL ? RIGHT_TO_LEFT_MARK
+					    : LEFT_TO_RIGHT_MARK;
+}
+
+static bool is_strong(FriBidiCharType type)
+{
+	return type == FRIBIDI_TYPE_LTR || type == FRIBIDI_TYPE_RTL || type == FRIBIDI_TYPE_AL;
+}
+
+static bool is_wanted(const struct marker *marker, size_t offset)
+{
+	return offset >= marker->from && offset < marker->to;
+}
+
 static void put_char(struct marker *marker, uint32_t c, size_t offset)
 {
-	if (offset >= marker->from && offset < marker->to)
+	if (is_wanted(marker, offset))
 		*ARRAY_PUT(marker->arena, marker->chars, marker->count) =
 			(struct order_char) { c, offset };
 }
 
-static void put_mark(struct marker *marker, enum direction direction, size_t offset)
+// Of what was put last; 0: nothing was.
+static FriBidiCharType last_type(const struct marker *marker)
 {
-	uint32_t c = order_mark(direction);
-	if (marker->count && marker->chars[marker->count - 1].c == c)
-		return;
-	put_char(marker, c, offset);
+	return marker->count ? fribidi_get_bidi_type(marker->chars[marker->count - 1].c) : 0;
 }
 
-// Between marks of what is around it: an embedding where the direction changes, text alone where it does not.
+// Behind text from right to left in such a part, what is neutral is of it, whatever follows; numbers would touch.
+static bool is_settled(const struct marker *marker, int depth)
+{
+	FriBidiCharType last = last_type(marker);
+	return marker->open[depth].direction == DIRECTION_RTL && FRIBIDI_IS_RTL(marker->strong) &&
+	       (is_strong(last) || FRIBIDI_IS_NEUTRAL(last));
+}
+
+// Only where it says something: VTE turns no bracket around that a mark follows.
+static void put_mark(struct marker *marker, enum direction direction, int depth, size_t offset)
+{
+	uint32_t c = order_mark(direction);
+	bool said = marker->count && marker->chars[marker->count - 1].c == c;
+	said |= direction == DIRECTION_RTL && is_settled(marker, depth);
+	if (!is_wanted(marker, offset) || said)
+		return;
+	put_char(marker, c, offset);
+	marker->strong = strong_of(direction);
+}
+
+// A Latin letter first, a letter or a number last, and nothing between them that turns around: it needs no embedding behind text
+// from right to left, where that would cling to a bracket, as in "(RF)".
+static bool is_plain_latin(const struct marker *marker, size_t first)
+{
+	const struct resolved *text = marker->text;
+	size_t i = first;
+	for (; i < text->count && !closes(text->chars[i]); i++)
+		if (!is_wanted(marker, text->offsets[i]) || opens(text->chars[i]) ||
+		    FRIBIDI_IS_RTL(text->types[i]) || text->types[i] == FRIBIDI_TYPE_AN)
+			return false;
+	return i < text->count && i > first && text->types[first] == FRIBIDI_TYPE_LTR &&
+	       (text->types[i - 1] == FRIBIDI_TYPE_LTR || text->types[i - 1] == FRIBIDI_TYPE_EN);
+}
+
+// Between marks of what it is to the text around it: an embedding where the direction changes, text alone where it does not.
+static bool needs_embedding(const struct marker *marker, int depth)
+{
+	const struct part *part = &marker->open[depth];
+	if (part->parts_pair || part->outside != part[-1].direction)
+		return true;
+	return part->direction != part->outside &&
+	       !(is_settled(marker, depth - 1) && is_plain_latin(marker, part->first));
+}
+
+static bool has_parted_bracket(const struct marker *marker, size_t i)
+{
+	const struct resolved *text = marker->text;
+	for (int depth = 1; i < text->count && depth > 0; i++) {
+		ptrdiff_t partner = text->partners[i];
+		depth += opens(text->chars[i]) ? 1 : closes(text->chars[i]) ? -1 : 0;
+		if (is_wanted(marker, text->offsets[i]) &&
+		    fribidi_get_bracket(text->chars[i]) != FRIBIDI_NO_BRACKET &&
+		    (partner == NO_PARTNER || !is_wanted(marker, text->offsets[partner])))
+			return true;
+	}
+	return false;
+}
+
 static void begin_embedding(struct marker *marker, int depth, size_t offset)
 {
-	enum direction inside = marker->open[depth];
-	put_mark(marker, marker->open[depth - 1], offset);
-	if (inside != marker->open[depth - 1])
-		put_char(marker, order_embedding(inside), offset);
+	struct part *part = &marker->open[depth];
+	part->embedded = needs_embedding(marker, depth);
+	put_mark(marker, part->outside, depth - 1, offset);
+	if (!part->embedded)
+		return;
+	put_char(marker, order_embedding(part->direction), offset);
+	marker->strong = strong_of(part->direction);
 }
 
 static void end_embedding(struct marker *marker, int depth, size_t offset)
 {
-	if (marker->open[depth] != marker->open[depth - 1])
+	const struct part *part = &marker->open[depth];
+	if (part->embedded) {
 		put_char(marker, ORDER_END_OF_EMBEDDING, offset);
-	put_mark(marker, marker->open[depth - 1], offset);
+		marker->strong = strong_of(part->direction);
+	}
+	put_mark(marker, part->outside, depth - 1, offset);
 }
 
-static void open_isolate(struct marker *marker, enum direction direction, size_t offset)
+static enum direction direction_of(const struct marker *marker, size_t i)
 {
+	return marker->text->levels[i] % 2 ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+static void open_isolate(struct marker *marker, size_t i)
+{
+	const struct resolved *text = marker->text;
 	if (marker->depth + 1 == ISOLATES_MAX) {
 		marker->deeper++;
 		return;
 	}
-	marker->open[++marker->depth] = direction;
-	begin_embedding(marker, marker->depth, offset);
+	enum direction inside = direction_inside(text->text, text->offsets[i + 1], text->chars[i]);
+	marker->open[++marker->depth] =
+		(struct part) { inside, direction_of(marker, i),	   strong_of(inside),
+				i + 1,	has_parted_bracket(marker, i + 1), false };
+	begin_embedding(marker, marker->depth, text->offsets[i]);
 }
 
 static void close_isolate(struct marker *marker, size_t offset)
@@ -247,6 +437,7 @@ static void close_isolate(struct marker *marker, size_t offset)
 // What is open where the line begins, or ends, is opened there, or closed.
 static void open_all(struct marker *marker)
 {
+	marker->strong = strong_of(marker->open[0].direction);
 	for (int depth = 1; depth <= marker->depth; depth++)
 		begin_embedding(marker, depth, marker->from);
 }
@@ -258,14 +449,120 @@ static void close_all(struct marker *marker, size_t last)
 		close_isolate(marker, last);
 }
 
-static void put_marked(struct marker *marker, uint32_t c, size_t at, size_t next)
+static FriBidiCharType type_on_line(const struct marker *marker, size_t i)
 {
-	if (opens(c))
-		open_isolate(marker, direction_inside(marker->text, next, c), at);
-	else if (closes(c))
-		close_isolate(marker, at);
-	else if (!text_char_invisible(c) || order_is_kept(c))
-		put_char(marker, c, at);
+	const struct resolved *text = marker->text;
+	return i < text->count && is_wanted(marker, text->offsets[i]) ? text->types[i] : 0;
+}
+
+// A sign, and what is not painted.
+static bool may_belong_to_number(FriBidiCharType type)
+{
+	return type == FRIBIDI_TYPE_ET || type == FRIBIDI_TYPE_BN;
+}
+
+// A sign that belongs to a number counts as one: "$5", "5%", "1.5".
+static bool begins_number(const struct marker *marker, size_t i)
+{
+	while (may_belong_to_number(type_on_line(marker, i)))
+		i++;
+	return type_on_line(marker, i) == FRIBIDI_TYPE_EN;
+}
+
+static bool ends_number(const struct marker *marker, size_t i)
+{
+	while (i > 0 && may_belong_to_number(type_on_line(marker, i)))
+		i--;
+	return type_on_line(marker, i) == FRIBIDI_TYPE_EN;
+}
+
+static bool is_in_number(const struct marker *marker, size_t i)
+{
+	FriBidiCharType type = marker->text->types[i];
+	if (type == FRIBIDI_TYPE_ET)
+		return marker->open[marker->depth].strong != FRIBIDI_TYPE_AL &&
+		       (begins_number(marker, i) || ends_number(marker, i));
+	return FRIBIDI_IS_ES_OR_CS(type) && i > 0 &&
+	       FRIBIDI_IS_NUMBER(type_on_line(marker, i - 1)) &&
+	       FRIBIDI_IS_NUMBER(type_on_line(marker, i + 1));
+}
+
+// A number is ordered by the strong character before it, which may stand on the line before, or behind a mark of ours.
+static void put_strong_before_number(struct marker *marker, size_t i)
+{
+	FriBidiCharType strong = marker->open[marker->depth].strong;
+	size_t offset = marker->text->offsets[i];
+	bool arabic = strong == FRIBIDI_TYPE_AL; // its numbers take no sign
+	bool begins =
+		arabic ? type_on_line(marker, i) == FRIBIDI_TYPE_EN : begins_number(marker, i);
+	if (!begins || strong == marker->strong || FRIBIDI_IS_NUMBER(last_type(marker)))
+		return;
+	put_char(marker, mark_of(strong), offset);
+	marker->strong = strong;
+}
+
+// What is neither a letter nor a number has the direction of both its neighbors, or of its pair. Where one of them stands on
+// another line, a mark stands in.
+struct needed {
+	bool before, behind;
+};
+
+static bool is_neutral(FriBidiCharType type)
+{
+	return FRIBIDI_IS_NEUTRAL(type) || FRIBIDI_IS_ES_OR_CS(type) || type == FRIBIDI_TYPE_ET;
+}
+
+// Its partner is on another line, or behind an embedding, where a pair ends as well.
+static bool is_parted(const struct marker *marker, size_t i)
+{
+	const struct resolved *text = marker->text;
+	ptrdiff_t partner = text->partners[i];
+	if (partner == NO_PARTNER || !is_wanted(marker, text->offsets[partner]))
+		return partner != NO_PARTNER;
+	size_t from = i < (size_t)partner ? i : (size_t)partner, to = i + (size_t)partner - from;
+	while (from < to && !opens(text->chars[from]))
+		from++;
+	return from < to;
+}
+
+static struct needed marks_needed(const struct marker *marker, size_t i)
+{
+	const struct resolved *text = marker->text;
+	if (!text->mixed || !is_neutral(text->types[i]) || is_in_number(marker, i))
+		return (struct needed) { false, false };
+	bool turned = direction_of(marker, i) != marker->open[marker->depth].direction;
+	bool first = text->offsets[i] <= marker->from, last = text->offsets[i + 1] >= marker->to;
+	bool parted = is_parted(marker, i);
+	return (struct needed) { parted || (turned && first), parted || (turned && last) };
+}
+
+static void put_text_char(struct marker *marker, size_t i)
+{
+	const struct resolved *text = marker->text;
+	FriBidiCharType type = text->types[i];
+	struct needed marks = marks_needed(marker, i);
+	put_strong_before_number(marker, i);
+	if (marks.before)
+		put_mark(marker, direction_of(marker, i), marker->depth, text->offsets[i]);
+	if (!text_char_invisible(text->chars[i]) || order_is_kept(text->chars[i]))
+		put_char(marker, text->chars[i], text->offsets[i]);
+	if (is_strong(type)) {
+		marker->open[marker->depth].strong = type;
+		if (is_wanted(marker, text->offsets[i]))
+			marker->strong = type;
+	}
+	if (marks.behind)
+		put_mark(marker, direction_of(marker, i), marker->depth, text->offsets[i]);
+}
+
+static void put_marked(struct marker *marker, size_t i)
+{
+	if (opens(marker->text->chars[i]))
+		open_isolate(marker, i);
+	else if (closes(marker->text->chars[i]))
+		close_isolate(marker, marker->text->offsets[i]);
+	else
+		put_text_char(marker, i);
 }
 
 uint32_t order_mark(enum direction direction)
@@ -287,16 +584,16 @@ bool order_is_kept(uint32_t c)
 size_t order_marked_chars(struct arena *arena, struct str paragraph, size_t from, size_t to,
 			  enum direction base, struct order_char **chars)
 {
-	struct marker marker = { .arena = arena, .text = paragraph, .from = from, .to = to };
-	uint32_t c;
+	const struct resolved text = resolve(arena, paragraph, base);
+	struct marker marker = { .arena = arena, .text = &text, .from = from, .to = to };
 	size_t last = from;
-	marker.open[0] = base;
-	for (size_t at = 0, next; at < to; at = next) {
-		next = at + text_decode(paragraph, at, &c);
-		if (at <= from && next > from)
+	marker.open[0] =
+		(struct part) { .direction = base, .outside = base, .strong = strong_of(base) };
+	for (size_t i = 0; i < text.count && text.offsets[i] < to; i++) {
+		last = text.offsets[i];
+		if (last <= from && text.offsets[i + 1] > from)
 			open_all(&marker);
-		put_marked(&marker, c, at, next);
-		last = at;
+		put_marked(&marker, i);
 	}
 	close_all(&marker, last);
 	*chars = marker.chars;

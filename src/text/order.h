@@ -20,7 +20,7 @@ struct str order_isolate(struct arena *arena, struct str s, enum direction aroun
 // The pieces that are not empty, each isolated, with `between` between them.
 struct str order_join(struct arena *arena, const struct str *pieces, size_t count,
 		      struct str between, enum direction around);
-// Replaces {1} to {count} (at most 9), each value isolated.
+// Replaces {1} to {count} (at most 9), each value isolated. The point of one that ends in a point ends the sentence too.
 struct str order_fill(struct arena *arena, struct str pattern, const struct str *values,
 		      size_t count, enum direction around);
 
@@ -29,8 +29,9 @@ struct order_char {
 	uint32_t c;
 	size_t offset; // of the byte in the paragraph that it came from
 };
-// [from, to) of a paragraph with isolates turned into embeddings between marks (LRM, RLM), which comes to the same order where
-// what stands beside an isolate is neutral. Beside those marks and what parts letters, invisible characters are left out.
+// [from, to) of a paragraph with isolates turned into embeddings between marks (LRM, RLM, ALM), and marks where something outside
+// of the line orders it: seen alone, it comes to the order that the line has in its paragraph. No number may be cut. Beside
+// those marks and what parts letters, invisible characters are left out.
 size_t order_marked_chars(struct arena *arena, struct str paragraph, size_t from, size_t to,
 			  enum direction base, struct order_char **chars);
 void order_put_marked(struct buffer *out, struct str paragraph, size_t from, size_t to,

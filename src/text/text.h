@@ -29,6 +29,8 @@ int text_char_cols(uint32_t c);
 // True for characters that a book may hold: assigned, no control, private use, emoji, soft hyphen, bidi embedding,
 // variation selector, and none that libunistring and glibc measure differently (facts: terminal, section 1).
 bool text_char_allowed(uint32_t c);
+// True when a terminal set up for Chinese, Japanese or Korean may draw it two columns wide, though it is laid out as one.
+bool text_char_ambiguous(uint32_t c);
 // True for format characters that are used for breaking and direction and never painted (ZWSP, WJ,
 // ZWNJ, LRM, RLM, ALM, isolates).
 bool text_char_invisible(uint32_t c);

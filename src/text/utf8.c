@@ -12,6 +12,10 @@ static const uint8_t *bytes_at(struct str s, size_t at)
 size_t text_decode(struct str s, size_t at, uint32_t *c)
 {
 	ucs4_t decoded;
+	if (at < s.len && (unsigned char)s.data[at] < 0x80) {
+		*c = (unsigned char)s.data[at];
+		return 1;
+	}
 	int bytes = u8_mbtoucr(&decoded, bytes_at(s, at), s.len - at);
 	*c = bytes > 0 ? decoded : TEXT_REPLACEMENT;
 	return bytes > 0 ? (size_t)bytes : 1;

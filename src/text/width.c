@@ -36,6 +36,18 @@ static const struct width_range *find_exception(uint32_t c)
 	return bsearch(&c, exceptions, LENGTH(exceptions), sizeof(exceptions[0]), compare_range);
 }
 
+static const struct width_range ambiguous[] = {
+#define RANGE(first, last) { first, last, 1 },
+#include "text/ambiguous.def"
+#undef RANGE
+};
+
+bool text_char_ambiguous(uint32_t c)
+{
+	return bsearch(&c, ambiguous, LENGTH(ambiguous), sizeof(ambiguous[0]), compare_range) !=
+	       NULL;
+}
+
 static bool is_category(uint32_t c, uint32_t mask)
 {
 	return uc_is_general_category_withtable(c, mask);

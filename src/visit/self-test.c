@@ -36,8 +36,7 @@ _Noreturn static void visit_and_exit(const struct setup *given)
 					   .theme = NOT_GIVEN,
 					   .idle = 60,
 					   .width = NOT_GIVEN };
-	setup.environment =
-		(struct environment) { .term = "xterm-256color", .locale = "", .utf8 = true };
+	setup.environment = (struct environment) { .term = "xterm-256color", .locale = "" };
 	serve_prepare(&setup);
 	setup.book = setup_open_book(&setup, &path);
 	_exit(setup.book ? serve(&setup, setup.book, path) : EXIT_BOOK);
@@ -138,7 +137,7 @@ static bool changes_face(struct trial *trial)
 static bool ends(struct trial *trial)
 {
 	int status = -1;
-	type(trial, "x\r");
+	type(trial, "q\r");
 	while (take(trial, STEP_MS) > 0)
 		continue;
 	if (take(trial, 0) < 0 && waitpid(trial->visit, &status, 0) == trial->visit)

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/inotify.h>
 #include <termios.h>
 #include <unistd.h>
@@ -22,7 +23,10 @@
 #include "guard/signals.h"
 #include "guard/watchdog.h"
 
-enum { START_MS = 10000 }; // until the first frame; a file system that hangs must not take longer
+enum {
+	START_MS = 10000,    // until the first frame; a file system that hangs must not take longer
+	LONGEST_S = 4 * 3600 // of a guest, who shares the host with others
+};
 
 struct serving {
 	const struct setup *setup;
@@ -53,34 +57,27 @@ static bool wants_plain(const struct setup *setup)
 	       !has_terminal();
 }
 
-static const struct order_switch *order_of_terminal(const struct setup *setup)
-{
-	return terminal_order_switch(setup->environment.term, setup->environment.mlterm);
-}
-
-static enum text_form form_of(const struct setup *setup)
-{
-	const struct environment *environment = &setup->environment;
-	bool can_be_told = environment->mlterm && order_of_terminal(setup);
-	return terminal_form(setup->options.bidi, environment->mlterm || environment->konsole,
-			     can_be_told);
-}
-
 static enum glyphs glyphs_of(const struct setup *setup)
 {
 	static const enum glyphs chosen[] = { [CHOOSE_UNICODE] = GLYPHS_UNICODE,
 					      [CHOOSE_LINE] = GLYPHS_LINE,
 					      [CHOOSE_ASCII] = GLYPHS_ASCII };
 	if (setup->options.glyphs == CHOOSE_GLYPHS)
-		return terminal_glyphs(setup->environment.term, setup->environment.utf8);
+		return terminal_glyphs(setup->environment.term,
+				       charset_is_limited(&setup->charset));
 	return chosen[setup->options.glyphs];
 }
 
-static enum theme theme_of(const struct setup *setup)
+// In a waiting room the clinic's, elsewhere the terminal's own.
+static enum theme theme_of(const struct serving *serving)
 {
+	const struct setup *setup = serving->setup;
 	if (setup->options.theme != NOT_GIVEN)
 		return (enum theme)setup->options.theme;
-	return setup->environment.no_color ? THEME_MONO : THEME_AUTO;
+	if (setup->environment.no_color)
+		return THEME_MONO;
+	enum theme theme = theme_named(book_value(serving->book, STR("kiosk.theme")));
+	return setup->options.mode == MODE_KIOSK && theme != THEME_COUNT ? theme : THEME_AUTO;
 }
 
 static bool wants_mouse(const struct serving *serving)
@@ -95,10 +92,11 @@ static bool open_screen_face(struct serving *serving)
 	bool kiosk = setup->options.mode == MODE_KIOSK;
 	const struct screen_face_options options = {
 		.term = setup->environment.term,
-		.theme = serving->session ? session_theme(serving->session) : theme_of(setup),
+		.theme = serving->session ? session_theme(serving->session) : theme_of(serving),
 		.glyphs = glyphs_of(setup),
-		.form = form_of(setup),
-		.order = order_of_terminal(setup),
+		.form = setup_form(setup),
+		.charset = &setup->charset,
+		.order = setup_order(setup),
 		.mouse = wants_mouse(serving),
 		.signals = setup->options.mode == MODE_READER,
 	};
@@ -127,6 +125,8 @@ static void show_plain_face(struct serving *serving)
 static void tell_size(struct serving *serving)
 {
 	struct event event = { .kind = EVENT_SIZE, .at_ms = clock_now_ms() };
+	if (serving->plain)
+		plain_face_resize(serving->plain, plain_columns());
 	if (!serving->screen || serving->plain)
 		return;
 	screen_face_measure(serving->screen, &event.column, &event.row);
@@ -154,7 +154,10 @@ static void change_face(struct serving *serving)
 
 static void follow(struct serving *serving, unsigned effects)
 {
-	serving->stale |= (effects & (SESSION_REDRAW | SESSION_FACE | SESSION_THEME)) != 0;
+	if ((effects & SESSION_REPAINT) && serving->screen && !serving->plain)
+		screen_face_repaint(serving->screen);
+	serving->stale |=
+		(effects & (SESSION_REDRAW | SESSION_REPAINT | SESSION_FACE | SESSION_THEME)) != 0;
 	serving->left |= (effects & SESSION_LEFT) != 0;
 	if (serving->left)
 		return;
@@ -167,7 +170,8 @@ static void follow(struct serving *serving, unsigned effects)
 static void read_screen(struct serving *serving)
 {
 	struct event event = { .at_ms = clock_now_ms() };
-	while (!serving->left && !serving->plain && screen_face_read(serving->screen, &event))
+	while (!serving->left && !serving->plain &&
+	       screen_face_read(serving->screen, event.at_ms, &event))
 		follow(serving, session_handle(serving->session, &event));
 }
 
@@ -249,8 +253,15 @@ static void write_all(struct serving *serving, struct str bytes)
 static void write_plain(struct serving *serving)
 {
 	struct buffer *output = plain_face_output(serving->plain);
+	charset_convert(&serving->setup->charset, output);
 	write_all(serving, buffer_str(output));
 	buffer_clear(output);
+}
+
+static void paint(struct serving *serving)
+{
+	screen_face_paint(serving->screen, session_frame(serving->session));
+	session_shown(serving->session, clock_now_ms());
 }
 
 static void show(struct serving *serving)
@@ -260,36 +271,65 @@ static void show(struct serving *serving)
 	if (serving->plain)
 		write_plain(serving);
 	else if (serving->stale && !serving->left)
-		screen_face_paint(serving->screen, session_frame(serving->session));
+		paint(serving);
 	serving->stale = false;
 }
 
-static bool is_due(const struct serving *serving)
+static bool is_due(int64_t deadline)
 {
-	int64_t deadline = session_deadline_ms(serving->session);
 	return deadline >= 0 && clock_now_ms() >= deadline;
+}
+
+// When the screen face must be asked again although nothing came; -1: not needed.
+static int64_t input_deadline_ms(const struct serving *serving)
+{
+	return serving->screen && !serving->plain ? screen_face_deadline_ms(serving->screen) : -1;
+}
+
+static int64_t deadline_ms(const struct serving *serving)
+{
+	int64_t session = session_deadline_ms(serving->session);
+	int64_t input = input_deadline_ms(serving);
+	return session < 0 || (input >= 0 && input < session) ? input : session;
+}
+
+// Others may have written on the screen meanwhile, whatever its size is now.
+static void take_again(struct serving *serving)
+{
+	tell_size(serving);
+	serving->stale |= !serving->plain;
+	if (!serving->plain)
+		screen_face_repaint(serving->screen);
+}
+
+// The last line may have no end, as what a program writes into a pipe.
+static void end_lines(struct serving *serving)
+{
+	if (!serving->plain)
+		return;
+	plain_face_end(serving->plain, clock_now_ms());
+	write_plain(serving);
 }
 
 static void loop(struct serving *serving)
 {
 	while (!serving->left) {
 		const int descriptors[] = { STDIN_FILENO, serving->watch };
-		unsigned events = signals_wait(descriptors, LENGTH(descriptors),
-					       session_deadline_ms(serving->session));
+		unsigned events =
+			signals_wait(descriptors, LENGTH(descriptors), deadline_ms(serving));
 		if (events & SIGNALS_END)
 			break;
-		if (events & SIGNALS_RESIZE) {
-			tell_size(serving);
-			serving->stale = !serving->plain;
-		}
-		if (events & SIGNALS_INPUT)
+		if (events & SIGNALS_RESIZE)
+			take_again(serving);
+		if ((events & SIGNALS_INPUT) || is_due(input_deadline_ms(serving)))
 			read_input(serving);
 		if (events & SIGNALS_OTHER)
 			take_new_book(serving);
-		if (!serving->left && is_due(serving))
+		if (!serving->left && is_due(session_deadline_ms(serving->session)))
 			pass_time(serving);
 		show(serving);
 	}
+	end_lines(serving);
 }
 
 // --idle, else what the clinic set for the mode and the face. A public screen is never without a limit.
@@ -310,6 +350,17 @@ static long idle_seconds(const struct setup *setup, const struct book *book, boo
 	return (long)seconds;
 }
 
+// A language that only the environment names, and that this terminal cannot draw, gives way to the original.
+static void keep_to_drawable(struct session_options *options)
+{
+	if (!options->undrawable)
+		return;
+	if (options->locale >= 0 && options->undrawable[options->locale])
+		options->locale = 0;
+	if (options->suggested_locale >= 0 && options->undrawable[options->suggested_locale])
+		options->suggested_locale = -1;
+}
+
 static struct session *start_session(struct serving *serving, bool plain)
 {
 	const struct setup *setup = serving->setup;
@@ -322,7 +373,7 @@ static struct session *start_session(struct serving *serving, bool plain)
 		.columns = PLAIN_COLUMNS,
 		.rows = 24,
 		.glyphs = glyphs_of(setup),
-		.form = form_of(setup),
+		.form = setup_form(setup),
 		.digits_only = options->keys == 1,
 		.locale = -1,
 		.suggested_locale = setup_locale(setup, serving->book),
@@ -331,7 +382,8 @@ static struct session *start_session(struct serving *serving, bool plain)
 		.idle_plain_seconds = idle_seconds(setup, serving->book, true),
 		.date = setup_today(),
 		.at_ms = clock_now_ms(),
-		.theme = theme_of(setup),
+		.theme = theme_of(serving),
+		.sources = options->sources,
 		// Locked down, a process that has not opened the screen cannot any more.
 		.no_screen = !has_terminal() || terminal_is_dumb(setup->environment.term) ||
 			     (plain && !reader),
@@ -339,12 +391,12 @@ static struct session *start_session(struct serving *serving, bool plain)
 	};
 	if (options->locale.data || reader)
 		session_options.locale = (int)setup_locale_or_english(setup, serving->book);
+	session_options.undrawable = setup_undrawable(setup, &serving->arena, serving->book);
+	keep_to_drawable(&session_options);
 	if (serving->screen) {
 		screen_face_measure(serving->screen, &session_options.columns,
 				    &session_options.rows);
 		session_options.no_colours = screen_face_colours(serving->screen) < 8;
-		session_options.undrawable = terminal_undrawable(
-			&serving->arena, serving->book, setup->environment.term, STDOUT_FILENO);
 	}
 	return session_new(serving->book, &session_options);
 }
@@ -356,8 +408,11 @@ static void lock_down(const struct setup *setup)
 	if (setup->options.mode == MODE_READER)
 		return;
 	bool must = setup->options.require_sandbox || !sandbox_missing();
-	if (!sandbox_enter(&report) && must)
-		die("the sandbox is not complete");
+	if (sandbox_enter(&report) || !must)
+		return;
+	enum sandbox_step step = sandbox_failed_step(&report);
+	die("the sandbox is not complete: %s: %s", sandbox_step_name(step),
+	    strerror(report.error[step]));
 }
 
 // What was typed before the first frame was not meant for it, nor what is typed after the last for the next visitor's.
@@ -410,6 +465,12 @@ static int start_ms(const struct options *options)
 	return sooner ? (int)options->idle * 1000 : START_MS;
 }
 
+static int64_t longest_ms(const struct options *options)
+{
+	int seconds = options->longest != NOT_GIVEN ? options->longest : LONGEST_S;
+	return (int64_t)seconds * 1000;
+}
+
 int serve_start_ms(const struct setup *setup)
 {
 	return start_ms(&setup->options) + WATCHDOG_GRACE_MS + WATCHDOG_LAST_MS;
@@ -421,6 +482,8 @@ void serve_prepare(const struct setup *setup)
 	signals_install(setup->options.mode == MODE_READER);
 	if (setup->options.mode != MODE_READER)
 		watchdog_arm(start_ms(&setup->options));
+	if (setup->options.mode == MODE_GUEST)
+		watchdog_limit_visit(longest_ms(&setup->options));
 }
 
 int serve(const struct setup *setup, struct book *book, const char *path)

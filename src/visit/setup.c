@@ -8,9 +8,33 @@
 
 #include "kiosk/session.h"
 
-#define BOOK_NAME "microneedling.book"
+#define BOOK_NAME "anteroom.book"
 #define INSTALLED_BOOK "/var/lib/anteroom/" BOOK_NAME
 #define PREVIOUS_BOOK INSTALLED_BOOK ".previous"
+
+void setup_find_charset(struct setup *setup)
+{
+	setup->charset = charset_of(setup->environment.codeset, setup->options.ambiguous == 1);
+	terminal_find_font(&setup->charset, &setup->arena, setup->environment.term, STDOUT_FILENO);
+}
+
+const struct order_switch *setup_order(const struct setup *setup)
+{
+	return terminal_order_switch(setup->environment.term, setup->environment.mlterm);
+}
+
+enum text_form setup_form(const struct setup *setup)
+{
+	const struct environment *environment = &setup->environment;
+	bool can_be_told = environment->mlterm && setup_order(setup);
+	return terminal_form(setup->options.bidi, environment->mlterm || environment->konsole,
+			     can_be_told);
+}
+
+const bool *setup_undrawable(const struct setup *setup, struct arena *arena, struct book *book)
+{
+	return terminal_undrawable(arena, book, &setup->charset);
+}
 
 static void put_book(struct setup *setup, struct str path)
 {
@@ -51,6 +75,16 @@ void setup_complain(const char *path, enum book_status status)
 	fprintf(stderr, "anteroom: %s %s\n", path, book_status_text(status));
 }
 
+// A reader who is shown another book than the clinic's must know. Guests cannot mend it.
+static void complain_of_passed(const struct setup *setup, size_t worst, enum book_status status,
+			       const char *path)
+{
+	if (status == BOOK_MISSING || setup->options.mode != MODE_READER)
+		return;
+	setup_complain(setup->books[worst], status);
+	fprintf(stderr, "anteroom: %s is shown instead\n", path);
+}
+
 struct book *setup_open_book(const struct setup *setup, const char **path)
 {
 	size_t worst = 0;
@@ -60,6 +94,7 @@ struct book *setup_open_book(const struct setup *setup, const char **path)
 		enum book_status status = book_open(&book, setup->books[i]);
 		if (status == BOOK_OK) {
 			*path = setup->books[i];
+			complain_of_passed(setup, worst, worst_status, *path);
 			return book;
 		}
 		if (worst_status == BOOK_MISSING && status != BOOK_MISSING) {
@@ -73,10 +108,16 @@ struct book *setup_open_book(const struct setup *setup, const char **path)
 
 int setup_locale(const struct setup *setup, const struct book *book)
 {
-	struct str name = setup->options.locale;
-	if (!name.data)
-		name = str_c(setup->environment.locale);
-	return name.len ? book_find_locale(book, name) : -1;
+	struct str names = setup->options.locale;
+	if (!names.data)
+		names = str_c(setup->environment.locale);
+	struct str_splitter splitter = { names, ':', false };
+	for (struct str name; str_split_next(&splitter, &name);) {
+		int found = name.len ? book_find_locale(book, name) : -1;
+		if (found >= 0)
+			return found;
+	}
+	return -1;
 }
 
 size_t setup_locale_or_english(const struct setup *setup, const struct book *book)

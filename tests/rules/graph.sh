@@ -5,11 +5,11 @@
 set -u
 
 # From the bottom up. What is right in src/ is the mains and their options, on top of all.
-order='base text book quiz document kiosk face guard visit
+order='base text book find quiz document kiosk face guard visit
 	compile/input compile/language compile/content compile/form compile compile/locale compile/lint compile/review
 	compile/emit compile/commands .'
 # Below, and yet not to be used.
-apart='quiz:text quiz:book guard:face'
+apart='quiz:text quiz:book quiz:find guard:face'
 for folder in compile compile/input compile/language compile/content compile/form compile/locale compile/lint compile/review \
 	compile/emit compile/commands; do
 	apart="$apart $folder:kiosk $folder:face $folder:guard $folder:visit"

@@ -91,7 +91,7 @@ grep -rlE '#include <(curses|ncurses|ncursesw/curses)\.h>|#include <term\.h>' sr
 	fail "only src/face/screen*.c may know ncurses"
 
 # The core is pure. Its objects name what they call, so that <stdlib.h> may stand there for qsort.
-core="text quiz document kiosk"
+core="text find quiz document kiosk"
 impure='v?f?d?printf|f?put[cs]|putchar|perror|v?f?scanf|f(open|read|write|close|flush|gets)|open(at|dir)?|creat|read|write|access
 	(secure_)?getenv|setenv|putenv|exit|_exit|abort|atexit|system|popen|fork|exec[lv]p?e?|signal|sigaction|raise|kill
 	s?rand(om)?(_r)?|getrandom|getentropy|arc4random.*|time|clock.*|gettimeofday|(local|gm)time(_r)?|strftime

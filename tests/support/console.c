@@ -356,6 +356,12 @@ void console_hang_up(struct console *console)
 	console->master = -1;
 }
 
+void console_signal(struct console *console, int number)
+{
+	if (console->status < 0)
+		kill(console->pid, number);
+}
+
 int console_wait(struct console *console)
 {
 	int64_t deadline = now_ms() + CONSOLE_DEADLINE_MS;
@@ -373,4 +379,24 @@ void console_print(struct console *console)
 	for (int row = 0; row < console->rows; row++)
 		printf("%3d|%s\n", row, console_row(console, row));
 	printf("cursor %d,%d\n", console->cursor.row, console->cursor.col);
+}
+
+// The first child; 0: none.
+static pid_t child_of(pid_t parent)
+{
+	char path[64];
+	long child = 0;
+	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)parent, (long)parent);
+	FILE *children = fopen(path, "r");
+	if (children && fscanf(children, "%ld", &child) != 1)
+		child = 0;
+	if (children)
+		fclose(children);
+	return (pid_t)child;
+}
+
+void console_kill(struct console *console, int number)
+{
+	pid_t child = number == SIGSEGV ? child_of(console->pid) : 0;
+	kill(child ? child : console->pid, number);
 }

@@ -56,8 +56,11 @@ bool console_cursor_is_visible(const struct console *console);
 bool console_is_restored(const struct console *console);
 bool console_is_alternate(const struct console *console);
 
+// Sends the program a signal: its child, which serves, where it is a keeper and the signal a fault.
+void console_kill(struct console *console, int number);
 // Hangs the line up, or waits for the end; the exit status, or 128 + signal; -1 at the deadline.
 void console_hang_up(struct console *console);
+void console_signal(struct console *console, int number);
 int console_wait(struct console *console);
 
 // Prints the screen on standard output, for a test that failed.

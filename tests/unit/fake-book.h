@@ -12,21 +12,25 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/die.h"
+#include "base/said.h"
 #include "book/book.h"
 #include "book/digest.h"
+#include "book/index.h"
 #include "quiz-fixture.h"
 #include "book/pages.h"
 #include "quiz/save.h"
 #include "quiz/walk.h"
 
-enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES };
+enum { FAKE_ENGLISH, FAKE_DRAFT, FAKE_RTL, FAKE_LOCALES, FAKE_LOCALES_MAX = 21 };
 
 struct book {
 	struct arena arena;
 	bool broken;
 	bool no_quiz;
-	bool no_unwell;	  // no page is for those who feel unwell
-	bool fewer_pages; // another edition: "costs" is gone
+	bool has_index;	       // to look through
+	bool no_unwell;	       // no page is for those who feel unwell
+	bool fewer_pages;      // another edition: "costs" is gone
+	unsigned more_locales; // only their names are made up; their texts are English
 	unsigned page_reads;
 };
 
@@ -50,7 +54,7 @@ static const struct fake_page fake_pages[] = {
 	  "reader in the middle of it must survive a change of size, of language and of face "
 	  "without a word lost.\n"
 	  "Another paragraph, shorter than the one before it.\n"
-	  "# What is not known\n"
+	  "# What nobody knows yet\n"
 	  "Nobody has counted how many people were helped after many years.[^e1]\n"
 	  "The end of the page." },
 	{ "benefits", "What it can do", "What studies found.", "", false, false,
@@ -136,13 +140,17 @@ bool book_ok(const struct book *book)
 
 size_t book_locale_count(const struct book *book)
 {
-	(void)book;
-	return FAKE_LOCALES;
+	return FAKE_LOCALES + book->more_locales;
 }
 
 const struct book_locale *book_locale(const struct book *book, size_t index)
 {
-	static const struct book_locale locales[FAKE_LOCALES] = {
+#define FAKE_LANGUAGE(tag_, name_)                                                           \
+	{                                                                                    \
+		.tag = { tag_, sizeof(tag_) - 1 }, .own_name = { name_, sizeof(name_) - 1 }, \
+		.english_name = { name_, sizeof(name_) - 1 }, .percent = 100,                \
+	}
+	static const struct book_locale locales[FAKE_LOCALES_MAX] = {
 		{ .tag = { "en", 2 },
 		  .own_name = { "English", 7 },
 		  .english_name = { "English", 7 },
@@ -166,14 +174,33 @@ const struct book_locale *book_locale(const struct book *book, size_t index)
 		  .state = LOCALE_REVIEWED,
 		  .percent = 100,
 		  .complete = true },
+		FAKE_LANGUAGE("xa", "Polski"),
+		FAKE_LANGUAGE("xb", "Tiếng"),
+		FAKE_LANGUAGE("xc", "中文"),
+		FAKE_LANGUAGE("xd", "日本語"),
+		FAKE_LANGUAGE("xe", "한국어"),
+		FAKE_LANGUAGE("xf", "Русский"),
+		FAKE_LANGUAGE("xg", "ไทย"),
+		FAKE_LANGUAGE("xh", "हिन्दी"),
+		FAKE_LANGUAGE("xi", "فارسی"),
+		FAKE_LANGUAGE("xj", "اردو"),
+		FAKE_LANGUAGE("xk", "Kreyòl"),
+		FAKE_LANGUAGE("xl", "Tagalog"),
+		FAKE_LANGUAGE("xm", "Français"),
+		FAKE_LANGUAGE("xn", "Português"),
+		FAKE_LANGUAGE("xo", "Italiano"),
+		FAKE_LANGUAGE("xp", "Deutsch"),
+		FAKE_LANGUAGE("xq", "Ελληνικά"),
+		FAKE_LANGUAGE("xr", "Türkçe"),
 	};
+#undef FAKE_LANGUAGE
 	(void)book;
 	return &locales[index];
 }
 
 int book_find_locale(const struct book *book, struct str name)
 {
-	for (size_t i = 0; i < FAKE_LOCALES; i++) {
+	for (size_t i = 0; i < book_locale_count(book); i++) {
 		if (str_eq(book_locale(book, i)->tag, name))
 			return (int)i;
 	}
@@ -207,9 +234,15 @@ struct str book_locale_value(struct book *book, size_t locale, enum place place,
 	return STR_NONE;
 }
 
-struct str book_interface(struct book *book, size_t locale, struct str english)
+struct str book_interface(struct book *book, size_t locale, struct str name)
 {
-	return fake_translate(&book->arena, locale, english);
+	return fake_translate(&book->arena, locale, said_split(name).english);
+}
+
+struct str book_interface_count(struct book *book, size_t locale, struct str name,
+				unsigned long number)
+{
+	return fake_translate(&book->arena, locale, said_english(name, number));
 }
 
 static inline size_t fake_page_count(const struct book *book)
@@ -306,7 +339,7 @@ bool book_group(struct book *book, struct arena *arena, size_t locale, struct st
 		const struct fake_page *page = fake_find(book, str_c(ids[i]));
 		(*pages)[i] = (struct book_listed) {
 			str_c(page->id), fake_translate(arena, locale, str_c(page->title)),
-			fake_translate(arena, locale, str_c(page->summary))
+			fake_translate(arena, locale, str_c(page->summary)), false
 		};
 	}
 	return book_ok(book);
@@ -532,8 +565,10 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 	*text = STR_NONE;
 	if (str_eq_c(name, "check:title"))
 		name = STR("Should I book a visit?");
-	if (str_ends(name, STR(":headline-after")) || str_ends(name, STR(":line-after")) ||
-	    str_ends(name, STR("not-sure:text")) ||
+	if (str_eq_c(name, "check:start-after"))
+		name = STR("I had a treatment and my skin worries me");
+	if (str_eq_c(name, "check:short") || str_ends(name, STR(":headline-after")) ||
+	    str_ends(name, STR(":line-after")) || str_ends(name, STR("not-sure:text")) ||
 	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
 	     str_find(name, STR("drug"), 0) != STR_NPOS))
 		return book_ok(book);
@@ -542,6 +577,57 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 	else
 		*text = fake_translate(arena, locale, str_copy(arena, name));
 	return book_ok(book);
+}
+
+// ---- what find looks through: one row, and a question ----
+
+static char fake_index_keys[] = "\2"
+				"10"
+				"\0"
+				"\1"
+				"3";
+
+bool book_has_index(const struct book *book)
+{
+	return book->has_index;
+}
+
+bool book_find_index(struct book *book, struct arena *arena, size_t locale, enum place place,
+		     struct book_index *index)
+{
+	(void)locale;
+	(void)place;
+	*index = (struct book_index) { .common = STR("it\n"), .words = STR("first\nitem\nlong\n") };
+	if (!book->has_index)
+		return false;
+	struct index_part *part = index->parts = ARENA_NEW(arena, struct index_part);
+	index->part_count = 1;
+	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n");
+	part->bytes = (struct str) { fake_index_keys, sizeof(fake_index_keys) };
+	part->places = ARENA_ARRAY(arena, 2, struct index_place);
+	part->places[0] = (struct index_place) { INDEX_ASKED, STR("what-is-it"),
+						 STR("How long does it take?"), 0, 1 };
+	part->places[1] =
+		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 2 };
+	part->place_count = 2;
+	part->rows = ARENA_ARRAY(arena, 4, struct index_row);
+	part->rows[0] = (struct index_row) { 0, 0, 0, 0, INDEX_TITLE };
+	part->rows[1] = (struct index_row) { 19, 1, 1, 3, INDEX_TITLE };
+	part->rows[2] = (struct index_row) { 44, 1, 1, 4, INDEX_TEXT };
+	part->rows[3].start = (uint32_t)part->text.len;
+	part->row_count = 3;
+	return true;
+}
+
+struct str index_key(const struct index_part *part, const struct index_row *row)
+{
+	size_t bytes = (size_t)part->bytes.data[row->key];
+	return str_slice(part->bytes, row->key + 1, row->key + 1 + bytes);
+}
+
+struct str index_text(const struct index_part *part, const struct index_row *row)
+{
+	return str_slice(part->text, row->start, row[1].start);
 }
 
 #endif

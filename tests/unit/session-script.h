@@ -2,6 +2,7 @@
 // Runs a script of events through a session and writes the frames down. Lines of a script:
 //   mode|face|locale|page|glyphs|keys|idle|date|size WORDS   before the first event: how the session starts
 //   size COLUMNS ROWS    key NAME...    hold NAME TIMES    choose NUMBER    click ROW COLUMN    wheel LINES
+//   type WORDS           each of their characters, a space between two of them
 //   wait MS              the time passes, and an event says so
 //   date DAYS
 //   frame                writes the frame; under a row with links, focus or warnings, a row of their letters
@@ -106,10 +107,8 @@ static inline void script_send(struct script *script, struct event event, int64_
 static inline char script_letter(enum role role)
 {
 	static const char letters[ROLE_COUNT] = {
-		[ROLE_LINK] = 'l',
-		[ROLE_FOCUS] = 'F',
-		[ROLE_WARNING] = 'w',
-		[ROLE_URGENT] = 'U',
+		[ROLE_LINK] = 'l',    [ROLE_BUTTON] = 'B', [ROLE_FOCUS] = 'F',
+		[ROLE_WARNING] = 'w', [ROLE_URGENT] = 'U',
 	};
 	return letters[role] ? letters[role] : ' ';
 }
@@ -133,6 +132,7 @@ static inline void script_put_row(struct script *script, const struct frame *fra
 	char *letters = arena_alloc(&script->arena, (size_t)frame->columns + 1);
 	const struct line *line = &frame->lines[row];
 	memset(letters, ' ', (size_t)frame->columns);
+	memset(letters + line->bar, 'F', (size_t)line->bar_cols);
 	for (size_t i = 0; i < line->box_count; i++)
 		script_roles_of_box(&line->boxes[i], script->options.form, letters, frame->columns);
 	struct str text = layout_line_text(&script->arena, line);
@@ -251,6 +251,20 @@ static inline void script_press(struct script *script)
 			1000);
 }
 
+// The rest of the line, character by character.
+static inline void script_type(struct script *script)
+{
+	for (size_t i = 1; i < script->word_count; i++) {
+		uint32_t c;
+		if (i > 1)
+			script_send(script, (struct event) { .kind = EVENT_KEY, .key = ' ' }, 400);
+		for (size_t at = 0; at < script->words[i].len;) {
+			at += text_decode(script->words[i], at, &c);
+			script_send(script, (struct event) { .kind = EVENT_KEY, .key = c }, 400);
+		}
+	}
+}
+
 static inline void script_hold(struct script *script)
 {
 	for (long i = 0; i < script_number(script, 2); i++)
@@ -297,7 +311,7 @@ static const struct {
 	{ "idle", script_idle },   { "date", script_date },	{ "size", script_size },
 	{ "key", script_press },   { "hold", script_hold },	{ "choose", script_choose },
 	{ "click", script_click }, { "wheel", script_wheel },	{ "wait", script_wait },
-	{ "frame", script_frame }, { "text", script_text },
+	{ "frame", script_frame }, { "text", script_text },	{ "type", script_type },
 };
 
 static inline void script_split(struct script *script, struct str line)

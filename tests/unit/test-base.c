@@ -145,6 +145,21 @@ static void dates_are_real_days(void **state)
 		assert_false(date_parse(str_c(wrong[i]), &days));
 }
 
+static void a_day_is_written_and_read_again(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	for (long day = 0; day < 60000; day++) {
+		struct date date = date_of_days(day);
+		long days;
+		struct str text =
+			str_format(&arena, "%04ld-%02u-%02u", date.year, date.month, date.day);
+		assert_true(date_parse(text, &days) && days == day);
+		arena_reset(&arena);
+	}
+	arena_fini(&arena);
+}
+
 static void months_end_on_their_last_day(void **state)
 {
 	(void)state;
@@ -180,6 +195,7 @@ int main(void)
 		cmocka_unit_test(buffers_grow),
 		cmocka_unit_test(dates_are_real_days),
 		cmocka_unit_test(months_end_on_their_last_day),
+		cmocka_unit_test(a_day_is_written_and_read_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

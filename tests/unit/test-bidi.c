@@ -202,6 +202,15 @@ static void what_harms_nothing_stays_as_it_is(void **state)
 	arena_reset(&arena);
 }
 
+static void the_point_of_a_value_ends_its_sentence(void **state)
+{
+	(void)state;
+	assert_true(str_eq_c(filled("אב {1}. ג", "2026 г.", ""), "אב \u20662026 г.\u2069 ג"));
+	assert_true(
+		str_eq_c(filled("אב {1}, {2}.", "2026 г.", "911"), "אב \u20662026 г.\u2069, 911."));
+	arena_reset(&arena);
+}
+
 static unsigned next_random(unsigned *seed)
 {
 	*seed = *seed * 1103515245u + 12345u;
@@ -248,12 +257,31 @@ static void marks_come_to_the_order_of_isolates(void **state)
 	}
 }
 
+// VTE leaves a bracket as it is that a mark follows, and a reader finds it turned.
+static void no_mark_follows_a_bracket(void **state)
+{
+	(void)state;
+	static const char *const cases[][2] = {
+		{ "אב (\u2066d1\u2069) ג", "אב (d1\u200F) ג" },
+		{ "אב \u2067(גד)\u2069 הו", "אב (גד) הו" },
+		{ "אב (\u2067גד\u2069)", "אב (גד)" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct str sent = marked(str_c(cases[i][0]), DIRECTION_RTL);
+		if (!str_eq_c(sent, cases[i][1]))
+			fail_msg("'%s' is sent as '%.*s'", cases[i][0], STR_ARGS(sent));
+	}
+	arena_reset(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_mark_follows_a_bracket),
 		cmocka_unit_test(cases_of_unicode),
 		cmocka_unit_test(values_stay_whole_in_arabic_and_hebrew),
 		cmocka_unit_test(what_harms_nothing_stays_as_it_is),
+		cmocka_unit_test(the_point_of_a_value_ends_its_sentence),
 		cmocka_unit_test(marks_come_to_the_order_of_isolates),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,38 @@ static void links_get_their_numbers_in_the_text(void **state)
 	assert_int_equal(spans[1].target, TARGET_NONE); // the book's own are left alone
 }
 
+static void notes_are_hidden_or_named_and_take_no_number(void **state)
+{
+	(void)state;
+	struct span spans[] = {
+		{ 1, 1, SPAN_NOTE, STR("source:e10"), TARGET_NONE },
+		{ 2, 3, SPAN_TERM, STR("term:a"), TARGET_NONE },
+	};
+	struct block block = { .text = { STR("x y"), spans, LENGTH(spans) } };
+	struct document document = new_document();
+	document.notes = NOTES_HIDDEN;
+	document_add_blocks(&document, &block, 1, 0, 0);
+	document.notes = NOTES_NAMED;
+	document_add_blocks(&document, &block, 1, 0, 0);
+	assert_str(document.blocks[0].text.plain, "x y\u00A0[1]");
+	assert_str(document.blocks[1].text.plain, "x\u00A0(e10) y\u00A0[2]");
+	assert_int_equal(document.target_count, 2);
+}
+
+static void links_of_a_page_leave_8_and_9_to_its_end(void **state)
+{
+	(void)state;
+	struct span link = { 0, 1, SPAN_LINK, STR("page:a"), TARGET_NONE };
+	struct block block = { .text = { STR("x"), &link, 1 } };
+	struct document document = new_document();
+	document.keeps_last_digits = true;
+	for (int i = 0; i < 9; i++)
+		document_add_blocks(&document, &block, 1, 0, 0);
+	assert_int_equal(document_target(&document, 6)->number, 7);
+	assert_int_equal(document_target(&document, 7)->number, 10);
+	assert_int_equal(document_target(&document, 8)->number, 11);
+}
+
 static void a_source_cited_again_keeps_its_number(void **state)
 {
 	(void)state;
@@ -209,24 +241,6 @@ static void cells_and_toggles_are_targets_too(void **state)
 	assert_true(document.blocks[2].group != document.blocks[1].group);
 }
 
-static void kept_numbers_go_to_rows(void **state)
-{
-	(void)state;
-	struct span link = { .end = 1, .role = SPAN_LINK, .destination = STR("page:a") };
-	const struct block block = { .text = { STR("x"), &link, 1 } };
-	struct document document = new_document();
-	document.row_numbers = 2;
-	add_option(&document, TARGET_ACTION, "one");
-	document_add_blocks(&document, &block, 1, 3, 4);
-	add_option(&document, TARGET_ACTION, "two");
-	document_add_blocks(&document, &block, 1, 3, 4);
-	add_option(&document, TARGET_ACTION, "one row more than kept");
-	static const unsigned numbers[] = { 1, 3, 2, 4, 5 };
-	for (size_t i = 0; i < LENGTH(numbers); i++)
-		assert_int_equal(document.targets[i].number, numbers[i]);
-	assert_str(document.blocks[1].text.plain, "x\u00A0[3]");
-}
-
 static void citations_end_each_part_once(void **state)
 {
 	(void)state;
@@ -234,12 +248,17 @@ static void citations_end_each_part_once(void **state)
 				      .by = STR("A. Author et al."),
 				      .kind = STR("Study"),
 				      .url = STR("https://a.example/") };
-	assert_str(citation(&arena, &source, DIRECTION_LTR),
+	assert_str(citation(&arena, &source, STR("en"), DIRECTION_LTR),
 		   "Does it work? A. Author et al. Study.\nhttps://a.example/");
 	source.year = STR("2024");
 	source.url = STR_NONE;
-	assert_str(citation(&arena, &source, DIRECTION_LTR),
+	assert_str(citation(&arena, &source, STR("en"), DIRECTION_LTR),
 		   "Does it work? A. Author et al., 2024. Study.");
+	assert_str(citation(&arena, &source, STR("ja"), DIRECTION_LTR),
+		   "Does it work?A. Author et al.、2024。Study。");
+	assert_str(citation_of_term(&arena, STR("胶原"), STR("一种蛋白质"), STR("zh-Hans"),
+				    DIRECTION_LTR),
+		   "胶原：一种蛋白质。");
 }
 
 int main(void)
@@ -253,9 +272,10 @@ int main(void)
 		cmocka_unit_test(options_join_no_table),
 		cmocka_unit_test(the_next_number_follows_the_highest),
 		cmocka_unit_test(links_get_their_numbers_in_the_text),
+		cmocka_unit_test(notes_are_hidden_or_named_and_take_no_number),
+		cmocka_unit_test(links_of_a_page_leave_8_and_9_to_its_end),
 		cmocka_unit_test(a_source_cited_again_keeps_its_number),
 		cmocka_unit_test(cells_and_toggles_are_targets_too),
-		cmocka_unit_test(kept_numbers_go_to_rows),
 	};
 	return cmocka_run_group_tests_name("document", tests, NULL, forget);
 }

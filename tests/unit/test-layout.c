@@ -98,7 +98,7 @@ enum word {
 
 static const char *const english[WORD_COUNT] = {
 	[TITLE] = "When you see results",
-	[KEY_HEADING] = "Key points",
+	[KEY_HEADING] = "In short",
 	[KEY_1] = "Change is slow. Your skin needs weeks to months to build new collagen.",
 	[KEY_2] = "Nobody can promise you a result, or say how long it will last.",
 	[HEADING] = "What the studies measured",
@@ -607,7 +607,9 @@ static struct layout_options sized(int columns)
 	return (struct layout_options) {
 		.columns = columns,
 		.measure = 72,
-		.margin = columns >= 80 ? 3 : 2,
+		.margin = columns >= 100  ? 27
+			  : columns >= 80 ? 3
+					  : 2,
 		.form = TEXT_VISUAL,
 		.pictures = true,
 	};
@@ -675,27 +677,51 @@ static void other_drawings(void **state)
 	hold_to_golden(paint(document, &options), "words-80");
 }
 
-static bool holds_line(struct str painted, const char *start, const char *part)
+// The number of the line that begins so and holds the part; -1: none.
+static int find_line(struct str painted, const char *start, const char *part)
 {
-	for (size_t at = 0, end; at < painted.len; at = end + 1) {
+	int number = 0;
+	for (size_t at = 0, end; at < painted.len; at = end + 1, number++) {
 		end = str_find(painted, STR("\n"), at);
 		end = end == STR_NPOS ? painted.len : end;
 		struct str line = str_trim(str_slice(painted, at, end));
 		if (str_starts(line, str_c(start)) && str_find(line, str_c(part), 0) != STR_NPOS)
-			return true;
+			return number;
 	}
-	return false;
+	return -1;
 }
 
-// Read off the scale, a needle is as long as its label says.
+// The scale says where each needle ends, and is one: a line is a quarter of a millimetre.
 static void needles_end_at_their_depth(void **state)
 {
 	(void)state;
 	struct layout_options options = sized(80);
 	struct str painted = paint(make_document(DIRECTION_LTR), &options);
-	assert_true(holds_line(painted, "0.5 ┤", "▼"));
-	assert_true(holds_line(painted, "1.5 ┤", "▼"));
-	assert_false(holds_line(painted, "1.0 ┤", "▼"));
+	int head = find_line(painted, "Needle", "0.5 mm  1.5 mm");
+	int first = find_line(painted, "0.5 mm ┤", "▼"),
+	    second = find_line(painted, "1.5 mm ┤", "▼");
+	assert_true(head >= 0);
+	assert_int_equal(first - head, 3);
+	assert_int_equal(second - first, 4);
+	assert_int_equal(find_line(painted, "│", "▼"), -1);
+}
+
+// Whom to call stands between bars; where a screen reader reads, as a paragraph like others.
+static void whom_to_call_cannot_be_missed(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	struct block *block = document_add(&document, BLOCK_PARAGRAPH, STR("A clinic\n555-0100"));
+	block->frame = FRAME_CALL;
+	block->frame_id = 1;
+	struct layout_options options = sized(80);
+	struct str painted = paint(&document, &options);
+	int first = find_line(painted, "┃ A clinic ┃", "");
+	assert_true(first >= 0);
+	assert_int_equal(find_line(painted, "┃ 555-0100 ┃", ""), first + 1);
+	options.pictures = false;
+	assert_int_equal(find_line(paint(&document, &options), "A clinic", "┃"), -1);
 }
 
 static void a_question_gets_no_colon(void **state)
@@ -926,6 +952,7 @@ int main(void)
 		cmocka_unit_test(titles_and_rows_in_english_say_so),
 		cmocka_unit_test(other_drawings),
 		cmocka_unit_test(needles_end_at_their_depth),
+		cmocka_unit_test(whom_to_call_cannot_be_missed),
 		cmocka_unit_test(a_question_gets_no_colon),
 		cmocka_unit_test(nothing_is_wider_than_the_screen),
 		cmocka_unit_test(nothing_is_lost_from_30_columns),

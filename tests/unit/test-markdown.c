@@ -94,7 +94,7 @@ static void test_callouts_and_key_points_have_frames(void **state)
 {
 	(void)state;
 	const struct content_page *page = page_of(
-		"## Key points\n\n- a\n\n## Next\n\n> [!WARNING]\n> one\n> two\n>\n> - item\n\n"
+		"## In short\n\n- a\n\n## Next\n\n> [!WARNING]\n> one\n> two\n>\n> - item\n\n"
 		"> [!TIP]\n> three\n\nout\n");
 	assert_int_equal(page->block_count, 7);
 	assert_int_equal(page->blocks[1].frame, FRAME_KEY_POINTS);

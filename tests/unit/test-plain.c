@@ -157,15 +157,34 @@ static void an_opened_term_is_read_alone(void **state)
 	end(&talk);
 }
 
+static void a_line_of_words_is_looked_for(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "costs", COLUMNS);
+	talk.book->has_index = true;
+	assert_true(has(say(&talk, "first item\n"), "Find: first item"));
+	assert_true(has(printed(&talk), "1. What it is"));
+	assert_true(has(say(&talk, "what is zebra?\n"), "Nothing found"));
+	assert_true(has(say(&talk, "item\n"), "1. What it is"));
+	assert_true(has(say(&talk, "1\n"), "First item of a list."));
+	assert_true(has(say(&talk, "back\n"), "Find: item")); // a command all the same
+	end(&talk);
+}
+
 static void a_tick_is_one_sentence(void **state)
 {
 	(void)state;
 	struct talk talk;
 	begin(&talk, "costs", COLUMNS);
-	assert_true(has(printed(&talk), "1. [ ] Ask about tax."));
+	assert_false(has(printed(&talk), "7. My list")); // one list: its own row 9 leads there
+	assert_true(has(say(&talk, "1\n"), "1. [ ] Ask about tax."));
 	assert_string_equal(say(&talk, "1\n"), "1: ticked.\n> ");
 	assert_string_equal(say(&talk, "2\n"), "2: ticked.\n> ");
 	assert_string_equal(say(&talk, "1\n"), "1: not ticked.\n> ");
+	assert_true(has(say(&talk, "9\n"), "My list\n"));
+	assert_true(has(say(&talk, "\n"), "- Ask about the number of visits."));
+	assert_false(has(printed(&talk), "tax"));
 	end(&talk);
 }
 
@@ -187,8 +206,8 @@ static void answers_are_never_repeated(void **state)
 
 static const char *go_to_a_result(struct talk *talk)
 {
-	say(talk, "1\n1\n1\n1\n1\n4\n");
-	return say(talk, "1\n");
+	say(talk, "1\n1\n1\n1\n1\n");
+	return say(talk, "8\n");
 }
 
 // A result names no answer until it is asked to.
@@ -200,26 +219,35 @@ static void what_a_row_opens_is_read_under_its_heading(void **state)
 	assert_true(has(go_to_a_result(&talk), "outcome:see-doctor:headline"));
 	assert_true(has(printed(&talk), "outcome:not-now:line"));
 	assert_false(has(printed(&talk), "mole=changing"));
-	assert_true(str_starts(str_c(say(&talk, "2\n")),
-			       STR("2. Hide my list\n\nMy list: show this at the desk\n"
-				   "- answer:mole=changing:say\n")));
+	assert_true(has(say(&talk, "2\n"), "My list\n"));
+	for (int i = 0; i < 3 && !has(printed(&talk), "What to say"); i++)
+		say(&talk, "\n");
+	assert_true(has(printed(&talk), "What to say\n- answer:mole=changing:say\n"));
 	assert_false(has(printed(&talk), "outcome:"));
+	say(&talk, "b\n");
 	assert_true(str_starts(str_c(say(&talk, "1\n")),
 			       STR("1. Hide why\n\nWhy\n- answer:mole=changing:reason")));
 	assert_false(has(printed(&talk), "outcome:"));
 	assert_false(has(printed(&talk), ":say"));
 	assert_string_equal(say(&talk, "1\n"), "1: closed.\n1. Why\n\n> ");
-	assert_string_equal(say(&talk, "2\n"), "2: closed.\n2. My list\n\n> ");
 	end(&talk);
 }
 
-static void a_note_says_its_number_and_that_it_closed(void **state)
+static void sources_stand_behind_8_and_in_the_text_when_asked_for(void **state)
 {
 	(void)state;
 	struct talk talk;
 	begin(&talk, "what-is-it", COLUMNS);
-	assert_true(str_starts(str_c(say(&talk, "2\n")), STR("[2] A study of needles.")));
-	assert_string_equal(say(&talk, "2\n"), "2: closed.\nEnter: read on > ");
+	assert_false(has(printed(&talk), "e1"));
+	for (int i = 0; i < 9 && !has(printed(&talk), "8. Where"); i++)
+		say(&talk, "\n");
+	assert_true(has(printed(&talk), "8. Where this comes from ("));
+	say(&talk, "8\n");
+	assert_true(has(printed(&talk), "Where this comes from\n"));
+	assert_true(has(printed(&talk), "- A study of needles."));
+	say(&talk, "b\ns\n");
+	assert_true(has(printed(&talk), "Sources stand in the text."));
+	assert_true(has(printed(&talk), "\u00A0(e1)") || has(printed(&talk), " (e1)"));
 	end(&talk);
 }
 
@@ -229,10 +257,10 @@ static void why_we_ask_has_a_heading_and_closes(void **state)
 	struct talk talk;
 	begin(&talk, NULL, COLUMNS);
 	say(&talk, "1\n1\n1\n2\n");
-	assert_true(has(printed(&talk), "8. Why we ask"));
+	assert_true(has(printed(&talk), "Why we ask: key ?"));
 	assert_true(
-		str_starts(str_c(say(&talk, "8\n")), STR("Why we ask\nquestion:drug:why Source:")));
-	assert_string_equal(say(&talk, "8\n"), "8: closed.\n> ");
+		str_starts(str_c(say(&talk, "?\n")), STR("Why we ask\nquestion:drug:why Source:")));
+	assert_string_equal(say(&talk, "?\n"), "Closed.\n> ");
 	end(&talk);
 }
 
@@ -243,10 +271,10 @@ static void a_headline_is_not_put_before_what_is_read_from_the_middle(void **sta
 	struct talk talk;
 	begin(&talk, NULL, COLUMNS);
 	go_to_a_result(&talk);
-	say(&talk, "1\n2\n");
+	say(&talk, "1\n");
 	say(&talk, "0\n");
 	assert_true(has(say(&talk, "b\n"), "headline"));
-	assert_true(has(say(&talk, "\n"), "Start page"));
+	assert_true(has(say(&talk, "\n"), "No doctor or nurse"));
 	say(&talk, "0\n");
 	assert_true(has(say(&talk, "b\n"), "Going on where you were."));
 	assert_false(has(printed(&talk), "headline"));
@@ -282,6 +310,49 @@ static void wrong_lines_are_answered(void **state)
 	assert_false(has(printed(&talk), "One visit costs money."));
 	assert_true(has(say(&talk, "77777777777777777777777\n"), "> "));
 	assert_true(has(say(&talk, "\xFF\xFE\x01\033[A\n"), "> "));
+	end(&talk);
+}
+
+static void numbers_may_be_typed_as_they_are_printed(void **state)
+{
+	(void)state;
+	static const char *const typed[] = { "2\n", "2.\n", "[2]\n", "#2\n", " 2) \n" };
+	for (size_t i = 0; i < LENGTH(typed); i++) {
+		struct talk talk;
+		begin(&talk, NULL, COLUMNS);
+		assert_true(has(say(&talk, typed[i]), "Needles make holes"));
+		end(&talk);
+	}
+}
+
+static void a_last_line_that_nobody_ended_counts(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, NULL, COLUMNS);
+	say(&talk, "2");
+	plain_face_end(talk.face, 100000);
+	assert_true(has(printed(&talk), "Needles make holes"));
+	buffer_clear(plain_face_output(talk.face));
+	plain_face_end(talk.face, 100000);
+	assert_string_equal(printed(&talk), "");
+	end(&talk);
+}
+
+// What was not read yet is set for the new width, and nothing is read twice.
+static void another_width_counts_from_the_next_line(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	plain_face_resize(talk.face, 30);
+	for (int i = 0; i < 6; i++) {
+		say(&talk, "\n");
+		assert_false(has(printed(&talk), "Needles make holes"));
+		struct str_splitter splitter = { .rest = str_c(printed(&talk)), .separator = '\n' };
+		for (struct str line; str_split_next(&splitter, &line);)
+			assert_true(text_cols(line, TEXT_LOGICAL) <= 30);
+	}
 	end(&talk);
 }
 
@@ -404,14 +475,18 @@ int main(void)
 		cmocka_unit_test(words_may_begin_with_a_capital),
 		cmocka_unit_test(what_comes_by_itself_stands_on_its_own_line),
 		cmocka_unit_test(an_opened_term_is_read_alone),
+		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(a_tick_is_one_sentence),
 		cmocka_unit_test(answers_are_never_repeated),
 		cmocka_unit_test(what_a_row_opens_is_read_under_its_heading),
-		cmocka_unit_test(a_note_says_its_number_and_that_it_closed),
+		cmocka_unit_test(sources_stand_behind_8_and_in_the_text_when_asked_for),
 		cmocka_unit_test(why_we_ask_has_a_heading_and_closes),
 		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
 		cmocka_unit_test(another_language_goes_on_at_the_same_block),
 		cmocka_unit_test(wrong_lines_are_answered),
+		cmocka_unit_test(numbers_may_be_typed_as_they_are_printed),
+		cmocka_unit_test(a_last_line_that_nobody_ended_counts),
+		cmocka_unit_test(another_width_counts_from_the_next_line),
 		cmocka_unit_test(several_lines_may_come_at_once),
 		cmocka_unit_test(any_typing_prints_plain_lines),
 		cmocka_unit_test(digits_of_every_script_choose),

@@ -38,8 +38,8 @@ static const struct broken copies[] = {
 	  { { "text: Pregnant, or I might be\n        outcome: wait",
 	      "text: Pregnant, or I might be\n        outcome: book" } },
 	  "not-listed",
-	  "'pregnancy=yes-or-maybe' is listed as a reason to wait or ask first, but comes to "
-	  "'book'",
+	  "'pregnancy=yes-or-maybe' has 'listed', but comes to 'book', which stands before the "
+	  "outcome with 'floor: listed'",
 	  "pregnancy=yes-or-maybe" },
 	{ "a tick as mild as none",
 	  { { "text: One or two pimples, or blackheads\n        outcome: book-and-mention",
@@ -145,8 +145,8 @@ static const struct broken copies[] = {
 	  { { "outcome: ask-doctor\n            reason: \"Breastfeeding:",
 	      "outcome: book\n            reason: \"Breastfeeding:" } },
 	  "not-listed",
-	  "'pregnancy=breastfeeding' is listed as a reason to wait or ask first, but comes to "
-	  "'book'",
+	  "'pregnancy=breastfeeding' has 'listed', but comes to 'book', which stands before the "
+	  "outcome with 'floor: listed'",
 	  "breastfeeding=ask-doctor" },
 };
 
@@ -180,7 +180,7 @@ static void test_broken_copies(void **fixture)
 }
 
 // What the proof costs is its states, whatever the machine is doing; 27,000 take a tenth of a second.
-enum { STATES_MOST = 200000 };
+enum { STATES_MOST = 400000 };
 
 static unsigned long states_of(struct str summary)
 {
@@ -238,7 +238,7 @@ static void test_ten_rules_more_are_proven_by_parts(void **fixture)
 	if (!summary.len)
 		fail_msg("%.*s", STR_ARGS(printed_diagnostics(&bench->arena, bench->diagnostics)));
 	print_message("%.*s\n", STR_ARGS(summary));
-	assert_in_range(states_of(summary), 1, 400000);
+	assert_in_range(states_of(summary), 1, 600000);
 }
 
 // A rule that another one always outdoes seems to change something while it is looked at alone.

@@ -371,7 +371,8 @@ static void test_reasons_untils_and_assumptions(void **fixture)
 	assert_has_line(
 		printed,
 		"until 6 months after your last capsule, or sooner if a dermatologist agrees");
-	assert_has_line(printed, "until a doctor has looked at it and says it is harmless");
+	assert_has_line(printed, "until a doctor has looked at it and says it is harmless; needles "
+				 "stay off it even then");
 	assert_has_line(printed, "assumed stage=before");
 	assert_has_line(printed, "assumed age=22-60");
 	assert_has_line(printed, "assumed sun=no");

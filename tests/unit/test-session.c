@@ -11,7 +11,11 @@
 #include "session-script.h"
 
 #include "document/find.h"
+#include "document/layout.h"
+#include "kiosk/bookmark.h"
+#include "kiosk/state.h"
 #include "kiosk/prefer.h"
+#include "kiosk/view.h"
 #include "kiosk/visit.h"
 
 static void scripts_give_their_frames(void **state)
@@ -65,6 +69,12 @@ static void send(struct drive *drive, struct event event)
 	drive->now_ms += 1000;
 	event.at_ms = drive->now_ms;
 	drive->effects = session_handle(drive->session, &event);
+}
+
+static void press_after(struct drive *drive, int64_t ms, uint32_t key)
+{
+	drive->now_ms += ms - 1000;
+	send(drive, (struct event) { .kind = EVENT_KEY, .key = key });
 }
 
 static void press(struct drive *drive, uint32_t key)
@@ -154,6 +164,106 @@ static void secrets_stay_in_their_memory_and_are_wiped(void **state)
 	book_close(drive.book);
 }
 
+static struct drive in_find(enum mode mode)
+{
+	struct drive drive = drive_new();
+	drive.book->has_index = true;
+	drive.options.mode = mode;
+	if (mode == MODE_KIOSK)
+		drive.options.locale = -1;
+	drive_start(&drive);
+	return drive;
+}
+
+static struct str sought(const struct drive *drive)
+{
+	const struct visit *visit = drive->session->visit;
+	return (struct str) { visit->find, visit->find_bytes };
+}
+
+static void what_is_looked_for_is_typed_and_edited(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	type(&drive, "/");
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_FIND);
+	type(&drive, "qx 9?");
+	assert_true(str_eq_c(sought(&drive), "qx 9?")); // no key there
+	press(&drive, 'e');
+	press(&drive, 0x0301); // an accent of its own is a part of its letter
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_true(str_eq_c(sought(&drive), "qx 9?"));
+	press(&drive, 'U' - '@');
+	assert_int_equal(sought(&drive).len, 0);
+	press(&drive, 0x7F3A); // from an input method
+	press(&drive, 0xFF11); // as it was sent, and not the digit that it means elsewhere
+	assert_int_equal(sought(&drive).len, 6);
+	for (int i = 0; i < 300; i++)
+		press(&drive, 0x1F00);
+	assert_true(sought(&drive).len <= VISIT_FIND_BYTES);
+	press(&drive, 'U' - '@');
+	press(&drive, KEYPRESS_BACKSPACE); // nothing to erase: back
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	drive_end(&drive);
+}
+
+static void a_hit_opens_at_its_place(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_ENTER);
+	assert_int_equal(state_here(drive.session)->focus, 1);
+	press(&drive, '1');
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("what-is-it"))));
+	assert_true(state_here(drive.session)->block == visit_name(STR("what-is-it/3")));
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_true(str_eq_c(sought(&drive), "item")); // and its mark on the hit
+	assert_int_equal(state_here(drive.session)->focus, 1);
+	type(&drive, "s");
+	assert_int_equal(state_here(drive.session)->focus, 0);
+	drive_end(&drive);
+}
+
+static void a_letter_finds_in_a_kiosk(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_KIOSK);
+	press(&drive, 'l'); // the list of languages has letters of its own
+	assert_int_not_equal(state_here(drive.session)->screen, SCREEN_FIND);
+	press(&drive, '1');
+	press(&drive, 0x0434); // Cyrillic; elsewhere the key of l
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_FIND);
+	assert_int_equal(sought(&drive).len, 2);
+	drive_end(&drive);
+}
+
+static void what_is_looked_for_is_wiped(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_DOWN);
+	press(&drive, '0');
+	press(&drive, '9');
+	assert_int_equal(drive.session->visit->find_bytes, 0);
+	for (size_t i = 0; i < VISIT_FIND_BYTES; i++)
+		assert_int_equal(drive.session->visit->find[i], 0);
+	drive_end(&drive);
+}
+
+static void a_line_of_words_is_looked_for(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	send(&drive, (struct event) { .kind = EVENT_TEXT, .text = STR("first item") });
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_FIND);
+	assert_true(str_eq_c(sought(&drive), "first item"));
+	drive.book->has_index = false; // another book may have none
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	drive_end(&drive);
+}
+
 static void secrets_fit_one_page(void **state)
 {
 	(void)state;
@@ -183,6 +293,27 @@ static void idle_warns_once_then_ends(void **state)
 	assert_true(drive.effects & SESSION_LEFT);
 	assert_int_equal(session_deadline_ms(drive.session), -1);
 	drive_end(&drive);
+}
+
+// Questions, results and my list are read, or written down, slowly.
+static void what_is_answered_or_taken_along_stands_twice_as_long(void **state)
+{
+	(void)state;
+	static const char *const ways[] = { "11", "06", "112888", "41" };
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct drive drive = drive_new();
+		drive.options.mode = MODE_KIOSK;
+		drive.options.locale = 0;
+		drive.options.idle_seconds = 180;
+		drive_start(&drive);
+		type(&drive, ways[i]);
+		assert_int_equal(session_deadline_ms(drive.session), drive.now_ms + 300000);
+		drive.now_ms += 299000;
+		send(&drive, (struct event) { .kind = EVENT_TIME });
+		assert_true(contains(session_notice(drive.session), "In 60 seconds everything"));
+		assert_int_equal(session_deadline_ms(drive.session), drive.now_ms + 60000);
+		drive_end(&drive);
+	}
 }
 
 static void short_limits_warn_a_quarter_before(void **state)
@@ -222,10 +353,315 @@ static void clear_ends_the_visit_where_visits_end(void **state)
 		struct drive drive = drive_new();
 		drive.options.mode = modes[i];
 		drive_start(&drive);
-		type(&drive, "x");
+		type(&drive, modes[i] == MODE_KIOSK ? "09" : "x");
+		assert_true(drive.effects & SESSION_CLEARED);
+		if (modes[i] == MODE_GUEST) { // may start again; leaves by itself
+			assert_false(drive.effects & SESSION_LEFT);
+			assert_int_equal(session_deadline_ms(drive.session), drive.now_ms + 30000);
+			drive.now_ms += 29000;
+			send(&drive, (struct event) { .kind = EVENT_TIME });
+		}
 		assert_true(drive.effects & SESSION_LEFT);
 		drive_end(&drive);
 	}
+}
+
+// What a hurried person types neither clears nor leads anywhere.
+static void letters_do_nothing_in_a_kiosk(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = 0;
+	drive_start(&drive);
+	uint64_t home = session_screen(drive.session);
+	for (const char *letter = "exam does it hurt qQxXhHlLuUtTbBsS"; *letter; letter++) {
+		if (*letter == ' ')
+			continue;
+		type(&drive, (const char[]) { *letter, '\0' });
+		assert_false(drive.effects & (SESSION_LEFT | SESSION_CLEARED | SESSION_THEME));
+		assert_true(session_screen(drive.session) == home);
+		assert_true(contains(session_notice(drive.session), "That key does nothing here."));
+	}
+	press(&drive, 0x0447); // x of a Russian keyboard
+	assert_false(drive.effects & (SESSION_LEFT | SESSION_CLEARED));
+	type(&drive, "?");
+	assert_true(title_is(&drive, "Keys"));
+	drive_end(&drive);
+}
+
+static void enter_reads_on_where_nothing_has_the_mark(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive.options.rows = 12;
+	drive_start(&drive);
+	struct str top = str_copy(&arena, first_visible_line(&drive, &arena));
+	press(&drive, KEYPRESS_ENTER);
+	assert_int_equal(session_notice(drive.session).len, 0);
+	struct str second = str_copy(&arena, first_visible_line(&drive, &arena));
+	assert_false(str_eq(top, second));
+	press(&drive, KEYPRESS_HOME);
+	press(&drive, ' ');
+	assert_true(str_eq(second, first_visible_line(&drive, &arena)));
+	for (int i = 0; i < 20; i++)
+		press(&drive, KEYPRESS_ENTER);
+	assert_true(contains(session_notice(drive.session), "This is the end."));
+	drive_end(&drive);
+	arena_fini(&arena);
+}
+
+static struct drive in_the_check(void)
+{
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "11");
+	return drive;
+}
+
+// Two keys grazed together, or three typed ahead: the first answers, the others come before their question was seen.
+static void a_key_before_its_question_answers_nothing(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_check();
+	uint64_t first = session_screen(drive.session);
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	assert_true(first != second);
+	press_after(&drive, 30, '3');
+	press_after(&drive, 30, '2');
+	press_after(&drive, 30, KEYPRESS_ENTER);
+	press_after(&drive, 30, KEYPRESS_RIGHT);
+	press_after(&drive, 170, '2');
+	assert_true(session_screen(drive.session) == second);
+	press_after(&drive, 30, '0'); // the menu is no answer
+	assert_true(session_screen(drive.session) != second);
+	press_after(&drive, 30, KEYPRESS_BACKSPACE);
+	press(&drive, '2');
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
+}
+
+// A slow line takes its time: what counts is when all of it was sent.
+static void a_question_counts_from_when_it_was_painted(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_check();
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	session_shown(drive.session, drive.now_ms + 900);
+	press_after(&drive, 1100, '2');
+	assert_true(session_screen(drive.session) == second);
+	session_shown(drive.session, drive.now_ms); // painted again, not asked again
+	press_after(&drive, 310, '2');
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
+}
+
+static void the_same_key_must_have_been_quiet(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1");
+	uint64_t intro = session_screen(drive.session);
+	for (int i = 0; i < 20; i++)
+		press_after(&drive, 100, '1');
+	assert_true(session_screen(drive.session) == intro);
+	press_after(&drive, 300, '1');
+	assert_true(session_screen(drive.session) != intro);
+	drive_end(&drive);
+}
+
+// ---- one rule for digits ----
+
+static const struct target *focused(struct drive *drive)
+{
+	int focus = session_frame(drive->session)->focus;
+	return focus == TARGET_NONE ? NULL : &session_document(drive->session)->targets[focus];
+}
+
+static bool is_on(struct drive *drive, unsigned number)
+{
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->target_count; i++) {
+		if (document->targets[i].number == number)
+			return document->targets[i].on;
+	}
+	return false;
+}
+
+static void back_finds_the_mark_on_the_row_that_a_digit_chose(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	for (unsigned row = 1; row <= 5; row++) {
+		press(&drive, '0' + row);
+		press(&drive, KEYPRESS_BACKSPACE);
+		assert_int_equal(focused(&drive)->number, row);
+	}
+	drive_end(&drive);
+}
+
+// The window shows a part of the list of drugs: its question, and the rows below it.
+static struct drive at_a_long_list(int rows)
+{
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112");
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 40, .row = rows });
+	press(&drive, '0');
+	press(&drive, KEYPRESS_BACKSPACE); // what was seen in the other window counts no more
+	assert_true(title_is(&drive, "screen:drugs:ask"));
+	return drive;
+}
+
+static void a_digit_ticks_at_once_and_takes_back(void **state)
+{
+	(void)state;
+	struct drive drive = at_a_long_list(24);
+	type(&drive, "3");
+	assert_true(is_on(&drive, 3));
+	assert_int_equal(focused(&drive)->number, 3);
+	type(&drive, "3");
+	assert_false(is_on(&drive, 3));
+	drive_end(&drive);
+}
+
+static void eight_goes_on_only_after_every_row_was_seen(void **state)
+{
+	(void)state;
+	struct drive drive = at_a_long_list(6);
+	assert_false(view_saw_all(drive.session));
+	while (title_is(&drive, "screen:drugs:ask") && !view_saw_all(drive.session)) {
+		press(&drive, '8');
+		assert_true(title_is(&drive, "screen:drugs:ask"));
+		assert_true(contains(session_notice(drive.session), "There is more to read."));
+	}
+	press(&drive, '8');
+	assert_false(title_is(&drive, "screen:drugs:ask"));
+	drive_end(&drive);
+	drive = at_a_long_list(24); // all at once
+	press(&drive, '8');
+	assert_false(title_is(&drive, "screen:drugs:ask"));
+	drive_end(&drive);
+}
+
+static void a_row_that_is_not_on_the_screen_is_shown_before_it_answers(void **state)
+{
+	(void)state;
+	struct drive drive = at_a_long_list(6);
+	press(&drive, '3');
+	assert_false(is_on(&drive, 3));
+	assert_true(contains(session_notice(drive.session), "Press 3 again."));
+	press(&drive, '3');
+	assert_true(is_on(&drive, 3));
+	press(&drive, KEYPRESS_HOME); // nor takes back
+	press(&drive, '3');
+	assert_true(is_on(&drive, 3));
+	drive_end(&drive);
+}
+
+static void what_was_taken_back_is_asked_about_once(void **state)
+{
+	(void)state;
+	struct drive drive = at_a_long_list(24);
+	type(&drive, "118");
+	assert_true(title_is(&drive, "screen:drugs:ask"));
+	assert_true(contains(session_notice(drive.session), "Nothing is ticked now."));
+	type(&drive, "8");
+	assert_false(title_is(&drive, "screen:drugs:ask"));
+	drive_end(&drive);
+}
+
+static void nine_leads_to_a_screen_of_its_own_and_keeps_the_ticks(void **state)
+{
+	(void)state;
+	struct drive drive = at_a_long_list(24);
+	type(&drive, "19");
+	assert_true(title_is(&drive, "screen:drugs:ask"));
+	assert_int_equal(session_document(drive.session)->target_count, 3);
+	type(&drive, "3"); // Back
+	assert_true(is_on(&drive, 1));
+	assert_int_equal(focused(&drive)->number, 9);
+	type(&drive, "91");
+	assert_int_equal(drive.session->visit->quiz.screens[2].close, QUIZ_NOT_SURE);
+	assert_true(drive.session->visit->quiz.screens[2].ticks & 1);
+	drive_end(&drive);
+}
+
+static void a_kiosk_asks_on_a_blank_screen_before_it_clears(void **state)
+{
+	(void)state;
+	for (int way = 0; way < 3; way++) {
+		struct drive drive = drive_new();
+		drive.options.mode = MODE_KIOSK;
+		drive.options.locale = 0;
+		drive.options.idle_seconds = 180;
+		drive_start(&drive);
+		type(&drive, "11109");
+		assert_true(title_is(&drive, "Everything will be cleared."));
+		assert_int_equal(session_document(drive.session)->place.len, 0);
+		assert_int_equal(session_document(drive.session)->block_count, 2);
+		assert_int_equal(session_deadline_ms(drive.session), drive.now_ms + 15000);
+		if (way == 0) {
+			type(&drive, "9");
+		} else if (way == 1) {
+			drive.now_ms += 14000;
+			send(&drive, (struct event) { .kind = EVENT_TIME });
+		} else {
+			type(&drive, "1"); // back to the question
+			assert_true(visit_has_answers(drive.session->visit));
+			assert_true(session_deadline_ms(drive.session) > drive.now_ms + 15000);
+		}
+		assert_int_equal(!!(drive.effects & SESSION_LEFT), way < 2);
+		drive_end(&drive);
+	}
+}
+
+static void the_end_of_a_page_leads_to_the_next(void **state)
+{
+	(void)state;
+	static const uint32_t keys[] = { ' ', KEYPRESS_ENTER };
+	for (size_t i = 0; i < LENGTH(keys); i++) {
+		struct drive drive = drive_new();
+		drive.options.page = STR("what-is-it");
+		drive_start(&drive);
+		for (int k = 0; k < 9 && title_is(&drive, "What it is"); k++)
+			press(&drive, keys[i]);
+		assert_true(title_is(&drive, "What it can do"));
+		drive_end(&drive);
+	}
+}
+
+static void the_way_after_a_treatment_is_always_open(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "11121h1"); // a drug ticked, then the beginning of the self-check
+	type(&drive, "21");
+	assert_true(title_is(&drive, "screen:alarm:ask"));
+	type(&drive, "h31"); // from anywhere
+	type(&drive, "041");
+	assert_true(title_is(&drive, "screen:alarm:ask"));
+	drive_end(&drive);
+}
+
+static void going_on_leads_to_the_very_screen_that_was_left(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112");
+	press(&drive, KEYPRESS_BACKSPACE); // to one that is answered
+	uint64_t left = session_screen(drive.session);
+	type(&drive, "h11");
+	assert_true(session_screen(drive.session) == left);
+	drive_end(&drive);
 }
 
 static void no_key_leaves_the_kiosk(void **state)
@@ -249,7 +685,8 @@ static void digits_alone_suffice(void **state)
 	type(&drive, "h?/ulxtq");
 	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
 	assert_false(drive.effects & SESSION_LEFT);
-	type(&drive, "09");
+	type(&drive, "19");
+	type(&drive, "1109");
 	assert_true(title_is(&drive, "Clear and finish"));
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
@@ -315,7 +752,7 @@ static void a_page_is_read_once(void **state)
 	drive_start(&drive);
 	assert_int_equal(drive.book->page_reads, 1);
 	type(&drive, "1");
-	type(&drive, "2");
+	type(&drive, "s");
 	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 20 });
 	send(&drive, (struct event) { .kind = EVENT_DATE, .number = 20000 });
 	type(&drive, "?");
@@ -458,9 +895,137 @@ static void what_cannot_be_drawn_cannot_be_chosen(void **state)
 	drive_start(&drive);
 	assert_int_equal(session_document(drive.session)->first_focus, FAKE_ENGLISH);
 	type(&drive, "2");
-	assert_true(contains(session_document(drive.session)->blocks[0].text.plain, "English"));
+	assert_true(contains(session_notice(drive.session), "There is no 2 on this screen."));
 	press(&drive, KEYPRESS_DOWN);
 	assert_int_equal(session_frame(drive.session)->focus, FAKE_RTL);
+	drive_end(&drive);
+}
+
+static int left_edge(struct drive *drive)
+{
+	const struct line *header = &session_frame(drive->session)->lines[0];
+	return header->boxes[0].column;
+}
+
+static void all_screens_have_one_left_edge(void **state)
+{
+	(void)state;
+	static const int columns[] = { 40, 80, 99, 100, 132 };
+	for (size_t i = 0; i < LENGTH(columns); i++) {
+		struct drive drive = drive_new();
+		drive_start(&drive);
+		send(&drive,
+		     (struct event) { .kind = EVENT_SIZE, .column = columns[i], .row = 50 });
+		int home = left_edge(&drive);
+		type(&drive, "2"); // a page
+		assert_true(session_document(drive.session)->is_page);
+		assert_int_equal(left_edge(&drive), home);
+		assert_int_equal(view_layout(drive.session)->lines[0].boxes[0].column, home);
+		drive_end(&drive);
+	}
+}
+
+// The room below the header is worth less than a last line that would stand alone on a second screen.
+static void room_gives_way_to_the_last_line(void **state)
+{
+	(void)state;
+	enum { HEADER_RULES_FOOTER = 4 };
+	bool exact = false;
+	for (int rows = 20; rows <= 50; rows++) {
+		struct drive drive = drive_new();
+		drive.options.page = STR("what-is-it");
+		drive.options.rows = rows;
+		drive_start(&drive);
+		size_t lines = view_layout(drive.session)->line_count;
+		size_t most = (size_t)rows - HEADER_RULES_FOOTER;
+		exact |= lines == most;
+		assert_int_equal(view_fits(drive.session), lines <= most);
+		assert_int_equal(session_frame(drive.session)->lines[2].box_count == 0,
+				 lines != most);
+		drive_end(&drive);
+	}
+	assert_true(exact);
+}
+
+static struct str label_of(struct drive *drive, size_t target)
+{
+	return session_document(drive->session)->targets[target].label;
+}
+
+// Every language is reached by its digit, on whichever screen it stands; none has a number of two digits.
+static void each_of_many_languages_is_reached_by_digits(void **state)
+{
+	(void)state;
+	static const enum mode modes[] = { MODE_KIOSK, MODE_GUEST };
+	static const int sizes[][2] = { { 80, 24 }, { 40, 12 } };
+	for (size_t i = 0; i < LENGTH(modes) * LENGTH(sizes) * FAKE_LOCALES_MAX; i++) {
+		size_t wanted = i % FAKE_LOCALES_MAX, way = i / FAKE_LOCALES_MAX;
+		struct drive drive = drive_new();
+		drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+		drive.options.mode = modes[way / 2];
+		drive.options.columns = sizes[way % 2][0];
+		drive.options.rows = sizes[way % 2][1];
+		drive.options.locale = -1;
+		drive_start(&drive);
+		struct str name = book_locale(drive.book, wanted)->own_name;
+		for (int screens = 0; screens < 3; screens++) {
+			const struct document *document = session_document(drive.session);
+			assert_in_range(document->target_count, 2, 9);
+			size_t found = 0;
+			while (found < document->target_count &&
+			       !str_eq(label_of(&drive, found), name))
+				found++;
+			bool here = found < document->target_count;
+			assert_true(here || document->target_count == 9);
+			assert_true(here || str_find(label_of(&drive, 8), name, 0) != STR_NPOS);
+			press(&drive, '1' + (uint32_t)(here ? found : 8));
+			if (here)
+				break;
+		}
+		assert_true(contains(label_of(&drive, 0), wanted == FAKE_DRAFT ? "es:"
+							  : wanted == FAKE_RTL ? ""
+									       : "Should I"));
+		press(&drive, KEYPRESS_BACKSPACE); // to the first screen of languages, and no other
+		assert_true(str_eq(label_of(&drive, modes[way / 2] == MODE_GUEST), STR("English")));
+		drive_end(&drive);
+	}
+}
+
+static void nine_languages_need_one_screen(void **state)
+{
+	(void)state;
+	for (unsigned more = 5; more <= 8; more++) {
+		struct drive drive = drive_new();
+		drive.book->more_locales = more;
+		drive.options.mode = MODE_KIOSK;
+		drive.options.locale = -1;
+		drive_start(&drive);
+		size_t count = FAKE_LOCALES + more;
+		assert_int_equal(session_document(drive.session)->target_count,
+				 count < 9 ? count : 9);
+		if (count > 9) { // what cannot be drawn is not among the names, and Back returns
+			press(&drive, '9');
+			assert_int_equal(session_document(drive.session)->target_count, count - 8);
+			press(&drive, KEYPRESS_BACKSPACE);
+			assert_true(str_eq(label_of(&drive, 0), STR("English")));
+		}
+		drive_end(&drive);
+	}
+}
+
+static void names_that_cannot_be_drawn_are_not_printed(void **state)
+{
+	(void)state;
+	bool undrawable[FAKE_LOCALES_MAX] = { false };
+	struct drive drive = drive_new();
+	drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.undrawable = undrawable;
+	undrawable[FAKE_LOCALES_MAX - 1] = true; // Türkçe
+	drive_start(&drive);
+	assert_true(contains(label_of(&drive, 8), "Deutsch"));
+	assert_false(contains(label_of(&drive, 8), "Türkçe"));
 	drive_end(&drive);
 }
 
@@ -545,6 +1110,30 @@ static void random_events_never_break_it(void **state)
 	}
 }
 
+// Rows behind those that a digit chooses all have the number 0.
+static void rows_without_a_number_keep_their_places(void **state)
+{
+	(void)state;
+	enum { ROWS = 4 };
+	struct arena arena = { 0 };
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	for (int i = 0; i < ROWS; i++) {
+		int row = document_option(&document, TARGET_LINK, i, STR_NONE, STR("Row"), STR_NONE,
+					  STR_NONE);
+		document_target(&document, row)->number = i ? 0 : 1;
+	}
+	const struct layout_options options = { .columns = 30, .measure = 30 };
+	struct layout layout = layout_document(&arena, &document, &options);
+	for (size_t line = 0; line < layout.line_count; line++) {
+		struct spot spot = { 0 };
+		bookmark_set(&spot, &document, &layout, line);
+		assert_int_equal(bookmark_line(&spot, &document, &layout), line);
+	}
+	assert_true(layout.line_count >= ROWS);
+	arena_fini(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -553,10 +1142,32 @@ int main(void)
 		cmocka_unit_test(face_keeps_the_reading_place),
 		cmocka_unit_test(secrets_stay_in_their_memory_and_are_wiped),
 		cmocka_unit_test(secrets_fit_one_page),
+		cmocka_unit_test(what_is_looked_for_is_typed_and_edited),
+		cmocka_unit_test(a_hit_opens_at_its_place),
+		cmocka_unit_test(a_letter_finds_in_a_kiosk),
+		cmocka_unit_test(what_is_looked_for_is_wiped),
+		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(idle_warns_once_then_ends),
+		cmocka_unit_test(what_is_answered_or_taken_along_stands_twice_as_long),
 		cmocka_unit_test(short_limits_warn_a_quarter_before),
 		cmocka_unit_test(the_plain_face_has_a_limit_of_its_own),
 		cmocka_unit_test(clear_ends_the_visit_where_visits_end),
+		cmocka_unit_test(letters_do_nothing_in_a_kiosk),
+		cmocka_unit_test(enter_reads_on_where_nothing_has_the_mark),
+		cmocka_unit_test(a_key_before_its_question_answers_nothing),
+		cmocka_unit_test(a_question_counts_from_when_it_was_painted),
+		cmocka_unit_test(the_same_key_must_have_been_quiet),
+		cmocka_unit_test(back_finds_the_mark_on_the_row_that_a_digit_chose),
+		cmocka_unit_test(rows_without_a_number_keep_their_places),
+		cmocka_unit_test(a_digit_ticks_at_once_and_takes_back),
+		cmocka_unit_test(eight_goes_on_only_after_every_row_was_seen),
+		cmocka_unit_test(a_row_that_is_not_on_the_screen_is_shown_before_it_answers),
+		cmocka_unit_test(what_was_taken_back_is_asked_about_once),
+		cmocka_unit_test(nine_leads_to_a_screen_of_its_own_and_keeps_the_ticks),
+		cmocka_unit_test(a_kiosk_asks_on_a_blank_screen_before_it_clears),
+		cmocka_unit_test(the_end_of_a_page_leads_to_the_next),
+		cmocka_unit_test(the_way_after_a_treatment_is_always_open),
+		cmocka_unit_test(going_on_leads_to_the_very_screen_that_was_left),
 		cmocka_unit_test(no_key_leaves_the_kiosk),
 		cmocka_unit_test(digits_alone_suffice),
 		cmocka_unit_test(another_book_keeps_place_and_answers),
@@ -570,6 +1181,11 @@ int main(void)
 		cmocka_unit_test(without_its_page_nobody_is_led_to_it),
 		cmocka_unit_test(the_language_is_the_one_asked_for_or_suggested_or_the_first),
 		cmocka_unit_test(what_cannot_be_drawn_cannot_be_chosen),
+		cmocka_unit_test(each_of_many_languages_is_reached_by_digits),
+		cmocka_unit_test(nine_languages_need_one_screen),
+		cmocka_unit_test(names_that_cannot_be_drawn_are_not_printed),
+		cmocka_unit_test(all_screens_have_one_left_edge),
+		cmocka_unit_test(room_gives_way_to_the_last_line),
 		cmocka_unit_test(a_tiny_window_answers_nothing),
 		cmocka_unit_test(random_events_never_break_it),
 	};

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
 
@@ -42,7 +43,35 @@ static const struct terminal terminals[] = {
 	{ "xterm-256color", 256, BRIGHT_WHEN_BOLD, XTERM },
 };
 
-static const enum theme coloured[] = { THEME_DARK, THEME_LIGHT, THEME_CONTRAST };
+// What the theme is drawn on where it keeps the terminal's own background: -1, the palette's.
+struct surface {
+	const char *name;
+	enum theme theme;
+	enum ground ground;
+	uint32_t text, background; // of the terminal, where the theme keeps its own
+	double least;		   // contrast of text
+};
+
+static const struct surface surfaces[] = {
+	{ "dark", THEME_DARK, GROUND_UNKNOWN, 0, 0, 4.5 },
+	{ "light", THEME_LIGHT, GROUND_UNKNOWN, 0, 0, 4.5 },
+	{ "contrast", THEME_CONTRAST, GROUND_UNKNOWN, 0, 0, 7.0 },
+	{ "auto, black", THEME_AUTO, GROUND_DARK, 0xAAAAAA, 0x000000, 4.5 },
+	{ "auto, white", THEME_AUTO, GROUND_LIGHT, 0x000000, 0xFFFFFF, 4.5 },
+	{ "auto, black, not known", THEME_AUTO, GROUND_UNKNOWN, 0xE5E5E5, 0x000000, 4.5 },
+	{ "auto, white, not known", THEME_AUTO, GROUND_UNKNOWN, 0x000000, 0xFFFFFF, 4.5 },
+};
+
+enum { LINE_LEAST = 3 };
+
+static const char *const role_names[ROLE_COUNT] = {
+	[ROLE_TEXT] = "text",	    [ROLE_TITLE] = "title",	  [ROLE_HEADING] = "heading",
+	[ROLE_STRONG] = "strong",   [ROLE_EMPHASIS] = "emphasis", [ROLE_LINK] = "link",
+	[ROLE_FOCUS] = "focus",	    [ROLE_WARNING] = "warning",	  [ROLE_URGENT] = "urgent",
+	[ROLE_MUTED] = "muted",	    [ROLE_CHROME] = "chrome",	  [ROLE_KEY] = "key",
+	[ROLE_BUTTON] = "button",   [ROLE_LINE] = "line",	  [ROLE_MARK] = "mark",
+	[ROLE_DRAWING] = "drawing", [ROLE_SHADE] = "shade",
+};
 
 static uint32_t cube_colour(int index)
 {
@@ -78,13 +107,18 @@ static double contrast(uint32_t a, uint32_t b)
 	return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
-static double contrast_of(const struct terminal *terminal, struct style style)
+static double contrast_of(const struct terminal *terminal, const struct surface *surface,
+			  struct style style)
 {
 	int foreground = style.foreground;
 	bool brightens = terminal->brightening == BRIGHT_WHEN_BOLD && foreground < BRIGHT;
 	if (brightens && (style.flags & STYLE_BOLD))
 		foreground += BRIGHT;
-	return contrast(colour_of(terminal, foreground), colour_of(terminal, style.background));
+	uint32_t ink =
+		style.foreground == COLOUR_OWN ? surface->text : colour_of(terminal, foreground);
+	uint32_t paper = style.background == COLOUR_OWN ? surface->background
+							: colour_of(terminal, style.background);
+	return contrast(ink, paper);
 }
 
 static void the_formula_is_wcags(void **state)
@@ -95,55 +129,106 @@ static void the_formula_is_wcags(void **state)
 	assert_true(fabs(contrast(0xAA0000, 0x000000) - 2.7) < 0.05);
 }
 
+// Lines and fills are no text.
+static double least_of(const struct surface *surface, enum role role)
+{
+	bool line = role == ROLE_LINE || role == ROLE_SHADE || role == ROLE_MARK;
+	return line ? LINE_LEAST : surface->least;
+}
+
+static void hold_surface(const struct terminal *terminal, const struct surface *surface)
+{
+	struct canvas canvas = { terminal->colours, surface->ground };
+	printf("%s, %s:", terminal->name, surface->name);
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		struct style style = theme_style(surface->theme, (enum role)role, canvas);
+		double found = contrast_of(terminal, surface, style);
+		printf(" %s %.1f", role_names[role], found);
+		if (found < least_of(surface, (enum role)role))
+			fail_msg("%s, %s, %s: %.2f", terminal->name, surface->name,
+				 role_names[role], found);
+	}
+	printf("\n");
+}
+
 static void every_pair_can_be_read(void **state)
 {
 	(void)state;
-	for (size_t k = 0; k < LENGTH(terminals); k++) {
-		for (size_t t = 0; t < LENGTH(coloured); t++) {
-			double least = coloured[t] == THEME_CONTRAST ? 7.0 : 4.5;
-			for (int role = 0; role < ROLE_COUNT; role++) {
-				const struct terminal *terminal = &terminals[k];
-				struct style style = theme_style(coloured[t], (enum role)role,
-								 terminal->colours);
-				double found = contrast_of(terminal, style);
-				if (found < least)
-					fail_msg("%s, theme %d, role %d: %.2f", terminal->name,
-						 (int)coloured[t], role, found);
-			}
-		}
-	}
+	for (size_t k = 0; k < LENGTH(terminals); k++)
+		for (size_t t = 0; t < LENGTH(surfaces); t++)
+			hold_surface(&terminals[k], &surfaces[t]);
 }
 
-static void a_screen_has_two_colours_beside_its_own(void **state)
+static bool is_grey(int colour)
+{
+	uint32_t value = colour_of(&terminals[LENGTH(terminals) - 1], colour);
+	return (value >> 16) == (value >> 8 & 0xFF) && (value >> 16) == (value & 0xFF);
+}
+
+static void a_screen_has_two_colours_and_greys(void **state)
 {
 	(void)state;
-	for (size_t t = 0; t < LENGTH(coloured); t++) {
-		int text = theme_style(coloured[t], ROLE_TEXT, 256).foreground;
-		int muted = theme_style(coloured[t], ROLE_MUTED, 256).foreground;
+	for (size_t t = 0; t < LENGTH(surfaces); t++) {
+		struct canvas canvas = { 256, surfaces[t].ground };
 		int others[ROLE_COUNT];
 		size_t count = 0;
 		for (int role = 0; role < ROLE_COUNT; role++) {
-			int colour = theme_style(coloured[t], (enum role)role, 256).foreground;
-			bool known = colour == text || colour == muted;
+			int colour =
+				theme_style(surfaces[t].theme, (enum role)role, canvas).foreground;
+			bool known = colour == COLOUR_OWN || is_grey(colour);
 			for (size_t i = 0; i < count; i++)
 				known |= others[i] == colour;
 			if (!known)
 				others[count++] = colour;
 		}
-		assert_in_range(count, 0, 2);
+		assert_in_range(count, 1, 2);
 	}
+}
+
+// Title, what to do, text, what is secondary: each has ink or weight of its own.
+static void four_levels_are_told_apart(void **state)
+{
+	(void)state;
+	static const enum role levels[] = { ROLE_TITLE, ROLE_KEY, ROLE_TEXT, ROLE_MUTED };
+	for (size_t t = 0; t < LENGTH(surfaces); t++) {
+		struct canvas canvas = { 256, surfaces[t].ground };
+		for (size_t a = 0; a < LENGTH(levels); a++) {
+			for (size_t b = 0; b < a; b++) {
+				struct style one =
+					theme_style(surfaces[t].theme, levels[a], canvas);
+				struct style other =
+					theme_style(surfaces[t].theme, levels[b], canvas);
+				assert_true(one.foreground != other.foreground ||
+					    one.flags != other.flags);
+			}
+		}
+	}
+}
+
+static void names_are_those_of_the_option(void **state)
+{
+	(void)state;
+	assert_int_equal(theme_named(STR("light")), THEME_LIGHT);
+	assert_int_equal(theme_named(STR("mono")), THEME_MONO);
+	assert_int_equal(theme_named(STR("")), THEME_COUNT);
+	assert_int_equal(theme_named(STR("ligh")), THEME_COUNT);
 }
 
 static void meaning_is_never_by_colour_alone(void **state)
 {
 	(void)state;
-	static const enum role marked[] = { ROLE_TITLE, ROLE_HEADING, ROLE_STRONG, ROLE_LINK,
-					    ROLE_FOCUS, ROLE_WARNING, ROLE_URGENT };
+	static const enum role marked[] = { ROLE_TITLE,	 ROLE_HEADING, ROLE_STRONG,
+					    ROLE_LINK,	 ROLE_FOCUS,   ROLE_WARNING,
+					    ROLE_URGENT, ROLE_KEY,     ROLE_BUTTON };
 	for (size_t i = 0; i < LENGTH(marked); i++) {
-		assert_int_not_equal(theme_style(THEME_AUTO, marked[i], 256).flags, 0);
-		assert_int_not_equal(theme_style(THEME_MONO, marked[i], 0).flags, 0);
-		assert_int_equal(theme_style(THEME_AUTO, marked[i], 256).foreground, COLOUR_OWN);
-		assert_int_equal(theme_style(THEME_DARK, marked[i], 2).foreground, COLOUR_OWN);
+		for (int theme = 0; theme < THEME_COUNT; theme++) {
+			struct canvas none = { 0 }, two = { .colours = 2 };
+			struct style style = theme_style((enum theme)theme, marked[i], none);
+			assert_int_not_equal(style.flags, 0);
+			assert_int_equal(style.foreground, COLOUR_OWN);
+			style = theme_style((enum theme)theme, marked[i], two);
+			assert_int_equal(style.foreground, COLOUR_OWN);
+		}
 	}
 }
 
@@ -153,9 +238,11 @@ static void bold_and_reverse_never_meet(void **state)
 	for (int theme = 0; theme < THEME_COUNT; theme++) {
 		for (int role = 0; role < ROLE_COUNT; role++) {
 			unsigned both = STYLE_BOLD | STYLE_REVERSE;
-			assert_int_not_equal(
-				theme_style((enum theme)theme, (enum role)role, 8).flags & both,
-				both);
+			assert_int_not_equal(theme_style((enum theme)theme, (enum role)role,
+							 (struct canvas) { .colours = 8 })
+							     .flags &
+						     both,
+					     both);
 		}
 	}
 }
@@ -165,7 +252,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_formula_is_wcags),
 		cmocka_unit_test(every_pair_can_be_read),
-		cmocka_unit_test(a_screen_has_two_colours_beside_its_own),
+		cmocka_unit_test(a_screen_has_two_colours_and_greys),
+		cmocka_unit_test(four_levels_are_told_apart),
+		cmocka_unit_test(names_are_those_of_the_option),
 		cmocka_unit_test(meaning_is_never_by_colour_alone),
 		cmocka_unit_test(bold_and_reverse_never_meet),
 	};

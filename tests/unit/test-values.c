@@ -113,9 +113,10 @@ static void values_are_written_as_the_language_does(void **state)
 		{ "ar", "{{clinic.phone}}", "\u2066(555)" NB "0100\u2069" },
 		// Each part of a value, and the whole of it, have their own order.
 		{ "ar", "{{temperature.fever}}",
-		  "\u2067\u2067٣٨°م\u2069" NB "(\u2067١٠٠٫٤°ف\u2069)\u2069" },
+		  "\u2067\u2066\u2066٣٨\u2069°C\u2069" NB
+		  "(\u2066\u2066١٠٠٫٤\u2069°F\u2069)\u2069" },
 		{ "fa", "{{temperature.fever}}",
-		  "\u2067\u2066۳۸°C\u2069" NB "(\u2066۱۰۰٫۴°F\u2069)\u2069" },
+		  "\u2067\u2066۳۸°C\u2069" NB "(\u2066\u2066۱۰۰٫۴\u2069°F\u2069)\u2069" },
 		{ "ar", "{{course.lines.low}}", "\u2067\u200f٨٠٠" NB "\u2066US$\u2069\u2069" },
 		{ "ar", "{{minimum-age}}", "١٨" },
 	};
@@ -145,7 +146,7 @@ static void help_differs_by_place(void **state)
 {
 	(void)state;
 	const char *text = "Unwell? {{help.emergency}}";
-	expect(full, "en", PLACE_HERE, text, "Unwell? Call 911 now, or tell any member of staff.");
+	expect(full, "en", PLACE_HERE, text, "Unwell? Tell a member of staff now. Call 911.");
 	expect(full, "en", PLACE_AWAY, text, "Unwell? Call 911 now.");
 	struct content content = clinic_of(full);
 	assert_true(resolve_differs(&content, str_c(text)));
@@ -183,6 +184,23 @@ static void urgent_calls_go_to_the_next_number_there_is(void **state)
 	const char *const night[] = { "clinic.phone", "555-0100", "clinic.phone-after-hours",
 				      "555-0109", NULL };
 	expect(night, "en", PLACE_AWAY, "Call {{urgent.number}}.", "Call 555-0109.");
+}
+
+static void a_number_says_who_answers_it(void **state)
+{
+	(void)state;
+	const char *const named[] = { "urgent.number", "555-0111", "urgent.name", "Nurse line",
+				      NULL };
+	expect(named, "en", PLACE_AWAY, "{{help.urgent}}",
+	       "Get medical advice today: call 555-0111 (Nurse line).");
+	expect(named, "en", PLACE_HERE, "{{help.urgent}}",
+	       "Tell a member of staff before you leave, or call 555-0111 (Nurse line) today.");
+	expect(named, "en", PLACE_AWAY, "{{help.emergency}}",
+	       "Call your local emergency number now.");
+	const char *const another[] = { "clinic.phone", "555-0100", "urgent.name", "Nurse line",
+					NULL };
+	expect(another, "en", PLACE_AWAY, "{{help.urgent}}",
+	       "Get medical advice today: call 555-0100.");
 }
 
 static void spans_stay_on_their_words(void **state)
@@ -281,7 +299,8 @@ static void no_line_ends_in_a_range(void **state)
 		{ "de", "{1}–{2}", "3" WJ "–" WJ "4" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
-		struct translation range = { .id = STR("{1} to {2}"),
+		struct translation range = { .context = STR("range|counts"),
+					     .id = STR("{1} to {2}"),
 					     .text = str_c(cases[i].range) };
 		const struct catalogue words = { .items = &range, .count = 1 };
 		struct content content = clinic_of(full);
@@ -312,6 +331,7 @@ int main(void)
 		cmocka_unit_test(help_differs_by_place),
 		cmocka_unit_test(what_is_not_given_has_words_or_a_sentence),
 		cmocka_unit_test(urgent_calls_go_to_the_next_number_there_is),
+		cmocka_unit_test(a_number_says_who_answers_it),
 		cmocka_unit_test(spans_stay_on_their_words),
 		cmocka_unit_test(a_course_costs_visits_times_price),
 		cmocka_unit_test(money_has_the_decimals_of_its_currency),

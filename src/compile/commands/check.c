@@ -9,6 +9,7 @@
 #include "compile/lint/edits.h"
 #include "compile/lint/language.h"
 #include "compile/lint/lint.h"
+#include "compile/lint/never-said.h"
 #include "compile/lint/translation.h"
 #include "compile/load.h"
 #include "compile/review/reviews.h"
@@ -30,6 +31,7 @@ bool check_load(struct command *command, struct str content_path, struct str loc
 		lint_translation(content, &command->locales.items[i]);
 		lint_amounts(content, &command->locales.items[i]);
 		lint_language(content, &command->locales.items[i]);
+		lint_never_said(content, &command->locales.items[i]);
 	}
 	return true;
 }

@@ -14,6 +14,7 @@ struct command_options {
 	struct str clinic;				      // --clinic
 	struct str tag;					      // -l; empty: English
 	struct str text;				      // --text
+	int leveled;					      // --without-topic-words
 	struct str by, role, note;			      // of sign
 	int pseudo, release, allow_unreviewed, allow_changed; // flags
 	struct str *operands;				      // after CONTENT and LOCALES

@@ -198,8 +198,8 @@ static void add_page(struct table *table, const struct content *content,
 {
 	struct arena *arena = table->arena;
 	struct reading with = { 0 }, without = { 0 };
-	reading_of_page(content, page, NULL, &with);
-	reading_of_page(content, page, &content->topic, &without);
+	reading_of_page(content, page, READING_NO_WORDS, &with);
+	reading_of_page(content, page, reading_topic_words(content), &without);
 	struct review review =
 		review_of(content, str_format(arena, "page:%.*s", STR_ARGS(page->id)));
 	add_row(table, (struct table_row) { {
@@ -210,6 +210,25 @@ static void add_page(struct table *table, const struct content *content,
 			       grade(arena, &with, reading_grade),
 			       grade(arena, &with, reading_coleman_liau),
 			       str_format(arena, "%zu", count_cited(arena, page)),
+			       str_c(review_word(content, &review)),
+		       } });
+}
+
+static void add_form(struct table *table, const struct content *content)
+{
+	struct arena *arena = table->arena;
+	struct reading with = { 0 }, without = { 0 };
+	reading_of_form(content, READING_NO_WORDS, &with);
+	reading_of_form(content, reading_topic_words(content), &without);
+	struct review review = review_of(content, STR("self-check"));
+	add_row(table, (struct table_row) { {
+			       STR("(self-check)"),
+			       STR("safety"),
+			       str_format(arena, "%zu", with.words),
+			       grade(arena, &without, reading_grade),
+			       grade(arena, &with, reading_grade),
+			       grade(arena, &with, reading_coleman_liau),
+			       STR("-"),
 			       str_c(review_word(content, &review)),
 		       } });
 }
@@ -231,7 +250,7 @@ static struct str too_short(const struct content *content)
 	size_t count = 0;
 	for (size_t i = 0; i < content->page_count; i++) {
 		struct reading reading = { 0 };
-		reading_of_page(content, &content->pages[i], NULL, &reading);
+		reading_of_page(content, &content->pages[i], READING_NO_WORDS, &reading);
 		if (!reading_enough(&reading))
 			*ARRAY_PUT(content->arena, pages, count) = str_format(
 				content->arena, "%.*s (%zu words, %zu sentences)",
@@ -250,18 +269,21 @@ static void explain_figures(const struct content *content)
 		arena,
 		str_format(arena,
 			   "Grades are US school grades by Flesch-Kincaid, without and with the "
-			   "topic's own words; the goal is 6 without them, and above 8 fails. "
+			   "topic's own words: the goal is 6 without them, and above 8 with them "
+			   "fails. "
 			   "Coleman-Liau counts letters where Flesch-Kincaid counts syllables: a "
 			   "second opinion, with no limit. Words are those of paragraphs and list "
 			   "items, which are what is scored."));
-	print_paragraph(arena, str_format(arena, "Left out of the grade \"without\": %.*s.",
-					  STR_ARGS(words.len ? words : STR("nothing"))));
+	print_paragraph(arena,
+			str_format(arena,
+				   "Counted as two syllables each in the grade \"without\": %.*s.",
+				   STR_ARGS(words.len ? words : STR("nothing"))));
 	print_paragraph(
 		arena,
 		str_format(arena,
-			   "Not scored, and why: headings, tables, drawings, titles and the "
-			   "self-check, because they are no sentences, or too few to score; each "
-			   "of their sentences is held to 25 words, each question to 20.%s%.*s%s",
+			   "Not scored, and why: headings, tables, drawings, titles and answers "
+			   "of a few words, because they are no sentences; each of their "
+			   "sentences is held to 25 words, each question to 20.%s%.*s%s",
 			   short_pages.len ? " Pages too short: " : "", STR_ARGS(short_pages),
 			   short_pages.len ? "; a score needs 100 words and 8 sentences." : ""));
 	print_paragraph(
@@ -286,8 +308,10 @@ static void print_pages(const struct command *command)
 	struct reading corpus = { 0 };
 	for (size_t i = 0; i < content->page_count; i++) {
 		add_page(&table, content, &content->pages[i]);
-		reading_of_page(content, &content->pages[i], NULL, &corpus);
+		reading_of_page(content, &content->pages[i], READING_NO_WORDS, &corpus);
 	}
+	if (content->form)
+		add_form(&table, content);
 	print_heading("Pages");
 	print_table(&table);
 	bool enough = corpus.sentences >= READING_SMOG_MIN_SENTENCES;
@@ -306,17 +330,66 @@ static void print_pages(const struct command *command)
 
 // ---- languages ----
 
+static struct str sentence_length(const struct command *command, const struct locale *locale,
+				  const struct reading *reading)
+{
+	struct reading_length length;
+	bool judged = reading_length(locale->tag, reading, &length);
+	if (!length.unit)
+		return STR("not judged: it has no tested formula, and marks no end of a sentence");
+	if (!judged)
+		return STR("not judged: it has no tested formula, and there are fewer than 8 "
+			   "sentences");
+	return str_format(command->arena,
+			  "%.1f %s a sentence, at most %.0f: it has no tested formula", length.mean,
+			  length.unit, length.limit);
+}
+
 static struct str language_score(const struct command *command, const struct locale *locale)
 {
 	struct reading reading = { 0 };
 	struct reading_score score;
 	reading_of_locale(&command->content, locale, &reading);
+	if (!reading_score(locale->tag, &reading, &score))
+		return sentence_length(command, locale, &reading);
 	if (!reading_enough(&reading))
 		return STR("not scored: fewer than 100 words or 8 sentences");
-	if (!reading_score(locale->tag, &reading, &score))
-		return STR("not scored: there is no tested formula for this language");
 	return str_format(command->arena, "%.1f by %s: %s", score.score, score.formula,
 			  score.scale);
+}
+
+// Names of the translations that have words of their own, or that have none.
+static struct str languages_with(const struct command *command, bool words)
+{
+	struct str *names = NULL;
+	size_t count = 0;
+	for (size_t i = 1; i < command->locales.count; i++) {
+		const struct locale *locale = &command->locales.items[i];
+		bool has = locale->words.never_count && locale->words.do_not_stop_count;
+		if (!locale->pseudo && has == words)
+			*ARRAY_PUT(command->arena, names, count) = locale->facts.english_name;
+	}
+	return listed(command->arena, names, count);
+}
+
+static void print_words(const struct command *command)
+{
+	struct arena *arena = command->arena;
+	struct str with = languages_with(command, true), without = languages_with(command, false);
+	if (with.len)
+		print_paragraph(arena, str_format(arena,
+						  "Looked for what is never said, and for \"do not "
+						  "stop it\" of a medicine: English, %.*s.",
+						  STR_ARGS(with)));
+	if (without.len)
+		print_paragraph(
+			arena,
+			str_format(
+				arena,
+				"No program looks for them in %.*s: no list of such words stands "
+				"beside the catalogue (TAG.yaml), and only a reader who knows the "
+				"language can.",
+				STR_ARGS(without)));
 }
 
 static void print_languages(const struct command *command)
@@ -348,6 +421,7 @@ static void print_languages(const struct command *command)
 	}
 	print_heading("Languages");
 	print_table(&table);
+	print_words(command);
 }
 
 // ---- what can be signed ----
@@ -423,7 +497,9 @@ static int print_text(const struct command *command)
 			STR_ARGS(command->options->text));
 		return EXIT_UNKNOWN_PAGE;
 	}
-	struct str text = reading_text(content, page);
+	struct word_list listed =
+		command->options->leveled ? reading_topic_words(content) : READING_NO_WORDS;
+	struct str text = reading_text(content, page, listed);
 	printf("%.*s", STR_ARGS(text));
 	return EXIT_SUCCESS;
 }

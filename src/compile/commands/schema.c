@@ -3,18 +3,21 @@
 
 #include <stdio.h>
 
+#include "compile/content/find.h"
 #include "compile/content/library.h"
 #include "compile/content/pages.h"
 #include "compile/content/settings.h"
 #include "compile/content/topic.h"
 #include "compile/form/form.h"
+#include "compile/locale/words.h"
 #include "compile/review/reviews-file.h"
 
 int schema_command(struct command *command)
 {
 	static const struct schema *const files[] = {
-		&topic_schema,	  &page_schema,	   &settings_schema, &sources_schema,
-		&glossary_schema, &reviews_schema, &form_schema,
+		&topic_schema,	 &page_schema,	   &settings_schema,
+		&sources_schema, &glossary_schema, &reviews_schema,
+		&form_schema,	 &find_schema,	   &locale_words_schema,
 	};
 	struct buffer out = { 0 };
 	for (size_t i = 0; i < LENGTH(files); i++)

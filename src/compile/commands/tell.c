@@ -88,14 +88,13 @@ static void tell_lines(const struct telling *t, const struct quiz_line *lines, s
 
 static void tell_levels(const struct telling *t, const struct quiz_line *lines, size_t count)
 {
-	int told = t->result->outcome;
-	fprintf(t->out, "%.*s\n", STR_ARGS(t->quiz->outcomes[told].id));
-	for (size_t i = 1; i < count; i++) {
-		if (lines[i].outcome == told)
-			continue;
-		told = lines[i].outcome;
-		fprintf(t->out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[told].id));
-	}
+	uint32_t told = 0;
+	fprintf(t->out, "%.*s\n", STR_ARGS(t->quiz->outcomes[t->result->outcome].id));
+	for (size_t i = 0; i < count; i++)
+		told |= 1u << lines[i].outcome;
+	for (int outcome = t->result->outcome - 1; outcome >= 0; outcome--)
+		if (told >> outcome & 1)
+			fprintf(t->out, "also %.*s\n", STR_ARGS(t->quiz->outcomes[outcome].id));
 }
 
 // ---- until ----
@@ -187,6 +186,14 @@ static void tell_sayings(const struct telling *t)
 		tell(t, "say", &effect_of(t, &said[i])->say);
 }
 
+static const struct wording *left_open(const struct telling *t)
+{
+	const struct wording *urgent = &t->form->shared[SHARED_LEFT_OPEN_URGENT];
+	if (t->quiz->outcomes[t->result->outcome].urgent && urgent->here.text.len)
+		return urgent;
+	return &t->form->shared[SHARED_LEFT_OPEN];
+}
+
 void tell_result(struct telling *t)
 {
 	const struct quiz_until **untils;
@@ -201,7 +208,7 @@ void tell_result(struct telling *t)
 	if (!alone) {
 		tell_untils(t, untils, until_count);
 		if (t->result->unsure >= QUIZ_LEFT_OPEN)
-			tell(t, "left-open", &t->form->shared[SHARED_LEFT_OPEN]);
+			tell(t, "left-open", left_open(t));
 		tell_later(t, reasons, count);
 	}
 	tell_advice(t);

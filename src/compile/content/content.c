@@ -26,6 +26,17 @@ struct schema_reader content_reader(const struct content *content)
 	return (struct schema_reader) { content->arena, content->diagnostics, content->last_day };
 }
 
+// How a file that is not there is begun.
+static void note_missing(const struct content *content, struct str path)
+{
+	static const struct location nowhere = { NULL, 0 };
+	bool clinic = str_ends(path, STR("clinic.yaml"));
+	report_note(content->diagnostics, nowhere,
+		    "%s'anteroom-content schema' lists what stands in it, docs/content-format.md "
+		    "has an example",
+		    clinic ? "--clinic names the clinic's own file, or begin one: " : "");
+}
+
 struct yaml_node *content_read_yaml(struct content *content, struct str path,
 				    const struct schema *schema)
 {
@@ -33,6 +44,8 @@ struct yaml_node *content_read_yaml(struct content *content, struct str path,
 	struct yaml_node *root =
 		source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
 	struct schema_reader reader = content_reader(content);
+	if (!source && !exists(path))
+		note_missing(content, path);
 	if (root)
 		schema_check(&reader, root, schema);
 	return root;

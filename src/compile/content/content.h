@@ -50,6 +50,7 @@ struct content_page {
 	enum claims claims;
 	struct str updated; // YYYY-MM-DD
 	unsigned review_months;
+	unsigned long page_words, section_words; // that it may have
 	struct str next;
 	struct location next_where;
 	size_t home_order; // among the pages of the home rows; behind them all for others
@@ -123,6 +124,27 @@ struct content_computed {
 	unsigned long degrees; // a temperature, and nothing else; in ten-thousandths
 };
 
+// Of a language, for find: words that tell nothing, and sets of words with commas between that it takes for one another.
+struct find_words {
+	struct str *common;
+	size_t common_count;
+	struct str *synonyms;
+	size_t synonym_count;
+};
+
+// A question that people ask, and where it is answered.
+struct content_asked {
+	struct message ask, words;	   // words: other ones for it, never shown
+	struct content_reference page, at; // at: words of the block that answers; empty: the top
+	struct location where;
+};
+
+struct content_find {
+	struct find_words words; // English
+	struct content_asked *asked;
+	size_t asked_count;
+};
+
 enum { CONTENT_SETTINGS_MAX = 64 }; // that a topic may declare
 
 struct content_topic {
@@ -132,6 +154,7 @@ struct content_topic {
 	size_t topic_word_count;
 	struct content_home_row *rows;
 	size_t row_count;
+	bool rows_broken;  // nobody knows where all of them lead
 	bool whole;	   // was read, so that what it does not declare is not there
 	unsigned parts;	   // bit per content_part that is declared
 	bool parts_broken; // nobody knows which they are
@@ -139,6 +162,8 @@ struct content_topic {
 	struct content_roles roles;
 	struct field *settings; // that it declares
 	size_t setting_count;
+	struct content_reference *cited; // sources that its settings name
+	size_t cited_count;
 	struct content_computed *computed;
 	size_t computed_count;
 	struct content_never *never;
@@ -191,6 +216,7 @@ struct content {
 	size_t source_count;
 	struct content_term *terms;
 	size_t term_count;
+	struct content_find find;
 	struct form *form; // NULL: none
 	// who checked what; NULL before reviews_load: nobody anything
 	const struct reviews *reviews;

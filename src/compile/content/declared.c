@@ -249,6 +249,14 @@ static void check_default(struct declaring *d)
 		d->field.fallback = text.data;
 }
 
+static void keep_sources(struct content *content, const struct yaml_node *list)
+{
+	struct content_topic *topic = &content->topic;
+	for (size_t i = 0; list && i < list->count; i++)
+		*ARRAY_PUT(content->arena, topic->cited, topic->cited_count) =
+			(struct content_reference) { list->items[i].scalar, list->items[i].where };
+}
+
 static void load_setting(struct content *content, const struct yaml_node *map)
 {
 	struct content_topic *topic = &content->topic;
@@ -262,6 +270,7 @@ static void load_setting(struct content *content, const struct yaml_node *map)
 		d.field.flags |= FIELD_SHOWN;
 	d.field.limits.words = join(content, map, "words", " ");
 	d.field.sources = join(content, map, "sources", ", ");
+	keep_sources(content, yaml_list(map, "sources"));
 	d.field.needs = yaml_text(map, "needs").data;
 	d.field.about = yaml_text(map, "about").data;
 	check_name(&d);
@@ -329,15 +338,20 @@ static void load_value(struct content *content, const struct yaml_node *map)
 
 // ---- what is never said ----
 
-static void load_never(struct content *content, const struct yaml_node *map)
+void declared_put_never(struct arena *arena, const struct yaml_node *map,
+			struct content_never **never, size_t *count)
 {
-	struct content_topic *topic = &content->topic;
 	struct str *phrases;
-	size_t count = yaml_strings(content->arena, map, "say", &phrases);
-	for (size_t i = 0; i < count; i++)
-		*ARRAY_PUT(content->arena, topic->never, topic->never_count) =
+	size_t more = yaml_strings(arena, map, "say", &phrases);
+	for (size_t i = 0; i < more; i++)
+		*ARRAY_PUT(arena, *never, *count) =
 			(struct content_never) { phrases[i], yaml_text(map, "because"),
 						 yaml_text(map, "unless") };
+}
+
+static void load_never(struct content *content, const struct yaml_node *map)
+{
+	declared_put_never(content->arena, map, &content->topic.never, &content->topic.never_count);
 }
 
 static void each(struct content *content, const struct yaml_node *topic, const char *key,

@@ -7,6 +7,9 @@
 
 extern const struct schema declared_setting_schema, declared_value_schema, declared_never_schema;
 
+// An entry of never-say, each of its phrases by itself.
+void declared_put_never(struct arena *arena, const struct yaml_node *map,
+			struct content_never **never, size_t *count);
 void content_load_declared(struct content *content, const struct yaml_node *topic);
 
 #endif

@@ -11,7 +11,8 @@
 // What stands in CONTENT itself, and in a topic's folder beside its pages.
 static const char *const root_files[] = { "clinic.yaml", "sources.yaml", "glossary.yaml",
 					  "reviews.yaml" };
-static const char *const topic_files[] = { "topic.yaml", "self-check.yaml", "settings.yaml" };
+static const char *const topic_files[] = { "topic.yaml", "self-check.yaml", "settings.yaml",
+					   "find.yaml" };
 // Of these the ones that the clinic has in its own folder, for they hold nothing but what is its own.
 static const char *const own_files[] = { "clinic.yaml", "settings.yaml", "reviews.yaml" };
 

@@ -47,8 +47,9 @@ static void check_values(struct check *check)
 		else
 			report(content->diagnostics, DIAGNOSTIC_VALUE_UNKNOWN, spot(check, start),
 			       "there is no value '%.*s'%s%.*s%s", STR_ARGS(name),
-			       meant.len ? "; did you mean '" : "", STR_ARGS(meant),
-			       meant.len ? "'?" : "");
+			       meant.len ? "; did you mean '"
+					 : "; topic.yaml declares those of the topic",
+			       STR_ARGS(meant), meant.len ? "'?" : "");
 	}
 }
 

@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "compile/content/markdown-fence.h"
 #include "compile/content/markdown-row.h"
+#include "compile/content/section.h"
 
 enum { COLUMNS_MAX = 8, HEADING_LAST = 3, ITEM_LEVELS = 2 };
 
@@ -218,7 +219,8 @@ static bool open_callout(struct builder *builder, cmark_node *quote, cmark_node 
 	}
 	if (frame == FRAME_NONE) {
 		complain(builder, DIAGNOSTIC_CALLOUT_KIND, quote,
-			 "a block quote must open with [!NOTE], [!TIP], [!WARNING] or [!URGENT] on "
+			 "a block quote must open with [!MAIN], [!NOTE], [!TIP], [!WARNING] or "
+			 "[!URGENT] on "
 			 "a "
 			 "line of its own");
 		return false;
@@ -397,7 +399,7 @@ static void check_definitions(struct builder *builder, size_t body_offset)
 	}
 }
 
-// The key points are set apart, with their heading.
+// In short is set apart, with its heading.
 static void frame_key_points(struct builder *builder)
 {
 	bool inside = false;
@@ -405,7 +407,7 @@ static void frame_key_points(struct builder *builder)
 	for (size_t i = 0; i < builder->page->block_count; i++) {
 		struct content_block *block = &builder->page->blocks[i];
 		if (block->kind == BLOCK_HEADING)
-			inside = str_eq_c(block->message.text, "Key points");
+			inside = str_eq_c(block->message.text, section_in_short);
 		if (!inside || block->frame != FRAME_NONE)
 			continue;
 		block->frame = FRAME_KEY_POINTS;

@@ -11,6 +11,7 @@
 #include "compile/input/read.h"
 
 enum { REVIEW_MONTHS = 12, REVIEW_MONTHS_MAX = 60 };
+enum { PAGE_WORDS = 600, SECTION_WORDS = 150 };
 
 static const struct field page_fields[] = {
 	{ .key = "title",
@@ -38,6 +39,16 @@ static const struct field page_fields[] = {
 	  .fallback = "12 months",
 	  .about = "in months" },
 	{ .key = "next", .type = TYPE_ID, .about = "the page to offer at the end" },
+	{ .key = "page-words",
+	  .type = TYPE_NUMBER,
+	  .limits = { .least = PAGE_WORDS, .most = 2000 },
+	  .fallback = "600",
+	  .about = "words that it may have, for one that is not read through" },
+	{ .key = "section-words",
+	  .type = TYPE_NUMBER,
+	  .limits = { .least = SECTION_WORDS, .most = 400 },
+	  .fallback = "150",
+	  .about = "words that each section of it may have" },
 };
 const struct schema page_schema = { "front matter", page_fields, LENGTH(page_fields),
 				    .settings = false };
@@ -83,6 +94,8 @@ static void read_front_matter(struct content *content, struct content_page *page
 	page->kind_where = yaml_where(map, "kind");
 	page->claims = (enum claims)yaml_number(map, "claims", CLAIMS_ALL);
 	page->review_months = read_months(content, map);
+	page->page_words = yaml_number(map, "page-words", PAGE_WORDS);
+	page->section_words = yaml_number(map, "section-words", SECTION_WORDS);
 	page->updated = yaml_text(map, "updated");
 	page->next = yaml_text(map, "next");
 	page->next_where = yaml_where(map, "next");
@@ -144,7 +157,10 @@ static void sort_pages(struct content *content)
 
 static void load_page(struct content *content, struct str name)
 {
-	struct content_page page = { .id = str_slice(name, 0, name.len - 3), .kind = KIND_BROKEN };
+	struct content_page page = { .id = str_slice(name, 0, name.len - 3),
+				     .kind = KIND_BROKEN,
+				     .page_words = PAGE_WORDS,
+				     .section_words = SECTION_WORDS };
 	struct str path = content_file(content, content->topic_directory, name.data);
 	if (!id_valid(page.id)) {
 		const struct source *nothing = source_from_memory(content->arena, path, STR_NONE);

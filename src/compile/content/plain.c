@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "compile/content/values.h"
+#include "compile/language/reading.h"
 
 // Words as long as what a reader will see, so that lengths and reading grades are those of the page.
 static const char *example(const struct value *value)
@@ -24,7 +25,13 @@ static const char *example(const struct value *value)
 	return value->part == VALUE_WHOLE ? examples[value->kind] : "$600";
 }
 
-static struct str with_examples(const struct content *content, struct str text)
+// Whole sentences, that are not the author's.
+static bool is_sentence(const struct value *value)
+{
+	return value && (value->kind == VALUE_HELP || value->kind == VALUE_TAX);
+}
+
+static struct str with_examples(const struct content *content, struct str text, bool sentences)
 {
 	struct buffer buffer = { 0 };
 	size_t at = 0, start, done = 0;
@@ -32,8 +39,10 @@ static struct str with_examples(const struct content *content, struct str text)
 	if (str_find(text, STR("{{"), 0) == STR_NPOS)
 		return text;
 	while (value_next(text, &at, &start, &name)) {
+		const struct value *value = value_find(content, value_base(name));
 		buffer_put(&buffer, str_slice(text, done, start));
-		buffer_put_c(&buffer, example(value_find(content, name)));
+		if (sentences || !is_sentence(value))
+			buffer_put_c(&buffer, example(value));
 		done = at;
 	}
 	buffer_put(&buffer, str_from(text, done));
@@ -44,21 +53,39 @@ static struct str with_examples(const struct content *content, struct str text)
 
 struct str plain_words(const struct content *content, const struct rich_text *shown)
 {
-	return with_examples(content, shown->plain);
+	return with_examples(content, shown->plain, true);
 }
 
-struct str plain_text(const struct content *content, const struct content_block *block)
+static struct str text_of(const struct content *content, const struct content_block *block,
+			  bool sentences)
 {
 	struct buffer buffer = { 0 };
 	const struct message *message;
 	for (size_t i = 0; (message = block_message(block, i)); i++) {
 		if (buffer.len && message->text.len)
 			buffer_put_char(&buffer, ' ');
-		buffer_put(&buffer, plain_words(content, &message->shown));
+		buffer_put(&buffer, with_examples(content, message->shown.plain, sentences));
 	}
 	struct str result = buffer_take(&buffer, content->arena);
 	buffer_fini(&buffer);
 	return result;
+}
+
+struct str plain_text(const struct content *content, const struct content_block *block)
+{
+	return text_of(content, block, true);
+}
+
+struct str plain_own_text(const struct content *content, const struct content_block *block)
+{
+	return text_of(content, block, false);
+}
+
+size_t plain_count_words(const struct content *content, const struct content_block *block)
+{
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
+		return 0; // words are shown instead of the rows, never beside them
+	return reading_count_words(plain_text(content, block));
 }
 
 bool plain_has_note(struct str text)

@@ -57,12 +57,15 @@ static struct content_reference reference(const struct yaml_node *map, const cha
 	return (struct content_reference) { yaml_text(map, key), yaml_where(map, key) };
 }
 
+// One name, or a list of them; none where it says `none`.
 static struct content_reference *references(struct content *content, const struct yaml_node *map,
 					    const char *key, size_t *count)
 {
 	const struct yaml_node *list = yaml_list(map, key);
-	struct content_reference *all = NULL;
+	struct content_reference one = reference(map, key), *all = NULL;
 	*count = 0;
+	if (one.id.len && !str_eq_c(one.id, "none"))
+		*ARRAY_PUT(content->arena, all, *count) = one;
 	for (size_t i = 0; list && i < list->count; i++)
 		*ARRAY_PUT(content->arena, all, *count) =
 			(struct content_reference) { list->items[i].scalar, list->items[i].where };

@@ -14,13 +14,17 @@ struct section {
 };
 
 // Titles of what a page must have, and which is no matter of its own.
-extern const char section_key_points[], section_to_do[], section_not_known[];
+extern const char section_in_short[], section_to_do[], section_unknown[];
 
 // Takes the section that begins at block *at; false at the end of the page.
 bool section_next(const struct content_page *page, size_t *at, struct section *section);
 
 // "What to do" and its like: what a page must have, and no matter of its own.
 bool section_is_marked(const struct section *section);
+
+// The first block that says these words, as it is shown; SECTION_NONE. The words that stand for a drawing are none.
+enum { SECTION_NONE = -1 };
+int section_block_saying(const struct content_page *page, struct str words);
 
 // Where findings about a whole page are shown: its first block.
 struct location section_page_place(const struct content_page *page);

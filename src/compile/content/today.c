@@ -2,6 +2,8 @@
 // Which day is today, and which days have come.
 #include "compile/content/today.h"
 
+#include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -13,11 +15,14 @@ static struct str day_text(struct arena *arena, const struct tm *day)
 			  day->tm_mday);
 }
 
+// A year of four digits, or what a 32-bit machine can count to, which is 2106.
+static const uint64_t last_second = ULONG_MAX < UINT64_C(1) << 37 ? ULONG_MAX : UINT64_C(1) << 37;
+
 // The clock instead would make a book that cannot be made again.
 static time_t parse_epoch(const char *epoch)
 {
 	unsigned long seconds;
-	if (!str_to_number(str_c(epoch), 1UL << 37, &seconds))
+	if (!str_to_number(str_c(epoch), (unsigned long)last_second, &seconds))
 		die("SOURCE_DATE_EPOCH is no number of seconds: %s", epoch);
 	return (time_t)seconds;
 }

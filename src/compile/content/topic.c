@@ -8,7 +8,7 @@
 #include "compile/content/files.h"
 #include "compile/content/roles.h"
 
-enum { ROWS_MAX = 9 };
+enum { ROWS_MAX = 9, TOPIC_WORDS_MAX = 60 };
 
 static const struct field row_fields[] = {
 	{ .key = "title",
@@ -38,7 +38,8 @@ static const struct field topic_fields[] = {
 	  .type = TYPE_TEXT,
 	  .flags = FIELD_LIST,
 	  .limits.most = 40,
-	  .about = "left out of the second reading grade" },
+	  .entries = TOPIC_WORDS_MAX,
+	  .about = "each one word, counted as two syllables in the grade without them" },
 	{ .key = "home",
 	  .type = TYPE_MAP,
 	  .flags = FIELD_REQUIRED | FIELD_LIST,
@@ -83,6 +84,13 @@ static void put_pages(struct content *content, struct content_home_row *row,
 		row->page_where[i] = pages ? pages->items[i].where : yaml_where(map, key);
 }
 
+// A list of which an entry was taken out, too.
+static bool is_broken(const struct yaml_node *map, const char *key)
+{
+	const struct yaml_node *list = yaml_list(map, key);
+	return yaml_is_broken(map, key) || (list && list->cut);
+}
+
 static void load_row(struct content *content, const struct yaml_node *map)
 {
 	struct content_home_row row = { .where = map->where };
@@ -96,6 +104,8 @@ static void load_row(struct content *content, const struct yaml_node *map)
 		report(content->diagnostics, DIAGNOSTIC_KEY_MISSING, map->where,
 		       "a home row has one of 'page', 'pages' and 'self-check: yes'");
 	struct content_topic *topic = &content->topic;
+	topic->rows_broken |=
+		is_broken(map, "page") || is_broken(map, "pages") || is_broken(map, "self-check");
 	*ARRAY_PUT(content->arena, topic->rows, topic->row_count) = row;
 }
 
@@ -115,6 +125,7 @@ void content_load_topic(struct content *content)
 	topic->topic_word_count =
 		yaml_strings(content->arena, root, "topic-words", &topic->topic_words);
 	const struct yaml_node *home = yaml_list(root, "home");
+	topic->rows_broken = is_broken(root, "home");
 	for (size_t i = 0; home && i < home->count; i++)
 		load_row(content, &home->items[i]);
 	content_load_roles(content, root);

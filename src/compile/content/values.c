@@ -117,6 +117,17 @@ const struct value *value_find(const struct content *content, struct str name)
 	return NULL;
 }
 
+struct str value_base(struct str name)
+{
+	return str_slice(name, 0, str_find_char(name, ':', 0));
+}
+
+struct str value_case(struct str name)
+{
+	size_t colon = str_find_char(name, ':', 0);
+	return colon == STR_NPOS ? STR_NONE : str_from(name, colon + 1);
+}
+
 struct str value_meant(const struct content *content, struct str name)
 {
 	struct str *names = ARENA_ARRAY(content->arena, content->value_count, struct str);

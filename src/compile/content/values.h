@@ -53,4 +53,8 @@ bool value_is_signed(const struct content *content, const struct value *value);
 // Braces without a name or an end give an empty name.
 bool value_next(struct str text, size_t *at, size_t *start, struct str *name);
 
+// The name without the grammatical case that a translation may ask for: "wait.tan" of "wait.tan:genitive"; and that case, empty: none.
+struct str value_base(struct str name);
+struct str value_case(struct str name);
+
 #endif

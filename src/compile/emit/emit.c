@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "book/digest.h"
 #include "compile/content/values.h"
+#include "compile/emit/find.h"
 #include "compile/emit/library.h"
 #include "compile/emit/pages.h"
 #include "compile/form/condition.h"
@@ -61,19 +62,47 @@ static const char *place_word(enum place place)
 
 // ---- the program's own words ----
 
+static struct str interface_name(struct arena *arena, const struct translation *item)
+{
+	if (!item->several.len)
+		return str_format(arena, "%.*s\4%.*s", STR_ARGS(item->context), STR_ARGS(item->id));
+	return str_format(arena, "%.*s\4%.*s\4%.*s", STR_ARGS(item->context), STR_ARGS(item->id),
+			  STR_ARGS(item->several));
+}
+
+// In the made-up languages counts take the forms of English.
+static struct str text_of_form(const struct emitter *emitter, const struct translation *item,
+			       size_t form)
+{
+	enum pseudo pseudo = emitter->locale->pseudo;
+	if (pseudo)
+		return pseudo_text(emitter->arena, pseudo, form ? item->several : item->id);
+	return item->several.len && item->forms ? item->forms[form] : item->text;
+}
+
+static void put_interface(const struct emitter *emitter, struct pack *pack,
+			  const struct translation *item)
+{
+	struct str name = interface_name(emitter->arena, item);
+	size_t forms = item->several.len ? emitter->locale->plural.forms : 1;
+	for (size_t i = 0; i < forms; i++) {
+		struct str text = text_of_form(emitter, item, i);
+		if (text.len)
+			put_pair(pack,
+				 item->several.len ? str_format(emitter->arena, "%.*s\4%zu",
+								STR_ARGS(name), i)
+						   : name,
+				 emit_prepared(emitter, text));
+	}
+}
+
 static void emit_interface(const struct emitter *emitter, const struct locales *locales)
 {
 	const struct locale *locale = emitter->locale;
 	const struct catalogue *from = locale->pseudo ? locales->interface : locale->interface;
 	struct pack pack = { .arena = emitter->arena };
-	for (size_t i = 0; from && i < from->count; i++) {
-		struct str english = from->items[i].id;
-		struct str text = locale->pseudo
-					  ? pseudo_text(emitter->arena, locale->pseudo, english)
-					  : from->items[i].text;
-		if (text.len)
-			put_pair(&pack, english, emit_prepared(emitter, text));
-	}
+	for (size_t i = 0; from && i < from->count; i++)
+		put_interface(emitter, &pack, &from->items[i]);
 	write_pack(emitter, "interface", "", &pack);
 }
 
@@ -92,6 +121,32 @@ static void put_review_dates(const struct emitter *emitter, struct pack *pack)
 			 format_date(formatter, emitter->arena, review.due));
 }
 
+// A day of each month, with {1} for its number and {2} for the year: of days that nobody knows yet.
+static void put_months(const struct emitter *emitter, struct pack *pack)
+{
+	enum { DAY = 28, YEAR = 2044 }; // each stands nowhere else in a date
+	struct arena *arena = emitter->arena;
+	struct str digits = emitter->locale->facts.digits;
+	for (unsigned month = 1; month <= 12; month++) {
+		struct str text = format_date(&emitter->locale->formatter, arena,
+					      str_format(arena, "%d-%02u-%d", YEAR, month, DAY));
+		text = str_replace(arena, text, text_number(arena, YEAR, digits), STR("{2}"));
+		text = str_replace(arena, text, text_number(arena, DAY, digits), STR("{1}"));
+		put_pair(pack, str_format(arena, "date.%u", month), text);
+	}
+}
+
+// English that stands in is marked, as the texts of the self-check are.
+static struct str marked(const struct emitter *emitter, enum place place,
+			 const struct message *message)
+{
+	bool fallback = false;
+	struct str text = message->context.len ? emit_plain(emitter, place, message, &fallback)
+					       : message->text;
+	struct str parts[] = { STR(FORMAT_FALLBACK_MARK), text };
+	return fallback ? str_concat(emitter->arena, parts, LENGTH(parts)) : text;
+}
+
 static void emit_values(const struct emitter *emitter, enum place place)
 {
 	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
@@ -106,6 +161,7 @@ static void emit_values(const struct emitter *emitter, enum place place)
 	put_pair(&pack, STR("topic.title"),
 		 emit_plain(emitter, place, &emitter->content->topic.title, &fallback));
 	put_review_dates(emitter, &pack);
+	put_months(emitter, &pack);
 	write_pack(emitter, "values", place_word(place), &pack);
 }
 
@@ -122,15 +178,9 @@ static void put_quiz_text(void *context, struct str name, const struct wording *
 	struct quiz_texts *texts = context;
 	bool away = texts->place == PLACE_AWAY && text->away.text.len;
 	const struct message *message = away ? &text->away : &text->here;
-	bool fallback = false;
-	struct str value = message->context.len
-				   ? emit_plain(texts->emitter, texts->place, message, &fallback)
-				   : message->text;
-	struct str marked[] = { fallback ? STR("\1") : STR_NONE, value };
-	struct arena *arena = texts->emitter->arena;
+	struct str value = marked(texts->emitter, texts->place, message);
 	if (value.len)
-		put_pair(&texts->pack, str_copy(arena, name),
-			 str_concat(arena, marked, LENGTH(marked)));
+		put_pair(&texts->pack, str_copy(texts->emitter->arena, name), value);
 }
 
 static void emit_quiz_texts(const struct emitter *emitter, enum place place)
@@ -181,10 +231,13 @@ static void emit_group(const struct emitter *emitter, struct str id,
 	for (size_t i = 0; i < row->page_count; i++) {
 		const struct content_page *page =
 			content_find_page(emitter->content, row->pages[i]);
-		bool fallback;
+		bool title_fallback, summary_fallback;
 		fields_put_text(&out, page->id);
-		fields_put_text(&out, emit_plain(emitter, PLACE_AWAY, &page->title, &fallback));
-		fields_put_text(&out, emit_plain(emitter, PLACE_AWAY, &page->summary, &fallback));
+		fields_put_text(&out,
+				emit_plain(emitter, PLACE_AWAY, &page->title, &title_fallback));
+		fields_put_text(&out,
+				emit_plain(emitter, PLACE_AWAY, &page->summary, &summary_fallback));
+		fields_put_number(&out, title_fallback || summary_fallback ? FORMAT_FALLBACK : 0);
 	}
 	emit_record(emitter, "group", id, &out);
 }
@@ -192,15 +245,16 @@ static void emit_group(const struct emitter *emitter, struct str id,
 static void put_home_row(const struct emitter *emitter, struct buffer *out,
 			 const struct content_home_row *row)
 {
-	bool fallback;
+	bool title_fallback, summary_fallback;
 	struct str first_page = row->page_count ? row->pages[0] : STR_NONE;
 	struct str id = row->self_check ? STR("self-check") : first_page;
 	fields_put_text(out, id);
-	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->title, &fallback));
-	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->summary, &fallback));
+	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->title, &title_fallback));
+	fields_put_text(out, emit_plain(emitter, PLACE_AWAY, &row->summary, &summary_fallback));
 	fields_put_number(out, row->page_count);
 	fields_put_text(out, first_page);
-	fields_put_number(out, row->self_check ? FORMAT_SELF_CHECK : 0);
+	fields_put_number(out, (row->self_check ? FORMAT_SELF_CHECK : 0) |
+				       (title_fallback || summary_fallback ? FORMAT_FALLBACK : 0));
 	if (row->page_count > 1)
 		emit_group(emitter, id, row);
 }
@@ -266,8 +320,9 @@ static void put_review(struct pack *facts, const struct content *content)
 	put_pair(facts, STR("self-check.review-due"), review.due);
 }
 
-static void put_facts(struct buffer *out, const struct content *content)
+static void put_facts(const struct emitter *emitter, struct buffer *out)
 {
+	const struct content *content = emitter->content;
 	struct arena *arena = content->arena;
 	struct pack facts = { .arena = arena };
 	long built = 0;
@@ -280,13 +335,14 @@ static void put_facts(struct buffer *out, const struct content *content)
 	put_pair(&facts, STR("topic"), content->topic.id);
 	put_pair(&facts, STR("role.unwell"), content->topic.roles.unwell.id);
 	put_pair(&facts, STR("role.about"), content->topic.roles.about.id);
+	put_pair(&facts, STR("find"), STR("yes"));
 	put_pair(&facts, STR("version"), STR(ANTEROOM_VERSION));
 	put_pair(&facts, STR("built"), number_text(arena, (size_t)built));
 	put_pair(&facts, STR("self-check"), content->form ? STR("yes") : STR("no"));
-	if (content->form && content->form->is_short)
-		put_pair(&facts, STR("self-check.short"), STR("yes"));
-	if (content->form)
+	if (content->form) {
+		put_pair(&facts, STR("self-check.minutes"), number_text(arena, emitter->minutes));
 		put_review(&facts, content);
+	}
 	put_pack(out, &facts);
 }
 
@@ -297,6 +353,8 @@ static void put_locale(struct buffer *out, const struct book_locale *facts)
 	fields_put_text(out, facts->english_name);
 	fields_put_text(out, facts->state_word);
 	fields_put_text(out, facts->digits);
+	fields_put_text(out, facts->forms);
+	fields_put_text(out, facts->names);
 	fields_put_number(out, facts->state);
 	fields_put_number(out, facts->percent);
 	fields_put_number(out, (facts->direction == DIRECTION_RTL ? FORMAT_RTL : 0) |
@@ -318,21 +376,37 @@ static void emit_first(const struct emitter *emitter, const struct locales *loca
 {
 	struct buffer out = { 0 };
 	fields_put_number(&out, FORMAT_VERSION);
-	put_facts(&out, emitter->content);
+	put_facts(emitter, &out);
 	put_locales(&out, locales);
 	book_writer_put(emitter->writer, STR(FORMAT_FIRST_KEY), &out);
 }
 
+// Last, when all of its texts have been written.
+static void emit_characters(const struct emitter *emitter)
+{
+	const struct book_locale *facts = &emitter->locale->facts;
+	struct buffer out = { 0 };
+	characters_add(emitter->characters, facts->own_name);
+	characters_add(emitter->characters, facts->digits);
+	fields_put_text(&out, characters_text(emitter->characters, emitter->arena));
+	emit_record(emitter, "characters", STR_NONE, &out);
+}
+
 static void emit_locale(const struct emitter *emitter, const struct locales *locales)
 {
+	*emitter->characters = (struct characters) { 0 };
 	emit_interface(emitter, locales);
 	emit_quiz_texts(emitter, PLACE_AWAY);
 	emit_quiz_texts(emitter, PLACE_HERE);
 	emit_values(emitter, PLACE_AWAY);
 	emit_values(emitter, PLACE_HERE);
 	emit_home(emitter);
+	emit_find_asked(emitter);
 	emit_pages(emitter);
 	emit_library(emitter);
+	emit_find_questions(emitter);
+	emit_find_words(emitter);
+	emit_characters(emitter);
 }
 
 struct book_writer *emit(const struct content *content, const struct locales *locales,
@@ -341,7 +415,9 @@ struct book_writer *emit(const struct content *content, const struct locales *lo
 	struct emitter emitter = { .arena = content->arena,
 				   .content = content,
 				   .writer = book_writer_open(path),
-				   .english = &locales->items[0] };
+				   .english = &locales->items[0],
+				   .characters =
+					   arena_alloc(content->arena, sizeof(struct characters)) };
 	form_measure(content, &emitter.minutes, &emitter.screens);
 	emit_first(&emitter, locales);
 	emit_page_order(&emitter);
@@ -350,6 +426,7 @@ struct book_writer *emit(const struct content *content, const struct locales *lo
 		if (!locales->items[i].shown)
 			continue;
 		emitter.locale = &locales->items[i];
+		emitter.index = index_writer_open(emitter.arena);
 		emit_locale(&emitter, locales);
 	}
 	return emitter.writer;

@@ -11,19 +11,19 @@ struct word {
 	const char *id, *english;
 };
 
-// Parts of sentences: the kiosk and the page of sources set them in a row with full stops.
+// The strongest first. Parts of sentences: the kiosk and the page of sources set them in a row with full stops.
 static const struct word kinds[] = {
-	{ "regulator", N_("Page of a regulator") },
-	{ "review", N_("Review of many studies") },
-	{ "study", N_("One study") },
-	{ "manual", N_("Manual of a maker") },
-	{ "page", N_("Web page") },
-	{ "general", N_("General medical knowledge, not checked yet") },
+	{ "regulator", N_("source|kind", "Page of a regulator") },
+	{ "review", N_("source|kind", "Review of many studies") },
+	{ "study", N_("source|kind", "One study") },
+	{ "manual", N_("source|kind", "Manual of a maker") },
+	{ "page", N_("source|kind", "Web page") },
+	{ "general", N_("source|kind", "General medical knowledge, not checked yet") },
 };
 static const struct word reads[] = {
-	{ "full", N_("We read all of it") },
-	{ "abstract", N_("We read only its summary") },
-	{ "copy", N_("We read only somebody else's copy") },
+	{ "full", N_("source|read", "We read all of it") },
+	{ "abstract", N_("source|read", "We read only its summary") },
+	{ "copy", N_("source|read", "We read only somebody else's copy") },
 };
 
 static struct str say_word(const struct emitter *emitter, const struct word *words, size_t count,
@@ -37,6 +37,14 @@ static struct str say_word(const struct emitter *emitter, const struct word *wor
 
 // ---- sources ----
 
+static unsigned rank_of(struct str kind)
+{
+	unsigned rank = 0;
+	while (rank < LENGTH(kinds) && !str_eq_c(kind, kinds[rank].id))
+		rank++;
+	return rank;
+}
+
 static struct book_source source_out(const struct emitter *emitter,
 				     const struct content_source *source)
 {
@@ -49,6 +57,7 @@ static struct book_source source_out(const struct emitter *emitter,
 		.year = source->year,
 		.url = source->url,
 		.kind = say_word(emitter, kinds, LENGTH(kinds), source->kind),
+		.rank = rank_of(source->kind),
 		.read = say_word(emitter, reads, LENGTH(reads), source->read),
 	};
 	if (str_eq_c(source->kind, "general")) // there is nothing to have read
@@ -57,7 +66,7 @@ static struct book_source source_out(const struct emitter *emitter,
 		out.checked = locale_fill(
 			locale, emitter->arena,
 			// TRANSLATORS: {1} is a date; a work that the guide cites was looked at on it.
-			N_("Looked at on {1}"),
+			N_("source|read", "Looked at on {1}"),
 			format_date(&locale->formatter, emitter->arena, source->checked), STR_NONE);
 	return out;
 }
@@ -83,8 +92,9 @@ static void put_item(struct page_out *out, struct str page, struct str id, struc
 
 static void put_source(struct page_out *out, const struct book_source *source)
 {
+	const struct locale *locale = out->emitter->locale;
 	struct str text =
-		citation(out->emitter->arena, source, out->emitter->locale->facts.direction);
+		citation(out->emitter->arena, source, locale->tag, locale->facts.direction);
 	put_item(out, STR("sources"), source->id, text,
 		 str_find(text, source->title, 0) + source->title.len, false);
 }
@@ -115,6 +125,7 @@ static void emit_source(const struct emitter *emitter, const struct book_source 
 	fields_put_text(&out, source->kind);
 	fields_put_text(&out, source->read);
 	fields_put_text(&out, source->checked);
+	fields_put_number(&out, source->rank);
 	emit_record(emitter, "source", source->id, &out);
 }
 
@@ -126,11 +137,13 @@ static void emit_sources(const struct emitter *emitter)
 		emit_source(emitter, &source);
 		put_source(&out, &source);
 	}
-	end_generated(&out, STR("sources"), N_("Sources"),
-		      N_("The works behind the small numbers in the text."), STR_NONE);
+	end_generated(&out, STR("sources"), N_("page|title", "Sources"),
+		      N_("page|summary", "The works that this guide rests on."), STR_NONE);
 }
 
 // ---- glossary ----
+
+#define WORDS_TITLE N_("page|title", "Words explained")
 
 struct sorted_term {
 	struct str id, term, meaning;
@@ -185,20 +198,26 @@ static void emit_term(const struct emitter *emitter, const struct sorted_term *t
 static void emit_glossary(const struct emitter *emitter)
 {
 	struct page_out out = { .emitter = emitter };
+	emit_index_place(emitter, INDEX_PAGE, STR("glossary"),
+			 locale_say(emitter->locale, emitter->arena, WORDS_TITLE), STR_NONE);
 	const struct sorted_term *terms = sorted_terms(emitter);
 	for (size_t i = 0; i < emitter->content->term_count; i++) {
 		const struct sorted_term *term = &terms[i];
 		emit_term(emitter, term);
-		struct str text = str_format(emitter->arena, "%.*s: %.*s.", STR_ARGS(term->term),
-					     STR_ARGS(term->meaning));
-		put_item(&out, STR("glossary"), term->id, text, term->term.len, term->fallback);
+		const struct locale *locale = term->fallback ? emitter->english : emitter->locale;
+		struct str text = citation_of_term(emitter->arena, term->term, term->meaning,
+						   locale->tag, locale->facts.direction);
+		put_item(&out, STR("glossary"), term->id, text,
+			 str_find(text, term->term, 0) + term->term.len, term->fallback);
 	}
-	end_generated(&out, STR("glossary"), N_("Words explained"),
-		      N_("What the medical words on these pages mean."), STR("glossary"));
+	end_generated(&out, STR("glossary"), WORDS_TITLE,
+		      N_("page|summary", "What the medical words on these pages mean."),
+		      STR("glossary"));
 }
 
 void emit_library(const struct emitter *emitter)
 {
-	emit_sources(emitter);
 	emit_glossary(emitter);
+	index_writer_end_place(emitter->index);
+	emit_sources(emitter); // find leads to no title of a work
 }

@@ -46,6 +46,8 @@ static struct wording_out wording(const struct emitter *emitter, enum place plac
 	if (out.fallback)
 		out.text = prepared(emitter, emitter->english, place,
 				    read(emitter->english, emitter->arena, message, NULL), NULL);
+	else
+		characters_add(emitter->characters, out.text.plain);
 	return out;
 }
 
@@ -65,6 +67,7 @@ struct str emit_plain(const struct emitter *emitter, enum place place,
 
 struct str emit_prepared(const struct emitter *emitter, struct str text)
 {
+	characters_add(emitter->characters, text);
 	return nobreak(emitter->arena, emitter->locale->tag, emitter->locale->to,
 		       (struct rich_text) { .plain = text })
 		.plain;
@@ -140,8 +143,21 @@ static void put_page_facts(struct buffer *out, const struct book_page *page)
 
 static const struct str no_cells = { "\0", 1 };
 
+// What find looks for in a block that was written: but for the words that stand for a drawing, whose rows say the same.
+static void index_block(const struct emitter *emitter, enum block_kind kind, struct str key)
+{
+	struct str tail = str_from(key, str_find_char(key, '/', 0) + 1);
+	enum index_row_kind row = kind == BLOCK_HEADING ? INDEX_HEADING : INDEX_TEXT;
+	if (kind == BLOCK_WORDS)
+		index_writer_drop(emitter->index);
+	else
+		index_writer_end_row(emitter->index, row, tail);
+}
+
 void emit_block(struct page_out *out, const struct block *block)
 {
+	index_writer_text(out->emitter->index, FORMAT_EVERYWHERE, block->text.plain);
+	index_block(out->emitter, block->kind, block->key);
 	put_block(&out->blocks, FORMAT_EVERYWHERE, block);
 	buffer_put(&out->blocks, no_cells);
 	out->block_count++;
@@ -221,6 +237,14 @@ static void set_wording(const struct emitter *emitter, struct block *block,
 	block->direction = locale->facts.direction;
 }
 
+static void index_wording(const struct emitter *emitter, enum format_where where,
+			  const struct wording_out *wording)
+{
+	index_writer_text(emitter->index, where, wording->text.plain);
+	if (wording->fallback)
+		index_writer_foreign(emitter->index);
+}
+
 // Writes a block once, or once for each place where they differ. Returns how often.
 static size_t put_wordings(const struct emitter *emitter, struct buffer *out, struct block *block,
 			   const struct message *message, bool english, struct str cells)
@@ -232,6 +256,7 @@ static size_t put_wordings(const struct emitter *emitter, struct buffer *out, st
 		enum place place = where == FORMAT_HERE ? PLACE_HERE : PLACE_AWAY;
 		struct wording_out wording = marked_wording(emitter, place, message, english);
 		set_wording(emitter, block, &wording);
+		index_wording(emitter, where, &wording);
 		put_block(out, where, block);
 		buffer_put(out, cells);
 	}
@@ -261,6 +286,7 @@ static void put_cell(const struct emitter *emitter, struct buffer *out,
 		enum place place = where == FORMAT_HERE ? PLACE_HERE : PLACE_AWAY;
 		struct wording_out wording =
 			marked_wording(emitter, place, &cell->message, english);
+		index_wording(emitter, where, &wording);
 		put_wording(emitter, out, where, &wording);
 	}
 }
@@ -277,6 +303,7 @@ static void put_block_of(struct page_out *out, const struct content_block *from,
 	out->block_count += put_wordings(emitter, &out->blocks, &block, &from->message, english,
 					 buffer_str(&cells));
 	buffer_fini(&cells);
+	index_block(emitter, from->kind, key);
 }
 
 static void put_blocks(struct page_out *out, const struct content_page *page)
@@ -296,6 +323,24 @@ static void put_blocks(struct page_out *out, const struct content_page *page)
 
 // ---- pages ----
 
+void emit_index_place(const struct emitter *emitter, enum index_kind kind, struct str id,
+		      struct str title, struct str summary)
+{
+	index_writer_begin(emitter->index, kind, id, title);
+	index_writer_text(emitter->index, FORMAT_EVERYWHERE, title);
+	index_writer_text(emitter->index, FORMAT_EVERYWHERE, summary);
+	index_writer_end_row(emitter->index, INDEX_TITLE, STR_NONE);
+}
+
+void emit_index_part(const struct emitter *emitter, bool rest)
+{
+	struct buffer out = { 0 };
+	struct str number =
+		str_format(emitter->arena, "%zu", index_writer_part_count(emitter->index));
+	if (index_writer_take_part(emitter->index, rest, &out))
+		emit_record(emitter, "find", number, &out);
+}
+
 void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what)
 {
 	const struct formatter *formatter = &emitter->locale->formatter;
@@ -311,7 +356,6 @@ void emit_set_review(const struct emitter *emitter, struct book_page *page, stru
 static void put_page(const struct emitter *emitter, const struct content_page *page)
 {
 	struct page_out page_out = { .emitter = emitter };
-	put_blocks(&page_out, page);
 	bool title_fallback, summary_fallback, next_fallback;
 	const struct content_page *next = content_find_page(emitter->content, page->next);
 	struct book_page out = {
@@ -325,12 +369,21 @@ static void put_page(const struct emitter *emitter, const struct content_page *p
 		.updated = format_date(&emitter->locale->formatter, emitter->arena, page->updated),
 	};
 	emit_set_review(emitter, &out, str_format(emitter->arena, "page:%.*s", STR_ARGS(page->id)));
+	emit_index_place(emitter, INDEX_PAGE, page->id, out.title, out.summary);
+	put_blocks(&page_out, page);
 	out.fallback = title_fallback || summary_fallback;
 	emit_page(&page_out, &out);
 }
 
 void emit_pages(const struct emitter *emitter)
 {
-	for (size_t i = 0; i < emitter->content->page_count; i++)
-		put_page(emitter, &emitter->content->pages[i]);
+	struct arena arena = { 0 }; // of a page
+	struct emitter paging = *emitter;
+	paging.arena = &arena;
+	for (size_t i = 0; i < emitter->content->page_count; i++) {
+		put_page(&paging, &emitter->content->pages[i]);
+		emit_index_part(&paging, false);
+		arena_reset(&arena);
+	}
+	arena_fini(&arena);
 }

@@ -6,7 +6,9 @@
 #include "book/fields.h"
 #include "book/pages.h"
 #include "compile/emit/book-writer.h"
+#include "compile/emit/characters.h"
 #include "compile/emit/emit.h"
+#include "compile/emit/index-writer.h"
 #include "compile/locale/resolve.h"
 
 // One language of the book being written.
@@ -15,7 +17,9 @@ struct emitter {
 	const struct content *content;
 	struct book_writer *writer;
 	const struct locale *locale, *english;
-	unsigned minutes, screens; // of the self-check
+	unsigned minutes, screens;     // of the self-check
+	struct characters *characters; // that its texts were written with so far
+	struct index_writer *index;    // of its texts so far
 };
 
 // Translates, puts in values and prepares line breaks of a text that has no markup of its own, such as titles and the self-check's.
@@ -41,6 +45,11 @@ void emit_pages(const struct emitter *emitter);
 void emit_block(struct page_out *out, const struct block *block);
 // Writes the page with the blocks added, and frees them.
 void emit_page(struct page_out *out, const struct book_page *page);
+// Begins a place that find looks through (book/index.h), with its title as its first row. The blocks written then are its rows.
+void emit_index_place(const struct emitter *emitter, enum index_kind kind, struct str id,
+		      struct str title, struct str summary);
+// Writes what was gathered for find as a part of its index, when it is enough for one, or in any case.
+void emit_index_part(const struct emitter *emitter, bool rest);
 // Who checked what the page shows, by its name (compile/reviews.h).
 void emit_set_review(const struct emitter *emitter, struct book_page *page, struct str what);
 

@@ -110,6 +110,8 @@ static bool add_answer(struct content *content, const struct form_question *ques
 		       struct form_term *term)
 {
 	int answer = form_find_answer(question, id);
+	if (answer == QUIZ_NONE && !question->answer_count)
+		return false; // they are what is wrong
 	if (answer == QUIZ_NONE) {
 		report(content->diagnostics, DIAGNOSTIC_ANSWER_UNKNOWN, term->where,
 		       "question '%.*s' has no answer '%.*s'", STR_ARGS(question->id),

@@ -188,6 +188,10 @@ static const struct field shared_fields[SHARED_COUNT] = {
 	  .flags = FIELD_REQUIRED,
 	  .limits.most = LINE_COLS,
 	  .about = "on a result, where three screens were left unsure" },
+	{ .key = "left-open-urgent",
+	  .type = TYPE_WORDING,
+	  .limits.most = LINE_COLS,
+	  .about = "instead of it on an urgent result" },
 };
 static const struct schema shared_schema = { "shared", shared_fields, LENGTH(shared_fields),
 					     .settings = false };
@@ -207,8 +211,14 @@ static const struct schema advice_schema = { "advice", advice_fields, LENGTH(adv
 static const struct field form_fields[] = {
 	{ .key = "title", .type = TYPE_TEXT, .flags = FIELD_REQUIRED, .limits.most = 60 },
 	{ .key = "short",
-	  .type = TYPE_FLAG,
-	  .about = "yes: screens are missing, and readers are told" },
+	  .type = TYPE_TEXT,
+	  .limits.least = 12, // a sentence: no yes
+	  .limits.most = ASK_COLS,
+	  .about = "while screens are missing: what readers are told of it, before and after" },
+	{ .key = "start-after",
+	  .type = TYPE_TEXT,
+	  .limits.most = 60,
+	  .about = "the row that begins where `start` of topic.yaml says" },
 	{ .key = "advice",
 	  .type = TYPE_MAP,
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_NONE,
@@ -601,7 +611,8 @@ static void load_left(struct loading *loading, const struct yaml_node *map,
 		report(loading->diagnostics, DIAGNOSTIC_QUIZ_SHAPE, left->where,
 		       "'%s' of a screen of kind one is an answer of its question",
 		       form_left_names[how]);
-	if (!yaml_is_there(map, form_left_names[how]) && screen->kind == QUIZ_LIST)
+	if (!yaml_is_there(map, form_left_names[how]) && screen->kind == QUIZ_LIST &&
+	    yaml_find(map, "kind"))
 		report(loading->diagnostics, DIAGNOSTIC_TEXT_MISSING, map->where,
 		       "list '%.*s' has no '%s': what is told when it is left so",
 		       STR_ARGS(screen->id), form_left_names[how]);
@@ -632,12 +643,14 @@ static void load_one(struct loading *loading, const struct yaml_node *map,
 		return;
 	}
 	const struct form_question *question = &form->questions[screen->question];
-	for (size_t a = 0; a < question->answer_count; a++)
-		if (has_room(loading, map->where, screen->row_count, QUIZ_MAX_ROWS, "rows"))
-			*ARRAY_PUT(loading->arena, screen->rows, screen->row_count) =
-				(struct form_row) { .question = screen->question,
-						    .answer = (int)a,
-						    .where = question->answers[a].where };
+	for (size_t a = 0; a < question->answer_count; a++) {
+		if (!has_room(loading, map->where, screen->row_count, QUIZ_MAX_ROWS, "rows"))
+			break;
+		*ARRAY_PUT(loading->arena, screen->rows, screen->row_count) =
+			(struct form_row) { .question = screen->question,
+					    .answer = (int)a,
+					    .where = question->answers[a].where };
+	}
 	load_row_conditions(loading, map, screen);
 }
 
@@ -832,7 +845,7 @@ static void check_asked(struct loading *loading)
 	for (size_t q = 0; q < form->question_count; q++) {
 		const struct form_question *question = &form->questions[q];
 		bool one = asked[0] >> q & 1, list = asked[1] >> q & 1;
-		if (!one && !list && !loading->screens_broken)
+		if (!one && !list && question->answer_count && !loading->screens_broken)
 			report(loading->diagnostics, DIAGNOSTIC_SCREEN_UNREACHED, question->where,
 			       "no screen asks '%.*s'", STR_ARGS(question->id));
 		if (one && form_find_meaning(question, MEANS_NONE) != QUIZ_NONE)
@@ -864,7 +877,10 @@ struct form *form_load(struct content *content, struct str path)
 	yaml_check_end(loading.diagnostics, root, "self-check.yaml");
 	form->title =
 		yaml_message(loading.arena, yaml_find(root, "title"), STR("self-check"), "title");
-	form->is_short = yaml_flag(root, "short");
+	form->short_note =
+		yaml_message(loading.arena, yaml_find(root, "short"), STR("self-check"), "short");
+	form->start_after = yaml_message(loading.arena, yaml_find(root, "start-after"),
+					 STR("self-check"), "start-after");
 	load_shared(&loading, root);
 	load_each(&loading, root, "advice", load_advice);
 	load_each(&loading, root, "outcomes", load_outcome_entry);

@@ -8,7 +8,8 @@
 #include "compile/form/resolve.h"
 #include "quiz/walk.h"
 
-enum { WORDS_A_MINUTE = 130 };
+// Of somebody who is tired, or reads with effort; nobody is told a more exact time than that.
+enum { WORDS_A_MINUTE = 90, MINUTES_STEP = 5 };
 
 // The last step of a longest path; NULL for a check without screens. Its steps live in the arena.
 static const struct walk_step *longest_path(struct arena *arena, const struct quiz *quiz)
@@ -67,6 +68,11 @@ static size_t screen_words(const struct counting *counting, const struct quiz_sc
 	return words;
 }
 
+static size_t rounded_up(size_t number, size_t step)
+{
+	return (number + step - 1) / step * step;
+}
+
 void form_measure(const struct content *content, unsigned *minutes, unsigned *screens)
 {
 	const struct form *form = content->form;
@@ -81,7 +87,8 @@ void form_measure(const struct content *content, unsigned *minutes, unsigned *sc
 	size_t words = 0;
 	for (const struct walk_step *step = last; step; step = step->before)
 		words += screen_words(&counting, &quiz.screens[step->screen]);
-	*minutes = (unsigned)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+	*minutes = (unsigned)rounded_up(rounded_up(words, WORDS_A_MINUTE) / WORDS_A_MINUTE,
+					MINUTES_STEP);
 	*screens = last ? last->number : 0;
 	arena_fini(&arena);
 }

@@ -5,7 +5,7 @@
 
 #include "compile/content/content.h"
 
-// Minutes to read the longest path at 130 words a minute, in the clinic and in English, and its screens; 0 and 0 without a self-check.
+// Minutes to read the longest path at 90 words a minute, rounded up to 5, in the clinic and in English, and its screens; 0 and 0 without a self-check.
 void form_measure(const struct content *content, unsigned *minutes, unsigned *screens);
 
 #endif

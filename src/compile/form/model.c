@@ -10,6 +10,7 @@ const char *const form_shared_names[SHARED_COUNT] = {
 	[SHARED_NOT_SURE_SOME] = "not-sure-some",
 	[SHARED_RATHER_NOT] = "rather-not",
 	[SHARED_LEFT_OPEN] = "left-open",
+	[SHARED_LEFT_OPEN_URGENT] = "left-open-urgent",
 };
 
 const char *const form_left_names[LEFT_COUNT] = {
@@ -115,8 +116,10 @@ static void visit_question(const struct visitor *visitor, const struct form_ques
 
 static void visit_all(const struct visitor *visitor, const struct form *form)
 {
-	if (form->title.text.len)
-		visitor->visit(visitor->context, &form->title);
+	const struct message *own[] = { &form->title, &form->short_note, &form->start_after };
+	for (size_t i = 0; i < LENGTH(own); i++)
+		if (own[i]->text.len)
+			visitor->visit(visitor->context, own[i]);
 	for (size_t i = 0; i < form->advice_count; i++)
 		visit_wording(visitor, &form->advice[i].text);
 	for (size_t i = 0; i < form->outcome_count; i++) {

@@ -160,7 +160,8 @@ enum form_shared {
 	SHARED_NOT_SURE,
 	SHARED_NOT_SURE_SOME,
 	SHARED_RATHER_NOT,
-	SHARED_LEFT_OPEN, // where too many screens were left unsure
+	SHARED_LEFT_OPEN,
+	SHARED_LEFT_OPEN_URGENT, // may be left out // where too many screens were left unsure
 	SHARED_COUNT
 };
 extern const char *const form_shared_names[SHARED_COUNT]; // in the file and in the book
@@ -171,7 +172,8 @@ struct form {
 	size_t setting_count;
 	bool sound; // loaded without an error: only then may it be resolved
 	struct message title;
-	bool is_short; // while screens are missing
+	struct message short_note;  // while screens are missing
+	struct message start_after; // row of the way after a treatment
 	struct wording shared[SHARED_COUNT];
 	struct form_advice *advice; // in the order in which it is done
 	size_t advice_count;

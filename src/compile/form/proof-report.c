@@ -52,8 +52,8 @@ static const struct {
 	[PROOF_MIXED] = { DIAGNOSTIC_QUIZ_PROOF, "'{question}={answer}' is about booking after a "
 						 "treatment, or about healing before one" },
 	[PROOF_LISTED_MILD] = { DIAGNOSTIC_NOT_LISTED,
-				"'{question}={answer}' is listed as a reason to wait or ask first, "
-				"but comes to '{outcome}'" },
+				"'{question}={answer}' has 'listed', but comes to '{outcome}', "
+				"which stands before the outcome with 'floor: listed'" },
 	[PROOF_HIDDEN] = { DIAGNOSTIC_QUIZ_PROOF,
 			   "the check stops before '{question}={answer}', which is more cautious" },
 	[PROOF_MILDER] = { DIAGNOSTIC_QUIZ_PROOF,

@@ -351,14 +351,21 @@ static void name_screen(struct naming *naming, const struct form_screen *screen)
 	}
 }
 
+static void name_message(struct naming *naming, const char *id, const struct message *message)
+{
+	struct wording text = { .here = *message };
+	name_text(naming, "check", str_c(id), "", &text);
+}
+
 void form_each_text(struct arena *arena, const struct form *form,
 		    const struct form_settings *settings,
 		    void (*visit)(void *context, struct str name, const struct wording *text),
 		    void *context)
 {
 	struct naming naming = { .arena = arena, .visit = visit, .context = context };
-	struct wording title = { .here = form->title };
-	name_text(&naming, "check", STR("title"), "", &title);
+	name_message(&naming, "title", &form->title);
+	name_message(&naming, "short", &form->short_note);
+	name_message(&naming, "start-after", &form->start_after);
 	for (size_t i = 0; i < SHARED_COUNT; i++)
 		name_text(&naming, "shared", str_c(form_shared_names[i]), "", &form->shared[i]);
 	for (size_t i = 0; i < form->advice_count; i++)

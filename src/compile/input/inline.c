@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/input/emphasis.h"
 #include "compile/input/id.h"
 
 // Put before the text, so that it is never taken for a list, heading or quote; emphasis sees it as the start of a line.
@@ -195,11 +196,23 @@ static void sort_spans(struct rich_text *result)
 	}
 }
 
+static void drop_holds(struct parser *parser)
+{
+	struct rich_text *result = &parser->result;
+	struct str hold = STR(EMPHASIS_HOLD);
+	for (size_t at; (at = str_find(result->plain, hold, 0)) != STR_NPOS;) {
+		struct str parts[] = { str_slice(result->plain, 0, at),
+				       str_from(result->plain, at + hold.len) };
+		close_gap(result, at, at + hold.len);
+		result->plain = str_concat(parser->arena, parts, LENGTH(parts));
+	}
+}
+
 static void parse(struct parser *parser, struct str text)
 {
 	struct buffer guarded = { 0 };
 	buffer_put(&guarded, guard);
-	buffer_put(&guarded, text);
+	buffer_put(&guarded, emphasis_held(parser->arena, text));
 	cmark_parser *cmark = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_VALIDATE_UTF8);
 	cmark_parser_feed(cmark, guarded.data, guarded.len);
 	cmark_node *document = cmark_parser_finish(cmark);
@@ -210,6 +223,7 @@ static void parse(struct parser *parser, struct str text)
 	size_t lead = plain.len < guard.len ? plain.len : guard.len;
 	close_gap(&parser->result, 0, lead);
 	lift_notes(parser, str_from(plain, lead));
+	drop_holds(parser);
 	sort_spans(&parser->result);
 	buffer_fini(&parser->plain);
 	buffer_fini(&guarded);

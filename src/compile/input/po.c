@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "compile/input/normal.h"
 #include "compile/input/read.h"
 #include "text/text.h"
 
@@ -120,15 +121,47 @@ static void check_header(struct arena *arena, struct catalogue *catalogue, po_fi
 		return;
 	}
 	struct str type = header_field(arena, header, "Content-Type");
-	if (str_find(type, STR("charset=UTF-8"), 0) == STR_NPOS)
+	if (!strcasestr(type.data, "charset=UTF-8"))
 		report(reading->diagnostics, DIAGNOSTIC_PO_HEADER, top,
 		       "the header must say: Content-Type: text/plain; charset=UTF-8");
+	struct str forms = header_field(arena, header, "Plural-Forms");
+	if (forms.len && !plural_read(forms, &catalogue->plural))
+		report(reading->diagnostics, DIAGNOSTIC_PO_PLURAL, top,
+		       "the header says Plural-Forms: %.*s, which cannot be read; it is made like "
+		       "this: %s",
+		       STR_ARGS(forms), plural_english);
 	struct str language = header_field(arena, header, "Language");
 	language = str_replace(arena, language, STR("_"), STR("-"));
 	if (!str_eq(language, catalogue->tag))
 		report(reading->diagnostics, DIAGNOSTIC_PO_HEADER, top,
 		       "the header says Language: %.*s, the file's name says %.*s",
 		       STR_ARGS(language), STR_ARGS(catalogue->tag));
+}
+
+// Where the first line is that says so; 0: nowhere.
+static size_t domain_line(struct str text)
+{
+	struct str word = STR("domain");
+	for (size_t at = 0; (at = str_find(text, word, at)) != STR_NPOS; at += word.len)
+		if (!at || text.data[at - 1] == '\n')
+			return at;
+	return 0;
+}
+
+// Messages behind such a line belong to another program, and nobody would look for them.
+static void check_domains(const struct catalogue *catalogue, po_file_t file)
+{
+	const char *const *domains = po_file_domains(file);
+	for (size_t i = 0; domains && domains[i]; i++) {
+		if (strcmp(domains[i], "messages") == 0)
+			continue;
+		report(reading->diagnostics, DIAGNOSTIC_PO_SYNTAX,
+		       (struct location) { catalogue->source,
+					   domain_line(catalogue->source->text) },
+		       "a line 'domain' takes what follows it away from this catalogue; delete it");
+		reading->errors++;
+		return;
+	}
 }
 
 // ---- messages ----
@@ -146,10 +179,17 @@ static bool shows_something(struct str text)
 	return false;
 }
 
-// The translation of a message: none when it is fuzzy or shows nothing.
-static struct str read_text(struct arena *arena, po_message_t message, struct location where)
+// Of a message of libgettextpo, which read the file by itself.
+static struct str copied(struct arena *arena, const char *text)
 {
-	struct str text = str_c(po_message_msgstr(message));
+	return str_copy(arena, normal_text(arena, str_c(text)));
+}
+
+// A translation, or one of its forms: none when it is fuzzy or shows nothing.
+static struct str read_text(struct arena *arena, po_message_t message, const char *written,
+			    struct location where)
+{
+	struct str text = normal_text(arena, str_c(written));
 	if (po_message_is_fuzzy(message) || !shows_something(text))
 		return STR_NONE;
 	source_check_text(reading->diagnostics, where, text);
@@ -157,6 +197,73 @@ static struct str read_text(struct arena *arena, po_message_t message, struct lo
 		report(reading->diagnostics, DIAGNOSTIC_PO_MARKUP, where,
 		       "a line break, where the English has none");
 	return str_copy(arena, text);
+}
+
+// NULL where there are not as many as the language has.
+static struct str *read_forms(struct arena *arena, const struct catalogue *catalogue,
+			      po_message_t message, struct location where)
+{
+	size_t wanted = catalogue->plural.forms, count = 0, given = 0;
+	struct str *forms = ARENA_ARRAY(arena, wanted ? wanted : 1, struct str);
+	for (const char *form; (form = po_message_msgstr_plural(message, (int)count)); count++) {
+		struct str text = read_text(arena, message, form, where);
+		given += text.len > 0;
+		if (count < wanted)
+			forms[count] = text;
+	}
+	if (!given)
+		return NULL;
+	if (!wanted)
+		report(reading->diagnostics, DIAGNOSTIC_PO_PLURAL, where,
+		       "a message with a count, and the header does not say which forms the "
+		       "language has: "
+		       "Plural-Forms: %s",
+		       plural_english);
+	else if (count != wanted || given != count)
+		report(reading->diagnostics, DIAGNOSTIC_PO_PLURAL, where,
+		       "has %zu of the %zu forms that Plural-Forms of the header asks for", given,
+		       wanted);
+	return count == wanted && given == count ? forms : NULL;
+}
+
+// Whether a line of its translator's comment is the one order that there is; others are reported.
+static bool overrides_numbers(struct str comment, struct location where)
+{
+	bool found = false;
+	struct str_splitter lines = { comment, '\n', false };
+	for (struct str line; str_split_next(&lines, &line);) {
+		line = str_trim(line);
+		if (str_eq_c(line, PO_NUMBERS_DIFFER))
+			found = true;
+		else if (str_starts(line, STR("anteroom:")))
+			report(reading->diagnostics, DIAGNOSTIC_PO_OVERRIDE, where,
+			       "'%.*s' is no comment that this program knows; it knows "
+			       "'" PO_NUMBERS_DIFFER "'",
+			       STR_ARGS(line));
+	}
+	return found;
+}
+
+static void read_message(struct arena *arena, struct catalogue *catalogue, po_message_t message,
+			 struct location where)
+{
+	struct translation *item = ARRAY_PUT(arena, catalogue->items, catalogue->count);
+	*item = (struct translation) {
+		.context = copied(arena, po_message_msgctxt(message)),
+		.id = copied(arena, po_message_msgid(message)),
+		.several = copied(arena, po_message_msgid_plural(message)),
+		.fuzzy = po_message_is_fuzzy(message) != 0,
+		.ordered = strstr(po_message_extracted_comments(message), "Keep {1} before {2}") !=
+			   NULL,
+		.numbers_differ = overrides_numbers(str_c(po_message_comments(message)), where),
+		.where = where,
+	};
+	if (item->several.len) {
+		item->forms = read_forms(arena, catalogue, message, where);
+		item->text = item->forms ? item->forms[0] : STR_NONE;
+	} else {
+		item->text = read_text(arena, message, po_message_msgstr(message), where);
+	}
 }
 
 static void read_messages(struct arena *arena, struct catalogue *catalogue, po_file_t file)
@@ -172,18 +279,7 @@ static void read_messages(struct arena *arena, struct catalogue *catalogue, po_f
 		ordinal++;
 		if (!*po_message_msgid(message) && !po_message_msgctxt(message))
 			continue;
-		*ARRAY_PUT(arena, catalogue->items, catalogue->count) = (struct translation) {
-			.context = str_copy(arena, str_c(po_message_msgctxt(message))),
-			.id = str_copy(arena, str_c(po_message_msgid(message))),
-			.text = read_text(arena, message, where),
-			.fuzzy = po_message_is_fuzzy(message) != 0,
-			.ordered = strstr(po_message_extracted_comments(message),
-					  "Keep {1} before {2}") != NULL,
-			.where = where,
-		};
-		if (po_message_msgid_plural(message))
-			report(reading->diagnostics, DIAGNOSTIC_PO_PLURAL, where,
-			       "plural forms are not used here; word it as a label and a number");
+		read_message(arena, catalogue, message, where);
 		reading->where = where;
 		reading->kind = DIAGNOSTIC_PO_VALUE;
 		po_message_check_format(message, &handler);
@@ -226,6 +322,7 @@ static bool read_file(struct arena *arena, struct catalogue *catalogue)
 		       "cannot be read");
 		return false;
 	}
+	check_domains(catalogue, file);
 	if (reading->errors == 0) {
 		if (!reading->is_template)
 			check_header(arena, catalogue, file);

@@ -4,15 +4,23 @@
 #define ANTEROOM_COMPILE_INPUT_PO_H
 
 #include "compile/input/inline.h"
+#include "compile/input/plural.h"
+
+// A translator's comment, "# anteroom: numbers-differ": the numbers of the translation are right as they are.
+#define PO_NUMBERS_DIFFER "anteroom: numbers-differ"
 
 struct translation {
-	struct str context;	// empty: none
-	struct str id, text;	// text is empty where it is missing, fuzzy or blank
+	struct str context;  // empty: none
+	struct str id, text; // text is empty where it is missing, fuzzy or blank
+	struct str several;  // its msgid_plural; empty: it has no count
+	struct str *
+		forms; // with a count: as many as the language has, the first is `text`; NULL where one of them is missing
 	struct rich_text shown; // the text, parsed by po_parse; empty before
 	struct inline_faults faults;
 	bool fuzzy;
 	// its comment for translators says "Keep {1} before {2}": the order of its placeholders carries a meaning
 	bool ordered;
+	bool numbers_differ;   // its translator's comment says PO_NUMBERS_DIFFER
 	struct location where; // first byte of its msgstr
 };
 
@@ -21,6 +29,7 @@ struct catalogue {
 	const struct source *source;
 	struct translation *items; // sorted by context and id; obsolete ones are left out
 	size_t count;
+	struct plural plural; // no forms: the header declares none
 };
 
 // Reads a PO file and reports what is wrong with its form: syntax, header, duplicates, printf formats. NULL after reporting that it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is refused here need not be feared anywhere else: every text is UTF-8, has no control characters and shows on every terminal.
+// What is refused here need not be feared anywhere else: every text is UTF-8 in form C, has no control characters and shows on every
+// terminal.
 #include "compile/input/read.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "compile/input/normal.h"
 #include "text/text.h"
 
 enum { SHOWN_CHARACTERS_MAX = 20 }; // of one file; a binary file would drown the rest
@@ -160,7 +162,8 @@ const struct source *source_read(struct arena *arena, struct diagnostics *diagno
 	struct str bytes;
 	bool read = read_bytes(arena, path, &bytes);
 	int why = errno;
-	const struct source *source = source_from_memory(arena, path, read ? bytes : STR_NONE);
+	bytes = read ? normal_text(arena, bytes) : STR_NONE;
+	const struct source *source = source_from_memory(arena, path, bytes);
 	struct location whole = { source, 0 };
 	if (!read) {
 		report(diagnostics, DIAGNOSTIC_FILE_READ, whole, "cannot read this file: %s",

@@ -341,7 +341,8 @@ static void check_entries(struct walk *w, const struct field *field, struct str 
 	for (size_t i = 0; i < list->count; i++) {
 		struct yaml_node *item = &list->items[i];
 		check_entry(w, field, name, item);
-		check_unique(w, list, count, item);
+		if (!(field->flags & FIELD_REPEATS))
+			check_unique(w, list, count, item);
 		if (item->state == YAML_BROKEN)
 			list->cut = true;
 		else

@@ -18,6 +18,7 @@ enum {
 	FIELD_SIGNED = 256,	 // a setting that stands in settings.yaml: a clinician signs it
 	FIELD_SHOWN = 512,	 // a setting that texts may name: {{its name}}
 	FIELD_FACT = 1024,	 // a setting that the kiosk reads as it is
+	FIELD_REPEATS = 2048,	 // a list whose entries may be the same
 };
 
 struct schema;

@@ -102,6 +102,8 @@ static const char *read_text(const struct reading *r)
 		return "a text that says something";
 	if (r->limits->most && text_cols(r->text, TEXT_LOGICAL) > (int)r->limits->most)
 		return str_format(r->arena, "at most %lu columns wide", r->limits->most).data;
+	if (text_cols(r->text, TEXT_LOGICAL) < (int)r->limits->least)
+		return str_format(r->arena, "at least %lu columns wide", r->limits->least).data;
 	return NULL;
 }
 

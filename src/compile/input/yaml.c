@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "compile/input/normal.h"
 #include "compile/input/read.h"
 #include "compile/input/scalar.h"
 #include "text/text.h"
@@ -48,6 +49,8 @@ static const char *problem_words(const char *problem)
 		  "a text cannot begin with this character; put quotes around it" },
 		{ "did not find expected alphabetic or numeric character",
 		  "a text cannot begin with * or &; put quotes around it" },
+		{ "did not find expected <document start>",
+		  "nothing may stand below the line ... that ends a file; move this above it" },
 	};
 	for (size_t i = 0; problem && i < LENGTH(words); i++)
 		if (!strcmp(problem, words[i].theirs))
@@ -120,7 +123,8 @@ static void read_scalar(struct reader *reader, struct yaml_node *node)
 	struct str value = { (const char *)event->data.scalar.value, event->data.scalar.length };
 	yaml_scalar_style_t style = event->data.scalar.style;
 	node->kind = YAML_SCALAR;
-	node->scalar = str_copy(reader->arena, value);
+	// An escape may have brought a mark that belongs to the letter before it.
+	node->scalar = str_copy(reader->arena, normal_text(reader->arena, value));
 	node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	const struct scalar scalar = {
 		.text = node->scalar,

@@ -154,45 +154,82 @@ struct str format_money(const struct formatter *formatter, struct arena *arena, 
 	return format_by_skeleton(formatter, arena, skeleton, amount);
 }
 
+static bool is_language(const struct formatter *formatter, const char *code)
+{
+	size_t len = strlen(code);
+	return !strncmp(formatter->locale, code, len) &&
+	       (!formatter->locale[len] || formatter->locale[len] == '_');
+}
+
+// Haitian Creole, for which ICU writes French.
+static bool is_creole(const struct formatter *formatter)
+{
+	return is_language(formatter, "ht");
+}
+
+static const char *const creole_months[] = { "janvye",	"fevriye", "mas",    "avril",
+					     "me",	"jen",	   "jiyè",   "out",
+					     "septanm", "oktòb",   "novanm", "desanm" };
+static const char *const creole_days[] = { "lendi",    "madi",	"mèkredi", "jedi",
+					   "vandredi", "samdi", "dimanch" };
+static const char *const creole_units[DURATION_COUNT] = {
+	[DURATION_HOUR] = "èdtan",
+	[DURATION_DAY] = "jou",
+	[DURATION_WEEK] = "semèn",
+	[DURATION_MONTH] = "mwa",
+};
+
+static const char *const duration_skeletons[DURATION_COUNT] = {
+	[DURATION_HOUR] = "measure-unit/duration-hour unit-width-full-name",
+	[DURATION_DAY] = "measure-unit/duration-day unit-width-full-name",
+	[DURATION_WEEK] = "measure-unit/duration-week unit-width-full-name",
+	[DURATION_MONTH] = "measure-unit/duration-month unit-width-full-name",
+};
+
 struct str format_duration(const struct formatter *formatter, struct arena *arena,
 			   unsigned long number, enum duration_unit unit)
 {
-	static const char *const skeletons[DURATION_COUNT] = {
-		[DURATION_HOUR] = "measure-unit/duration-hour unit-width-full-name",
-		[DURATION_DAY] = "measure-unit/duration-day unit-width-full-name",
-		[DURATION_WEEK] = "measure-unit/duration-week unit-width-full-name",
-		[DURATION_MONTH] = "measure-unit/duration-month unit-width-full-name",
-	};
-	return format_by_skeleton(formatter, arena, skeletons[unit],
+	if (is_creole(formatter)) // a count leaves the word as it is
+		return str_format(arena, "%lu\u00a0%s", number, creole_units[unit]);
+	if (unit == DURATION_DAY &&
+	    is_language(formatter, "pl")) // CLDR's is the physicist's "doba"
+		return str_format(arena, "%lu\u00a0%s", number, number == 1 ? "dzień" : "dni");
+	return format_by_skeleton(formatter, arena, duration_skeletons[unit],
 				  str_format(arena, "%lu", number));
 }
 
-struct str format_temperature(const struct formatter *formatter, struct arena *arena,
-			      struct str degrees, bool fahrenheit)
+// What CLDR has no word for in a language has the sign of its root: "24 h".
+bool format_knows_durations(const struct formatter *formatter, struct arena *arena)
 {
-	return format_by_skeleton(formatter, arena,
-				  fahrenheit
-					  ? "measure-unit/temperature-fahrenheit unit-width-short"
-					  : "measure-unit/temperature-celsius unit-width-short",
-				  degrees);
+	static const struct formatter root = { .locale = "und" };
+	const struct str count = STR("24");
+	if (is_creole(formatter))
+		return true;
+	for (size_t i = 0; i < DURATION_COUNT; i++) {
+		struct str sign = format_by_skeleton(&root, arena, duration_skeletons[i], count);
+		struct str own = format_by_skeleton(formatter, arena, duration_skeletons[i], count);
+		if (str_ends(own, str_from(sign, count.len)))
+			return false;
+	}
+	return true;
 }
 
 // ---- dates ----
 
 enum { MS_PER_MINUTE = 60 * 1000, MINUTES_PER_DAY = 24 * 60 };
 
-static struct str format_moment(const struct formatter *formatter, struct arena *arena,
+static struct str format_moment(const char *locale, struct arena *arena,
 				const char *pattern_skeleton, double ms, bool first)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar skeleton[UNITS_MAX], pattern[UNITS_MAX], text[UNITS_MAX], zone[UNITS_MAX];
 	to_utf16(skeleton, pattern_skeleton);
 	to_utf16(zone, "UTC");
-	UDateTimePatternGenerator *generator = udatpg_open(formatter->locale, &status);
+	UDateTimePatternGenerator *generator = udatpg_open(locale, &status);
 	udatpg_getBestPattern(generator, skeleton, -1, pattern, UNITS_MAX, &status);
 	udatpg_close(generator);
-	UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, formatter->locale, zone, -1,
-					pattern, -1, &status);
+	UDateFormat *format =
+		udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, -1, &status);
 	must_work(status, pattern_skeleton);
 	if (first)
 		udat_setContext(format, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, &status);
@@ -202,24 +239,58 @@ static struct str format_moment(const struct formatter *formatter, struct arena 
 	return joined(arena, from_utf16(arena, text, len));
 }
 
+// Of YYYY-MM-DD.
+static struct str creole_date(struct arena *arena, struct str date)
+{
+	unsigned long day = 0, month = 1;
+	str_to_number(str_slice(date, 5, 7), LENGTH(creole_months), &month);
+	str_to_number(str_from(date, 8), 31, &day);
+	return str_format(arena, "%lu %s %.*s", day, creole_months[month - 1],
+			  STR_ARGS(str_slice(date, 0, 4)));
+}
+
 struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date)
 {
 	long days;
 	if (!date_parse(date, &days) || days < 0)
 		return date;
-	struct str text = format_moment(formatter, arena, "yMMMMd",
+	if (is_creole(formatter))
+		return creole_date(arena, date);
+	struct str text = format_moment(formatter->locale, arena, "yMMMMd",
 					(double)days * MINUTES_PER_DAY * MS_PER_MINUTE, false);
 	// Longer than a narrow column in some languages, so it may break.
 	return str_replace(arena, text, STR("\u00a0"), STR(" "));
 }
 
+// A country decides whether noon is 12:00 or 12:00 PM, but only with a language that CLDR knows there: Russian has no words of its own
+// for the halves of a day, and a clinic in the United States would give it English ones.
+static void time_locale(const struct formatter *formatter, char locale[64])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char country[8] = "";
+	UDateFormat *format =
+		udat_open(UDAT_SHORT, UDAT_NONE, formatter->locale, NULL, 0, NULL, 0, &status);
+	must_work(status, "a time");
+	uloc_getCountry(udat_getLocaleByType(format, ULOC_VALID_LOCALE, &status), country,
+			sizeof(country), &status);
+	udat_close(format);
+	must_work(status, "a time");
+	snprintf(locale, 64, "%s", formatter->locale);
+	char *last = strrchr(locale, '_');
+	if (last && !strcmp(last + 1, formatter->country) &&
+	    strcmp(country, formatter->country) != 0)
+		*last = '\0';
+}
+
 struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time)
 {
 	unsigned long hour, minute;
+	char locale[64];
 	if (time.len != 5 || !str_to_number(str_slice(time, 0, 2), 24, &hour) ||
 	    !str_to_number(str_slice(time, 3, 5), 59, &minute))
 		return time;
-	return format_moment(formatter, arena, "jm", (double)(hour * 60 + minute) * MS_PER_MINUTE,
+	time_locale(formatter, locale);
+	return format_moment(locale, arena, "jm", (double)(hour * 60 + minute) * MS_PER_MINUTE,
 			     false);
 }
 
@@ -227,7 +298,10 @@ struct str format_weekday(const struct formatter *formatter, struct arena *arena
 			  bool first)
 {
 	enum { SOME_MONDAY = 4 }; // 5 January 1970
-	return format_moment(formatter, arena, "cccc",
+	if (is_creole(formatter))
+		return first ? format_sentence_start(formatter, arena, str_c(creole_days[day]))
+			     : str_c(creole_days[day]);
+	return format_moment(formatter->locale, arena, "cccc",
 			     (double)(SOME_MONDAY + day) * MINUTES_PER_DAY * MS_PER_MINUTE, first);
 }
 
@@ -284,9 +358,19 @@ static struct str language_name(struct arena *arena, struct str tag, bool own)
 	return from_utf16(arena, text, len);
 }
 
+bool format_has_own_data(const struct formatter *formatter)
+{
+	return is_creole(formatter);
+}
+
 struct str language_own_name(struct arena *arena, struct str tag)
 {
-	return language_name(arena, tag, true);
+	struct formatter named = { 0 };
+	formatter_init(&named, tag, STR_NONE);
+	if (is_creole(&named))
+		return STR("Kreyòl ayisyen");
+	// It stands in a list of its own, where a few languages would write a small letter between capitals.
+	return format_sentence_start(&named, arena, language_name(arena, tag, true));
 }
 
 struct str language_english_name(struct arena *arena, struct str tag)

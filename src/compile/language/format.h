@@ -21,15 +21,15 @@ struct str format_money(const struct formatter *formatter, struct arena *arena, 
 			struct str currency);
 // Of YYYY-MM-DD, in words; the text itself when it is no date.
 struct str format_date(const struct formatter *formatter, struct arena *arena, struct str date);
-// Of HH:MM.
+// Of HH:MM, in 12 hours or 24 as the country does with the language; as the language does, where CLDR does not know the pair.
 struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time);
 // Name of a weekday, 0 is Monday; as at the beginning of a sentence if `first`.
 struct str format_weekday(const struct formatter *formatter, struct arena *arena, unsigned day,
 			  bool first);
 struct str format_duration(const struct formatter *formatter, struct arena *arena,
 			   unsigned long number, enum duration_unit unit);
-struct str format_temperature(const struct formatter *formatter, struct arena *arena,
-			      struct str degrees, bool fahrenheit);
+// False where no words are known for some of these units, and a sign stands in: "24 h".
+bool format_knows_durations(const struct formatter *formatter, struct arena *arena);
 // The text with a capital at its beginning, in languages that have capitals.
 struct str format_sentence_start(const struct formatter *formatter, struct arena *arena,
 				 struct str text);
@@ -37,6 +37,8 @@ struct str format_sentence_start(const struct formatter *formatter, struct arena
 struct str format_sort_key(const struct formatter *formatter, struct arena *arena, struct str text);
 
 // Facts about a language, by BCP 47 tag.
+// True for a language of which this page has data that ICU lacks.
+bool format_has_own_data(const struct formatter *formatter);
 struct str language_own_name(struct arena *arena, struct str tag);     // "Español"
 struct str language_english_name(struct arena *arena, struct str tag); // "Spanish"
 bool language_is_rtl(struct str tag);

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/array.h"
 #include "compile/language/reading.h"
+#include "compile/language/word-breaks.h"
 
 struct place {
 	struct str text;
@@ -196,6 +197,7 @@ static enum fix fix_at(const struct place *place, struct str tag)
 struct rich_text nobreak(struct arena *arena, struct str tag, struct str to, struct rich_text text)
 {
 	struct edits edits = { 0 };
+	const bool *words = word_breaks(arena, text.plain);
 	struct place place = { .text = text.plain, .to = to };
 	for (size_t at = 0; at < text.plain.len; at = place.next_at) {
 		place.at = at;
@@ -210,6 +212,9 @@ struct rich_text nobreak(struct arena *arena, struct str tag, struct str to, str
 		else if (fix == FIX_SPACE)
 			*ARRAY_PUT(arena, edits.items, edits.count) =
 				(struct edit) { at, at + 1, STR("\u00a0") };
+		else if (words && words[at])
+			*ARRAY_PUT(arena, edits.items, edits.count) =
+				(struct edit) { at, at, STR("\u200b") };
 		place.previous = place.here;
 		place.previous_at = at;
 	}

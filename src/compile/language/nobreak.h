@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prepares line breaks: what a language keeps together is joined by NBSP and WORD JOINER, so that the kiosk needs no rules of
-// its own. Numbers and their units, ranges, French punctuation, Korean words, Chinese and Japanese counts. For the compiler only.
+// its own. Numbers and their units, ranges, French punctuation, Korean words, Chinese and Japanese counts. Words of Thai and its
+// neighbors, which no space parts, are parted by ZERO WIDTH SPACE. For the compiler only.
 #ifndef ANTEROOM_COMPILE_LANGUAGE_NOBREAK_H
 #define ANTEROOM_COMPILE_LANGUAGE_NOBREAK_H
 

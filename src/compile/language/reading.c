@@ -6,7 +6,9 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/punctuation.h"
 #include "compile/language/syllables.h"
+#include "text/sentence.h"
 #include "text/text.h"
 
 // ---- words and sentences ----
@@ -67,69 +69,6 @@ size_t reading_count_words(struct str text)
 	return count;
 }
 
-static bool is_end_mark(uint32_t c)
-{
-	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
-	       c == 0xFF1F || c == 0x061F || c == 0x0964 || c == 0x06D4;
-}
-
-// "Dr.", "e.g." and the like go on after their point.
-static bool is_abbreviation(struct str text, size_t point)
-{
-	static const char *const words[] = { "dr",  "mr", "mrs",    "ms", "prof", "e.g",
-					     "i.e", "vs", "approx", "no", "st" };
-	size_t start = point;
-	while (start && text.data[start - 1] != ' ' && text.data[start - 1] != '(')
-		start--;
-	struct str word = str_slice(text, start, point);
-	for (size_t i = 0; i < LENGTH(words); i++) {
-		struct str known = str_c(words[i]);
-		bool number = str_eq_c(known, "no"); // "no. 5", but not "the answer is no."
-		if (word.len != known.len || strncasecmp(word.data, known.data, known.len) != 0)
-			continue;
-		if (!number || ascii_digit(char_at(text, point + 2)))
-			return true;
-	}
-	return false;
-}
-
-// Where the sentence ends whose end mark stands at `at`; 0: it goes on.
-static size_t sentence_end(struct str text, size_t at, size_t next, uint32_t mark)
-{
-	uint32_t c;
-	if (mark == '.' && is_abbreviation(text, at))
-		return 0;
-	while (next < text.len) { // closing quotes and brackets belong to it
-		size_t len = text_decode(text, next, &c);
-		if (!is_end_mark(c) && c != '"' && c != ')' && c != 0x201D && c != 0xBB)
-			break;
-		next += len;
-	}
-	bool wide = mark >= 0x3000; // no space follows
-	return wide || next >= text.len || text.data[next] == ' ' ? next : 0;
-}
-
-bool reading_sentence_next(struct str text, size_t *at, struct str *sentence)
-{
-	size_t start = *at;
-	uint32_t c;
-	while (start < text.len && text.data[start] == ' ')
-		start++;
-	for (size_t i = start; i < text.len;) {
-		size_t len = text_decode(text, i, &c);
-		size_t end = is_end_mark(c) ? sentence_end(text, i, i + len, c) : 0;
-		if (end) {
-			*sentence = str_slice(text, start, end);
-			*at = end;
-			return true;
-		}
-		i += len;
-	}
-	*sentence = str_from(text, start);
-	*at = text.len;
-	return start < text.len;
-}
-
 // ---- counting ----
 
 static size_t count_letters(struct str word)
@@ -143,6 +82,8 @@ static size_t count_letters(struct str word)
 	return letters;
 }
 
+enum { LISTED_SYLLABLES = 2 }; // as READING_LISTED_WORD has
+
 static bool is_listed(struct str word, struct word_list list)
 {
 	for (size_t i = 0; i < list.count; i++)
@@ -152,9 +93,10 @@ static bool is_listed(struct str word, struct word_list list)
 	return false;
 }
 
-static void add_word(struct reading *reading, struct str language, struct str word)
+static void add_word(struct reading *reading, struct str language, struct str word,
+		     struct word_list listed)
 {
-	unsigned count = syllables(language, word);
+	unsigned count = is_listed(word, listed) ? LISTED_SYLLABLES : syllables(language, word);
 	size_t letters = count_letters(word);
 	reading->words++;
 	reading->letters += letters;
@@ -164,32 +106,50 @@ static void add_word(struct reading *reading, struct str language, struct str wo
 	reading->long_words += letters > 6;
 }
 
-static bool ends_with_mark(struct str sentence)
+static bool has_end_mark(struct str sentence)
 {
-	uint32_t c = 0;
+	uint32_t c;
 	for (size_t at = 0; at < sentence.len;) {
-		at += text_decode(sentence, at, &c);
-		if (is_end_mark(c))
+		size_t len = text_decode(sentence, at, &c);
+		if (sentence_is_ended(str_slice(sentence, at, at + len)))
 			return true;
+		at += len;
 	}
 	return false;
 }
 
 void reading_add(struct reading *reading, struct str language, struct str text,
-		 struct word_list without)
+		 struct word_list listed)
 {
 	enum { FRAGMENT_WORDS = 4 };
 	size_t at = 0;
 	struct str sentence, word;
-	while (reading_sentence_next(text, &at, &sentence)) {
+	while (sentence_next(text, &at, &sentence)) {
 		size_t words = reading_count_words(sentence), in_sentence = 0;
-		if (!words || (words < FRAGMENT_WORDS && !ends_with_mark(sentence)))
+		if (!words || (words < FRAGMENT_WORDS && !has_end_mark(sentence)))
 			continue;
 		reading->sentences++;
 		while (word_next(sentence, &in_sentence, &word))
-			if (!is_listed(word, without))
-				add_word(reading, language, word);
+			add_word(reading, language, word, listed);
 	}
+}
+
+struct str reading_level(struct arena *arena, struct str text, struct word_list listed)
+{
+	struct buffer out = { 0 };
+	struct str word;
+	size_t at = 0, done = 0;
+	while (word_next(text, &at, &word)) {
+		if (!is_listed(word, listed))
+			continue;
+		buffer_put(&out, str_slice(text, done, at - word.len));
+		buffer_put_c(&out, READING_LISTED_WORD);
+		done = at;
+	}
+	buffer_put(&out, str_from(text, done));
+	struct str result = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return result;
 }
 
 bool reading_enough(const struct reading *reading)
@@ -288,4 +248,30 @@ bool reading_score(struct str language, const struct reading *reading, struct re
 		return true;
 	}
 	return false;
+}
+
+// ---- sentences, where there is no formula ----
+
+static const struct {
+	const char *language;
+	bool letters; // counts them, and no words
+	double limit; // 0: its sentences have no ends that a program sees
+	const char *unit;
+} lengths[] = {
+	{ "zh", true, 30, "characters" }, { "ja", true, 45, "characters" },
+	{ "ko", false, 12, "words" },	  { "vi", false, 22, "syllables" },
+	{ "ar", false, 15, "words" },	  { "th", false, 0, NULL },
+	{ NULL, false, 18, "words" }, // any other: the mean that English pages are held to
+};
+
+bool reading_length(struct str language, const struct reading *reading,
+		    struct reading_length *length)
+{
+	size_t i = 0;
+	while (lengths[i].language && !reading_tag_is(language, lengths[i].language))
+		i++;
+	*length = (struct reading_length) { .limit = lengths[i].limit, .unit = lengths[i].unit };
+	length->mean =
+		per(lengths[i].letters ? reading->letters : reading->words, reading->sentences);
+	return lengths[i].unit && reading->sentences >= READING_MIN_SENTENCES;
 }

@@ -4,6 +4,7 @@
 #ifndef ANTEROOM_COMPILE_LANGUAGE_READING_H
 #define ANTEROOM_COMPILE_LANGUAGE_READING_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 // A text is scored only when it has at least these.
@@ -16,7 +17,7 @@ struct reading {
 	size_t long_words;    // of more than six letters
 };
 
-// Words that a count leaves out, in lower case.
+// Words that nobody can do without: each counts as one word of two syllables, so that a text is not graded by its subject.
 struct word_list {
 	const struct str *words;
 	size_t count;
@@ -26,12 +27,13 @@ struct word_list {
 bool reading_tag_is(struct str tag, const char *language);
 
 size_t reading_count_words(struct str text);
-// Takes the next sentence, with its end mark. Abbreviations and decimal points end none.
-bool reading_sentence_next(struct str text, size_t *at, struct str *sentence);
 
 // Counts a paragraph or list item. One without an end mark is a sentence if it has four words, and else nothing.
 void reading_add(struct reading *reading, struct str language, struct str text,
-		 struct word_list without);
+		 struct word_list listed);
+// The text with READING_LISTED_WORD, which has two syllables, in the place of each listed word: for another program to count.
+#define READING_LISTED_WORD "paper"
+struct str reading_level(struct arena *arena, struct str text, struct word_list listed);
 bool reading_enough(const struct reading *reading);
 
 double reading_grade(const struct reading *reading); // Flesch-Kincaid, English: US school grade
@@ -45,5 +47,14 @@ struct reading_score {
 	double score;
 };
 bool reading_score(struct str language, const struct reading *reading, struct reading_score *score);
+
+// Where there is no formula: how long its sentences are on average, in what, and how long they may be. False for a language that marks no
+// end of a sentence, and where there are fewer than READING_MIN_SENTENCES.
+struct reading_length {
+	double mean, limit;
+	const char *unit; // "words"
+};
+bool reading_length(struct str language, const struct reading *reading,
+		    struct reading_length *length);
 
 #endif

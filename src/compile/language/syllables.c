@@ -28,7 +28,7 @@ static bool ends(const struct word *word, const char *suffix)
 
 static bool starts(const struct word *word, const char *prefix)
 {
-	return strncmp(word->text, prefix, strlen(prefix)) == 0;
+	return word->text[0] == prefix[0] && strncmp(word->text, prefix, strlen(prefix)) == 0;
 }
 
 // The letter `back` places before the end, from 1; 0 where there is none.
@@ -104,6 +104,8 @@ static int separate_pairs(const struct word *word)
 	for (size_t i = 1; i + 1 < word->len; i++) {
 		char before = word->text[i - 1];
 		for (size_t j = 0; j < LENGTH(pairs); j++) {
+			if (word->text[i] != pairs[j].letters[0])
+				continue;
 			size_t len = strlen(pairs[j].letters);
 			bool later = i > 1 || pairs[j].letters[0] == 'u'; // giant, but quality
 			bool softened = later && one_of(before, pairs[j].not_behind);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The self-check and two pages say the same twice, and must not drift apart. Each reason to wait or ask first is an item of the page
-// with the role `reasons`, which opens with it in bold; each warning sign after a treatment is an item of the page with the role
-// `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
+// with the role `reasons`, or a row of a table there, which opens with it in bold; each warning sign after a treatment is an item of
+// the page with the role `unwell`, in a section that says as strongly as the answer what to do. `listed` of an answer names its items.
 #include "compile/lint/form-listed.h"
 
 #include "compile/content/section.h"
@@ -36,21 +36,28 @@ static struct str without_stop(struct str text)
 	return str_ends(text, STR(".")) ? str_slice(text, 0, text.len - 1) : text;
 }
 
-static struct str lead_of(const struct content_block *block)
+static struct str lead_of(const struct message *message)
 {
-	const struct rich_text *shown = &block->message.shown;
+	const struct rich_text *shown = &message->shown;
 	for (size_t i = 0; i < shown->span_count && !shown->spans[i].start; i++)
 		if (shown->spans[i].role == SPAN_STRONG)
 			return str_slice(shown->plain, 0, shown->spans[i].end);
 	return STR_NONE;
 }
 
+// What opens an item, or a row of a table.
+static const struct message *opening_of(const struct content_block *block)
+{
+	bool row = block->kind == BLOCK_ROW && block->cell_count;
+	return row ? &block->cells[0].message : &block->message;
+}
+
 static struct str item_name(const struct tie *tie, const struct content_block *block)
 {
-	if (block->kind != BLOCK_ITEM)
+	if (block->kind != BLOCK_ITEM && (tie->signs || block->kind != BLOCK_ROW))
 		return STR_NONE;
 	if (!tie->signs)
-		return without_stop(lead_of(block));
+		return without_stop(lead_of(opening_of(block)));
 	if (block->marker.len) // a step
 		return STR_NONE;
 	return without_stop(block->message.shown.plain);
@@ -224,10 +231,10 @@ static void see_item(const struct tie *tie, struct str name, const struct conten
 	struct diagnostics *diagnostics = tie->content->diagnostics;
 	(void)context;
 	if (!is_asked(tie, name))
-		report(diagnostics, DIAGNOSTIC_NOT_LISTED, item->message.where,
+		report(diagnostics, DIAGNOSTIC_NOT_LISTED, opening_of(item)->where,
 		       "no answer of the self-check has 'listed: %.*s'", STR_ARGS(name));
 	if (tie->signs && urgency_of_section(section) == URGENCY_UNSAID)
-		report(diagnostics, DIAGNOSTIC_NOT_LISTED, item->message.where,
+		report(diagnostics, DIAGNOSTIC_NOT_LISTED, opening_of(item)->where,
 		       "a warning sign in a section that does not say what to do: it needs "
 		       "{{help.emergency}}, {{help.urgent}} or {{help.clinic}}");
 }
@@ -249,7 +256,7 @@ static void check_page(struct content *content, struct str page, bool signs)
 			if (is_after(&tie, (int)q) == signs)
 				check_answer(&tie, &form->questions[q],
 					     &form->questions[q].answers[a]);
-	if (!form->is_short)
+	if (!form->short_note.text.len)
 		each_item(&tie, see_item, NULL);
 }
 

@@ -174,9 +174,7 @@ static void check_sources(const struct checking *c, const struct str *sources, s
 			  struct location where)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!content_find_source(c->content, sources[i]))
-			report(c->diagnostics, DIAGNOSTIC_ID_UNKNOWN, where,
-			       "no source is called '%.*s'", STR_ARGS(sources[i]));
+		lint_source_name(c->content, sources[i], where);
 }
 
 static void check_all_sources(const struct checking *c)

@@ -51,6 +51,19 @@ static void check_bounds(const struct content *content, const struct locale *loc
 		       score->score, goal);
 }
 
+// What stands in for a formula.
+static void check_length(const struct content *content, const struct locale *locale,
+			 const struct reading *reading)
+{
+	struct location where = { locale->topic ? locale->topic->source : NULL, 0 };
+	struct reading_length length;
+	if (reading_length(locale->tag, reading, &length) && length.mean > length.limit)
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_RAISED, where,
+		       "its sentences have %.1f %s on average, for all pages together; %.0f is the "
+		       "limit",
+		       length.mean, length.unit, length.limit);
+}
+
 void lint_language(const struct content *content, const struct locale *locale)
 {
 	struct reading reading = { 0 };
@@ -58,7 +71,11 @@ void lint_language(const struct content *content, const struct locale *locale)
 	if (locale->pseudo || !locale->topic)
 		return;
 	reading_of_locale(content, locale, &reading);
-	if (!reading_enough(&reading) || !reading_score(locale->tag, &reading, &score))
+	if (!reading_score(locale->tag, &reading, &score)) {
+		check_length(content, locale, &reading);
+		return;
+	}
+	if (!reading_enough(&reading))
 		return;
 	for (size_t i = 0; i < LENGTH(bounds); i++)
 		if (reading_tag_is(locale->tag, bounds[i].language))

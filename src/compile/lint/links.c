@@ -264,13 +264,27 @@ static void check_rows(struct content *content)
 	}
 }
 
+void lint_source_name(struct content *content, struct str id, struct location where)
+{
+	struct content_source *source = content_find_source(content, id);
+	if (source)
+		source->cited = true;
+	else if (content->source_count) // or their file is what is wrong
+		report(content->diagnostics, DIAGNOSTIC_ID_UNKNOWN, where,
+		       "no source is called '%.*s'", STR_ARGS(id));
+}
+
 void lint_places(struct content *content)
 {
 	check_rows(content);
+	for (size_t i = 0; i < content->topic.cited_count; i++)
+		lint_source_name(content, content->topic.cited[i].id,
+				 content->topic.cited[i].where);
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];
 		lint_page_name(content, page->next, page->next_where);
-		if (content->topic.whole && !is_offered(content, page->id))
+		if (content->topic.whole && !content->topic.rows_broken &&
+		    !is_offered(content, page->id))
 			report(content->diagnostics, DIAGNOSTIC_PAGE_UNREACHABLE,
 			       (struct location) { page->source, 0 },
 			       "no home row of topic.yaml offers this page");

@@ -12,6 +12,8 @@ void lint_footnotes(struct content *content);
 // Home rows, next pages, sources that nobody cites.
 void lint_places(struct content *content);
 
+// The source of that name is cited; reported when there is none.
+void lint_source_name(struct content *content, struct str id, struct location where);
 // Reports a name, unless it is empty, that no page has.
 void lint_page_name(struct content *content, struct str id, struct location where);
 

@@ -7,12 +7,9 @@
 #include "compile/content/section.h"
 #include "compile/form/model.h"
 #include "compile/language/reading.h"
+#include "text/sentence.h"
 
 enum {
-	PAGE_WORDS = 600,
-	SECTION_WORDS = 150,
-	REASONS_PAGE_WORDS = 1200, // names every reason to wait: read by its groups, not through
-	REASONS_SECTION_WORDS = 250,
 	SENTENCE_WORDS = 25,
 	QUESTION_WORDS = 20,
 	PARAGRAPH_SENTENCES = 6,
@@ -56,21 +53,21 @@ static size_t count_list(const struct section *section, bool numbered)
 	return count;
 }
 
-static void check_key_points(struct content *content, const struct content_page *page)
+static void check_in_short(struct content *content, const struct content_page *page)
 {
 	struct section section;
 	size_t index;
-	if (!find_section(page, section_key_points, &section, &index)) {
-		report_section(content, section_page_place(page), section_key_points,
+	if (!find_section(page, section_in_short, &section, &index)) {
+		report_section(content, section_page_place(page), section_in_short,
 			       "is missing: the first section of every page");
 		return;
 	}
 	struct location where = section.heading->where;
 	if (index > 0)
-		report_section(content, where, section_key_points, "must be the first section");
+		report_section(content, where, section_in_short, "must be the first section");
 	size_t items = count_list(&section, false);
 	if (items < 2 || items > 5)
-		report_section(content, where, section_key_points,
+		report_section(content, where, section_in_short,
 			       "must be a bullet list of 2 to 5 items");
 }
 
@@ -82,7 +79,7 @@ static void check_steps(struct content *content, const struct content_page *page
 	if (!find_section(page, section_to_do, &section, &index)) {
 		if (about.len && !str_eq(page->id, about))
 			report_section(content, section_page_place(page), section_to_do,
-				       "is missing");
+				       "is missing: a numbered list of 2 to 7 steps");
 		return;
 	}
 	size_t items = count_list(&section, true);
@@ -98,31 +95,19 @@ static void check_unknowns(struct content *content, const struct content_page *p
 	size_t index;
 	for (size_t i = 0; i < roles->unknown_count; i++)
 		if (str_eq(page->id, roles->unknowns[i].id) &&
-		    !find_section(page, section_not_known, &section, &index))
-			report_section(content, section_page_place(page), section_not_known,
-				       "is missing");
+		    !find_section(page, section_unknown, &section, &index))
+			report_section(content, section_page_place(page), section_unknown,
+				       "is missing: topic.yaml names this page in 'unknowns'");
 }
 
 // ---- lengths ----
-
-static size_t block_words(struct content *content, const struct content_block *block)
-{
-	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
-		return 0; // words are shown instead of the rows, never beside them
-	return reading_count_words(plain_text(content, block));
-}
-
-static bool is_reasons(const struct content *content, const struct content_page *page)
-{
-	return str_eq(page->id, content->topic.roles.reasons.id);
-}
 
 static size_t check_section_words(struct content *content, const struct section *section,
 				  size_t limit)
 {
 	size_t words = 0;
 	for (size_t i = 0; i < section->count; i++)
-		words += block_words(content, &section->blocks[i]);
+		words += plain_count_words(content, &section->blocks[i]);
 	if (words > limit && section->heading)
 		report(content->diagnostics, DIAGNOSTIC_SECTION_LONG, section->heading->where,
 		       "this section has %zu words; %zu are enough", words, limit);
@@ -131,16 +116,13 @@ static size_t check_section_words(struct content *content, const struct section 
 
 static void check_page_words(struct content *content, const struct content_page *page)
 {
-	bool reasons = is_reasons(content, page);
-	size_t section_limit = reasons ? REASONS_SECTION_WORDS : SECTION_WORDS;
-	size_t limit = reasons ? REASONS_PAGE_WORDS : PAGE_WORDS;
 	struct section section;
 	size_t at = 0, words = 0;
 	while (section_next(page, &at, &section))
-		words += check_section_words(content, &section, section_limit);
-	if (words > limit)
+		words += check_section_words(content, &section, page->section_words);
+	if (words > page->page_words)
 		report(content->diagnostics, DIAGNOSTIC_PAGE_LONG, section_page_place(page),
-		       "this page has %zu words; %zu are enough", words, limit);
+		       "this page has %zu words; %lu are enough", words, page->page_words);
 }
 
 static void check_text_sentences(struct content *content, const struct message *message,
@@ -149,7 +131,7 @@ static void check_text_sentences(struct content *content, const struct message *
 	struct str text = plain_words(content, &message->shown), sentence;
 	size_t at = 0;
 	*sentences = 0;
-	while (reading_sentence_next(text, &at, &sentence)) {
+	while (sentence_next(text, &at, &sentence)) {
 		size_t words = reading_count_words(sentence);
 		*sentences += words > 0;
 		if (words <= limit)
@@ -321,12 +303,12 @@ static void check_claims(struct content *content, const struct content_page *pag
 	struct section section;
 	size_t at = 0;
 	while (page->claims != CLAIMS_NONE && section_next(page, &at, &section))
-		if (!str_eq_c(section.title, section_key_points) &&
+		if (!str_eq_c(section.title, section_in_short) &&
 		    !str_eq_c(section.title, section_to_do))
 			check_section_claims(content, page, &section);
 }
 
-// ---- numbers in the key points ----
+// ---- numbers in short ----
 
 static bool is_number_char(char c)
 {
@@ -384,7 +366,7 @@ static void check_point_numbers(struct content *content, const struct content_pa
 {
 	struct section points;
 	size_t index;
-	if (!find_section(page, section_key_points, &points, &index))
+	if (!find_section(page, section_in_short, &points, &index))
 		return;
 	for (size_t i = 0; i < points.count; i++) {
 		const struct message *message = &points.blocks[i].message;
@@ -405,7 +387,7 @@ static size_t page_words(struct content *content, const struct content_page *pag
 {
 	size_t words = 0;
 	for (size_t i = 0; i < page->block_count; i++)
-		words += block_words(content, &page->blocks[i]);
+		words += plain_count_words(content, &page->blocks[i]);
 	return words;
 }
 
@@ -442,8 +424,8 @@ void lint_parts(struct content *content)
 {
 	static void (*const page_checks[])(struct content * content,
 					   const struct content_page *page) = {
-		check_key_points, check_steps,	check_unknowns,	     check_page_words,
-		check_lists,	  check_claims, check_point_numbers, check_tables,
+		check_in_short, check_steps,  check_unknowns,	   check_page_words,
+		check_lists,	check_claims, check_point_numbers, check_tables,
 	};
 	for (size_t i = 0; i < content->page_count; i++) {
 		const struct content_page *page = &content->pages[i];

@@ -38,7 +38,7 @@ static void check_unwell_row(struct content *content)
 	for (size_t i = 0; i < topic->row_count; i++)
 		if (is_unwell_row(content, &topic->rows[i]))
 			return;
-	if (page.len && content_find_page(content, page))
+	if (page.len && content_find_page(content, page) && !topic->rows_broken)
 		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, topic->roles.unwell.where,
 		       "no home row leads to '%.*s' alone, so that nobody unwell finds it at once",
 		       STR_ARGS(page));
@@ -59,7 +59,7 @@ static void check_self_check_row(struct content *content)
 		if (row->self_check)
 			first = row;
 	}
-	if (declared && !first)
+	if (declared && !first && !topic->rows_broken)
 		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, topic->parts_where,
 		       "no home row leads to the self-check, which 'parts' names");
 }
@@ -103,6 +103,21 @@ static void check_start(struct content *content)
 		       "'%.*s' is not asked on a screen of its own", STR_ARGS(question));
 }
 
+// The row of the intro and the answer that it gives belong together.
+static void check_start_row(struct content *content)
+{
+	const struct content_roles *roles = &content->topic.roles;
+	const struct form *form = content->form;
+	if (!form || !form->sound)
+		return;
+	if (roles->after_question.id.len && !form->start_after.text.len)
+		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, roles->after_question.where,
+		       "self-check.yaml has no 'start-after', the row that begins there");
+	if (roles->no_after && form->start_after.text.len)
+		report(content->diagnostics, DIAGNOSTIC_ROLE_WRONG, form->start_after.where,
+		       "'start-after' is a row, and topic.yaml says 'start: none'");
+}
+
 void lint_roles(struct content *content)
 {
 	if (!content->topic.whole)
@@ -111,4 +126,5 @@ void lint_roles(struct content *content)
 	check_unwell_row(content);
 	check_self_check_row(content);
 	check_start(content);
+	check_start_row(content);
 }

@@ -12,6 +12,7 @@
 #include "compile/content/markdown-inline.h"
 #include "compile/content/message-role.h"
 #include "compile/content/values.h"
+#include "compile/language/tag.h"
 #include "compile/lint/leftover.h"
 #include "compile/messages.h"
 
@@ -61,7 +62,9 @@ static struct words placeholders(struct arena *arena, struct str text)
 	struct words words = { .arena = arena };
 	struct str name;
 	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
-		put(&words, str_slice(text, start, at));
+		put(&words, value_case(name).len
+				    ? str_format(arena, "{{%.*s}}", STR_ARGS(value_base(name)))
+				    : str_slice(text, start, at));
 	for (size_t i = 0; i + 2 < text.len; i++)
 		if (text.data[i] == '{' && ascii_digit(text.data[i + 1]) && text.data[i + 2] == '}')
 			put(&words, str_slice(text, i, i + 3));
@@ -180,7 +183,6 @@ enum numerals { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
 static struct words numbers(struct arena *arena, struct str text, enum numerals reading)
 {
 	struct words words = { .arena = arena };
-	text = without_placeholders(arena, text);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c;
 		size_t len = text_decode(text, at, &c);
@@ -218,8 +220,8 @@ static bool names_month(struct str english, struct str number)
 	       str_find(english, str_c(months[month - 1]), 0) != STR_NPOS;
 }
 
-// Takes one of those that equal `word` out of the list.
-static void drop(struct words *words, struct str word)
+// Takes one of those that equal `word` out of the list; false when there is none.
+static bool drop(struct words *words, struct str word)
 {
 	for (size_t i = 0; i < words->count; i++) {
 		if (!str_eq(words->items[i], word))
@@ -227,24 +229,106 @@ static void drop(struct words *words, struct str word)
 		words->count--;
 		memmove(&words->items[i], &words->items[i + 1],
 			(words->count - i) * sizeof(*words->items));
-		return;
+		return true;
 	}
+	return false;
 }
 
-bool translation_numbers_differ(struct arena *arena, struct str english, struct str translation,
+// What a text says in words, as numbers() writes what it says in digits.
+struct said {
+	struct words all, sure, weak; // weak: what may be no number there
+};
+
+static struct said said_numbers(struct arena *arena, const struct number_words *language,
+				struct str text)
+{
+	struct said said = { { .arena = arena }, { .arena = arena }, { .arena = arena } };
+	struct number_said *found;
+	size_t count = number_words_find(arena, language, text, &found);
+	for (size_t i = 0; i < count; i++) {
+		struct str number = str_format(arena, "%lu", found[i].value);
+		put(&said.all, number);
+		put(found[i].weak ? &said.weak : &said.sure, number);
+	}
+	return said;
+}
+
+static struct words without(const struct words *words, const struct words *others)
+{
+	struct words left = { .arena = words->arena };
+	for (size_t i = 0; i < words->count; i++)
+		put(&left, words->items[i]);
+	for (size_t i = 0; i < others->count; i++)
+		drop(&left, others->items[i]);
+	return left;
+}
+
+// The first number in digits that the other text says neither in digits nor in words.
+static bool first_unsaid(const struct words *digits, const struct words *other_digits,
+			 const struct words *other_words, struct str *number)
+{
+	struct words left = without(digits, other_digits);
+	left = without(&left, other_words);
+	if (left.count)
+		*number = left.items[0];
+	return left.count > 0;
+}
+
+// What one text surely says in words and the other does not say at all, in digits or in words.
+static struct words surely_unsaid(const struct said *one, const struct said *other,
+				  const struct words *other_digits)
+{
+	struct words left = without(&one->sure, &other->sure);
+	struct words weak = without(&other->weak, &one->weak);
+	left = without(&left, other_digits);
+	return without(&left, &weak);
+}
+
+struct compared {
+	struct words wanted, found; // in digits
+	struct said english, theirs;
+};
+
+// Numbers in words differ where each text says one that the other does not.
+static bool words_differ(const struct compared *compared, struct str *number)
+{
+	struct words english =
+		surely_unsaid(&compared->english, &compared->theirs, &compared->found);
+	struct words theirs =
+		surely_unsaid(&compared->theirs, &compared->english, &compared->wanted);
+	if (!english.count || !theirs.count)
+		return false;
+	*number = english.items[0];
+	return true;
+}
+
+static bool digits_differ(const struct compared *compared, struct str *number, bool *missing)
+{
+	*missing = first_unsaid(&compared->wanted, &compared->found, &compared->theirs.all, number);
+	return *missing ||
+	       first_unsaid(&compared->found, &compared->wanted, &compared->english.all, number);
+}
+
+bool translation_numbers_differ(struct arena *arena, const struct number_texts *texts,
 				struct str *number, bool *missing)
 {
-	struct words wanted = numbers(arena, english, READ_ENGLISH);
+	struct compared compared = {
+		.wanted = numbers(arena, texts->english, READ_ENGLISH),
+		.english = said_numbers(arena, texts->english_words, texts->english),
+		.theirs = said_numbers(arena, texts->translation_words, texts->translation),
+	};
 	static const enum numerals readings[] = { READ_ENGLISH, READ_AS_DECIMAL, READ_AS_GROUPED };
 	for (size_t i = 0; i < LENGTH(readings); i++) {
-		struct words found = numbers(arena, translation, readings[i]);
-		if (!first_difference(&wanted, &found, number, missing))
-			return false;
-		if (*missing || !names_month(english, *number))
+		compared.found = numbers(arena, texts->translation, readings[i]);
+		bool differ = digits_differ(&compared, number, missing);
+		if (differ && !*missing && names_month(texts->english, *number)) {
+			drop(&compared.found, *number);
+			differ = digits_differ(&compared, number, missing);
+		}
+		if (differ)
 			continue;
-		drop(&found, *number);
-		if (!first_difference(&wanted, &found, number, missing))
-			return false;
+		*missing = true;
+		return words_differ(&compared, number);
 	}
 	return true;
 }
@@ -274,6 +358,7 @@ static struct words markup(struct arena *arena, const struct rich_text *text)
 struct check {
 	const struct content *content;
 	const struct locale *locale;
+	const struct number_words *english_words, *words;
 };
 
 static void report_difference(const struct check *check, enum diagnostic id, struct location where,
@@ -311,12 +396,69 @@ static bool check_numbers(const struct check *check, struct str english, struct 
 	struct arena *arena = check->content->arena;
 	struct str number;
 	bool missing;
-	if (!translation_numbers_differ(arena, english, text, &number, &missing))
+	const struct number_texts texts = {
+		.english = without_placeholders(arena, english),
+		.translation = without_placeholders(arena, text),
+		.english_words = check->english_words,
+		.translation_words = check->words,
+	};
+	if (!translation_numbers_differ(arena, &texts, &number, &missing))
 		return true;
-	report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
-			  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
-			  place_of(translation));
+	if (!translation->numbers_differ)
+		report_difference(check, DIAGNOSTIC_PO_NUMBER, translation->where,
+				  str_format(arena, "the number %.*s", STR_ARGS(number)), missing,
+				  place_of(translation));
 	return false;
+}
+
+static void check_override(const struct check *check, const struct translation *translation)
+{
+	report(check->content->diagnostics, DIAGNOSTIC_PO_OVERRIDE, translation->where,
+	       "its numbers are those of the English: take '" PO_NUMBERS_DIFFER "' away (%.*s)",
+	       STR_ARGS(place_of(translation)));
+}
+
+static bool is_case(const struct check *check, struct str name)
+{
+	const struct value *value = value_find(check->content, value_base(name));
+	const struct locale_case *item = locale_case_find(&check->locale->words, value_case(name));
+	size_t forms = check->locale->plural.forms;
+	for (size_t i = 0; item && i < DURATION_COUNT; i++)
+		if (item->form_count[i] != forms)
+			return false;
+	return item && value && value->kind == VALUE_DURATION;
+}
+
+// Of {{wait.tan:genitive}}: the language must have the case, and the value be a duration.
+static void check_cases(const struct check *check, const struct translation *translation)
+{
+	struct str name, text = translation->text;
+	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
+		if (value_case(name).len && !is_case(check, name))
+			report(check->content->diagnostics, DIAGNOSTIC_PO_VALUE, translation->where,
+			       "{{%.*s}}: only a duration has cases, those under 'durations' of "
+			       "locales/interface/%.*s.yaml, each with %zu forms (%.*s)",
+			       STR_ARGS(name), STR_ARGS(check->locale->tag),
+			       check->locale->plural.forms, STR_ARGS(translation->context));
+}
+
+// The text with its values in no case, as the English names them.
+static struct str without_cases(struct arena *arena, struct str text)
+{
+	struct buffer out = { 0 };
+	struct str name;
+	size_t done = 0;
+	for (size_t at = 0, start; value_next(text, &at, &start, &name);) {
+		if (!value_case(name).len)
+			continue;
+		buffer_put(&out, str_slice(text, done, start));
+		buffer_putf(&out, "{{%.*s}}", STR_ARGS(value_base(name)));
+		done = at;
+	}
+	buffer_put(&out, str_from(text, done));
+	struct str plain = buffer_take(&out, arena);
+	buffer_fini(&out);
+	return plain;
 }
 
 // As written, and as shown: what the title of a link or an entity holds is in the one and not in the other.
@@ -326,8 +468,10 @@ static void check_values(const struct check *check, const struct message *messag
 	struct str english = message->shown.plain, text = translation->shown.plain;
 	if (check_placeholders(check, message->text, translation->text, translation))
 		check_placeholders(check, english, text, translation);
-	if (check_numbers(check, message->text, translation->text, translation))
-		check_numbers(check, english, text, translation);
+	bool same = check_numbers(check, message->text, translation->text, translation) &&
+		    check_numbers(check, english, text, translation);
+	if (same && translation->numbers_differ)
+		check_override(check, translation);
 }
 
 static void check_markup(const struct check *check, const struct message *message,
@@ -335,7 +479,7 @@ static void check_markup(const struct check *check, const struct message *messag
 {
 	struct arena *arena = check->content->arena;
 	struct message translated = { .context = message->context,
-				      .text = translation->text,
+				      .text = without_cases(arena, translation->text),
 				      .shown = translation->shown,
 				      .faults = translation->faults,
 				      .where = translation->where };
@@ -351,16 +495,15 @@ static void check_markup(const struct check *check, const struct message *messag
 				  message->context);
 }
 
-static void check_width(const struct check *check, const struct message *message,
+static void check_width(const struct check *check, int limit, struct str text,
 			const struct translation *translation)
 {
-	int limit = role_cols(message);
-	struct str text = without_placeholders(check->content->arena, translation->text);
+	text = without_placeholders(check->content->arena, text);
 	int cols = text_cols(str_trim(text), TEXT_LOGICAL);
 	if (limit && cols > limit)
 		report(check->content->diagnostics, DIAGNOSTIC_PO_LONG, translation->where,
 		       "%d columns; at most %d fit (%.*s)", cols, limit,
-		       STR_ARGS(message->context));
+		       STR_ARGS(place_of(translation)));
 }
 
 static void check_message(void *context, const struct message *message)
@@ -371,8 +514,9 @@ static void check_message(void *context, const struct message *message)
 	if (!translation || !translation->text.len)
 		return;
 	check_values(check, message, translation);
+	check_cases(check, translation);
 	check_markup(check, message, translation);
-	check_width(check, message, translation);
+	check_width(check, role_cols(message), translation->text, translation);
 }
 
 // ---- a language ----
@@ -423,6 +567,45 @@ static void check_order(const struct check *check, const struct translation *ite
 		       "(interface)");
 }
 
+static int interface_cols(struct str context)
+{
+	static const struct {
+		const char *context;
+		int cols;
+	} limits[] = {
+#define X(context, cols, description) { context, cols },
+#include "compile/locale/interface.def"
+#undef X
+	};
+	for (size_t i = 0; i < LENGTH(limits); i++)
+		if (str_eq_c(context, limits[i].context))
+			return limits[i].cols;
+	return 0;
+}
+
+// A form that one number alone takes may be without it: "no page", "two pages".
+static bool names_its_number(const struct check *check, size_t form)
+{
+	return plural_numbers(&check->locale->plural, form) == 1;
+}
+
+static void check_forms(const struct check *check, const struct translation *item)
+{
+	for (size_t form = 0; form < check->locale->plural.forms; form++) {
+		struct str text = item->forms[form];
+		bool without =
+			names_its_number(check, form) && str_find(text, STR("{1}"), 0) == STR_NPOS;
+		struct str english =
+			without ? str_replace(check->content->arena, item->id, STR("{1}"), STR_NONE)
+				: item->id;
+		struct translation named = *item;
+		named.context = str_format(check->content->arena, "%.*s, msgstr[%zu]",
+					   STR_ARGS(item->context), form);
+		check_placeholders(check, english, text, &named);
+		check_width(check, interface_cols(item->context), text, &named);
+	}
+}
+
 static void check_leftovers(const struct check *check, const struct translation *item)
 {
 	struct arena *arena = check->content->arena;
@@ -441,28 +624,82 @@ static void check_interface(const struct check *check)
 		const struct translation *item = &catalogue->items[i];
 		if (!item->text.len)
 			continue;
+		if (item->forms) {
+			check_forms(check, item);
+			continue;
+		}
+		check_width(check, interface_cols(item->context), item->text, item);
 		if (check_placeholders(check, item->id, item->text, item))
 			check_order(check, item);
-		check_numbers(check, item->id, item->text, item);
+		if (check_numbers(check, item->id, item->text, item) && item->numbers_differ)
+			check_override(check, item);
 		check_leftovers(check, item);
 	}
+}
+
+static void check_durations(const struct content *content, const struct locale *locale,
+			    const struct source *source)
+{
+	if (!format_knows_durations(&locale->formatter, content->arena))
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_DATA,
+		       (struct location) { source, 0 },
+		       "there are no words for hours, days, weeks and months in '%.*s': durations "
+		       "are written as '24 h'; give them as a case, under 'durations' of "
+		       "locales/interface/%.*s.yaml",
+		       STR_ARGS(locale->tag), STR_ARGS(locale->tag));
+}
+
+static void check_data(const struct content *content, const struct locale *locale,
+		       const struct source *source)
+{
+	struct str from = tag_data_from(content->arena, locale->tag);
+	bool known = tag_canonical(content->arena, locale->tag).len > 0;
+	if (known && from.len && !format_has_own_data(&locale->formatter))
+		report(content->diagnostics, DIAGNOSTIC_LANGUAGE_DATA,
+		       (struct location) { source, 0 },
+		       "there are no rules for dates, numbers and units of '%.*s': they are "
+		       "written as in '%.*s'",
+		       STR_ARGS(locale->tag), STR_ARGS(from));
+	else if (known)
+		check_durations(content, locale, source);
+}
+
+// What has no translation, counted; the program's own words only where somebody knows them.
+static void check_missing(const struct content *content, const struct locale *locale,
+			  const struct source *source)
+{
+	size_t missing = locale->messages - locale->translated;
+	bool bare = !locale->interface->source && !locale->template;
+	struct buffer text = { 0 };
+	if (missing)
+		buffer_putf(&text,
+			    "%zu of %zu messages of '%.*s' are missing or fuzzy; their English is "
+			    "shown%s",
+			    missing, locale->messages, STR_ARGS(locale->tag),
+			    locale->topic->source ? "" : "; it has no PO file for this topic");
+	if (bare)
+		buffer_putf(&text,
+			    "%sthe program's own words in '%.*s' are English: there is no "
+			    "interface/%.*s.po; copy the folder 'interface' of anteroom's locales",
+			    missing ? "; " : "", STR_ARGS(locale->tag), STR_ARGS(locale->tag));
+	if (text.len)
+		report(content->diagnostics, DIAGNOSTIC_PO_STALE, (struct location) { source, 0 },
+		       "%.*s", STR_ARGS(buffer_str(&text)));
+	buffer_fini(&text);
 }
 
 void lint_translation(const struct content *content, const struct locale *locale)
 {
 	if (!locale->topic)
 		return;
-	struct check check = { content, locale };
+	struct check check = { content, locale,
+			       .english_words = number_words_of(content->arena, STR("en")),
+			       .words = number_words_of(content->arena, locale->tag) };
 	messages_each(content, check_message, &check);
 	check_interface(&check);
 	check_safety_pages(&check);
-	size_t missing = locale->messages - locale->translated;
 	const struct source *source =
 		locale->topic->source ? locale->topic->source : locale->interface->source;
-	if (missing)
-		report(content->diagnostics, DIAGNOSTIC_PO_STALE, (struct location) { source, 0 },
-		       "%zu of %zu messages of '%.*s' are missing or fuzzy; their English is "
-		       "shown%s",
-		       missing, locale->messages, STR_ARGS(locale->tag),
-		       locale->topic->source ? "" : "; it has no PO file for this topic");
+	check_data(content, locale, source);
+	check_missing(content, locale, source);
 }

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "compile/content/values.h"
 #include "compile/content/plain.h"
 #include "compile/form/model.h"
 #include "compile/language/reading.h"
@@ -47,7 +48,9 @@ static bool is_word_char(char c)
 
 static bool same(struct str text, size_t at, struct str phrase)
 {
+	enum { CASE_BIT = 0x20 };
 	return phrase.len && at + phrase.len <= text.len &&
+	       !((text.data[at] ^ phrase.data[0]) & ~CASE_BIT) &&
 	       strncasecmp(text.data + at, phrase.data, phrase.len) == 0;
 }
 
@@ -60,11 +63,32 @@ static bool ends_word(struct str text, size_t at)
 static size_t find_phrase(struct str text, struct str phrase, size_t from)
 {
 	for (size_t at = from; phrase.len && at + phrase.len <= text.len; at++) {
-		bool begins = !at || !is_word_char(text.data[at - 1]);
-		if (begins && same(text, at, phrase) && ends_word(text, at + phrase.len))
+		if (same(text, at, phrase) && ends_word(text, at + phrase.len) &&
+		    (!at || !is_word_char(text.data[at - 1])))
 			return at;
 	}
 	return STR_NPOS;
+}
+
+// A bit for how a word begins: its first two characters, whatever their case.
+static uint64_t beginning(struct str word)
+{
+	enum { BITS = 64, FACTOR = 31, LOWER_CASE = 0x20 };
+	if (word.len < 2)
+		return UINT64_MAX;
+	unsigned first = (unsigned char)word.data[0] | LOWER_CASE;
+	unsigned second = (unsigned char)word.data[1] | LOWER_CASE;
+	return (uint64_t)1 << (first * FACTOR + second) % BITS;
+}
+
+// How the words of a text begin. A phrase of another beginning is not in it, and need not be looked for.
+static uint64_t beginnings(struct str text)
+{
+	uint64_t found = 0;
+	for (size_t at = 0; at < text.len; at++)
+		if (!at || !is_word_char(text.data[at - 1]))
+			found |= beginning(str_from(text, at));
+	return found;
 }
 
 static bool says(struct str text, const char *phrase)
@@ -111,9 +135,10 @@ static bool is_denied(struct str text, size_t at)
 // ---- what is never said ----
 
 static void check_phrase(struct content *content, const struct message *message, struct str plain,
-			 const struct content_never *never_said)
+			 uint64_t begin, const struct content_never *never_said)
 {
-	size_t at = find_phrase(plain, never_said->phrase, 0);
+	struct str phrase = never_said->phrase;
+	size_t at = begin & beginning(phrase) ? find_phrase(plain, phrase, 0) : STR_NPOS;
 	if (at == STR_NPOS || is_denied(plain, at) || same(plain, at, never_said->unless))
 		return;
 	report(content->diagnostics, DIAGNOSTIC_NEVER_SAY,
@@ -123,13 +148,14 @@ static void check_phrase(struct content *content, const struct message *message,
 
 static void check_never(struct content *content, const struct message *message, struct str plain)
 {
+	uint64_t begin = beginnings(plain);
 	for (size_t i = 0; i < LENGTH(never); i++)
-		check_phrase(content, message, plain,
+		check_phrase(content, message, plain, begin,
 			     &(struct content_never) { str_c(never[i].phrase),
 						       str_c(never[i].reason),
 						       str_c(never[i].unless) });
 	for (size_t i = 0; i < content->topic.never_count; i++)
-		check_phrase(content, message, plain, &content->topic.never[i]);
+		check_phrase(content, message, plain, begin, &content->topic.never[i]);
 }
 
 // ---- numbers ----
@@ -245,8 +271,7 @@ static void check_shares(struct content *content, const struct message *message,
 
 // ---- texts ----
 
-// Titles of works are not ours to word.
-static bool is_of_source(const struct content *content, const struct message *message)
+bool words_are_of_source(const struct content *content, const struct message *message)
 {
 	for (size_t i = 0; i < content->source_count; i++)
 		if (content->sources[i].title.where.offset == message->where.offset &&
@@ -258,7 +283,7 @@ static bool is_of_source(const struct content *content, const struct message *me
 static void check_text(void *context, const struct message *message)
 {
 	struct content *content = context;
-	if (is_of_source(content, message))
+	if (words_are_of_source(content, message))
 		return;
 	struct str plain = message->shown.plain;
 	check_never(content, message, plain);
@@ -283,39 +308,133 @@ static void check_place_words(void *context, const struct message *message)
 	}
 }
 
+// ---- one country's words, and words that can be several things ----
+
+static void check_american(void *context, const struct message *message)
+{
+	static const struct {
+		const char *british, *american;
+	} words[] = {
+#define AMERICAN(british, american) { british, american },
+#include "compile/language/american.def"
+#undef AMERICAN
+	};
+	struct content *content = context;
+	struct str plain = message->shown.plain;
+	if (words_are_of_source(content, message))
+		return;
+	uint64_t begin = beginnings(plain);
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		struct str british = str_c(words[i].british);
+		size_t at = begin & beginning(british) ? find_phrase(plain, british, 0) : STR_NPOS;
+		if (at != STR_NPOS)
+			report(content->diagnostics, DIAGNOSTIC_WORD_CHOICE,
+			       word_place(message, plain, at, british.len),
+			       "'%s' is British; the English here is American: '%s'",
+			       words[i].british, words[i].american);
+	}
+}
+
+// "age spots", "dark spot": what stands before says what kind.
+static bool says_which_spot(struct str text, size_t at)
+{
+	static const char *const kinds[] = { "age ", "sun ", "dark ", "brown ", "bald ", "blind " };
+	for (size_t i = 0; i < LENGTH(kinds); i++) {
+		struct str kind = str_c(kinds[i]);
+		if (at >= kind.len && same(text, at - kind.len, kind))
+			return true;
+	}
+	return false;
+}
+
+static void check_spots(void *context, const struct message *message)
+{
+	struct content *content = context;
+	static const char *const words[] = { "spot", "spots" };
+	struct str plain = message->shown.plain;
+	if (words_are_of_source(content, message))
+		return;
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		size_t at = 0;
+		while ((at = find_phrase(plain, str_c(words[i]), at)) != STR_NPOS) {
+			if (!says_which_spot(plain, at))
+				report(content->diagnostics, DIAGNOSTIC_WORD_CHOICE,
+				       word_place(message, plain, at, strlen(words[i])),
+				       "'%s' alone can be a pimple, a mole or a place: say which",
+				       words[i]);
+			at++;
+		}
+	}
+}
+
 // ---- medicines that nobody should stop alone ----
 
-static void check_medicines(struct content *content, const struct content_page *page)
+static bool says_do_not_stop(struct str text)
 {
-	const struct content_topic *topic = &content->topic;
+	return says(text, "do not stop it") && says(text, "prescribed");
+}
+
+// The medicine that the text names first in the topic's order; empty: none.
+static struct str named_medicine(const struct content_topic *topic, struct str text, size_t *at)
+{
+	for (size_t i = 0; i < topic->medicine_count; i++)
+		if ((*at = find_phrase(text, topic->medicines[i], 0)) != STR_NPOS)
+			return topic->medicines[i];
+	return STR_NONE;
+}
+
+// Once on the page of reasons that names them.
+static void require_do_not_stop(struct content *content, const struct content_page *page)
+{
+	const struct content_block *first = NULL;
+	size_t at, first_at = 0;
+	struct str name = STR_NONE;
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct content_block *block = &page->blocks[i];
 		struct str text = plain_text(content, block);
-		if (block->kind == BLOCK_HEADING || block->kind == BLOCK_CAPTION ||
-		    (says(text, "do not stop") && says(text, "prescribed")))
+		struct str medicine = named_medicine(&content->topic, text, &at);
+		if (!medicine.len || block->kind == BLOCK_HEADING || block->kind == BLOCK_CAPTION)
 			continue;
-		for (size_t j = 0; j < topic->medicine_count; j++) {
-			size_t at = find_phrase(text, topic->medicines[j], 0);
-			if (at == STR_NPOS)
-				continue;
-			report(content->diagnostics, DIAGNOSTIC_DO_NOT_STOP,
-			       word_place(&block->message, text, at, topic->medicines[j].len),
-			       "a text about this medicine must say: Do not stop it. Ask who "
-			       "prescribed it.");
-			break;
-		}
+		if (says_do_not_stop(text))
+			return;
+		if (first)
+			continue;
+		first = block;
+		first_at = at;
+		name = medicine;
+	}
+	if (first)
+		report(content->diagnostics, DIAGNOSTIC_DO_NOT_STOP,
+		       word_place(&first->message, plain_text(content, first), first_at, name.len),
+		       "a text about this medicine must say: Do not stop it. Ask who prescribed "
+		       "it.");
+}
+
+// Of another medicine it can be wrong: what harms an unborn baby is stopped at once.
+static void refuse_do_not_stop(struct content *content, const struct content_page *page)
+{
+	size_t at;
+	for (size_t i = 0; i < page->block_count; i++) {
+		struct str text = plain_text(content, &page->blocks[i]);
+		if (says_do_not_stop(text) && !named_medicine(&content->topic, text, &at).len)
+			report(content->diagnostics, DIAGNOSTIC_DO_NOT_STOP, page->blocks[i].where,
+			       "'Do not stop it' stands only beside the medicines that topic.yaml "
+			       "names under never-stopped");
 	}
 }
 
 void lint_words(struct content *content)
 {
 	messages_each_text(content, check_text, content);
+	messages_each_text(content, check_american, content);
+	messages_each_text(content, check_spots, content);
 	messages_outside_form(content, check_place_words, content);
 	if (content->form)
 		form_each_away(content->form, check_place_words, content);
 	for (size_t i = 0; i < content->page_count; i++) {
 		if (str_eq(content->pages[i].id, content->topic.roles.reasons.id))
-			check_medicines(content, &content->pages[i]);
+			require_do_not_stop(content, &content->pages[i]);
+		refuse_do_not_stop(content, &content->pages[i]);
 	}
 }
 
@@ -345,8 +464,7 @@ static size_t find_term(struct str plain, struct str term, size_t from, size_t *
 {
 	static const char *const endings[] = { "", "s", "es" };
 	for (size_t at = from; term.len && at + term.len <= plain.len; at++) {
-		bool begins = !at || !is_word_char(plain.data[at - 1]);
-		if (!begins || !same(plain, at, term))
+		if (!same(plain, at, term) || (at && is_word_char(plain.data[at - 1])))
 			continue;
 		for (size_t i = 0; i < LENGTH(endings); i++) {
 			struct str ending = str_c(endings[i]);
@@ -362,35 +480,55 @@ static size_t find_term(struct str plain, struct str term, size_t from, size_t *
 
 enum use { USE_NONE, USE_EXPLAINED, USE_BARE };
 
-// How a text uses the term first. An occurrence inside a link to another term is part of that term's name.
-static enum use first_use(const struct rich_text *text, const struct content_term *term, size_t *at,
-			  size_t *len)
+static bool is_in_link(const struct rich_text *text, size_t at)
 {
-	for (size_t from = 0;; from = *at + 1) {
-		*at = find_term(text->plain, term->term.text, from, len);
-		if (*at == STR_NPOS)
-			return USE_NONE;
-		bool other = false;
-		for (size_t i = 0; i < text->span_count; i++) {
-			const struct span *span = &text->spans[i];
-			if (span->role != SPAN_TERM || *at < span->start || *at >= span->end)
-				continue;
-			if (str_eq(str_from(span->destination, STR("term:").len), term->id))
-				return USE_EXPLAINED;
-			other = true;
-		}
-		if (!other)
-			return is_explained(text->plain, *at, *len) ? USE_EXPLAINED : USE_BARE;
-	}
+	for (size_t i = 0; i < text->span_count; i++)
+		if (text->spans[i].role == SPAN_TERM && at >= text->spans[i].start &&
+		    at < text->spans[i].end)
+			return true;
+	return false;
 }
 
+// How a text uses the term: where it first stands, and whether it is explained at any place. An occurrence inside a link to another
+// term is part of that term's name.
+// The name of a value, which no reader sees: {{wait.isotretinoin}}.
+static bool is_in_value(struct str text, size_t place)
+{
+	struct str name;
+	for (size_t at = 0, start; value_next(text, &at, &start, &name);)
+		if (place >= start && place < at)
+			return true;
+	return false;
+}
+
+static enum use use_of(const struct rich_text *text, const struct content_term *term, size_t *first,
+		       size_t *len)
+{
+	enum use use = USE_NONE;
+	size_t length, at = find_term(text->plain, term->term.text, 0, &length);
+	for (; at != STR_NPOS; at = find_term(text->plain, term->term.text, at + 1, &length)) {
+		if (is_in_link(text, at) || is_in_value(text->plain, at))
+			continue;
+		if (is_explained(text->plain, at, length))
+			return USE_EXPLAINED;
+		if (use == USE_NONE) {
+			*first = at;
+			*len = length;
+		}
+		use = USE_BARE;
+	}
+	return use;
+}
+
+// A page's use of a term.
 struct term_search {
-	struct content *content;
 	const struct content_term *term;
-	bool found;
+	bool explained;
+	const struct message
+		*bare; // the first text that uses it and does not explain it; NULL: none
+	size_t at, len;
 };
 
-// A link to the term under other words explains it as well.
 static bool links_term(const struct rich_text *text, const struct content_term *term)
 {
 	for (size_t i = 0; i < text->span_count; i++)
@@ -402,16 +540,15 @@ static bool links_term(const struct rich_text *text, const struct content_term *
 
 static void search_message(struct term_search *search, const struct message *message)
 {
-	size_t at, len = 0;
-	const struct rich_text *text = &message->shown;
-	enum use use = first_use(text, search->term, &at, &len);
-	search->found = use != USE_NONE || links_term(text, search->term);
-	if (use != USE_BARE)
+	size_t at = 0, len = 0;
+	enum use use = use_of(&message->shown, search->term, &at, &len);
+	if (use == USE_EXPLAINED || links_term(&message->shown, search->term))
+		search->explained = true;
+	if (use != USE_BARE || search->bare)
 		return;
-	report(search->content->diagnostics, DIAGNOSTIC_TERM_UNEXPLAINED,
-	       word_place(message, text->plain, at, len),
-	       "'%.*s' is used first here; link it to ../glossary.yaml#%.*s, or explain it",
-	       STR_ARGS(search->term->term.text), STR_ARGS(search->term->id));
+	search->bare = message;
+	search->at = at;
+	search->len = len;
 }
 
 static void search_block(struct term_search *search, const struct content_block *block)
@@ -419,8 +556,24 @@ static void search_block(struct term_search *search, const struct content_block 
 	const struct message *message;
 	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_WORDS)
 		return;
-	for (size_t i = 0; !search->found && (message = block_message(block, i)); i++)
+	for (size_t i = 0; (message = block_message(block, i)); i++)
 		search_message(search, message);
+}
+
+// Once on a page is enough, where it matters.
+static void check_term(struct content *content, const struct content_page *page,
+		       const struct content_term *term)
+{
+	struct term_search search = { .term = term };
+	for (size_t i = 0; i < page->block_count && !search.explained; i++)
+		search_block(&search, &page->blocks[i]);
+	if (search.explained || !search.bare)
+		return;
+	report(content->diagnostics, DIAGNOSTIC_TERM_UNEXPLAINED,
+	       word_place(search.bare, search.bare->shown.plain, search.at, search.len),
+	       "this page explains '%.*s' nowhere; do it where it matters, or link it to "
+	       "../glossary.yaml#%.*s",
+	       STR_ARGS(term->term.text), STR_ARGS(term->id));
 }
 
 // What the whole topic is about needs no explanation on each of its pages.
@@ -433,12 +586,7 @@ static bool is_topic(const struct content *content, const struct content_term *t
 void lint_terms(struct content *content)
 {
 	for (size_t i = 0; i < content->page_count; i++)
-		for (size_t j = 0; j < content->term_count; j++) {
-			const struct content_page *page = &content->pages[i];
-			if (is_topic(content, &content->terms[j]))
-				continue;
-			struct term_search search = { content, &content->terms[j], false };
-			for (size_t k = 0; k < page->block_count && !search.found; k++)
-				search_block(&search, &page->blocks[k]);
-		}
+		for (size_t j = 0; j < content->term_count; j++)
+			if (!is_topic(content, &content->terms[j]))
+				check_term(content, &content->pages[i], &content->terms[j]);
 }

@@ -8,4 +8,7 @@
 void lint_words(struct content *content); // what is never said, and how numbers are written
 void lint_terms(struct content *content); // the glossary: explained at first use
 
+// The title of a work, which is not ours to word.
+bool words_are_of_source(const struct content *content, const struct message *message);
+
 #endif

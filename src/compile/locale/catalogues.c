@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "compile/input/folder.h"
+#include "compile/language/tag.h"
 
 // The two catalogues that a language has, each in a folder of its own.
 enum catalogue_kind { INTERFACE, TOPIC };
@@ -47,18 +48,37 @@ static bool is_tag(struct str name)
 	return part > 0 && ascii_letter(name.data[0]);
 }
 
-static bool is_catalogue(const struct folder_entry *entry, struct str *tag)
+static bool is_of_language(const struct folder_entry *entry, struct str ending, struct str *tag)
 {
-	if (!str_ends(entry->name, STR(".po")))
+	if (!str_ends(entry->name, ending))
 		return false;
-	*tag = str_slice(entry->name, 0, entry->name.len - STR(".po").len);
+	*tag = str_slice(entry->name, 0, entry->name.len - ending.len);
 	return is_tag(*tag) && !str_eq_c(*tag, "en");
+}
+
+// One language has one name, or its two catalogues would not be one language.
+static void check_tag(const struct content *content, const struct catalogue *catalogue)
+{
+	struct arena *arena = content->arena;
+	struct location top = { catalogue->source, 0 };
+	struct str canonical = tag_canonical(arena, catalogue->tag);
+	if (!canonical.len)
+		report(content->diagnostics, DIAGNOSTIC_PO_TAG, top,
+		       "no language is known by the tag '%.*s': name the file by one of BCP 47, "
+		       "such as "
+		       "es.po or pt-BR.po",
+		       STR_ARGS(catalogue->tag));
+	else if (!str_eq(canonical, catalogue->tag))
+		report(content->diagnostics, DIAGNOSTIC_PO_TAG, top,
+		       "this language is named '%.*s', not '%.*s': rename the file, and its "
+		       "Language: too",
+		       STR_ARGS(canonical), STR_ARGS(catalogue->tag));
 }
 
 static void report_file(const struct reading *reading, const struct folder_entry *entry)
 {
 	struct content *content = reading->content;
-	bool folder = entry->kind == ENTRY_FOLDER, english = str_eq_c(entry->name, "en.po");
+	bool folder = entry->kind == ENTRY_FOLDER, english = str_starts(entry->name, STR("en."));
 	folder_report_unused(content->arena, content->diagnostics, entry, NULL, 0,
 			     folder    ? "catalogues stand in the folder above"
 			     : english ? "English is what is translated"
@@ -107,6 +127,7 @@ static void take_catalogue(struct reading *reading, struct str path)
 	struct catalogue *catalogue = po_read(arena, reading->content->diagnostics, path);
 	if (!catalogue || !is_first(reading, catalogue))
 		return;
+	check_tag(reading->content, catalogue);
 	if (reading->kind == TOPIC)
 		po_parse(arena, catalogue);
 	struct locale *locale = find_or_put(reading->locales, catalogue->tag);
@@ -125,8 +146,12 @@ static void take_template(struct reading *reading, struct str path)
 static void take_entry(struct reading *reading, const struct folder_entry *entry)
 {
 	struct str tag;
-	if (is_catalogue(entry, &tag))
+	struct locales *locales = reading->locales;
+	if (is_of_language(entry, STR(".po"), &tag))
 		take_catalogue(reading, entry->path);
+	else if (is_of_language(entry, STR(".yaml"), &tag))
+		*ARRAY_PUT(locales->arena, locales->words, locales->words_count) =
+			(struct locale_words_file) { tag, *entry };
 	else if (str_eq(entry->name, reading->template))
 		take_template(reading, entry->path);
 	else if (!folder_is_readme(entry->name))
@@ -180,6 +205,19 @@ static void read_folders(struct locales *locales, struct content *content, struc
 	}
 }
 
+static void read_words(struct locales *locales, struct content *content,
+		       const struct locale_words_file *file)
+{
+	for (size_t i = 1; i < locales->count; i++)
+		if (str_eq(locales->items[i].tag, file->tag)) {
+			locale_words_read(&locales->items[i].words, content, file->entry.path);
+			return;
+		}
+	folder_report_unused(locales->arena, content->diagnostics, &file->entry, NULL, 0,
+			     "no catalogue is of its language; it is named as they are, es.yaml "
+			     "beside es.po");
+}
+
 static int compare_tags(const void *a, const void *b)
 {
 	return str_compare(((const struct locale *)a)->tag, ((const struct locale *)b)->tag);
@@ -194,6 +232,8 @@ void catalogues_load(struct locales *locales, struct content *content, struct st
 	if (content->own_directory.len && folder_exists(content->arena, own) &&
 	    !folder_same(content->arena, own, directory))
 		read_folders(locales, content, own, true);
+	for (size_t i = 0; i < locales->words_count; i++)
+		read_words(locales, content, &locales->words[i]);
 	qsort(locales->items + 1, locales->count - 1, sizeof(*locales->items), compare_tags);
 	for (size_t i = 1; i < locales->count; i++) {
 		if (!locales->items[i].topic)

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/said.h"
 #include "compile/locale/catalogues.h"
+#include "compile/language/tag.h"
 #include "compile/messages.h"
 #include "text/order.h"
 
@@ -41,22 +43,24 @@ struct rich_text locale_shown(const struct locale *locale, struct arena *arena,
 	return pseudo_rich(arena, locale->pseudo, found ? found->shown : message->shown);
 }
 
-struct str locale_say(const struct locale *locale, struct arena *arena, const char *english)
+struct str locale_say(const struct locale *locale, struct arena *arena, const char *name)
 {
-	struct str text = po_text(locale->interface, STR_NONE, str_c(english));
-	return pseudo_text(arena, locale->pseudo, text.len ? text : str_c(english));
+	struct said said = said_split(str_c(name));
+	struct str text = po_text(locale->interface, said.context, said.english);
+	return pseudo_text(arena, locale->pseudo, text.len ? text : said.english);
 }
 
-bool locale_says(const struct locale *locale, const char *english)
+bool locale_says(const struct locale *locale, const char *name)
 {
-	return !locale->interface || po_text(locale->interface, STR_NONE, str_c(english)).len > 0;
+	struct said said = said_split(str_c(name));
+	return !locale->interface || po_text(locale->interface, said.context, said.english).len > 0;
 }
 
-struct str locale_fill(const struct locale *locale, struct arena *arena, const char *english,
+struct str locale_fill(const struct locale *locale, struct arena *arena, const char *name,
 		       struct str first, struct str second)
 {
 	const struct str values[] = { first, second };
-	struct str pattern = locale_say(locale, arena, english);
+	struct str pattern = locale_say(locale, arena, name);
 	return order_fill(arena, pattern, values, LENGTH(values),
 			  order_of_sentence(pattern, locale->facts.direction));
 }
@@ -66,7 +70,7 @@ struct str locale_fill(const struct locale *locale, struct arena *arena, const c
 // What stands between {1} and {2} in a language's ranges.
 static struct str range_word(const struct locale *locale, struct arena *arena)
 {
-	struct str pattern = locale_say(locale, arena, N_("{1} to {2}"));
+	struct str pattern = locale_say(locale, arena, LOCALE_COUNTS_RANGE);
 	size_t first = str_find(pattern, STR("{1}"), 0);
 	size_t second = str_find(pattern, STR("{2}"), 0);
 	if (first == STR_NPOS || second == STR_NPOS || first > second)
@@ -78,14 +82,25 @@ void locale_set_state(struct locale *locale, struct arena *arena, enum locale_st
 {
 	static const char *const words[] = {
 		// TRANSLATORS: stands behind the name of a language that nobody has checked.
-		[LOCALE_DRAFT] = N_("(draft)"),
+		[LOCALE_DRAFT] = N_("language|state", "(draft)"),
 		// TRANSLATORS: stands behind the name of a language whose translation was changed after it was checked.
-		[LOCALE_CHANGED] = N_("(changed)"),
+		[LOCALE_CHANGED] = N_("language|state", "(changed)"),
 		[LOCALE_REVIEWED] = NULL,
 	};
 	locale->facts.state = state;
 	locale->facts.state_word =
 		words[state] ? locale_say(locale, arena, words[state]) : STR_NONE;
+}
+
+void locale_set_plural(struct locale *locale, struct arena *arena)
+{
+	if (locale->interface && locale->interface->plural.forms)
+		locale->plural = locale->interface->plural;
+	else
+		plural_read(str_c(plural_english), &locale->plural);
+	if (locale->plural.forms > 1)
+		locale->facts.forms =
+			str_copy(arena, (struct str) { locale->plural.of, FORMAT_FORMS });
 }
 
 static void describe(struct locale *locale, struct arena *arena)
@@ -100,6 +115,7 @@ static void describe(struct locale *locale, struct arena *arena)
 	facts->direction = locale->pseudo == PSEUDO_RTL || language_is_rtl(locale->tag)
 				   ? DIRECTION_RTL
 				   : DIRECTION_LTR;
+	facts->names = locale->pseudo ? STR_NONE : tag_names(arena, locale->tag);
 	facts->digits = language_digits(arena, &locale->formatter);
 	locale_set_state(locale, arena, LOCALE_DRAFT);
 }
@@ -160,7 +176,8 @@ static void count_interface(struct tally *tally, const struct locale *locale,
 	for (size_t i = 0; known && i < known->count; i++) {
 		tally->messages++;
 		tally->translated +=
-			po_text(locale->interface, STR_NONE, known->items[i].id).len > 0;
+			po_text(locale->interface, known->items[i].context, known->items[i].id)
+				.len > 0;
 	}
 }
 
@@ -275,6 +292,7 @@ static void prepare(struct locales *locales, const struct content *content)
 		formatter_init(&locale->formatter, locale->pseudo ? STR("en") : locale->tag,
 			       country);
 		describe(locale, locales->arena);
+		locale_set_plural(locale, locales->arena);
 		locale->template = locales->interface;
 		count_messages(locale, &messages);
 		locale->to = range_word(locale, locales->arena);

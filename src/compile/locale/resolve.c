@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "compile/content/values.h"
 #include "text/order.h"
+#include "text/sentence.h"
 
 #include <unictype.h>
 
@@ -77,13 +78,26 @@ static struct str joined_pattern(const struct resolver *resolver, struct str pat
 	return joined;
 }
 
-static struct str range(const struct resolver *resolver, struct str low, struct str high)
+enum range_kind { RANGE_COUNTS, RANGE_PRICES, RANGE_TIMES, RANGE_DAYS };
+
+static const char *const range_words[] = {
+	// Its words between {1} and {2} are also what no line break parts from a number (locale.c).
+	[RANGE_COUNTS] = LOCALE_COUNTS_RANGE,
+	// TRANSLATORS: a range of prices: "$200 to $800". No dash, please. Keep {1} before {2}.
+	[RANGE_PRICES] = N_("range|prices", "{1} to {2}"),
+	// TRANSLATORS: opening hours: "9:00 to 17:00". Keep {1} before {2}.
+	[RANGE_TIMES] = N_("range|times", "{1} to {2}"),
+	// TRANSLATORS: days on which the clinic is open: "Monday to Friday". Keep {1} before {2}.
+	[RANGE_DAYS] = N_("range|days", "{1} to {2}"),
+};
+
+static struct str range(const struct resolver *resolver, enum range_kind kind, struct str low,
+			struct str high)
 {
 	if (str_eq(low, high))
 		return low;
-	// TRANSLATORS: a range of prices or numbers: "$200 to $800", "3 to 4". No dash, please. Keep {1} before {2}.
 	const struct str values[] = { low, high };
-	struct str pattern = joined_pattern(resolver, say(resolver, N_("{1} to {2}")));
+	struct str pattern = joined_pattern(resolver, say(resolver, range_words[kind]));
 	enum direction around = order_of_sentence(pattern, resolver->locale->facts.direction);
 	return unbroken(resolver, order_fill(resolver->arena, pattern, values, 2, around));
 }
@@ -151,8 +165,9 @@ static enum found missing(const struct resolver *resolver, const struct field *f
 	if (field->words)
 		return words(resolver, field->words, text);
 	return sentence(resolver,
-			field->sentence ? field->sentence
-					: N_("The clinic has not written this yet."),
+			field->sentence
+				? field->sentence
+				: N_("value|sentence", "The clinic has not written this yet."),
 			text);
 }
 
@@ -203,7 +218,7 @@ static struct str weekdays(const struct resolver *resolver, const struct typed_h
 	struct str name = format_weekday(formatter, resolver->arena, hours->first, first);
 	if (hours->first == hours->last)
 		return name;
-	return fill(resolver, N_("{1} to {2}"), name,
+	return fill(resolver, range_words[RANGE_DAYS], name,
 		    format_weekday(formatter, resolver->arena, hours->last, false));
 }
 
@@ -216,16 +231,16 @@ static enum found format_hours(const struct resolver *resolver, enum place place
 	*text = STR_NONE;
 	for (size_t i = 0; i < setting->value.hours.count; i++) {
 		const struct typed_hours *hours = &setting->value.hours.items[i];
-		struct str times =
-			range(resolver, format_time(formatter, resolver->arena, hours->from),
-			      format_time(formatter, resolver->arena, hours->to));
+		struct str times = range(resolver, RANGE_TIMES,
+					 format_time(formatter, resolver->arena, hours->from),
+					 format_time(formatter, resolver->arena, hours->to));
 		// TRANSLATORS: opening hours of some days: "Monday to Friday: 9:00 to 17:00". Keep {1} before {2}.
-		struct str entry = fill(resolver, N_("{1}: {2}"),
-					weekdays(resolver, hours, !text->len), times);
+		struct str entry = fill(resolver, N_("hours", "{1}: {2}"),
+					weekdays(resolver, hours, false), times);
 		// TRANSLATORS: joins the opening hours of different days. Keep {1} before {2}.
-		*text = text->len ? fill(resolver, N_("{1}; {2}"), *text, entry) : entry;
+		*text = text->len ? fill(resolver, N_("hours", "{1}; {2}"), *text, entry) : entry;
 	}
-	return text->len ? FOUND_TEXT : missing(resolver, setting->field, text);
+	return text->len ? FOUND_WORDS : missing(resolver, setting->field, text);
 }
 
 // Where a treatment is not offered, its price is not to be asked for.
@@ -235,8 +250,10 @@ static enum found no_price(const struct resolver *resolver, const struct field *
 	struct str offered =
 		field->needs ? content_setting(resolver->content, str_c(field->needs)) : STR("yes");
 	if (!str_eq_c(offered, "yes"))
-		return sentence(resolver, N_("This clinic does not offer this treatment."), text);
-	return sentence(resolver, N_("Ask the clinic for the price."), text);
+		return sentence(resolver,
+				N_("value|sentence", "This clinic does not offer this treatment."),
+				text);
+	return sentence(resolver, N_("value|sentence", "Ask the clinic for the price."), text);
 }
 
 static enum found format_prices(const struct resolver *resolver, enum place place,
@@ -250,7 +267,7 @@ static enum found format_prices(const struct resolver *resolver, enum place plac
 	struct str high = money(resolver, setting->value.high);
 	*text = value->part == VALUE_LOW    ? low
 		: value->part == VALUE_HIGH ? high
-					    : range(resolver, low, high);
+					    : range(resolver, RANGE_PRICES, low, high);
 	return FOUND_TEXT;
 }
 
@@ -260,11 +277,11 @@ static enum found format_price(const struct resolver *resolver, enum place place
 	(void)place;
 	struct str price = row(resolver, value->setting)->value.text;
 	if (str_eq_c(price, "free"))
-		return words(resolver, N_("free"), text);
+		return words(resolver, N_("price|cell", "free"), text);
 	if (str_eq_c(price, "included"))
-		return words(resolver, N_("included"), text);
+		return words(resolver, N_("price|cell", "included"), text);
 	if (!price.len || str_eq_c(price, "ask") || !has_currency(resolver->content))
-		return words(resolver, N_("ask the clinic"), text);
+		return words(resolver, N_("price|cell", "ask the clinic"), text);
 	*text = money(resolver, price);
 	return FOUND_TEXT;
 }
@@ -275,10 +292,11 @@ static enum found format_tax(const struct resolver *resolver, enum place place,
 	(void)place;
 	const struct setting *setting = row(resolver, value->setting);
 	if (!setting->value.text.len)
-		return sentence(resolver, N_("Ask the clinic if tax is included."), text);
+		return sentence(resolver,
+				N_("value|sentence", "Ask the clinic if tax is included."), text);
 	return words(resolver,
-		     setting->value.flag ? N_("Tax is included.")
-					 : N_("Tax is added to these prices."),
+		     setting->value.flag ? N_("value|sentence", "Tax is included.")
+					 : N_("value|sentence", "Tax is added to these prices."),
 		     text);
 }
 
@@ -299,8 +317,8 @@ static enum found format_range(const struct resolver *resolver, enum place place
 	(void)place;
 	const struct typed *times = &row(resolver, value->setting)->value;
 	if (!times->text.len || times->word)
-		return sentence(resolver, N_("Ask the clinic how many."), text);
-	*text = range(resolver, number(resolver, times->range.low),
+		return sentence(resolver, N_("value|sentence", "Ask the clinic how many."), text);
+	*text = range(resolver, RANGE_COUNTS, number(resolver, times->range.low),
 		      number(resolver, times->range.high));
 	return FOUND_TEXT;
 }
@@ -316,15 +334,16 @@ static enum found format_product(const struct resolver *resolver, enum place pla
 	struct str most = money(resolver, typed_amount_text(resolver->arena, high));
 	*text = value->part == VALUE_LOW    ? least
 		: value->part == VALUE_HIGH ? most
-					    : range(resolver, least, most);
+					    : range(resolver, RANGE_PRICES, least, most);
 	return FOUND_TEXT;
 }
 
 // "37.5"
 static struct str degrees(const struct resolver *resolver, unsigned long tenths)
 {
-	return str_format(resolver->arena, tenths % 10 ? "%lu.%lu" : "%lu", tenths / 10,
-			  tenths % 10);
+	struct str decimal = str_format(resolver->arena, tenths % 10 ? "%lu.%lu" : "%lu",
+					tenths / 10, tenths % 10);
+	return format_number(&resolver->locale->formatter, resolver->arena, decimal);
 }
 
 static enum found format_degrees(const struct resolver *resolver, enum place place,
@@ -332,21 +351,23 @@ static enum found format_degrees(const struct resolver *resolver, enum place pla
 {
 	enum { TENTHS = TYPED_UNIT / 10, FREEZING_F = 320 };
 	(void)place;
-	const struct formatter *formatter = &resolver->locale->formatter;
 	struct str units = content_setting(resolver->content, STR("units.temperature"));
 	unsigned long tenths = value->number / TENTHS;
+	// TRANSLATORS: a temperature; keep the sign that thermometers and clinics show.
 	struct str celsius =
-		format_temperature(formatter, resolver->arena, degrees(resolver, tenths), false);
+		fill(resolver, N_("temperature", "{1}°C"), degrees(resolver, tenths), STR_NONE);
+	// TRANSLATORS: a temperature; keep the sign that thermometers and clinics show.
 	struct str fahrenheit =
-		format_temperature(formatter, resolver->arena,
-				   degrees(resolver, (tenths * 9 + 2) / 5 + FREEZING_F), true);
+		fill(resolver, N_("temperature", "{1}°F"),
+		     degrees(resolver, (tenths * 9 + 2) / 5 + FREEZING_F), STR_NONE);
 	if (str_eq_c(units, "C"))
 		*text = celsius;
 	else if (str_eq_c(units, "F"))
 		*text = fahrenheit;
 	else
 		// TRANSLATORS: a temperature in two units: "38 °C (100.4 °F)". Keep {1} before {2}.
-		*text = unbroken(resolver, fill(resolver, N_("{1} ({2})"), celsius, fahrenheit));
+		*text = unbroken(resolver, fill(resolver, N_("temperature", "{1} ({2})"), celsius,
+						fahrenheit));
 	return FOUND_TEXT;
 }
 
@@ -374,7 +395,7 @@ static enum found format_between(const struct resolver *resolver, enum place pla
 {
 	struct str first;
 	format_number_value(resolver, place, value, &first);
-	*text = range(resolver, first, number(resolver, second(resolver, value)));
+	*text = range(resolver, RANGE_COUNTS, first, number(resolver, second(resolver, value)));
 	return FOUND_TEXT;
 }
 
@@ -390,20 +411,43 @@ static enum found format_duration_value(const struct resolver *resolver, enum pl
 	return FOUND_TEXT;
 }
 
-// Sentences that say whom to call or tell. {1} is a phone number or words for one.
+// Sentences that say whom to call or tell, in the waiting room and elsewhere; the second of each where there is no number: words
+// in its place would need a case, or an article, of their own in many languages.
 struct help {
-	const char *name, *phone, *here, *away;
+	const char *name, *phone,
+		*answers; // answers: the setting that says who does; NULL: the sentence does
+	const char *here, *here_without;
+	const char *away, *away_without;
 };
+// TRANSLATORS: {1} is a phone number, everywhere below.
 static const struct help helps[] = {
-	{ "help.emergency", "emergency.number",
-	  // TRANSLATORS: {1} is a phone number, or "your local emergency number".
-	  N_("Call {1} now, or tell any member of staff."), N_("Call {1} now.") },
-	{ "help.urgent", "urgent.number",
-	  // TRANSLATORS: {1} is a phone number, or "the clinic", or "a doctor".
-	  N_("Get medical advice today: call {1}."), N_("Get medical advice today: call {1}.") },
-	{ "help.clinic", "clinic.phone", N_("Call the clinic: {1}, or ask at the desk."),
-	  N_("Call the clinic: {1}.") },
+	{ "help.emergency", "emergency.number", NULL,
+	  N_("help|sentence", "Tell a member of staff now. Call {1}."),
+	  N_("help|sentence", "Tell a member of staff now. Call your local emergency number."),
+	  N_("help|sentence", "Call {1} now."),
+	  N_("help|sentence", "Call your local emergency number now.") },
+	{ "help.urgent", "urgent.number", "urgent.name",
+	  N_("help|sentence", "Tell a member of staff before you leave, or call {1} today."),
+	  N_("help|sentence", "Tell a member of staff before you leave, or call a doctor today."),
+	  N_("help|sentence", "Get medical advice today: call {1}."),
+	  N_("help|sentence", "Get medical advice today: call a doctor.") },
+	{ "help.clinic", "clinic.phone", NULL,
+	  N_("help|sentence", "Call the clinic: {1}, or ask at the desk."),
+	  N_("help|sentence", "Call the clinic, or ask at the desk."),
+	  N_("help|sentence", "Call the clinic: {1}."), N_("help|sentence", "Call the clinic.") },
 };
+
+// "555-0111 (Nurse line)". The name is that of the number itself, and of no other that stands in for it.
+static struct str with_answers(const struct resolver *resolver, const struct help *help,
+			       struct str phone)
+{
+	if (!help->answers ||
+	    !content_find_setting(resolver->content, str_c(help->phone))->value.text.len)
+		return phone;
+	struct str name = content_find_setting(resolver->content, str_c(help->answers))->value.text;
+	// TRANSLATORS: {1} is a phone number, {2} what it is called.
+	return name.len ? fill(resolver, N_("help|phone", "{1} ({2})"), phone, name) : phone;
+}
 
 static enum found format_help(const struct resolver *resolver, enum place place,
 			      const struct value *value, struct str *text)
@@ -416,11 +460,11 @@ static enum found format_help(const struct resolver *resolver, enum place place,
 	struct str phone;
 	enum found found = format_phone(resolver, place,
 					value_find(resolver->content, str_c(help->phone)), &phone);
-	if (found == FOUND_WORDS && !strcmp(help->name, "help.clinic"))
-		*text = say(resolver, here ? N_("Call the clinic, or ask at the desk.")
-					   : N_("Call the clinic."));
+	if (found == FOUND_WORDS)
+		*text = say(resolver, here ? help->here_without : help->away_without);
 	else
-		*text = fill(resolver, here ? help->here : help->away, phone, STR_NONE);
+		*text = fill(resolver, here ? help->here : help->away,
+			     with_answers(resolver, help, phone), STR_NONE);
 	return FOUND_TEXT;
 }
 
@@ -466,18 +510,52 @@ bool resolve_differs(const struct content *content, struct str text)
 	return false;
 }
 
+// A duration in a case of the language; false where it has no such form, which lint_translation reports.
+static bool in_case(const struct resolver *resolver, const struct value *value, struct str name,
+		    struct str *text)
+{
+	const struct locale *locale = resolver->locale;
+	const struct locale_case *item = locale_case_find(&locale->words, value_case(name));
+	if (!item || value->kind != VALUE_DURATION)
+		return false;
+	unsigned long count = row(resolver, value->setting)->value.duration.count;
+	enum duration_unit unit = row(resolver, value->setting)->value.duration.unit;
+	size_t form = plural_form(&locale->plural, count);
+	if (form >= item->form_count[unit])
+		return false;
+	*text = unbroken(resolver, str_replace(resolver->arena, item->forms[unit][form], STR("{1}"),
+					       number(resolver, count)));
+	return true;
+}
+
+static enum found format_named(const struct resolver *resolver, enum place place,
+			       const struct value *value, struct str name, struct str *text)
+{
+	enum found found = formats[value->kind](resolver, place, value, text);
+	if (found == FOUND_TEXT)
+		in_case(resolver, value, name, text);
+	return found;
+}
+
 bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
 		   struct str *value)
 {
-	const struct value *known = value_find(resolver->content, name);
+	const struct value *known = value_find(resolver->content, value_base(name));
 	*value = STR_NONE;
-	return known && formats[known->kind](resolver, place, known, value) != FOUND_SENTENCE;
+	if (!known)
+		return false;
+	enum found found = format_named(resolver, place, known, name, value);
+	if (found == FOUND_WORDS)
+		*value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
+					       *value);
+	return found != FOUND_SENTENCE;
 }
 
-static bool starts_sentence(struct str text, size_t at)
+// A point at the end of a value, "1 ноября 2026 г.", is the point of its sentence too.
+static size_t after_value(struct str text, size_t at, struct str value)
 {
-	struct str before = str_trim(str_slice(text, 0, at));
-	return !before.len || (before.len < at && strchr(".!?", before.data[before.len - 1]));
+	bool doubled = str_ends(value, STR(".")) && at < text.len && text.data[at] == '.';
+	return at + doubled;
 }
 
 // No value changes the order of what is around it.
@@ -491,18 +569,19 @@ struct rich_text resolve(const struct resolver *resolver, enum place place, stru
 	struct edits edits = { 0 };
 	struct str name;
 	for (size_t at = 0, start; value_next(text.plain, &at, &start, &name);) {
-		const struct value *known = value_find(resolver->content, name);
+		const struct value *known = value_find(resolver->content, value_base(name));
 		if (!known) // reported when the content was loaded
 			continue;
 		struct str value = STR_NONE;
-		enum found found = formats[known->kind](resolver, place, known, &value);
+		enum found found = format_named(resolver, place, known, name, &value);
 		if (found == FOUND_SENTENCE)
 			return (struct rich_text) { .plain = value };
-		if (found == FOUND_WORDS && starts_sentence(text.plain, start))
+		if (found == FOUND_WORDS && sentence_begins(text.plain, start))
 			value = format_sentence_start(&resolver->locale->formatter, resolver->arena,
 						      value);
 		*ARRAY_PUT(resolver->arena, edits.items, edits.count) =
-			(struct edit) { start, at, isolated(resolver, value) };
+			(struct edit) { start, after_value(text.plain, at, value),
+					isolated(resolver, value) };
 	}
 	return rich_apply(resolver->arena, text, edits);
 }

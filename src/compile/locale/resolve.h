@@ -21,7 +21,7 @@ bool resolve_differs(const struct content *content, struct str text);
 struct rich_text resolve(const struct resolver *resolver, enum place place, struct rich_text text);
 // The same for text without spans.
 struct str resolve_text(const struct resolver *resolver, enum place place, struct str text);
-// One value by name, and false when only the sentence that stands in for it can be given.
+// One value by name, to stand alone: words of ours begin with a capital. False when only the sentence that stands in for it can be given.
 bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
 		   struct str *value);
 

@@ -121,7 +121,7 @@ static const char comment[] =
 	"# Who has checked what, and when. Written by the program only:\n"
 	"#   anteroom-content sign --by=NAME --role=ROLE [--note=TEXT] CONTENT LOCALES WHAT…\n"
 	"#   anteroom-content unsign CONTENT LOCALES WHAT…\n"
-	"# WHAT is page:side-effects, self-check, settings, glossary, locale:vi or "
+	"# WHAT is topic, page:side-effects, self-check, settings, glossary, locale:vi or "
 	"locale:vi/self-check.\n"
 	"# A changed text no longer fits its fingerprint, and readers then see that it was changed "
 	"after it was last checked.\n";

@@ -58,7 +58,7 @@ static struct rich_text signed_rich(const struct resolver *resolver, struct rich
 	struct str name, value;
 	struct edits edits = { 0 };
 	while (value_next(text.plain, &at, &start, &name)) {
-		const struct value *known = value_find(resolver->content, name);
+		const struct value *known = value_find(resolver->content, value_base(name));
 		if (!known || !value_is_signed(resolver->content, known) ||
 		    !resolve_value(resolver, PLACE_HERE, name, &value))
 			continue;
@@ -229,6 +229,13 @@ static void put_home_row(struct signing *s, const struct content_home_row *row)
 	buffer_put_char(&s->out, '\n');
 }
 
+static void put_asked(struct signing *s, const struct content_asked *asked)
+{
+	buffer_putf(&s->out, "asked %.*s | %.*s", STR_ARGS(asked->page.id), STR_ARGS(asked->at.id));
+	put_message(s, &asked->ask);
+	buffer_put_char(&s->out, '\n');
+}
+
 // What bounds a setting, so that the limits of a wait cannot be moved without a word.
 static void put_declared(struct signing *s, const struct field *field)
 {
@@ -252,6 +259,8 @@ static void put_computed(struct signing *s, const struct content_computed *value
 
 static void put_declarations(struct signing *s, const struct content_topic *topic)
 {
+	for (size_t i = 0; i < topic->topic_word_count; i++)
+		buffer_putf(&s->out, "word %.*s\n", STR_ARGS(topic->topic_words[i]));
 	for (size_t i = 0; i < topic->setting_count; i++)
 		put_declared(s, &topic->settings[i]);
 	for (size_t i = 0; i < topic->computed_count; i++)
@@ -279,6 +288,8 @@ struct str signed_topic(struct arena *arena, const struct content *content,
 	put_declarations(&s, topic);
 	for (size_t i = 0; i < topic->row_count; i++)
 		put_home_row(&s, &topic->rows[i]);
+	for (size_t i = 0; i < content->find.asked_count; i++)
+		put_asked(&s, &content->find.asked[i]);
 	return end(&s);
 }
 
@@ -344,9 +355,15 @@ static void put_pair(void *context, const struct message *message)
 // The program's own words hold no settings.
 static void put_interface(struct buffer *out, const struct catalogue *catalogue)
 {
-	for (size_t i = 0; catalogue && i < catalogue->count; i++)
-		buffer_putf(out, "interface | %.*s | %.*s\n", STR_ARGS(catalogue->items[i].id),
-			    STR_ARGS(catalogue->items[i].text));
+	for (size_t i = 0; catalogue && i < catalogue->count; i++) {
+		const struct translation *item = &catalogue->items[i];
+		size_t forms = item->forms ? catalogue->plural.forms : 1;
+		for (size_t form = 0; form < forms; form++) {
+			struct str text = item->forms ? item->forms[form] : item->text;
+			buffer_putf(out, "interface | %.*s | %.*s | %.*s\n",
+				    STR_ARGS(item->context), STR_ARGS(item->id), STR_ARGS(text));
+		}
+	}
 }
 
 struct str signed_language(struct arena *arena, const struct content *content,
@@ -355,6 +372,7 @@ struct str signed_language(struct arena *arena, const struct content *content,
 	struct pairs pairs;
 	begin(&pairs.english, arena, content, english);
 	begin(&pairs.own, arena, content, locale);
+	buffer_putf(&pairs.own.out, "language | %.*s\n", STR_ARGS(locale->tag));
 	messages_outside_form(content, put_pair, &pairs);
 	put_interface(&pairs.own.out, locale->interface);
 	return end(&pairs.own);

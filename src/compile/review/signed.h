@@ -11,7 +11,7 @@ enum {
 	FINGERPRINT_HEX = 64,
 	// Of what is hashed. Raise it in the commit that changes that: older signatures then say so, and not that a text was changed.
 	// Form 1 is what was signed before entries said their form.
-	SIGNED_FORM = 3,
+	SIGNED_FORM = 6,
 };
 
 // SHA-256 of the bytes, in lower-case hexadecimal.

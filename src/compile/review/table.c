@@ -350,6 +350,26 @@ static void put_source(struct explaining *e, const struct content_source *source
 	end_line(e);
 }
 
+// The words that stand before the questions and behind the result.
+static void put_subject(struct explaining *e)
+{
+	put_columns(e, "title | while not all is asked | row for after a treatment");
+	put_message(e, &e->form->title);
+	buffer_put_c(&e->out, " | ");
+	put_message(e, &e->form->short_note);
+	buffer_put_c(&e->out, " | ");
+	put_message(e, &e->form->start_after);
+	end_line(e);
+}
+
+static void put_rules(struct explaining *e)
+{
+	put_columns(e, "rule | when | outcome | its own headline | reason | wait until | later | "
+		       "what to say | advice | without | sources");
+	for (size_t i = 0; i < e->form->rule_count; i++)
+		put_rule(e, &e->form->rules[i]);
+}
+
 struct str table_text(struct arena *arena, const struct content *content,
 		      const struct locale *locale)
 {
@@ -360,6 +380,7 @@ struct str table_text(struct arena *arena, const struct content *content,
 	struct locale neutral = signed_locale(locale);
 	e.resolver = (struct resolver) { .arena = arena, .content = content, .locale = &neutral };
 	e.settings = form_settings(content);
+	put_subject(&e);
 	put_columns(&e,
 		    "advice, in the order in which it is done | whom it turns to | words | phone | "
 		    "hours | place | under this outcome alone");
@@ -383,10 +404,7 @@ struct str table_text(struct arena *arena, const struct content *content,
 	for (size_t i = 0; i < form->question_count; i++)
 		if (is_asked(&e, i))
 			put_question(&e, &form->questions[i]);
-	put_columns(&e, "rule | when | outcome | its own headline | reason | wait until | later | "
-			"what to say | advice | without | sources");
-	for (size_t i = 0; i < form->rule_count; i++)
-		put_rule(&e, &form->rules[i]);
+	put_rules(&e);
 	put_columns(&e, "source | title | by | year | what it is | how much of it was read");
 	for (size_t i = 0; i < content->source_count; i++)
 		if (is_cited(&e, content->sources[i].id))

@@ -58,14 +58,14 @@ dump() { # LOCALE PAGE OPTION...
 dump en costs | shows "costs" '€250 to €900.'
 dump en costs | shows "costs" '€610 to €1,510'
 dump en costs | shows "costs" 'Call the clinic: 555-0142.'
-dump en costs | shows "the table of courses" 'Sunken acne scars Treatments here: 3 to 4 Price in all: €750 to €3,600'
+dump en costs | shows "the table of courses" 'Sunken acne scars Number of treatments: 3 to 4 Treatments only: €750 to €3,600'
 dump en costs --drawn | shows "the table of courses" 'Sunken acne scars 3 to 4 €750 to €3,600'
 dump en costs --drawn | hides "the table of courses" '$'
 dump es costs | shows "costs in Spanish" 'EUR 250 a EUR 900.'
 dump es costs | shows "costs in Spanish" 'EUR 610 a EUR 1,510'
 dump es costs | shows "costs in Spanish" 'Llame a la clínica: 555-0142.'
 dump es costs --drawn | shows "the table in Spanish" 'EUR 750 a EUR 3,600'
-dump en who-should-wait | shows "who-should-wait" 'If you are under 21'
+dump en who-should-wait | shows "who-should-wait" 'Under 21'
 for locale in en es; do
 	"$build/anteroom" --dump --locale=$locale "$other" >"$work/pages"
 	for old in '$' '555-0100'; do
@@ -114,8 +114,9 @@ dump_least() {
 	shift 2
 	"$build/anteroom" --dump="$what" --locale="$locale" "$@" "$least"
 }
-dump_least en costs | shows "costs without prices" 'Ask the clinic for the price. Ask the clinic if tax is included. Prices can change.'
-dump_least en costs | shows "costs without heat" 'Not every clinic offers it. This clinic does not offer this treatment.'
+dump_least en costs | shows "costs without prices" 'Ask the clinic if tax is included. You can say no'
+dump_least en costs | shows "costs without prices" 'Price: Ask the clinic for the price.'
+dump_least en costs | shows "costs without heat" 'One treatment with heat (radiofrequency, RF) Price: This clinic does not offer this treatment.'
 dump_least en warning-signs | shows "warning-signs" 'Get medical advice today: call a doctor.'
 dump_least en warning-signs | shows "warning-signs" 'Call your local emergency number now.'
 dump_least en about | shows "about" 'The clinic has not written this yet.'

@@ -24,9 +24,30 @@ merge() {
 }
 changed_lines() { diff "$1" "$2" | grep -c '^[<>]'; }
 
+# Memory grows with the texts, and not with the words that their languages never say. A sanitizer reserves more than there is.
+if ! grep -q __asan_init "$program"; then
+	(ulimit -v 200000 && "$program" check content locales) >"$work/said" 2>&1 || fail "a check needs more than 200 MB: $(tail -n 3 "$work/said")"
+fi
+
 # What is committed is what make locales writes.
 merge
 diff -r "$root/locales" locales >/dev/null || fail "merging a clean tree changes $(diff -rq "$root/locales" locales)"
+
+# The program's own words too, each with a context that the table explains, and with all its forms.
+version=$(sed -n 's/^"Project-Id-Version: anteroom \(.*\)\\n"$/\1/p' locales/interface/anteroom.pot)
+"$root/tools/interface-template.sh" "$version" "$root" >interface.pot || fail "the template of the interface is not made"
+diff -u locales/interface/anteroom.pot interface.pot || fail "make locales would change locales/interface/anteroom.pot"
+mkdir -p small/src/compile/locale small/tools
+cp "$root/tools/comment-template.awk" small/tools
+echo 'X("menu|row", 60, "A row.")' >small/src/compile/locale/interface.def
+printf '%s\n' 'x = N_("menu|row", "One");' 'y = N_COUNT("menu|row", "{1} row", "{1} rows");' >small/src/a.c
+"$root/tools/interface-template.sh" 1 small >small.pot || fail "a small template is not made"
+grep -q '^#. A row. At most 60 columns.$' small.pot || fail "translators are not told what a row is"
+grep -q '^msgid_plural "{1} rows"$' small.pot || fail "a count has no plural"
+echo 'z = N_("menu|column", "Two");' >>small/src/a.c
+"$root/tools/interface-template.sh" 1 small >/dev/null 2>said && fail "a context that no table explains is taken"
+grep -q 'no context of the table: menu|column' said || fail "it is not said which: $(cat said)"
+grep -nE '\<(session_)?say\([^()]*, *"[^"]' -r "$root"/src/kiosk "$root"/src/face && fail "a text is shown that translators do not get: name it by N_"
 
 # One word of a paragraph that spans lines, so that every line below it moves too.
 cp "$po" before.po

@@ -53,6 +53,9 @@ mistake $clinic 's/currency: USD/currency: usd/' 1 "did you mean 'USD'?"
 mistake $clinic 's/currency: USD/currency: XXX/' 1 'money.currency must be a currency of ISO 4217'
 mistake $clinic 's/currency: USD/currency: XOF/; s/200/20000/; s/800/80000/' 0 "$none"
 mistake $clinic 's/currency: USD/currency:/' 1 'money.currency is empty; write its value, or delete the line'
+mistake $clinic 's/currency: USD/currency: BTC/' 1 'money.currency must be a currency of ISO 4217'
+mistake $clinic 's/currency: USD/currency: U S/' 1 'money.currency must be a currency of ISO 4217'
+mistake $clinic 's/currency: USD/currency: $/' 1 'money.currency is empty'
 mistake $clinic 's/as-of: .*/as-of: 2150-01-01/' 1 'money.as-of must be today, 2026-11-22, or a day before it'
 
 # ---- texts, phones, hours ----
@@ -60,6 +63,12 @@ mistake $clinic 's/name: Test Clinic/name: Skin: the best/' 1 'a text that holds
 mistake $clinic 's/name: Test Clinic/name: null/' 1 "clinic.name is null, YAML's word for nothing"
 mistake $care 's/title: Care/title: ~/' 1 "'title' of front matter is ~, YAML's word for nothing"
 mistake $clinic 's/name: Test Clinic/name: "Test\\nClinic"/' 1 'clinic.name must be on one line'
+mistake $clinic 's/name: Test Clinic/&\n  address: "a\\nb"/' 1 'clinic.address must be on one line'
+mistake $clinic 's/name: Test Clinic/name: **J**/' 1 'a text cannot begin with * or &; put quotes around it'
+mistake $check 's/^    headline: You can book.$/    headline: " "/' 1 "'headline' of an outcome is empty"
+mistake $check 's/not-sure: Not sure$/not-sure: " "/' 1 "'not-sure' of shared is empty"
+mistake $check 's/^title: .*/title: "-"/' 1 "'title' of self-check.yaml is empty"
+mistake content/sources.yaml 's/title: .*/title: " "/' 1 "'title' of a source is empty"
 mistake $clinic 's/country: US/country: UK/' 1 "did you mean 'GB'?"
 mistake $clinic 's/phone: 555-0100/phone: ext 3/' 1 'write digits instead of letters'
 mistake $clinic 's/phone: 555-0100/phone: 1-800-SKIN/' 1 'write digits instead of letters'
@@ -86,7 +95,30 @@ mistake $topic '10,$d' 1 'the end of topic.yaml is missing'
 mistake $topic '1,$d' 1 'there is nothing in it'
 mistake $topic '1s/^/x: [/' 1 '[yaml-syntax]'
 
-# ---- lists ----
+mistake $check rm 1 'self-check.yaml: error: there is no such file'
+mistake $settings rm 1 'settings.yaml: error: there is no such file'
+mistake $settings '1,$c {}\n...' 16 'minimum-age is not given; its default is 18'
+
+# ---- lists: what would have stood in them is not asked for ----
+mistake content/sources.yaml '1,$c sources: []' 1 "'sources' of sources.yaml must be a list with something in it"
+mistake content/sources.yaml '1,$c sources:' 1 "'sources' of sources.yaml is empty"
+mistake content/sources.yaml '1,$c sources: none' 1 "'sources' of sources.yaml must be a list"
+mistake content/sources.yaml '1,$c {}' 1 "sources.yaml has no 'sources'"
+mistake content/glossary.yaml '1,$c terms: []' 1 "'terms' of glossary.yaml must be a list with something in it"
+mistake $topic '/^home:/,/^parts/ { /^parts/!d }; s/^parts:/home: []\n&/' 1 "'home' of topic.yaml must be a list with something in it"
+mistake $topic 's/pages: \[care, who-should-wait\]/pages: []/' 1 "'pages' of a home row must be a list with something in it"
+mistake $topic 's/pages: \[care, who-should-wait\]/pages: [care, who-should-wait, "Who Waits"]/' 1 "'pages' must be an id of a-z"
+mistake $topic 's/page: basics/page: {a: b}/' 1 "'page' of a home row must be plain text"
+mistake $topic 's/page: care$/page: "Care!"/' 1 "'page' must be an id of a-z"
+mistake $topic 's/self-check: yes/self-check: maybe/' 1 "'self-check' must be yes or no, not 'maybe'"
+mistake $topic 's/^  - title: The basics/  - title: Again\n    summary: Once more.\n    self-check: yes\n&/' 1 'a second home row leads to the self-check'
+mistake $check '/id: stage/,/- {id: after/ { /- {id:/d; s/answers:/answers: []/ }' 1 "'answers' of a question must be a list with something in it"
+mistake $check 's/rows: \[blood-thinners=yes, creams=yes\]/rows: []/' 1 "'rows' of a screen must be a list with something in it"
+mistake $check 's/question: stage/question: [stage]/' 1 "'question' of a screen must be plain text"
+mistake $check 's/kind: one/kind: two/' 1 "'kind' must be one or list, not 'two'"
+mistake $check 's/kind: list/kind: lst/' 1 "did you mean 'list'?"
+# One each for what still says its old name, and none about what follows from it.
+mistake $check '0,/- id: book$/ s/- id: book$/- id: fine/' 3 "no outcome is called 'book'"
 mistake $check 's/sources: \[e1\]}$/sources: []}/' 3 "'sources' of an answer must be a list with something in it"
 mistake $check 's/- {id: before, text: Before, outcome: book}/- {id: before, text: Before, cases: []}/' 1 "'cases' of an answer must be a list with something in it"
 mistake $check 's/rows: \[blood-thinners=yes, creams=yes\]/&\n    row-when: {creams=yes: []}/' 1 'must be a list with something in it'
@@ -104,6 +136,19 @@ mistake content/sources.yaml "s/title: .*/title: $long/" 1 'columns, where 160 f
 mistake content/sources.yaml 's/url: .*/url: "https:\/\/"/' 1 "'url' must be an address that begins with https:// and a name"
 mistake content/sources.yaml 's/url: .*/url: "https:\/\/a.example\/b c"/' 1 "'url' must be an address of plain ASCII without spaces"
 mistake content/sources.yaml 's/year: 2021/year: 2150/' 1 "'year' must be a year from 1900 to 2026"
+
+# ---- names and answers on the command line ----
+for given in 'stage=befor|it has before, after' "stge=before|did you mean 'stage'?" "stage|an answer is QUESTION=ANSWER"; do
+	rm -rf "$work/case" && cp -r "$base" "$work/case" && mkdir "$work/case/locales"
+	(cd "$work/case" && "$program" try content locales "${given%%|*}") >"$work/said" 2>&1 && fail "taken: try ${given%%|*}"
+	grep -qF "${given#*|}" "$work/said" || fail "try ${given%%|*}: $(cat "$work/said")"
+done
+for name in sources glossary; do
+	rm -rf "$work/case" && cp -r "$base" "$work/case" && mkdir "$work/case/locales"
+	cp "$work/case/content/microneedling/about.md" "$work/case/content/microneedling/$name.md"
+	check
+	grep -q "$name.md: error: the program makes a page '$name' itself" "$work/said" || fail "a page called $name: $(cat "$work/said")"
+done
 
 # ---- a fence that does not end ----
 mistake $care '$a \\n```chart\nkind: count\ncaption: C\ntext: T\nof: 3\n\nOne | 1\n\n## After\n\nMore words.' 1 'the fence of line 19 is not closed'

@@ -47,6 +47,15 @@ You have 38.5°C
 Call 999 now.
 SHOWN
 
+# Its own words stand on the start page and before its self-check, and in its template.
+printf '4\nq\n' | "$build/anteroom" --face=plain --locale=en "$work/a.book" 2>&1 | tr -s '\r\n ' ' ' >"$work/visit"
+for text in 'What would you like to know?' 'I had my wash and worry about my ear'; do
+	grep -qF "$text" "$work/visit" || fail "a visit does not show: $text: $(cat "$work/visit")"
+done
+"$build/anteroom-content" extract -o "$work" content locales >"$work/said" 2>&1 || fail "extract: $(cat "$work/said")"
+grep -qF 'msgid "Ear washing"' "$work/ear-wash.pot" || fail "translators do not find its title: $(ls "$work")"
+grep -rniE 'skin|needl|scar' "$work/visit" && fail "words of another topic are shown"
+
 # tries OUTCOME ANSWER...
 tries() {
 	outcome=$1

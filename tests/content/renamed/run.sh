@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The program knows no page, outcome, question, answer, screen, rule, source or term of a topic by its name: with x- before each id
-# of the shipped content the book shows the same, byte for byte. And a single name that changes breaks what refers to it.
+# of the shipped content the book shows the same, but for the names of sources in their list. And a single name that changes breaks what refers to it.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -50,7 +50,9 @@ rename_yaml() {
 			s/^(  (reasons|about): |    page: )([a-z-]+)/\1x-\3/
 			s/question: stage, answer: after/question: x-stage, answer: x-after/
 			/^  (weigh|unknowns|safety): \[/ { s/\[/[x-/; :r; s/(\[[^]]*, )([a-wyz])/\1x-\2/; tr } }
+		/sources: \[/ { :s; s/(sources: \[([^]]*, )?)([a-wyz0-9][a-z0-9]*)([],])/\1x-\3\4/; ts }
 		s/^id: /id: x-/' content/microneedling/topic.yaml
+	sed -E -i 's/page: ([a-z-]+)/page: x-\1/' content/microneedling/find.yaml
 }
 
 rename_pages() {
@@ -65,7 +67,7 @@ rename_pages() {
 rename_catalogues() {
 	for file in locales/microneedling/*.po; do
 		msgcat --no-wrap -o "$file.new" "$file" && mv "$file.new" "$file"
-		sed -E -i '/^msgctxt "(self-check|home|topic|shared)\|/! s/^msgctxt "/msgctxt "x-/
+		sed -E -i '/^msgctxt "(self-check|home|topic|shared|find)\|/! s/^msgctxt "/msgctxt "x-/
 			s/\]\(([a-z-]+)\.md/](x-\1.md/g; s/(glossary|sources)\.yaml#/\1.yaml#x-/g
 			s/\[\^([a-z0-9]+)\]/[^x-\1]/g' "$file"
 	done
@@ -130,9 +132,14 @@ u
 ? about
 KEYS
 }
+# The list of sources names each by its id, which breaks lines elsewhere when it is longer: of the dumps the words are compared, one a
+# line; of the visits the lines.
+words() {
+	tr '\n' ' ' | tr -s ' ' | sed -E 's/\((\xe2\x81\xa6)?x- ?([a-z0-9]+)/(\1\2/g' | tr ' ' '\n'
+}
 for what in dumps visits; do
 	for tree in plain renamed; do
-		$what $tree >"$work/$tree/$what.txt" 2>&1
+		if [ $what = dumps ]; then dumps $tree 2>&1 | words; else visits $tree 2>&1; fi >"$work/$tree/$what.txt"
 	done
 	[ "$(wc -l <"$work/plain/$what.txt")" -gt 500 ] || fail "$what: hardly anything was shown"
 	diff "$work/plain/$what.txt" "$work/renamed/$what.txt" >"$work/said" ||
@@ -183,6 +190,7 @@ for page in warning-signs who-should-wait about benefits side-effects options re
 	mv "$work/one/content/microneedling/$page.md" "$work/one/content/microneedling/${page}s.md"
 	sed -i "s/($page\\.md/(${page}s.md/g" "$work"/one/content/microneedling/*.md
 	sed -i "s/page: $page\$/page: ${page}s/; s/\\(pages: .*[[ ]\\)$page\\([],]\\)/\\1${page}s\\2/" "$work/one/content/microneedling/topic.yaml"
+	sed -E -i "s/page: $page([,}])/page: ${page}s\\1/" "$work/one/content/microneedling/find.yaml"
 	sed -i "/^roles:/,\$ s/page: ${page}s/page: $page/" "$work/one/content/microneedling/topic.yaml"
 	(cd "$work/one" && "$content" check content locales) >"$work/said" 2>&1 && fail "taken: $page renamed"
 	grep -qF "there is no page '$page'; did you mean '${page}s'?" "$work/said" || { fail "$page renamed: no hint"; head -n 5 "$work/said"; }
@@ -193,7 +201,7 @@ check_rename $check 's/, urgent-frame\]/]/; s/^    acts: \[urgent-frame\]$//' "s
 check_rename $check 's/^    acts: \[ends-check.*$//' "no outcome has 'acts: [ends-check]'"
 check_rename $check 's/^    needs: \[emergency.number\]$//' "says whom to call"
 check_rename $check 's/(text: Trouble breathing)/\1/; /text: Trouble breathing/,/outcome:/ s/outcome: emergency/outcome: see-doctor/' \
-	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing, or you breathe very fast'"
+	"the page 'warning-signs' says {{help.emergency}} for 'You have trouble breathing, or you breathe very fast while you rest'"
 # A setting that this clinic has off.
 check_rename $check '/^  - id: a1$/,/when:/ s/stage=after/stage=after, ask.body-image/' "depends on no setting"
 check_rename $check 's/^        text: Trouble breathing, or breathing very fast$/&\n        show: minimum-age<18/' "depends on no setting"
@@ -225,7 +233,7 @@ check_rename microneedling/side-effects.md 's/^kind: safety/kind: page/' "make '
 check_rename microneedling/warning-signs.md '/^- Your heartbeat is uneven/d' "no sign of warning-signs is 'Your heartbeat is uneven.'"
 check_rename microneedling/warning-signs.md 's/^- Your heartbeat is uneven\./- Your heartbeat is odd./' \
 	"no answer of the self-check has 'listed: Your heartbeat is odd'"
-check_rename microneedling/warning-signs.md 's/^> \{\{help\.emergency\}\} One of/> {{help.clinic}} One of/' "this answer is worth {{help.emergency}}"
+check_rename microneedling/warning-signs.md 's/^> \{\{help\.emergency\}\} If there/> {{help.clinic}} If there/' "this answer is worth {{help.emergency}}"
 
 lay_out one
 rm "$work/one/content/microneedling/self-check.yaml"

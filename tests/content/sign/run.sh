@@ -68,7 +68,7 @@ done
 # ---- the shipped content: nobody has signed it, and signed in full it passes, with its language ----
 cd "$work"
 grep -qx 'reviews: \[\]' content/reviews.yaml || fail "content/reviews.yaml is not empty"
-"$kiosk" --locales "$build/microneedling.book" | grep -q "^en	English	draft	" || fail "the original is not told as a draft"
+"$kiosk" --locales "$build/anteroom.book" | grep -q "^en	English	draft	" || fail "the original is not told as a draft"
 sed 's/^demo: yes/demo: no/' content/clinic.yaml >example.yaml
 refuses setting-example check --clinic=example.yaml content locales
 for name in clinic.name clinic.phone clinic.phone-after-hours clinic.address clinic.booking urgent.number people.responsible people.funding \
@@ -82,8 +82,8 @@ sign $("$content" report content locales 2>/dev/null | sed -n '/^To sign/,/^$/s/
 passes build --release -o a.book content locales
 "$kiosk" --locales a.book >locales.txt
 grep -qx "en	English	reviewed	100" locales.txt && grep -q "^es	.*	reviewed	" locales.txt || fail "not all languages are reviewed"
-shows side-effects "Checked by A. Person, nurse, on "
-shows side-effects "Revisado por A. Person, nurse, el " --locale=es
+shows side-effects "Checked by: A. Person (nurse)"
+shows side-effects "Revisado por: A. Person (nurse)" --locale=es
 sed -i 's/revisado esta página todavía/revisado aún esta página/' locales/interface/es.po
 refuses "[language-changed]" build --release -o a.book content locales
 passes build --release --allow-changed -o a.book content locales

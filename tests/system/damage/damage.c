@@ -171,7 +171,9 @@ static void put_quiz(struct reading *reading)
 static void put_values(struct reading *reading)
 {
 	static const char *const names[] = { "clinic.phone", "clinic.name", "emergency.number" };
-	static const char *const strings[] = { "Enter", "Menu", "Start page", "Language" };
+	static const char *const strings[] = { N_("key|name", "Enter"), N_("screen|title", "Menu"),
+					       N_("menu|row", "Start page"),
+					       N_("menu|row", "Language") };
 	for (size_t i = 0; i < LENGTH(names); i++)
 		put(reading, book_locale_value(reading->book, reading->locale, reading->place,
 					       str_c(names[i])));

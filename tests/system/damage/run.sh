@@ -12,10 +12,11 @@ make -s BUILD="$build" "$build/tests/damage" all
 mkdir -p "$work/locales/interface" "$work/locales/microneedling"
 "$build/anteroom-content" extract -o "$work" $content locales
 msgen --lang=es -o "$work/locales/microneedling/es.po" "$work"/*.pot
-msgen --lang=es -o "$work/locales/interface/es.po" locales/interface/anteroom.pot
+msgen --lang=es locales/interface/anteroom.pot | sed 's/nplurals=INTEGER; plural=EXPRESSION;/nplurals=2; plural=(n != 1);/' \
+	>"$work/locales/interface/es.po"
 "$build/anteroom-content" build -o "$work/small.book" $content "$work/locales" 2>"$work/said" || { cat "$work/said"; exit 1; }
 # At once: each has a processor, or half of one.
 "$build/tests/damage" "$work/small.book" all &
-"$build/tests/damage" "$build/microneedling.book" "$count"
+"$build/tests/damage" "$build/anteroom.book" "$count"
 wait $!
 echo "2 passed, 0 failed"

@@ -38,6 +38,25 @@ readable() { test -z "$(find "$root" ! -perm -o+r -o -type d ! -perm -o+x)"; }
 check "whoever installs, all may read it" readable
 no_placeholder() { ! grep -rn '@[A-Z]*DIR@' "$root"; }
 check "no placeholder is left" no_placeholder
+check "installcheck" deploy/installcheck.sh "$root" /usr
+tells() { # WHAT: of something that is wrong
+	! deploy/installcheck.sh "$root" /usr >"$work/said" 2>&1 && grep -qF "$1" "$work/said"
+}
+chmod 700 "$root/var/lib/anteroom"
+check "it tells a folder that is closed" tells "not everybody may look into: $root/var/lib/anteroom"
+chmod 755 "$root/var/lib/anteroom"
+mv "$root/usr/share/man/man1/anteroom.1" "$work"
+check "it tells a file that is missing" tells "anteroom.1 is missing"
+mv "$work/anteroom.1" "$root/usr/share/man/man1"
+systemd_reads() {
+	for file in sysusers.d/anteroom-ssh.conf sysusers.d/anteroom-screen.conf tmpfiles.d/anteroom.conf; do
+		test -e "$root/usr/lib/$file" || return 1
+	done
+	! command -v systemd-sysusers >/dev/null || { systemd-sysusers --dry-run --root="$root" && systemd-sysusers --dry-run --root="$root" anteroom-ssh.conf; }
+}
+check "systemd finds accounts and folders" systemd_reads
+names_no_builder() { ! grep -rlF -e "$PWD" -e "$build" "$root" && ! grep -rlF "$root" "$root"; }
+check "no path of whoever built it is in there" names_no_builder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
 keeps_mine() {
 	deploy/install.sh "$root" /usr && grep -qx '# mine' "$root/etc/anteroom/clinic.yaml" &&
@@ -90,29 +109,49 @@ no_digests() {
 }
 check "of a version that kept no digests, all is kept aside" no_digests
 
+gone=$work/gone
+uninstalls() {
+	deploy/install.sh "$gone" /usr "$build" && echo mine >"$gone/usr/share/anteroom/content/mine.md" &&
+		echo '<!-- mine -->' >>"$gone/usr/share/anteroom/content/microneedling/costs.md" &&
+		deploy/uninstall.sh "$gone" /usr >"$work/said" && cat "$work/said" && (cd "$gone" && find usr ! -type d | sort) >"$work/left" &&
+		printf 'usr/share/anteroom/content/%s\n' microneedling/costs.md mine.md | cmp - "$work/left" &&
+		test -e "$gone/etc/anteroom/clinic.yaml" -a -d "$gone/var/lib/anteroom" && grep -q '^/var/lib/anteroom is left' "$work/said"
+}
+check "uninstall leaves what is somebody's, and nothing else" uninstalls
+check "a second time, it says so" sh -c '! deploy/uninstall.sh "$1" /usr 2>&1 | grep -v "nothing was installed"' - "$gone"
+
 units=$work/units
 mkdir "$units"
 for unit in "$root"/usr/lib/systemd/system/*; do
 	# verify wants the commands to be there.
-	sed "s,/usr/bin/anteroom,$build/anteroom,; s,/usr/share/anteroom/sshd-anteroom,/usr/sbin/sshd,; s,/usr/bin/\(cage\|loadkeys\),/bin/true," \
+	sed "s,/usr/bin/anteroom,$build/anteroom,; s,/usr/libexec/anteroom/[a-z-]*,/bin/true,
+		s,/usr/bin/cage,/bin/true," \
 		"$unit" >"$units/$(basename "$unit" | sed 's/@/@tty1/')"
 done
 with systemd-analyze "the unit of the waiting room is tight" systemd-analyze security --offline=true --threshold=15 \
 	"$root/usr/lib/systemd/system/anteroom@.service"
 with systemd-analyze "the unit of the full screen is tight" systemd-analyze security --offline=true --threshold=20 \
 	"$root/usr/lib/systemd/system/anteroom-screen@.service"
-with systemd-analyze "the unit of sshd" systemd-analyze security --offline=true --threshold=50 \
+with systemd-analyze "the unit of the keyboard is tight" systemd-analyze security --offline=true --threshold=20 \
+	"$root/usr/lib/systemd/system/anteroom-console.service"
+no_keyboard_no_kiosk() {
+	unit=$root/usr/lib/systemd/system/anteroom@.service
+	grep -qx 'Requires=anteroom-console.service' "$unit" && grep '^After=' "$unit" | grep -qw anteroom-console.service &&
+		grep -qx 'ExecStartPre=+/usr/libexec/anteroom/anteroom-console --check' "$unit" &&
+		test -x "$root/usr/libexec/anteroom/anteroom-console"
+}
+check "no kiosk without its keyboard" no_keyboard_no_kiosk
+with systemd-analyze "the unit of sshd" systemd-analyze security --offline=true --threshold=40 \
 	"$root/usr/lib/systemd/system/anteroom-sshd.service"
 verifies() {
 	systemd-analyze verify "$units"/*.service 2>&1 | tee "$work/verify"
 	test ! -s "$work/verify"
 }
 with systemd-analyze "the units verify" verifies
-with loadkeys "the console's keymap" loadkeys --parse deploy/console/public.kmap
 with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
 with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
-with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh \
-	deploy/upgrade.sh tests/system/upgrade/run.sh tests/system/docs/run.sh \
+with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh deploy/uninstall.sh deploy/installcheck.sh deploy/ssh/anteroom-sshd \
+	deploy/upgrade.sh deploy/console/anteroom-console tests/system/keyboard/run.sh tests/system/hardened/run.sh tests/system/upgrade/run.sh tests/system/docs/run.sh \
 	tests/system/deploy/run.sh tests/system/guard/run.sh tests/system/ssh/run.sh
 
 # ---- anteroom-update ----
@@ -139,21 +178,58 @@ check "the first book" says "first book" 0
 check "nothing to do" says "Nothing changes" 0
 sed -i 's/session: {low: 200, high: 800}/session: {low: 250, high: 2900}/' "$clinic"
 check "a look at a change" says "  session price 200-800 USD -> 250-2900 USD: warning: changes by more than a factor of 3" 0 --check
-check "a look changes nothing" test ! -e "$state/microneedling.book.previous"
+check "a look changes nothing" test ! -e "$state/anteroom.book.previous"
 check "a price that is three times the last is doubted" says "more than a factor of 3" 0
 check "readers' lines were shown, by page" grep -q '^    +.*2,900' "$work/said"
 check "the page is named" grep -q '^  costs (What it costs): [0-9]* lines new, [0-9]* gone' "$work/said"
-cp "$state/microneedling.book" "$work/good.book"
-cp "$state/microneedling.book.previous" "$work/last-good"
-head -c 5000 "$work/good.book" >"$state/microneedling.book"
+cp "$state/anteroom.book" "$work/good.book"
+cp "$state/anteroom.book.previous" "$work/last-good"
+head -c 5000 "$work/good.book" >"$state/anteroom.book"
 check "an update over a damaged book" says "first book that can be used" 0
-check "mends it" cmp "$state/microneedling.book" "$work/good.book"
-check "and keeps the last good one behind it" cmp "$state/microneedling.book.previous" "$work/last-good"
+check "mends it" cmp "$state/anteroom.book" "$work/good.book"
+check "and keeps the last good one behind it" cmp "$state/anteroom.book.previous" "$work/last-good"
 sed -i 's/low: 250, high: 2900/low: 2900, high: 250/' "$clinic"
 check "a file with an error is refused, with its line" says "clinic.yaml:" 1
 check "and with what was changed" grep -qF "session price 250-2900 USD -> 2900-250 USD: error: low is above high" "$work/said"
-check "and changes nothing" cmp "$state/microneedling.book" "$work/good.book"
+check "and changes nothing" cmp "$state/anteroom.book" "$work/good.book"
 sed -i 's/low: 2900, high: 250/low: 250, high: 2900/' "$clinic"
+
+# ---- a book of the version before, under its former name ----
+
+mkdir "$work/former"
+cp "$work/last-good" "$work/former/microneedling.book"
+installed=$work/anteroom-update # as if the programs were installed where they were built
+sed "s,^own_programs=.*,own_programs=$build," "$root/usr/sbin/anteroom-update" >"$installed"
+former() {
+	status=0
+	sh "$installed" --programs="$build" --clinic="$clinic" --data="$data" --state="$work/former" "$@" >"$work/said" 2>&1 || status=$?
+	cat "$work/said"
+	return $status
+}
+check "is what a look compares with" former --check
+check "and its change is shown by page" grep -q '^  costs (What it costs): ' "$work/said"
+check "a look leaves it" test -e "$work/former/microneedling.book" -a ! -e "$work/former/anteroom.book"
+check "programs that are not installed yet leave it, too" "$root/usr/sbin/anteroom-update" --programs="$build" --clinic="$clinic" \
+	--data="$data" --state="$work/former"
+check "beside the new one" test -e "$work/former/microneedling.book" -a -e "$work/former/anteroom.book"
+check "it is the book before" cmp "$work/last-good" "$work/former/anteroom.book.previous"
+mkfifo "$work/no-keys"
+exec 7<>"$work/no-keys"
+"$build/anteroom" --mode=guest --face=plain "$work/former/microneedling.book" <&7 >/dev/null 2>&1 &
+guest=$!
+until [ "$(readlink /proc/$guest/exe)" = "$build/anteroom" ]; do sleep 0.1; done
+check "it is kept while somebody reads it" former
+check "and whom it is kept for is said" grep -q "microneedling.book is kept: process .*$guest " "$work/said"
+check "it is there" test -e "$work/former/microneedling.book"
+kill $guest
+wait $guest || :
+check "then it goes" former --finish
+check "and all is under the new name" sh -c 'test "$(ls "$1")" = "$(printf "anteroom.book\nanteroom.book.previous\nclinic.yaml")"' - "$work/former"
+check "roll back to it" former --rollback
+check "it is in place" cmp "$work/last-good" "$work/former/anteroom.book"
+
+# ---- from a demonstration to the clinic's own book ----
+
 cp "$clinic" "$work/demonstration.yaml"
 sed -i 's/^demo: yes/demo: no/' "$clinic"
 check "the example's facts are refused in a clinic's own book" says "clinic.phone is the example's" 1
@@ -183,9 +259,9 @@ sed -i 's/^summary: .*/summary: How to care for your skin at home while it heals
 sed -i 's/312-555-7100/312-555-7142/' "$clinic"
 check "the number is mended although a signed page has changed" says "page:aftercare was changed" 0
 check "and says who is to read it" grep -q "Ask who signed it" "$work/said"
-new_number() { anteroom --dump "$state/microneedling.book" | grep -qF 312-555-7142; }
+new_number() { anteroom --dump "$state/anteroom.book" | grep -qF 312-555-7142; }
 check "readers see the new number" new_number
-tells_readers() { anteroom --dump=aftercare "$state/microneedling.book" | tr -s ' \n' ' ' | grep -qF "was changed after it was last checked."; }
+tells_readers() { anteroom --dump=aftercare "$state/anteroom.book" | tr -s ' \n' ' ' | grep -qF "was changed after it was last checked."; }
 check "and that the page has changed" tells_readers
 
 # ---- a page of the clinic's own, and what becomes of the one below it ----
@@ -203,11 +279,26 @@ update || : # says it once more
 update || :
 check "until the edit is saved again" sh -c '! grep -q "below your edit" "$1"' - "$work/said"
 rm -r "$work/content"
+
+# ---- what changes and stands on no page ----
+
+update || : # without the edit
+sed -i 's/text: Trouble breathing, or/text: Hard to breathe, or/' "$data/content/microneedling/self-check.yaml"
+sed -i 's/^  tan: .*/  tan: 9 weeks/' "$data/content/microneedling/settings.yaml"
+sed -i 's/hair loss/the loss of hair/' "$data/content/glossary.yaml"
+check "the self-check's texts are named" says "  the self-check: " 0 --check
+check "with what they say now" grep -q '^    +answer:.*: Hard to breathe, or' "$work/said"
+check "so is a setting" grep -q '^    +wait.tan: 9.*weeks' "$work/said"
+check "a word explained" grep -q '^  glossary (Words explained): 3 lines new, 3 gone' "$work/said"
+update || :
+check "and nothing twice" says "Nothing changes" 0
+sed -i '/- id: numbing-cream$/,/- id: infection-spreads$/ { /- id: infection-spreads$/!d }' "$data/content/microneedling/self-check.yaml"
+check "what follows from which answer changes" says "  the self-check: what follows from which answer" 0 --check
 data=$PWD
 cp "$work/demonstration.yaml" "$clinic"
-cp "$work/last-good" "$state/microneedling.book.previous"
+cp "$work/last-good" "$state/anteroom.book.previous"
 check "roll back" says "back in place" 0 --rollback
-old_price() { anteroom --dump=costs "$state/microneedling.book" | grep -qF '$800'; }
+old_price() { anteroom --dump=costs "$state/anteroom.book" | grep -qF '$800'; }
 check "the price before is back" old_price
 check "no rollback without a book before" says "no book before" 1 --rollback --state="$work/empty"
 check "it needs no PATH" env -i "$root/usr/sbin/anteroom-update" --programs="$build" --clinic="$clinic" --data="$data" --state="$state" --check
@@ -218,13 +309,13 @@ mkdir -p "$state/.update.killed"
 echo half >"$state/.update.4711.new"
 check "an update after one that was killed" says "" 0
 mkdir "$work/disk"
-mv "$state/microneedling.book" "$work/disk" && ln -s "$work/disk/microneedling.book" "$state/microneedling.book"
+mv "$state/anteroom.book" "$work/disk" && ln -s "$work/disk/anteroom.book" "$state/anteroom.book"
 sed -i 's/low: 250, high: 2900/low: 260, high: 800/' "$clinic"
 check "a book behind a link" says "Done." 0
-check "is replaced there" sh -c 'test -L "$1/microneedling.book" && anteroom --dump=costs "$2" | grep -q 260' - "$state" "$work/disk/microneedling.book"
-rm "$state/microneedling.book" && mkfifo "$state/microneedling.book"
+check "is replaced there" sh -c 'test -L "$1/anteroom.book" && anteroom --dump=costs "$2" | grep -q 260' - "$state" "$work/disk/anteroom.book"
+rm "$state/anteroom.book" && mkfifo "$state/anteroom.book"
 check "a book that is no file is left alone" says "is no file; nothing was changed" 3
-rm "$state/microneedling.book"
+rm "$state/anteroom.book"
 check "an unknown option" says "usage:" 2 --nonsense
 left_over() { test -z "$(find "$state" -name '.update.*')"; }
 check "nothing is left over" left_over
@@ -236,14 +327,29 @@ if [ "$(id -u)" -eq 0 ] && command -v unshare >/dev/null; then
 		# shellcheck disable=SC2016 # expanded inside
 		unshare --mount --propagation private sh -c '
 			mkdir -p "$1/lib" "$1/bin" && cp "$2/anteroom" "$1/bin" && mount --bind "$1/lib" "$3" &&
-			printf "not a book" >"$3/microneedling.book" && cp "$4" "$3/microneedling.book.previous" &&
+			printf "not a book" >"$3/anteroom.book" && cp "$4" "$3/anteroom.book.previous" &&
 			TERM=dumb timeout 10 "$1/bin/anteroom" --mode=kiosk --face=plain </dev/null | grep -q "Example Skin Clinic"' \
 			- "$work" "$build" "$mountpoint" "$work/good.book"
+	}
+	# Another book than the clinic's own: a reader is told why, and which.
+	tells_reader() { # AS ROOT | NOBODY
+		# shellcheck disable=SC2016 # expanded inside
+		unshare --mount --propagation private sh -c '
+			mkdir -p "$1/lib" "$1/far/bin" "$1/far/share/anteroom" && cp "$2/anteroom" "$1/far/bin" && chmod 755 "$1" &&
+			cp "$4" "$1/far/share/anteroom/anteroom.book" && mount --bind "$1/lib" "$3" && chmod 755 "$1/lib" &&
+			rm -f "$3/anteroom.book.previous" && cp "$4" "$3/anteroom.book" &&
+			case $5 in root) printf "not a book" >"$3/anteroom.book" ;; *) chmod 600 "$3/anteroom.book" ;; esac &&
+			setpriv --reuid="$5" --clear-groups "$1/far/bin/anteroom" --dump=costs >"$1/shown"' \
+			- "$work" "$build" "$mountpoint" "$work/good.book" "$1" 2>"$work/said" || { cat "$work/said"; return 1; }
+		cat "$work/said"
+		grep -q "^anteroom: $mountpoint/anteroom.book $2$" "$work/said" && grep -q 'far/.*/share/anteroom/anteroom.book is shown instead' "$work/said"
 	}
 	mountpoint=/var/lib/anteroom
 	made=
 	[ -d $mountpoint ] || { mkdir $mountpoint && made=yes; }
 	check "a refused book: the one before it serves" falls_back
+	check "a reader is told of a book that is damaged" tells_reader root "is not an anteroom book"
+	check "and of one that he may not read" tells_reader nobody "cannot be read"
 	[ -z "$made" ] || rmdir $mountpoint
 fi
 

@@ -50,7 +50,7 @@ done
 for name in anteroom anteroom-update; do
 	{
 		echo '#!/bin/sh'
-		echo "export ANTEROOM_BOOK=\${ANTEROOM_BOOK-$root/var/lib/anteroom/microneedling.book}"
+		echo "export ANTEROOM_BOOK=\${ANTEROOM_BOOK-$root/var/lib/anteroom/anteroom.book}"
 		case $name in
 		anteroom) echo "exec '$root/usr/bin/anteroom' \"\$@\"" ;;
 		*) echo "exec '$root/usr/sbin/anteroom-update' --programs='$root/usr/bin' --data='$root/usr/share/anteroom' --clinic='$root/etc/anteroom' --state='$root/var/lib/anteroom' \"\$@\"" ;;
@@ -72,7 +72,7 @@ while IFS='	' read -r kind command instead; do
 	not) continue ;;
 	esac
 	case $runs in
-	*'make watch'*) eval "$runs" >"$work/said" 2>&1 </dev/null; grep -q 'microneedling.book: written' "$work/said" || fail "failed: $command: $(tail -n 20 "$work/said")" ;;
+	*'make watch'*) eval "$runs" >"$work/said" 2>&1 </dev/null; grep -q 'anteroom.book: written' "$work/said" || fail "failed: $command: $(tail -n 20 "$work/said")" ;;
 	*) eval "$runs" >"$work/said" 2>&1 </dev/null || fail "failed: $command ($runs): $(tail -n 20 "$work/said")" ;;
 	esac
 done <"$here/commands.tsv"

@@ -66,7 +66,7 @@ static size_t read_all(struct book *book, const struct pages *pages)
 		size_t count;
 		bool fallback;
 		book_home(book, &arena, locale, &home, &count);
-		book_interface(book, locale, STR("Yes"));
+		book_interface(book, locale, STR(N_("row", "Back")));
 		for (size_t i = 0; i < LENGTH(quiz_names); i++)
 			book_quiz_text(book, locale, PLACE_HERE, str_c(quiz_names[i]), &text,
 				       &fallback);

@@ -22,24 +22,34 @@
 enum { WORDS_MAX = 48, GUESTS_MAX = 200, ANSWER_MS = 10000 };
 
 static char *ssh[WORDS_MAX];
+static char source[32]; // behind -b, when guests come from several addresses
 
 static void split_command(void)
 {
 	const char *command = getenv("SSH");
 	char *rest = strdup(command ? command : "ssh localhost");
 	size_t count = 0;
-	for (char *word; (word = strsep(&rest, " ")) && count + 1 < WORDS_MAX;)
+	for (char *word; (word = strsep(&rest, " ")) && count + 3 < WORDS_MAX;) {
 		ssh[count++] = word;
+		if (count == 1 && getenv("SOURCES")) {
+			ssh[count++] = strdup("-b");
+			ssh[count++] = source;
+		}
+	}
 }
 
 static void connect_guest(struct pty *pty)
 {
+	static int guest;
+	const char *sources = getenv("SOURCES");
+	if (sources)
+		snprintf(source, sizeof source, "127.0.0.%d", 2 + guest++ % atoi(sources));
 	pty_start(pty, pty_exec, ssh, 80, 24);
 }
 
 static void leave(struct pty *pty)
 {
-	pty_send(pty, "x");
+	pty_send(pty, "q");
 	pty_await(pty, 5000);
 	MUST(WIFEXITED(pty->status) && WEXITSTATUS(pty->status) == 0);
 	pty_close(pty);
@@ -264,7 +274,7 @@ static void terms(void)
 		if (!pty_sees(&pty, "English", ANSWER_MS))
 			PTY_FAIL("TERM='%.40s': %.200s", names[i], pty.seen);
 		pty_settle(&pty, 30, 1000);
-		pty_send(&pty, "x\r"); // the plain face wants Enter
+		pty_send(&pty, "q\r"); // the plain face wants Enter
 		pty_await(&pty, 5000);
 		MUST(WIFEXITED(pty.status) && WEXITSTATUS(pty.status) == 0);
 		MUST(!strstr(pty.seen, "root:") && !strstr(pty.seen, "uid="));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // picture OUT.svg COLUMNSxROWS STEP... -- PROGRAM ARGUMENT...
 // Runs the program in a pseudo-terminal and draws the cells that libvterm read as an SVG. A STEP is wait=TEXT or
-// keys=KEYS; \r in KEYS is Enter.
+// keys=KEYS; \r in KEYS is Enter, \033 Escape.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +130,7 @@ static bool take_step(struct console *console, const char *step)
 		done = console_wait_for(console, step + 5);
 	} else if (strncmp(step, "keys=", 5) == 0) {
 		struct str keys = str_replace(&arena, str_c(step + 5), STR("\\r"), STR("\r"));
+		keys = str_replace(&arena, keys, STR("\\033"), STR("\033"));
 		console_send(console, str_copy(&arena, keys).data);
 		console_settle(console, HOLD_MS);
 	} else {

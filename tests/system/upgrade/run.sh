@@ -28,6 +28,8 @@ if [ "${1:-}" != inside ]; then
 	exec unshare --mount --pid --fork --mount-proc --propagation private "$0" inside
 fi
 
+book=/var/lib/anteroom/anteroom.book
+former=/var/lib/anteroom/microneedling.book # as the older revision calls it
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -75,9 +77,9 @@ guests() {
 # ---- the older version, as it was installed ----
 
 (cd "$old" && make install PREFIX="$prefix") >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
-"$prefix/bin/anteroom-content" build --clinic=/etc/anteroom/clinic.yaml -o /var/lib/anteroom/microneedling.book \
+"$prefix/bin/anteroom-content" build --clinic=/etc/anteroom/clinic.yaml -o $former \
 	"$prefix/share/anteroom/content" "$prefix/share/anteroom/locales" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
-cp /var/lib/anteroom/microneedling.book "$work/old.book"
+cp $former "$work/old.book"
 cp "$prefix/bin/anteroom" "$work/old-anteroom"
 mkfifo "$work/keys"
 exec 8<>"$work/keys"
@@ -98,15 +100,17 @@ sed -i 's/^demo: yes/demo: maybe/' /etc/anteroom/clinic.yaml
 upgrade
 [ $status -eq 1 ] && grep -q 'nothing was installed' "$work/said" || fail "an upgrade with errors: status $status, $(cat "$work/said")"
 cmp -s "$prefix/bin/anteroom" "$work/old-anteroom" || fail "an upgrade with errors has installed a program"
-cmp -s /var/lib/anteroom/microneedling.book "$work/old.book" || fail "an upgrade with errors has changed the book"
+cmp -s $former "$work/old.book" && [ ! -e $book ] || fail "an upgrade with errors has changed the book"
 cp "$work/clinic.yaml" /etc/anteroom/clinic.yaml
 
 # ---- one that does ----
 
 upgrade
 [ $status -eq 0 ] || fail "the upgrade: status $status, $(cat "$work/said")"
-"$build/anteroom" --list /var/lib/anteroom/microneedling.book >"$work/list" || fail "the new book is not in place"
-cmp -s /var/lib/anteroom/microneedling.book.previous "$work/old.book" || fail "the old book does not stand beside the new one"
+"$build/anteroom" --list $book >"$work/list" || fail "the new book is not in place"
+cmp -s $book.previous "$work/old.book" || fail "the old book does not stand beside the new one"
+cmp -s $former "$work/old.book" || fail "the old book is gone although the old program still runs"
+grep -q "microneedling.book is kept: process .*was started on it" "$work/said" || fail "nothing says why the old book is kept: $(cat "$work/said")"
 cmp -s "$prefix/bin/anteroom" "$build/anteroom" || fail "the new program is not installed"
 before=$(visits)
 until_true more_visits $((before + 1)) || fail "the old program, still running, has no book any more"
@@ -119,10 +123,22 @@ wait $coming
 grep -i -A 2 'out of order' "$work/screens" && fail "a visitor saw a screen that is out of order"
 [ ! -s "$work/guests" ] || fail "guests were turned away: $(sort "$work/guests" | uniq -c | head)"
 
+# ---- the book's former name goes when nothing runs on it ----
+
+"$prefix/bin/anteroom" --mode=kiosk --face=plain $former <"$work/keys" >/dev/null 2>&1 &
+named=$!
+"$prefix/sbin/anteroom-update" >"$work/said" 2>&1
+grep -q "microneedling.book is kept: process .*$named " "$work/said" && [ -e $former ] ||
+	fail "a kiosk that was started on the old book by its path loses it: $(cat "$work/said")"
+kill $named
+wait $named
+"$prefix/sbin/anteroom-update" >"$work/said" 2>&1 || fail "an update after the upgrade: $(cat "$work/said")"
+[ ! -e $former ] && [ -e $book ] && [ -e $book.previous ] || fail "the old book is still there: $(cat "$work/said")"
+
 # ---- such a screen would have been seen ----
 
-echo none >/var/lib/anteroom/microneedling.book
-echo none >/var/lib/anteroom/microneedling.book.previous
+echo none >$book
+echo none >$book.previous
 out_of_order() {
 	grep -qi 'out of order' "$screen"
 }

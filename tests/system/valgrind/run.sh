@@ -6,7 +6,7 @@ set -eu
 build=$(cd "${BUILD:-build}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-book=$build/microneedling.book
+book=$build/anteroom.book
 passed=0
 failed=0
 WRONG=99
@@ -41,9 +41,9 @@ visit() {
 		--errors-for-leak-kinds=definite,indirect --show-leak-kinds=definite,indirect \
 		--suppressions="$PWD/tests/system/valgrind/ncurses.supp" --log-file="$work/$name.%p" "$build/anteroom" "$@"
 }
-# By numbers and Enter, through a pipe: a list of pages, a page to its end, menu, help, words, Spanish, the self-check to its
+# By numbers and Enter, through a pipe: a list of pages, a page to its end, menu, help, find, words, Spanish, the self-check to its
 # review, answers and result with reasons.
-plain_keys="3 1 - - b 0 8 1 b 4 - b / - b l 2 l 1 u - h 1 1 1 3 1 1 2 3 1 8 9 9 9 6 9 9 5 2 b 1 1 0 9 3 x 1 x 1 q"
+plain_keys="3 1 - - b 0 8 1 b 4 - b 0 3 wart 1 b b 0 8 5 - b b l 2 l 1 u - h 1 1 1 3 1 1 2 3 1 8 8 8 8 6 8 8 8 2 - b 3 1 1 1 h 8 1 1 3 9 b 0 9 3 x 1 x 1 q"
 plain() {
 	echo "$plain_keys" | tr -d '-' | tr ' ' '\n' | under_valgrind "$build/anteroom" --face=plain --locale=en "$book" >"$work/told"
 	while read -r told; do
@@ -53,6 +53,7 @@ plain() {
 		What it can and cannot do
 		Another language.
 		About this guide
+		Find: wart
 		Words explained
 		Español
 		Nothing you answer is kept

@@ -27,21 +27,27 @@ struct step {
 #define ANSWER "answer"
 
 static const struct step guide[] = {
-	{ NULL, "What would you like to know?" },
+	{ NULL, "Should I book a visit?" },
 	{ "3", "What it can and cannot do" },
-	{ "1", "Key points" },
+	{ "1", "In short" },
 	{ " ", NULL },
 	{ END, NULL },
 	{ "\t", NULL },
 	{ ENTER, NULL },
 	{ UP, NULL },
 	{ "\033[5~", NULL },
-	{ HOME, "Key points" },
+	{ HOME, "In short" },
 	{ "t", NULL },
 	{ "+", NULL },
 	{ "-", NULL },
 	{ BACK, "What it can and cannot do" },
-	{ "/", "Words explained" },
+	{ "/", "Type a word" },
+	{ "wart", "Find: wart" },
+	{ ENTER, NULL },
+	{ "1", NULL },
+	{ "0", "Clear and finish" },
+	{ "8", "Word list" },
+	{ "5", "Words explained" },
 	{ DOWN ENTER, NULL },
 	{ BACK, NULL },
 	{ "u", "Warning signs" },
@@ -55,43 +61,46 @@ static const struct step guide[] = {
 	{ "8", "About this guide" },
 	{ "4", "Sources" },
 	{ END, NULL },
-	{ "0", "Clear and finish" },
-	{ "9", "Clear and start again" },
-	{ "3", "Clear and finish" },
-	{ BACK, "Sources" },
 	{ "k", NULL },
 	{ SIZE "132x40", "Sources" },
 	{ SIZE "30x8", "Sources" },
 	{ SIZE "10x3", NULL },
 	{ SIZE "80x24", "Sources" },
+	{ "0", "Clear and finish" },
+	{ BACK, "Sources" },
+	{ "0", "Clear and finish" },
+	{ "9", "Cleared." },
+	{ "1", "Should I book a visit?" },
 	{ "h", "Should I book a visit?" },
 	{ "1", "Nothing you answer" },
 	{ END, NULL },
-	{ "1", "at most" },
-	{ ANSWER, "Show my result" },
-	{ "2", "pregnant" },
+	{ "1", "Question 1" },
+	{ ANSWER, "What to do, in this order" },
+	{ END, "Change an answer" },
+	{ "3", "Show my result" },
+	{ "2", "I have not had" },
 	{ BACK, "Show my result" },
 	{ "1", "What to do, in this order" },
 	{ END, "Why" },
 	{ "1", "Hide why" },
 	{ "x", "This clears everything" },
-	{ "1", "What would you like to know?" },
+	{ "1", "Should I book a visit?" },
 	{ "x", "Cleared." },
-	{ "1", "What would you like to know?" },
+	{ "1", "Should I book a visit?" },
 	{ "q", NULL },
 };
 
 // One's own machine with --idle.
 static const struct step left_alone[] = {
-	{ NULL, "What would you like to know?" },
+	{ NULL, "Should I book a visit?" },
 	{ NULL, "Still there?" },
-	{ DOWN, "What would you like to know?" },
+	{ DOWN, "Should I book a visit?" },
 	{ "0", "Clear and finish" },
 	{ "8", "Plain text for screen readers" },
 	{ "2", "1. Should I book" },
 	{ "0\n", "Clear and finish" },
 	{ "8\n", "Full screen with keys" },
-	{ "2\n", "What would you like to know?" },
+	{ "2\n", "Should I book a visit?" },
 	{ NULL, "Still there?" },
 	{ NULL, NULL },
 };
@@ -116,21 +125,16 @@ static void press(struct console *console, const char *keys)
 	console_settle(console, SLOW_MS);
 }
 
-// The first answers of some, none of a list: "None of these" is the second row after the ticks.
+// The first answers of some, none of a list: "None of these" is 8.
 static void answer(struct console *console)
 {
-	char none[16];
 	for (int i = 0; i < SCREENS_MAX; i++) {
-		int ticks = rows_with(console, "[ ]");
-		snprintf(none, sizeof(none), "%d", ticks + 2);
-		if (ticks > 0) {
-			press(console, none);
-			press(console, ENTER);
-		} else if (rows_with(console, "( )") > 0) {
+		if (rows_with(console, "[ ]") > 0)
+			press(console, "8");
+		else if (rows_with(console, "( )") > 0)
 			press(console, i == 0 ? "1" : i % 2 ? "3" : "2");
-		} else {
+		else
 			return;
-		}
 	}
 }
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compile/input/normal.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <uninorm.h>
+
+#include "text/text.h"
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] >= 0x80)
+			return false;
+	return true;
+}
+
+struct str normal_text(struct arena *arena, struct str text)
+{
+	if (is_ascii(text) || !text_is_utf8(text))
+		return text;
+	size_t len = 0;
+	uint8_t *normal =
+		u8_normalize(UNINORM_NFC, (const uint8_t *)text.data, text.len, NULL, &len);
+	struct str result = { (const char *)normal, len };
+	if (!normal || str_eq(result, text))
+		result = text;
+	else
+		result = str_copy(arena, result);
+	free(normal);
+	return result;
+}
