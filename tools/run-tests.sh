@@ -18,6 +18,7 @@ if [ "${1:-}" = --one ]; then
 fi
 passed=0
 failed=0
+wrong=
 mkdir -p "$BUILD/logs"
 rm -f "$BUILD"/logs/*.status
 [ "${JOBS:-1}" -eq 1 ] || printf '%s\n' "$@" | xargs -d '\n' -n 1 -P "$JOBS" "$0" --one
@@ -32,7 +33,10 @@ for test; do
 		failed=$((failed + 1))
 		echo "FAILED  $(name_of "$test")"
 		sed 's/^/        /' "$log"
+		wrong="$wrong $log"
 	fi
 done
+# Once more, since a long log hides the line that says what was wrong.
+[ -z "$wrong" ] || grep -aE '^\[ +(ERROR|LINE|FAILED) ' $wrong
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
