@@ -147,8 +147,7 @@ static bool add_word(struct session *session, struct str text, uint32_t key, boo
 	int free_from = sheet->word_count ? sheet->words[0].column + sheet->words[0].cols + 1 : 0;
 	bool fits = column > free_from && column + cols < session->columns;
 	if (fits)
-		sheet->words[sheet->word_count++] =
-			(struct rule_word) { text, key, column, cols };
+		sheet->words[sheet->word_count++] = (struct rule_word) { text, key, column, cols };
 	return fits;
 }
 

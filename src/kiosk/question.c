@@ -67,9 +67,9 @@ static void add_why_row(const struct session *session, struct document *document
 	struct str kept = STR_NONE;
 	if (session->face->windowed && session->columns >= BOTH_FROM_COLUMNS)
 		kept = say(session, N_("check|hint", "Nothing you answer is kept."));
-	int row = document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
-				  say(session, N_("check|row", "Why we ask: key ?")), kept,
-				  STR_NONE);
+	int row =
+		document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
+				say(session, N_("check|row", "Why we ask: key ?")), kept, STR_NONE);
 	document_target(document, row)->number = 0;
 	if (!(state_here(session)->flags & SPOT_WHY))
 		return;
