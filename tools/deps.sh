@@ -7,7 +7,7 @@ set -eu
 # ncurses-term: for the descriptions of terminals that guests bring, and the tests try.
 build='gcc libc6-dev make pkg-config gettext
 	libncurses-dev libunistring-dev libfribidi-dev libcdb-dev libseccomp-dev
-	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev
+	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev libqrencode-dev
 	libcmocka-dev libvterm-dev ncurses-term'
 # dpkg-dev: for Debian's compiler flags. console-setup: for the keymaps that consoles get. nftables: for the rule that limits guests.
 # libsqlite3-dev: for building older revisions to compare with, whose books were SQLite databases.
