@@ -16,7 +16,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion 
 	-Wpointer-arith -Wcast-qual -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion
 # Large files and years after 2038 on 32-bit machines as well.
 STANDARD := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
-CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(CPPFLAGS)
+CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(QRENCODE) $(CPPFLAGS)
 CFLAGS_ALL = $(WARNINGS) $(FORTIFY) $(HARDENED) $(CFLAGS) $(EXTRA_CFLAGS)
 
 # Hardened by default, since strangers type into it: with all of these that the compiler has for this machine. Expanded when a
@@ -30,7 +30,9 @@ FORTIFY = $(if $(OPTIMIZED),$(if $(findstring FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAG
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 
 KIOSK_PKGS := ncursesw fribidi libcdb libseccomp
-COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
+COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd $(if $(STATIC),,libqrencode)
+# Debian has no archive of libqrencode: with the libraries inside, anteroom-content draws no QR code, and says so.
+QRENCODE := $(if $(STATIC),,-DANTEROOM_QRENCODE)
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 # An archive names what it needs itself: libgettextpo libunistring, and libicu C++.

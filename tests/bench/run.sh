@@ -75,7 +75,7 @@ find() {
 
 # The least of five, in milliseconds.
 least() {
-	for i in 1 2 3 4 5; do
+	for _ in 1 2 3 4 5; do
 		began=$(date +%s%N)
 		"$@" >/dev/null 2>&1
 		echo $((($(date +%s%N) - began) / 1000000))
