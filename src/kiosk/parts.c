@@ -41,8 +41,7 @@ int parts_numbered(struct document *document, unsigned number, int command, stru
 
 void parts_tick_hint(const struct session *session, struct document *document)
 {
-	enum { HINT_FROM_ROWS = 24 };
-	if (!session->face->windowed || session->rows >= HINT_FROM_ROWS)
+	if (!session->face->windowed || session->rows >= TICK_HINTS_FROM_ROWS)
 		parts_text(document, say(session, session->face->tick_hint));
 }
 
