@@ -11,6 +11,7 @@
 #include "book/digest.h"
 #include "compile/content/values.h"
 #include "compile/emit/code.h"
+#include "compile/emit/estimate.h"
 #include "compile/emit/find.h"
 #include "compile/emit/library.h"
 #include "compile/emit/pages.h"
@@ -402,6 +403,7 @@ static void emit_locale(const struct emitter *emitter, const struct locales *loc
 	emit_values(emitter, PLACE_AWAY);
 	emit_values(emitter, PLACE_HERE);
 	emit_home(emitter);
+	emit_estimate(emitter);
 	emit_find_asked(emitter);
 	emit_pages(emitter);
 	emit_library(emitter);
