@@ -63,7 +63,8 @@ bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, e
 	struct str key = record_key(arena, "estimate", book->locales[locale].tag,
 				    place == PLACE_HERE ? STR("here") : STR("away"));
 	*estimate = (struct book_estimate) { 0 };
-	if (!record_find(book, arena, key, &fields))
+	if (!str_eq_c(book_value(book, STR("estimate")), "yes") ||
+	    !record_read(book, arena, key, &fields))
 		return false;
 	struct book_estimate read = read_estimate(&fields, arena);
 	if (record_ends(book, &fields))

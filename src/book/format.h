@@ -17,7 +17,7 @@
 //
 // anteroom       first in the file. The version below, a number, which keeps its place in all versions to come; PAIRS of facts; LIST of
 //                languages, the original first, from which the others are translated.
-//   facts        topic, version (of the program), find (yes: it has an index), role.unwell and role.about (ids of pages), built (days since 1970-01-01), demo,
+//   facts        topic, version (of the program), find (yes: it has an index), estimate (yes: it has sums), role.unwell and role.about (ids of pages), built (days since 1970-01-01), demo,
 //                clinic.name, languages.first, kiosk.idle, guest.idle, guest.idle-plain, kiosk.mouse, kiosk.theme, self-check (yes when there
 //                is one), self-check.minutes, self-check.review (unreviewed, changed, reviewed, other-form), -by, -role and -due
 //                (YYYY-MM-DD)

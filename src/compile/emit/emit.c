@@ -338,6 +338,8 @@ static void put_facts(const struct emitter *emitter, struct buffer *out)
 	put_pair(&facts, STR("role.unwell"), content->topic.roles.unwell.id);
 	put_pair(&facts, STR("role.about"), content->topic.roles.about.id);
 	put_pair(&facts, STR("find"), STR("yes"));
+	if (content->topic.estimate.declared)
+		put_pair(&facts, STR("estimate"), STR("yes"));
 	put_pair(&facts, STR("version"), STR(ANTEROOM_VERSION));
 	put_pair(&facts, STR("built"), number_text(arena, (size_t)built));
 	put_pair(&facts, STR("self-check"), content->form ? STR("yes") : STR("no"));
