@@ -98,6 +98,25 @@ static int put_target(struct document *document, enum target_kind kind, int comm
 	return (int)document->target_count - 1;
 }
 
+// ---- rows ----
+
+struct block *document_row(struct document *document, enum group_kind kind, const struct str *texts,
+			   size_t count)
+{
+	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
+	row->group_kind = kind;
+	row->group = document->group;
+	row->cell_count = count;
+	row->cells = ARENA_ARRAY(document->arena, count, struct cell);
+	for (size_t i = 0; i < count; i++)
+		row->cells[i] = (struct cell) {
+			.language = document->language,
+			.direction = document_direction_of(document, texts[i]),
+			.text.plain = texts[i],
+		};
+	return row;
+}
+
 // ---- options ----
 
 // Rows that are chosen are set together, and never with those of a table: these have columns of their own.
@@ -113,18 +132,8 @@ int document_option(struct document *document, enum target_kind kind, int comman
 		    struct str argument, struct str label, struct str summary, struct str note)
 {
 	const struct str texts[] = { label, summary, note };
-	unsigned group = group_of_options(document);
-	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
-	row->group_kind = GROUP_MENU;
-	row->group = group;
-	row->cell_count = LENGTH(texts);
-	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
-	for (size_t i = 0; i < LENGTH(texts); i++)
-		row->cells[i] = (struct cell) {
-			.language = document->language,
-			.direction = document_direction_of(document, texts[i]),
-			.text.plain = texts[i],
-		};
+	document->group = group_of_options(document);
+	struct block *row = document_row(document, GROUP_MENU, texts, LENGTH(texts));
 	row->target =
 		put_target(document, kind, command, argument, label, number_of_link(document));
 	return row->target;

@@ -77,6 +77,9 @@ struct block *document_heading(struct document *document, unsigned level, struct
 // of the target.
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note);
+// A row of texts side by side, which cannot be chosen. The group is the one that document_new_group started.
+struct block *document_row(struct document *document, enum group_kind kind, const struct str *texts,
+			   size_t count);
 // Adds copies of page blocks, the only ones that are made between book and layout: blocks, spans and cells are left alone, their
 // strings must outlive the document. Rows of one group come in one call. Every span with a destination becomes a link target, numbered in reading order,
 // its "[n]" written into the text after a no-break space (link, term) or a word joiner (note); a

@@ -10,7 +10,13 @@
 #include "base/str.h"
 #include "quiz/quiz.h"
 
-enum { VISIT_SPOTS = 48, VISIT_TOGGLES = 64, VISIT_OPENED = 24, VISIT_FIND_BYTES = 120 };
+enum {
+	VISIT_SPOTS = 48,
+	VISIT_TOGGLES = 64,
+	VISIT_OPENED = 24,
+	VISIT_FIND_BYTES = 120,
+	VISIT_WANTED = 8
+};
 
 enum spot_flag {
 	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
@@ -41,6 +47,7 @@ struct visit {
 	struct quiz_state quiz;
 	struct quiz_result result;	 // of `quiz`; kept up to date by the self-check's screens
 	uint64_t toggles[VISIT_TOGGLES]; // ticked items of pages, by block; 0: free
+	uint64_t wanted[VISIT_WANTED];	 // estimates for My list, by name; 0: free
 	struct opened opened[VISIT_OPENED];
 	struct spot spots[VISIT_SPOTS]; // the last one is where the visitor is
 	unsigned depth;			// of spots, at least 1
@@ -58,6 +65,11 @@ bool visit_is_ticked(const struct visit *visit, uint64_t block);
 // Ticks or unticks; with all slots in use nothing more is ticked.
 void visit_tick(struct visit *visit, uint64_t block);
 
+// An estimate is wanted on My list, or not any more. With all slots in use the oldest is given up.
+void visit_want(struct visit *visit, uint64_t estimate);
+bool visit_wants(const struct visit *visit, uint64_t estimate);
+bool visit_wants_any(const struct visit *visit);
+
 bool visit_is_open(const struct visit *visit, struct opened what);
 // Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is
 // open now.
@@ -71,7 +83,7 @@ void visit_push(struct visit *visit, struct spot spot);
 // False at the first place.
 bool visit_pop(struct visit *visit);
 
-// True when anything was answered or ticked.
+// True when anything was answered, ticked or wanted.
 bool visit_has_answers(const struct visit *visit);
 bool visit_has_quiz_answers(const struct visit *visit);
 

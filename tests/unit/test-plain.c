@@ -210,6 +210,23 @@ static const char *go_to_a_result(struct talk *talk)
 	return say(talk, "8\n");
 }
 
+static void an_estimate_is_read_in_words(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "results", COLUMNS);
+	assert_true(has(say(&talk, "1\n"), "1. Scars\n2. Thin hair\n"));
+	assert_true(has(say(&talk, "1\n"), "8. 3 to 4: usual at this clinic\n1. 1 treatment\n"));
+	assert_true(has(say(&talk, "8\n"), "Treatments: 3 to 4\n$600 to $3,200\n"));
+	assert_true(has(printed(&talk), "1 treatment: $200 to $800\n"));
+	assert_true(has(say(&talk, "1\n"), "1: ticked.\n"));
+	assert_true(has(say(&talk, "b\n"), "How many treatments?"));
+	assert_true(has(say(&talk, "b\n"), "What is it for?"));
+	assert_true(has(say(&talk, "2\n"), "Ask the clinic how many."));
+	assert_true(has(say(&talk, "2\n"), "Treatments: 2\nAsk the clinic for the price.\n"));
+	end(&talk);
+}
+
 // A result names no answer until it is asked to.
 static void what_a_row_opens_is_read_under_its_heading(void **state)
 {
@@ -485,6 +502,7 @@ int main(void)
 		cmocka_unit_test(an_opened_term_is_read_alone),
 		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(a_tick_is_one_sentence),
+		cmocka_unit_test(an_estimate_is_read_in_words),
 		cmocka_unit_test(answers_are_never_repeated),
 		cmocka_unit_test(what_a_row_opens_is_read_under_its_heading),
 		cmocka_unit_test(sources_stand_behind_8_and_in_the_text_when_asked_for),

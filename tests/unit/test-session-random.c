@@ -3,6 +3,7 @@
 // After each event a frame must be whole, and what was cleared be gone. The same seed gives the same events.
 //   ANTEROOM_RANDOM_EVENTS=100000   ANTEROOM_RANDOM_SEED=7
 #include "base/die.h"
+#include "book/estimate.h"
 #include "face/plain.h"
 #include "kiosk/chrome.h"
 #include "kiosk/frame.h"
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { BOOKS = 3, VISIT_EVENTS = 400 };
+enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 100000 };
 
 struct random_visit {
 	struct book *books[BOOKS];
@@ -27,6 +28,8 @@ struct random_visit {
 	struct event event;	   // the last
 	uint64_t asked;		   // the place whose rows are `seen`, by those of the quiz screen
 	uint16_t seen;
+	unsigned long screens_seen; // bit per screen, in any visit
+	unsigned estimates_wanted;  // or not any more
 };
 
 static uint32_t next_random(uint32_t *seed)
@@ -119,6 +122,7 @@ static void nothing_is_kept(const struct random_visit *visit)
 	must(visit, is_zero(&kept->quiz, sizeof(kept->quiz)), "no answer is kept");
 	must(visit, is_zero(&kept->result, sizeof(kept->result)), "no result is kept");
 	must(visit, is_zero(kept->toggles, sizeof(kept->toggles)), "no tick is kept");
+	must(visit, is_zero(kept->wanted, sizeof(kept->wanted)), "no estimate is kept");
 	must(visit, is_zero(kept->opened, sizeof(kept->opened)), "nothing opened is kept");
 	must(visit, kept->depth <= 2, "no way is kept");
 	must(visit,
@@ -212,8 +216,38 @@ static void answers_were_on_the_screen(struct random_visit *visit, const struct 
 	must(visit, !left || !(rows & ~seen), "a list is left after all of it was seen");
 }
 
+// ---- nothing but its own row puts an estimate on My list ----
+
+// Of an estimate, where one is shown, before an event.
+struct estimated {
+	enum screen_id screen;
+	uint64_t wanted[VISIT_WANTED];
+};
+
+static struct estimated estimated_before(const struct session *session)
+{
+	struct estimated before = { .screen = (enum screen_id)state_here(session)->screen };
+	memcpy(before.wanted, session->visit->wanted, sizeof(before.wanted));
+	return before;
+}
+
+static void wanted_was_chosen(struct random_visit *visit, const struct estimated *before)
+{
+	const struct session *session = visit->session;
+	bool same = !memcmp(before->wanted, session->visit->wanted, sizeof(before->wanted));
+	must(visit, same || before->screen == SCREEN_ESTIMATE,
+	     "only the estimate's own screen puts it on My list");
+	must(visit,
+	     state_here(session)->screen != SCREEN_ESTIMATE ||
+		     state_here(session)->part <= BOOK_TIMES_MAX,
+	     "an estimate is of as many treatments as there is a sum for");
+	visit->screens_seen |= 1UL << state_here(session)->screen;
+	visit->estimates_wanted += !same;
+}
+
 static void send(struct random_visit *visit, struct event event)
 {
+	struct estimated estimated = estimated_before(visit->session);
 	event.at_ms = visit->now_ms;
 	visit->event = event;
 	struct asked before = asked_before(visit->session);
@@ -227,6 +261,8 @@ static void send(struct random_visit *visit, struct event event)
 		answers_were_on_the_screen(visit, &before, seen);
 	if (visit->effects & SESSION_CLEARED)
 		nothing_is_kept(visit);
+	else if (!(visit->effects & SESSION_LEFT))
+		wanted_was_chosen(visit, &estimated);
 	if (!(visit->effects & SESSION_LEFT) && session_face(visit->session) == FACE_SCREEN)
 		frame_is_whole(visit);
 }
@@ -417,7 +453,7 @@ static void end(struct random_visit *visit)
 static void events_never_break_it(void **state)
 {
 	struct random_visit *visit = *state;
-	unsigned long left = setting("ANTEROOM_RANDOM_EVENTS", 100000);
+	unsigned long left = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS);
 	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
 	while (left) {
 		start(visit);
@@ -433,6 +469,10 @@ static void events_never_break_it(void **state)
 				back_returns(visit);
 		}
 		end(visit);
+	}
+	if (setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) >= USUAL_EVENTS) {
+		assert_true(visit->screens_seen >> SCREEN_ESTIMATE & 1);
+		assert_true(visit->estimates_wanted > 0);
 	}
 }
 
@@ -491,7 +531,7 @@ static void hostile_lines(struct random_visit *visit)
 static void lines_never_break_the_plain_face(void **state)
 {
 	struct random_visit *visit = *state;
-	unsigned long visits = setting("ANTEROOM_RANDOM_EVENTS", 100000) / 2000;
+	unsigned long visits = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) / 2000;
 	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
 	while (visits--) {
 		start(visit);

@@ -164,6 +164,103 @@ static void secrets_stay_in_their_memory_and_are_wiped(void **state)
 	book_close(drive.book);
 }
 
+// From a page with a link to it: the first of two things, 3 treatments.
+static void make_an_estimate(struct drive *drive)
+{
+	drive->options.page = STR("results");
+	drive_start(drive);
+	type(drive, "1");
+	assert_int_equal(state_here(drive->session)->screen, SCREEN_CONCERNS);
+	type(drive, "18");
+	assert_int_equal(state_here(drive->session)->screen, SCREEN_ESTIMATE);
+	type(drive, "1");
+	assert_true(visit_wants_any(drive->session->visit));
+}
+
+static bool my_list_says(struct drive *drive, const char *words)
+{
+	press(drive, 'm');
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->block_count; i++) {
+		if (contains(document->blocks[i].text.plain, words))
+			return true;
+	}
+	return false;
+}
+
+static void an_estimate_is_taken_along_and_forgotten(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	assert_true(my_list_says(&drive, "$600 to $3,200"));
+	type(&drive, "x1");
+	assert_true(drive.effects & SESSION_CLEARED);
+	assert_false(visit_wants_any(drive.session->visit));
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+static void an_estimate_can_be_taken_back(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	type(&drive, "1");
+	assert_false(visit_has_answers(drive.session->visit));
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+// Another book may know nothing of what was estimated.
+static void an_estimate_of_another_book_leads_home(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	drive.book->fewer_pages = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+static void a_waiting_room_forgets_an_estimate(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	struct visit *visit = xcalloc(1, session_secret_bytes());
+	drive.options.mode = MODE_KIOSK;
+	drive.options.idle_seconds = 180;
+	drive.options.secret = visit;
+	make_an_estimate(&drive);
+	for (int i = 0; i < 2; i++) {
+		drive.now_ms = session_deadline_ms(drive.session) - 1000;
+		send(&drive, (struct event) { .kind = EVENT_TIME });
+	}
+	assert_true(drive.effects & SESSION_LEFT);
+	assert_false(visit_wants_any(visit));
+	drive_end(&drive);
+	free(visit);
+}
+
+static void the_oldest_estimate_makes_room(void **state)
+{
+	(void)state;
+	struct visit visit = { 0 };
+	for (uint64_t name = 1; name <= VISIT_WANTED; name++)
+		visit_want(&visit, name);
+	visit_want(&visit, 2);
+	visit_want(&visit, 100);
+	assert_true(visit_wants(&visit, 1));
+	assert_false(visit_wants(&visit, 2));
+	visit_want(&visit, 101);
+	assert_false(visit_wants(&visit, 1));
+	assert_true(visit_wants(&visit, 3));
+	assert_true(visit_wants(&visit, 100));
+	assert_true(visit_wants(&visit, 101));
+}
+
 static struct drive in_find(enum mode mode)
 {
 	struct drive drive = drive_new();
@@ -1343,6 +1440,11 @@ int main(void)
 		cmocka_unit_test(a_hit_opens_at_its_place),
 		cmocka_unit_test(a_letter_finds_in_a_kiosk),
 		cmocka_unit_test(what_is_looked_for_is_wiped),
+		cmocka_unit_test(an_estimate_is_taken_along_and_forgotten),
+		cmocka_unit_test(an_estimate_can_be_taken_back),
+		cmocka_unit_test(an_estimate_of_another_book_leads_home),
+		cmocka_unit_test(a_waiting_room_forgets_an_estimate),
+		cmocka_unit_test(the_oldest_estimate_makes_room),
 		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(idle_warns_once_then_ends),
 		cmocka_unit_test(what_is_answered_or_taken_along_stands_twice_as_long),

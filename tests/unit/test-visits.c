@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole visits over the shipped book, by one means alone: a language, three pages, a word, back, the self-check to its result, why, my
-// list, a changed answer, and everything cleared. What each takes is counted.
+// Whole visits over the shipped book, by one means alone: a language, three pages, a word, back, what it costs, the self-check to its
+// result, why, my list, a changed answer, and everything cleared. What each takes is counted.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -247,6 +247,26 @@ static void open_a_word(struct tour *tour)
 	assert_true(document->targets[i].on);
 }
 
+// The link to the estimate is the first of its page.
+static void estimate_the_cost(struct tour *tour)
+{
+	choose(tour, 6);
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_CONCERNS));
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_TIMES));
+	choose(tour, 8);
+	assert_true(is_at(tour, SCREEN_ESTIMATE));
+	choose(tour, 1);
+	assert_true(visit_wants_any(tour->session->visit));
+	choose(tour, 2);
+	assert_true(is_at(tour, SCREEN_MY_LIST));
+	tour->means->back(tour);
+	assert_true(is_at(tour, SCREEN_ESTIMATE));
+	choose(tour, 3);
+	assert_true(is_at(tour, SCREEN_TIMES));
+}
+
 // Of whoever is well: the mildest answer.
 static unsigned mildest(struct tour *tour, int screen)
 {
@@ -329,6 +349,8 @@ static unsigned visit(struct book *book, const struct means *means, unsigned lan
 	assert_true(is_at(&tour, SCREEN_HOME));
 	read_three_pages(&tour);
 	open_a_word(&tour);
+	go_home(&tour);
+	estimate_the_cost(&tour);
 	go_home(&tour);
 	unsigned check = do_the_check(&tour);
 	use_the_result(&tour);
