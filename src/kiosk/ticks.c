@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A section of a page as a list to tick; the part of the place says which.
+#include "kiosk/faces.h"
 #include "kiosk/lookup.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
