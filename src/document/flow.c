@@ -153,6 +153,17 @@ struct line *flow_line(struct flow *flow)
 	return line;
 }
 
+struct line *flow_follow(struct flow *flow)
+{
+	struct line *line = flow_line(flow);
+	if (flow->line_count == 1)
+		return line;
+	*line = flow->lines[flow->line_count - 2];
+	line->boxes = NULL;
+	line->box_count = 0;
+	return line;
+}
+
 void flow_blank(struct flow *flow)
 {
 	if (flow->line_count)

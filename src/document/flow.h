@@ -42,6 +42,8 @@ struct piece piece_labelled(struct arena *arena, const struct cell *head, bool l
 			    const struct cell *value);
 
 struct line *flow_line(struct flow *flow);
+// A line at the same place as the last one, with nothing on it yet.
+struct line *flow_follow(struct flow *flow);
 // A line that belongs to no block, unless it is the first.
 void flow_blank(struct flow *flow);
 // Puts a text of the program's own on the line, at its end or at its beginning (of the boxes, not of the columns).

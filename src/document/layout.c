@@ -230,12 +230,18 @@ static void make_urgent(struct flow *flow, struct line *line, struct region regi
 }
 
 // A reversed block has room in it, where there is room.
-static void put_room(struct flow *flow, const struct block *block, bool above)
+static void put_room_above(struct flow *flow, const struct block *block)
 {
 	if (flow->options->low)
 		return;
 	flow_at(flow, block);
-	flow_line(flow)->heads = above;
+	flow_line(flow)->heads = true;
+}
+
+static void put_room_below(struct flow *flow)
+{
+	if (!flow->options->low)
+		flow_follow(flow);
 }
 
 static void set_urgent(struct flow *flow, struct region region, struct range unit)
@@ -243,10 +249,10 @@ static void set_urgent(struct flow *flow, struct region region, struct range uni
 	size_t first = flow->line_count;
 	struct region inside = region_inset(region, BAR_COLS);
 	inside.width -= inside.width > BAR_COLS ? BAR_COLS : 0;
-	put_room(flow, unit.blocks, true);
+	put_room_above(flow, unit.blocks);
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
-	put_room(flow, &unit.blocks[unit.count - 1], false);
+	put_room_below(flow);
 	for (size_t i = first; i < flow->line_count; i++)
 		make_urgent(flow, &flow->lines[i], region);
 }

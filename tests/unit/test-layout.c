@@ -897,6 +897,23 @@ static void places_survive_another_width(void **state)
 	}
 }
 
+// Who scrolled to the room below a reversed block is there, and not at its beginning.
+static void room_below_is_at_the_end_of_its_block(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	const struct layout_options options = sized(40);
+	struct layout layout = layout_document(&arena, document, &options);
+	size_t last = 0;
+	for (size_t i = 0; i < layout.line_count; i++) {
+		size_t block = layout.lines[i].block;
+		if (block != SIZE_MAX && document->blocks[block].frame == FRAME_URGENT)
+			last = i;
+	}
+	assert_true(layout.lines[last - 1].offset > 0);
+	assert_int_equal(layout.lines[last].offset, layout.lines[last - 1].offset);
+}
+
 static void columns_of_targets_in_right_to_left_lines(void **state)
 {
 	(void)state;
@@ -960,6 +977,7 @@ int main(void)
 		cmocka_unit_test(every_target_is_found),
 		cmocka_unit_test(focus_leaves_the_layout_alone),
 		cmocka_unit_test(places_survive_another_width),
+		cmocka_unit_test(room_below_is_at_the_end_of_its_block),
 		cmocka_unit_test(columns_of_targets_in_right_to_left_lines),
 		cmocka_unit_test(lines_as_text),
 		cmocka_unit_test(an_empty_document),
