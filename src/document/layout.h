@@ -40,6 +40,7 @@ struct layout_options {
 	bool wide_spacing;   // one blank line more between blocks
 	bool low;	     // few rows: no room is left that only looks good
 	bool untitled;	     // the title is said elsewhere
+	bool side_by_side;   // two languages stand in columns, each of `measure` at most
 	bool pictures;	     // false: their words, and rows as lines of "head: value"
 	bool numbers; // plain face: every target's number is written before its label, "1. label"
 };

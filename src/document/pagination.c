@@ -17,12 +17,11 @@ static bool is_head(const struct document *document, const struct line *line)
 					 block->kind == BLOCK_CAPTION || block->head));
 }
 
-// Rows of a menu, and sentences in two languages, are read one by one.
+// Rows of a menu are read one by one.
 static unsigned drawing_of(const struct document *document, const struct line *line)
 {
 	const struct block *block = block_of(document, line);
-	if (!block || line->heads || block->group_kind == GROUP_MENU ||
-	    block->group_kind == GROUP_PAIR)
+	if (!block || line->heads || block->group_kind == GROUP_MENU)
 		return 0;
 	return block->group;
 }
