@@ -32,9 +32,10 @@ const struct block *beside_partner(const struct flow *flow, const struct block *
 	return &document->beside->blocks[partners_of(document, beside_index(flow, block))];
 }
 
-static bool reads_otherwise(const struct flow *flow)
+bool beside_is_turned(const struct flow *flow)
 {
-	return flow->document->beside->direction != flow->document->direction;
+	return flow->document->beside->direction != flow->document->direction &&
+	       flow->options->form == TEXT_VISUAL;
 }
 
 // As far from where its column begins as the other is; a column of the other direction begins at its other edge.
@@ -42,9 +43,9 @@ struct region beside_region(const struct flow *flow, struct region region)
 {
 	struct region theirs = flow->columns.theirs;
 	int inset = region.column - flow->columns.ours.column;
-	bool turned = reads_otherwise(flow) && flow->options->form == TEXT_VISUAL;
-	int end = theirs.width - inset - region.width;
-	return (struct region) { theirs.column + (turned ? end : inset), region.width };
+	int from_end = theirs.width - inset - region.width;
+	return (struct region) { theirs.column + (beside_is_turned(flow) ? from_end : inset),
+				 region.width };
 }
 
 struct beside beside_begin(const struct flow *flow, struct region region, size_t first)
@@ -90,7 +91,7 @@ static void mute(struct line *line)
 
 static bool is_blank(const struct line *line)
 {
-	return line->block == SIZE_MAX && !line->heads;
+	return line->block == SIZE_MAX && line->box_count == 0;
 }
 
 // A line of the flow that `index` lines of the part come to stand beside or below. A blank one is none any more.

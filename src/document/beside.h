@@ -25,6 +25,8 @@ struct beside beside_begin(const struct flow *flow, struct region region, size_t
 void beside_end(struct flow *flow, struct beside *beside);
 // A region of the first column in the second.
 struct region beside_region(const struct flow *flow, struct region region);
+// Whether that column is set from its other edge.
+bool beside_is_turned(const struct flow *flow);
 // A line between the columns.
 void beside_rule(struct flow *flow);
 

@@ -306,49 +306,52 @@ static void put_bars(struct flow *flow, size_t first, int column, enum block_fra
 		flow_put_first(flow, &flow->lines[i], column, bar, role);
 }
 
-// Where a column begins that reads in the direction of what stands beside the document.
-static int start_of_theirs(const struct flow *flow, struct region region)
+// A frame is as wide as its longest line. In a column that is turned around the lines end at its other side.
+static int end_of_lines(const struct flow *flow, size_t first, struct region region, bool turned)
 {
-	struct region theirs = beside_region(flow, region);
-	bool turned = flow->document->beside->direction != flow->document->direction &&
-		      flow->options->form == TEXT_VISUAL;
-	return turned ? theirs.column + theirs.width - 1 : theirs.column;
-}
-
-// As wide as its longest line.
-static void put_end_bars(struct flow *flow, size_t first)
-{
-	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
-	int end = 0;
+	int start = region.column + region.width, end = region.column;
 	for (size_t i = first; i < flow->line_count; i++)
 		for (size_t k = 0; k < flow->lines[i].box_count; k++) {
 			const struct box *box = &flow->lines[i].boxes[k];
+			if (!is_inside(box, region))
+				continue;
+			start = box->column < start ? box->column : start;
 			end = box->column + box->cols > end ? box->column + box->cols : end;
 		}
-	for (size_t i = first; i < flow->line_count; i++)
-		flow_put(flow, &flow->lines[i], end + BAR_COLS - 1, bar, ROLE_MARK);
+	return turned ? start - BAR_COLS : end + BAR_COLS - 1;
+}
+
+// Bars where the lines of a column begin, and for whom to call where they end.
+static void put_frame_bars(struct flow *flow, size_t first, struct region region,
+			   enum block_frame frame, bool turned)
+{
+	int last = region.column + region.width - 1;
+	int end = end_of_lines(flow, first, region, turned);
+	if (frame == FRAME_CALL)
+		put_bars(flow, first, end, frame);
+	put_bars(flow, first, turned ? last : region.column, frame);
 }
 
 // Where words are wanted there is no bar: a screen reader would say it on every line.
 static void set_frame(struct flow *flow, struct region region, struct range unit)
 {
+	enum block_frame frame = unit.blocks->frame;
 	bool barred = flow->options->pictures;
-	if (barred && unit.blocks->frame == FRAME_URGENT) {
+	if (barred && frame == FRAME_URGENT) {
 		set_urgent(flow, region, unit);
 		return;
 	}
-	bool closed = barred && unit.blocks->frame == FRAME_CALL;
+	bool closed = barred && frame == FRAME_CALL;
 	struct region inside = barred ? region_inset(region, BAR_COLS) : region;
 	inside.width -= closed && inside.width > BAR_COLS ? BAR_COLS : 0;
 	size_t first = flow->line_count;
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
-	if (closed)
-		put_end_bars(flow, first);
-	if (barred && !closed && has_column_of_its_own(flow, unit))
-		put_bars(flow, first, start_of_theirs(flow, region), unit.blocks->frame);
+	if (barred && has_column_of_its_own(flow, unit))
+		put_frame_bars(flow, first, beside_region(flow, region), frame,
+			       beside_is_turned(flow));
 	if (barred)
-		put_bars(flow, first, region.column, unit.blocks->frame);
+		put_frame_bars(flow, first, region, frame, false);
 }
 
 // ---- the whole ----

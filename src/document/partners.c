@@ -94,12 +94,37 @@ int partners_of(const struct document *document, size_t block)
 	return document->beside ? document->partners[block] : PARTNERS_NONE;
 }
 
+// What keeps parts in order is not read: a name stands isolated in one of the two alone.
+static size_t next_letter(struct str text, size_t at, uint32_t *letter)
+{
+	enum { FIRST_ISOLATE = 0x2066, END_OF_ISOLATE = 0x2069 };
+	*letter = 0;
+	while (at < text.len) {
+		at += text_decode(text, at, letter);
+		if (*letter < FIRST_ISOLATE || *letter > END_OF_ISOLATE)
+			return at;
+		*letter = 0;
+	}
+	return at;
+}
+
+static bool same_text(struct str a, struct str b)
+{
+	uint32_t ours, theirs;
+	size_t at = 0, other = 0;
+	do {
+		at = next_letter(a, at, &ours);
+		other = next_letter(b, other, &theirs);
+	} while (ours && ours == theirs);
+	return ours == theirs;
+}
+
 static bool same_words(const struct block *a, const struct block *b)
 {
-	if (!str_eq(a->text.plain, b->text.plain) || a->cell_count != b->cell_count)
+	if (!same_text(a->text.plain, b->text.plain) || a->cell_count != b->cell_count)
 		return false;
 	for (size_t i = 0; i < a->cell_count; i++) {
-		if (!str_eq(a->cells[i].text.plain, b->cells[i].text.plain))
+		if (!same_text(a->cells[i].text.plain, b->cells[i].text.plain))
 			return false;
 	}
 	return true;
@@ -119,5 +144,5 @@ bool partners_titles_differ(const struct document *document)
 {
 	const struct document *theirs = document->beside;
 	return theirs && theirs->title.len && !document->title_fallback &&
-	       !theirs->title_fallback && !str_eq(document->title, theirs->title);
+	       !theirs->title_fallback && !same_text(document->title, theirs->title);
 }

@@ -47,7 +47,9 @@ struct visit {
 	uint64_t find_at; // name of the block of the last hit that was gone to; 0: none
 	uint16_t find_bytes;
 	char find[VISIT_FIND_BYTES]; // what is looked for
-	uint64_t left_off_argument;  // the last screen of the self-check that showed
+	// name of the language that is shown together with English, whichever of the two is read; 0: none
+	uint64_t beside;
+	uint64_t left_off_argument; // the last screen of the self-check that showed
 	uint8_t left_off_screen;
 };
 

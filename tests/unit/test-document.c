@@ -313,7 +313,7 @@ static void nothing_is_said_twice(void **state)
 {
 	(void)state;
 	struct document ours = two_paragraphs("p/1", "In English", "555-0111");
-	struct document theirs = two_paragraphs("p/1", "In English, newer", "555-0111");
+	struct document theirs = two_paragraphs("p/1", "In English, newer", "\u2066555-0111\u2069");
 	ours.blocks[0].fallback = true;
 	ours.title = STR("Cost");
 	ours.title_fallback = true;
