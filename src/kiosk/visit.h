@@ -18,6 +18,8 @@ enum spot_flag {
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
 	SPOT_UNTICKED = 1 << 3, // the last tick was taken back, and nobody asked about it yet
 	SPOT_SHORT = 1 << 4,	// the last screen of page steps, with rows left over
+	SPOT_PUSHED =
+		1 << 5, // another layout pushed the focus out of view, and it was brought back
 };
 
 // Where the visitor is, or was.
