@@ -439,7 +439,11 @@ struct layout_options session_layout_options(const struct session *session)
 
 struct str session_state_word(const struct session *session)
 {
-	return say_state_word(say_locale(session));
+	struct str state = say_state_word(say_locale(session));
+	int beside = beside_locale(session);
+	if (state.len || beside == BESIDE_NONE)
+		return state;
+	return say_state_word(book_locale(session->book, (size_t)beside));
 }
 
 size_t session_locale(const struct session *session)

@@ -319,6 +319,19 @@ static void english_is_read_below_each_block(void **state)
 	end(&talk);
 }
 
+// English is no draft, but what is read with it is.
+static void a_draft_beside_says_so_on_every_screen(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	say(&talk, "e\n");
+	assert_true(has(say(&talk, "1\n"), "English + Español (borrador)"));
+	say(&talk, "0\n");
+	assert_true(has(printed(&talk), "(borrador)"));
+	end(&talk);
+}
+
 static void wrong_lines_are_answered(void **state)
 {
 	(void)state;
@@ -503,6 +516,7 @@ int main(void)
 		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
 		cmocka_unit_test(another_language_goes_on_at_the_same_block),
 		cmocka_unit_test(english_is_read_below_each_block),
+		cmocka_unit_test(a_draft_beside_says_so_on_every_screen),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(numbers_may_be_typed_as_they_are_printed),
 		cmocka_unit_test(a_last_line_that_nobody_ended_counts),
