@@ -115,9 +115,11 @@ void beside_end(struct flow *flow, struct beside *beside)
 	turned.document = flow->document;
 	flow_turn(&turned, 0, beside->column, beside->part.document->direction);
 	for (size_t i = 0; i < turned.line_count; i++) {
-		if (!flow->columns.side_by_side)
+		struct line *line = line_for(flow, beside, i);
+		line->theirs = !flow->columns.side_by_side;
+		if (line->theirs)
 			mute(&turned.lines[i]);
-		put_boxes(flow, line_for(flow, beside, i), &turned.lines[i]);
+		put_boxes(flow, line, &turned.lines[i]);
 	}
 }
 

@@ -71,7 +71,8 @@ struct line {
 	// the focus reverses the label alone: only its box has the target; clicks anywhere in the row count
 	bool whole_row_target;
 	bool heads; // of no block of its own: the title, the word above a callout, the mark of a language
-	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
+	bool theirs; // below what it says in the other language
+	int target;  // first that this line starts, or that the whole row belongs to; TARGET_NONE
 	int bar, bar_cols; // columns behind the boxes that are drawn as ROLE_FOCUS; 0 of them: none
 };
 
