@@ -522,10 +522,17 @@ static struct str as_printed(struct str line)
 	return str_to_number(bare, UINT16_MAX, &number) ? bare : line;
 }
 
+// A program that writes lines may begin with the mark of UTF-8.
+static struct str without_mark(struct str line)
+{
+	struct str mark = STR("\xEF\xBB\xBF");
+	return str_starts(line, mark) ? str_from(line, mark.len) : line;
+}
+
 static unsigned handle_line(struct plain_face *face, int64_t at_ms)
 {
 	face->line.len = layouts_line(face->line.data, face->line.len);
-	struct str line = as_printed(str_trim(buffer_str(&face->line)));
+	struct str line = as_printed(str_trim(without_mark(buffer_str(&face->line))));
 	struct event event = { .kind = EVENT_KEY, .at_ms = at_ms };
 	unsigned long number;
 	end_prompt(face, face->echoed);
@@ -550,6 +557,20 @@ static void forget_line(struct plain_face *face)
 	buffer_clear(&face->line);
 }
 
+// A terminal whose Backspace is not the one that its line erases by sends it along.
+static bool erases(char typed)
+{
+	return typed == '\b' || typed == '\177';
+}
+
+static void type(struct plain_face *face, char typed)
+{
+	if (erases(typed))
+		face->line.len = text_prev_cluster(buffer_str(&face->line), face->line.len);
+	else if (face->line.len < LINE_BYTES_MAX)
+		buffer_put_char(&face->line, typed);
+}
+
 unsigned plain_face_feed(struct plain_face *face, struct str typed, int64_t at_ms)
 {
 	unsigned effects = 0;
@@ -557,8 +578,8 @@ unsigned plain_face_feed(struct plain_face *face, struct str typed, int64_t at_m
 		if (typed.data[i] == '\n') {
 			effects |= handle_line(face, at_ms);
 			forget_line(face);
-		} else if (face->line.len < LINE_BYTES_MAX) {
-			buffer_put_char(&face->line, typed.data[i]);
+		} else {
+			type(face, typed.data[i]);
 		}
 	}
 	return effects;

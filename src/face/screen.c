@@ -117,12 +117,9 @@ static bool is_ansi(void)
 // The next program need not know what Ctrl-S is, and neither need a visitor.
 static void stop_flow_control(void)
 {
-	struct termios modes;
-	if (tcgetattr(STDIN_FILENO, &modes) != 0)
-		return;
-	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY);
-	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-	def_prog_mode();
+	struct termios given;
+	if (terminal_take_flow_keys(STDIN_FILENO, &given))
+		def_prog_mode();
 }
 
 static void set_up_input(struct screen_face *screen)

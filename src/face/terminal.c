@@ -88,6 +88,20 @@ const struct order_switch *terminal_order_switch(const char *term, bool mlterm)
 	return terminal_glyphs(term, false) == GLYPHS_UNICODE ? &common : NULL;
 }
 
+bool terminal_take_flow_keys(int fd, struct termios *given)
+{
+	if (tcgetattr(fd, given) != 0)
+		return false;
+	struct termios modes = *given;
+	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY);
+	return tcsetattr(fd, TCSANOW, &modes) == 0;
+}
+
+void terminal_give_flow_keys(int fd, const struct termios *given)
+{
+	tcsetattr(fd, TCSADRAIN, given);
+}
+
 void terminal_size(int fd, int *columns, int *rows)
 {
 	struct winsize size = { 0 };

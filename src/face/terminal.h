@@ -5,6 +5,7 @@
 #define ANTEROOM_FACE_TERMINAL_H
 
 #include <stdbool.h>
+#include <termios.h>
 
 #include "book/book.h"
 #include "document/layout.h"
@@ -45,6 +46,11 @@ const bool *terminal_undrawable(struct arena *arena, struct book *book,
 
 // The same for a text.
 bool terminal_draws(struct arena *arena, struct str text, const struct charset *charset);
+
+// Ctrl-S stops no output, and Ctrl-Q starts none, until they are given back. What the terminal had stands in `given`. False, and
+// nothing changed, where there is no terminal.
+bool terminal_take_flow_keys(int fd, struct termios *given);
+void terminal_give_flow_keys(int fd, const struct termios *given);
 
 // The size the terminal claims; 80x24 when it claims none. Not clamped.
 void terminal_size(int fd, int *columns, int *rows);

@@ -209,16 +209,19 @@ static bool has_close_spacing(const struct session *session)
 	return !session->wide_spacing;
 }
 
-static bool has_rows(const struct session *session)
-{
-	return session->document.target_count > 0;
-}
-
 // The arrows scroll a page that is longer than its window.
 static bool arrows_choose(const struct session *session)
 {
 	const struct document *document = &session->document;
 	return document->target_count > 1 && (!document->is_page || view_fits(session));
+}
+
+// On a page that the arrows scroll, nothing has the mark until they bring it to something.
+static bool enter_chooses(const struct session *session)
+{
+	return session->document.target_count > 0 &&
+	       (!session->document.is_page || arrows_choose(session) ||
+		state_here(session)->focus != TARGET_NONE);
 }
 
 static bool space_does_something(const struct session *session)
@@ -316,7 +319,7 @@ static const struct command commands[] = {
 		      .yields = 3,
 		      .on_page = 3,
 		      .word_now = word_for_enter,
-		      .shown = has_rows } },
+		      .shown = enter_chooses } },
 	{ .keys = { ' ' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,

@@ -13,12 +13,21 @@
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
-enum { MARK_DISTANCE = 2, FOOTER_MOST = 3, MORE_TAIL = 4, MORE_BOX = 1 };
+enum { MARK_DISTANCE = 2, FOOTER_MOST = 3, RULE_TAIL = 4, WORDS_MOST = 2 };
+
+// A word in the rule below the text, which can be clicked.
+struct rule_word {
+	struct str text;
+	uint32_t key; // that does the same
+	int column, cols;
+};
 
 struct sheet {
 	struct arena arena; // of the frame
 	struct frame frame;
-	int more_row; // "more, 40 %" is box MORE_BOX there; -1: nowhere
+	int words_row;
+	struct rule_word words[WORDS_MOST]; // in the order of columns
+	size_t word_count;
 };
 
 void frame_init(struct session *session, struct arena *arena)
@@ -128,33 +137,49 @@ static void put_dashes(struct session *session, int row, int from, int to)
 		(struct str) { bytes, columns * dash.len }, ROLE_LINE);
 }
 
-// With "more, 40 %" at its end.
-static void put_more(struct session *session, int row, struct str more)
+// False where it finds no room.
+static bool add_word(struct session *session, struct str text, uint32_t key, bool at_end)
 {
-	int margin = chrome_margin(session);
-	int tail = margin > MORE_TAIL ? margin : MORE_TAIL;
-	int end = session->columns - tail - 1;
-	int start = end - text_cols(more, session->options.form);
-	if (start < 1) {
-		put_dashes(session, row, 0, session->columns);
-		return;
+	struct sheet *sheet = session->sheet;
+	int margin = chrome_margin(session), cols = text_cols(text, session->options.form);
+	int tail = 1 + (margin > RULE_TAIL ? margin : RULE_TAIL);
+	int column = at_end ? session->columns - tail - cols : tail;
+	int free_from = sheet->word_count ? sheet->words[0].column + sheet->words[0].cols + 1 : 0;
+	bool fits = column > free_from && column + cols < session->columns;
+	if (fits)
+		sheet->words[sheet->word_count++] = (struct rule_word) { text, key, column, cols };
+	return fits;
+}
+
+// "earlier" at its beginning where something is above, "more, 40 %" at its end where something follows: without a wheel, these are
+// what a finger scrolls by.
+static void put_rule_below(struct session *session, int row)
+{
+	struct sheet *sheet = session->sheet;
+	struct str more = view_more(session, &sheet->arena, view_top(session));
+	if (view_top(session) > 0)
+		add_word(session, say(session, N_("status", "earlier")), KEYPRESS_PAGE_UP, false);
+	if (more.len && !add_word(session, more, KEYPRESS_PAGE_DOWN, true)) {
+		sheet->word_count = 0;
+		add_word(session, more, KEYPRESS_PAGE_DOWN, true);
 	}
-	put_dashes(session, row, 0, start - 1);
-	put_box(session, &session->sheet->arena, line_at(session, row), start, more, ROLE_KEY);
-	put_dashes(session, row, end + 1, session->columns);
-	session->sheet->more_row = row;
+	sheet->words_row = row;
+	int from = 0;
+	for (size_t i = 0; i < sheet->word_count; i++) {
+		const struct rule_word *word = &sheet->words[i];
+		put_dashes(session, row, from, word->column - 1);
+		put_box(session, &sheet->arena, line_at(session, row), word->column, word->text,
+			ROLE_KEY);
+		from = word->column + word->cols + 1;
+	}
+	put_dashes(session, row, from, session->columns);
 }
 
 static void put_rules(struct session *session, struct chrome chrome)
 {
-	struct str more = view_more(session, &session->sheet->arena, view_top(session));
 	if (chrome.header_rule)
 		put_dashes(session, chrome.header, 0, session->columns);
-	int below = session->rows - chrome.footer - 1;
-	if (more.len)
-		put_more(session, below, more);
-	else
-		put_dashes(session, below, 0, session->columns);
+	put_rule_below(session, session->rows - chrome.footer - 1);
 }
 
 // ---- focus ----
@@ -365,7 +390,7 @@ static void compose_body(struct session *session, struct chrome chrome)
 static void compose(struct session *session)
 {
 	arena_reset(&session->sheet->arena);
-	session->sheet->more_row = -1;
+	session->sheet->word_count = 0;
 	struct frame *frame = &session->sheet->frame;
 	frame->columns = session->columns;
 	frame->rows = session->rows;
@@ -425,11 +450,15 @@ static int target_at(struct session *session, const struct line *line, int colum
 }
 
 // A notice stands in place of the keys.
-static uint32_t key_at(struct session *session, const struct line *line, int row, int column)
+static uint32_t key_at(struct session *session, int row, int column)
 {
-	bool more = row == session->sheet->more_row && is_on(&line->boxes[MORE_BOX], column);
-	if (more)
-		return KEYPRESS_PAGE_DOWN;
+	const struct sheet *sheet = session->sheet;
+	for (size_t i = 0; i < sheet->word_count; i++) {
+		const struct rule_word *word = &sheet->words[i];
+		if (row == sheet->words_row && column >= word->column &&
+		    column < word->column + word->cols)
+			return word->key;
+	}
 	if (row != session->rows - 1 || state_notice(session).len)
 		return COMMANDS_NO_KEY;
 	return footer_key_at(session, &session->sheet->arena, room_of(session),
@@ -447,7 +476,7 @@ struct frame_hit frame_hit_at(struct session *session, int row, int column)
 		column = frame->columns - 1 - column;
 	const struct line *line = &frame->lines[row];
 	hit.place = row == 0 && line->box_count && is_on(&line->boxes[0], column);
-	hit.key = key_at(session, line, row, column);
+	hit.key = key_at(session, row, column);
 	if (!hit.place && hit.key == COMMANDS_NO_KEY)
 		hit.target = target_at(session, line, column);
 	return hit;

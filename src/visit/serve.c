@@ -35,6 +35,8 @@ struct serving {
 	struct session *session;
 	struct screen_face *screen; // NULL: the terminal cannot, or was never asked
 	struct plain_face *plain;   // while that face is shown
+	struct termios line;	    // before that face was shown
+	bool flow_keys_taken;
 	struct secret secret;
 	struct arena arena;
 	int watch;		   // of the way to the book; -1: none
@@ -119,7 +121,17 @@ static void show_plain_face(struct serving *serving)
 	if (serving->screen)
 		screen_face_suspend(serving->screen);
 	rescue_set_screen(RESCUE_NOTHING);
+	serving->flow_keys_taken = terminal_take_flow_keys(STDIN_FILENO, &serving->line);
 	serving->plain = plain_face_new(serving->session, plain_columns(), isatty(STDIN_FILENO));
+}
+
+static void leave_plain_face(struct serving *serving)
+{
+	plain_face_free(serving->plain);
+	serving->plain = NULL;
+	if (serving->flow_keys_taken)
+		terminal_give_flow_keys(STDIN_FILENO, &serving->line);
+	serving->flow_keys_taken = false;
 }
 
 static void tell_size(struct serving *serving)
@@ -140,8 +152,7 @@ static void change_face(struct serving *serving)
 		show_plain_face(serving);
 		return;
 	}
-	plain_face_free(serving->plain);
-	serving->plain = NULL;
+	leave_plain_face(serving);
 	if (open_screen_face(serving)) {
 		screen_face_set_theme(serving->screen, session_theme(serving->session));
 		tell_size(serving);
@@ -448,7 +459,7 @@ static int end(struct serving *serving)
 	secret_close(&serving->secret);
 	if (serving->plain && !serving->left)
 		write_all(serving, STR("\n"));
-	plain_face_free(serving->plain);
+	leave_plain_face(serving);
 	screen_face_close(serving->screen);
 	forget_typed(serving->setup);
 	rescue_set_screen(RESCUE_NOTHING);

@@ -20,7 +20,14 @@
 #include "base/die.h"
 #include "text/text.h"
 
-enum { ROWS_MAX = 512, RIGHT_HALF = -1, CONSOLE_SHORT_MS = 40 };
+enum {
+	ROWS_MAX = 512,
+	RIGHT_HALF = -1,
+	CONSOLE_SHORT_MS = 40,
+	CONSOLE_AT_WORK_MS = 5,
+	PROC_PATH_BYTES = 64,
+	STAT_BYTES = 512
+};
 
 struct console {
 	VTerm *vterm;
@@ -186,6 +193,37 @@ static ssize_t pump(struct console *console, int64_t wait_ms)
 	return count;
 }
 
+// The state letter of proc(5) stands behind the name, which may hold anything but is closed by the last parenthesis.
+static char state_of(pid_t pid)
+{
+	char path[PROC_PATH_BYTES], line[STAT_BYTES];
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	FILE *file = fopen(path, "re");
+	size_t length = file ? fread(line, 1, sizeof(line) - 1, file) : 0;
+	if (file)
+		fclose(file);
+	line[length] = '\0';
+	const char *closed = strrchr(line, ')');
+	return closed && closed[1] ? closed[2] : 'X';
+}
+
+// The program or what it started is at work or waits for a processor.
+static bool is_at_work(pid_t pid)
+{
+	if (strchr("RD", state_of(pid)))
+		return true;
+	char path[PROC_PATH_BYTES];
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)pid, (int)pid);
+	FILE *file = fopen(path, "re");
+	int child;
+	bool at_work = false;
+	while (file && !at_work && fscanf(file, "%d", &child) == 1)
+		at_work = is_at_work(child);
+	if (file)
+		fclose(file);
+	return at_work;
+}
+
 bool console_press(struct console *console, const char *bytes)
 {
 	console_forget(console);
@@ -230,12 +268,18 @@ bool console_wait_for_bytes(struct console *console, const char *text)
 	return found;
 }
 
+// Silence alone would take a program that a busy machine holds up for one that has finished.
 size_t console_settle(struct console *console, int quiet_ms)
 {
+	int64_t deadline = now_ms() + CONSOLE_DEADLINE_MS;
 	size_t total = 0;
-	ssize_t count;
-	while ((count = pump(console, quiet_ms)) > 0)
-		total += (size_t)count;
+	for (ssize_t count = 0; count >= 0 && now_ms() < deadline;) {
+		bool at_work = is_at_work(console->pid);
+		count = pump(console, at_work ? CONSOLE_AT_WORK_MS : quiet_ms);
+		total += count > 0 ? (size_t)count : 0;
+		if (count == 0 && !at_work && !is_at_work(console->pid))
+			break;
+	}
 	return total;
 }
 

@@ -35,7 +35,7 @@ void console_resize(struct console *console, int columns, int rows);
 bool console_wait_for(struct console *console, const char *text);
 // Reads until the bytes written since the last console_forget hold the text.
 bool console_wait_for_bytes(struct console *console, const char *text);
-// Reads until nothing came for so long; returns how many bytes came.
+// Reads until the program and what it started sleep and nothing came for so long; returns how many bytes came.
 size_t console_settle(struct console *console, int quiet_ms);
 
 // Everything written since the start or the last console_forget, zero-terminated.

@@ -8,8 +8,6 @@
 #include "kiosk/state.h"
 #include "session-script.h"
 
-#include <limits.h>
-#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -722,7 +720,6 @@ static int close_book(void **state)
 
 int main(void)
 {
-	mallopt(M_TRIM_THRESHOLD, INT_MAX); // arenas come and go at the top of the heap
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_notes_open_alone),
 		cmocka_unit_test(words_and_notes_of_the_probes),

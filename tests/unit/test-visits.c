@@ -142,6 +142,13 @@ static bool click_where(struct tour *tour, int target, uint32_t key)
 	return false;
 }
 
+static void start_by_finger(struct tour *tour)
+{
+	while (click_where(tour, TARGET_NONE, KEYPRESS_PAGE_UP))
+		;
+	assert_int_equal(view_top(tour->session), 0);
+}
+
 static void choose_by_finger(struct tour *tour, unsigned number)
 {
 	for (int tries = 0; tries < PATIENCE; tries++) {
@@ -157,7 +164,7 @@ static void choose_by_finger(struct tour *tour, unsigned number)
 			if (session_notice(tour->session).len) // it stands where "more" does
 				send(tour, (struct event) { .kind = EVENT_CLICK, .row = -1 });
 			else
-				press(tour, KEYPRESS_HOME); // a finger drags
+				start_by_finger(tour);
 		}
 	}
 	fail_msg("%s: %u cannot be touched on screen %d", tour->means->name, number,
@@ -231,7 +238,9 @@ static void open_a_word(struct tour *tour)
 	if (i == document->target_count)
 		return;
 	unsigned number = document->targets[i].number;
-	if (tour->means != &lines)
+	if (tour->means == &finger)
+		start_by_finger(tour);
+	else if (tour->means != &lines)
 		press(tour, KEYPRESS_HOME);
 	choose(tour, number);
 	document = session_document(tour->session);

@@ -54,6 +54,9 @@ static const struct {
 	[PROOF_LISTED_MILD] = { DIAGNOSTIC_NOT_LISTED,
 				"'{question}={answer}' has 'listed', but comes to '{outcome}', "
 				"which stands before the outcome with 'floor: listed'" },
+	[PROOF_GOES_ON] = { DIAGNOSTIC_QUIZ_PROOF,
+			    "the check goes on after '{outcome}' on screen '{screen}', although no "
+			    "screen behind it can come to more: add 'stop-at: {outcome}'" },
 	[PROOF_HIDDEN] = { DIAGNOSTIC_QUIZ_PROOF,
 			   "the check stops before '{question}={answer}', which is more cautious" },
 	[PROOF_MILDER] = { DIAGNOSTIC_QUIZ_PROOF,
@@ -180,6 +183,100 @@ static void look_at_listed(struct told *told, const struct quiz *quiz, const str
 	}
 }
 
+// Answers of the question under which the condition can hold.
+static quiz_answer_set allowed(const struct quiz_condition *when, int question)
+{
+	unsigned set = ~0u;
+	for (size_t i = 0; i < when->count; i++)
+		if (when->terms[i].question == question)
+			set &= when->terms[i].negated ? ~(unsigned)when->terms[i].answers
+						      : when->terms[i].answers;
+	return (quiz_answer_set)set;
+}
+
+static const struct quiz_answer *answer_of(const struct quiz *quiz, const struct quiz_row *row)
+{
+	return &quiz->questions[row->question].answers[row->answer];
+}
+
+// Whether a screen can show to whoever chose a row of an earlier one.
+static bool can_follow(const struct quiz *quiz, const struct quiz_screen *earlier,
+		       const struct quiz_row *row, const struct quiz_screen *screen)
+{
+	int way = quiz->after_question;
+	if (!(allowed(&screen->when, row->question) & 1u << row->answer))
+		return false;
+	return way == QUIZ_NONE || allowed(&earlier->when, way) & allowed(&screen->when, way);
+}
+
+static bool asks(const struct quiz_screen *screen, int question)
+{
+	for (size_t i = 0; i < screen->row_count; i++)
+		if (screen->rows[i].question == question)
+			return true;
+	return false;
+}
+
+// A rule is decided where the last question that it reads is asked.
+static bool rule_waits_for(const struct quiz_rule *rule, const struct quiz_screen *screen)
+{
+	for (size_t i = 0; i < rule->when.count; i++)
+		if (asks(screen, rule->when.terms[i].question))
+			return true;
+	return false;
+}
+
+static bool can_come_to_more(const struct quiz *quiz, const struct quiz_screen *screen, int level)
+{
+	for (size_t i = 0; i < screen->row_count; i++)
+		if (answer_of(quiz, &screen->rows[i])->outcome > level)
+			return true;
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		if (quiz->rules[r].outcome > level && rule_waits_for(&quiz->rules[r], screen))
+			return true;
+	return false;
+}
+
+// Whether screens follow the row, of which none can come to more.
+static bool goes_on_for_nothing(const struct quiz *quiz, size_t screen, const struct quiz_row *row)
+{
+	int level = answer_of(quiz, row)->outcome;
+	bool goes_on = false;
+	for (size_t s = screen + 1; s < quiz->screen_count; s++) {
+		if (!can_follow(quiz, &quiz->screens[screen], row, &quiz->screens[s]))
+			continue;
+		if (can_come_to_more(quiz, &quiz->screens[s], level))
+			return false;
+		goes_on = true;
+	}
+	return goes_on;
+}
+
+static void look_at_stop(struct told *told, const struct quiz *quiz, size_t screen, int urgent)
+{
+	for (size_t i = 0; i < quiz->screens[screen].row_count; i++) {
+		const struct quiz_row *row = &quiz->screens[screen].rows[i];
+		const struct quiz_answer *answer = answer_of(quiz, row);
+		if (answer->outcome < urgent || answer->stop ||
+		    quiz->outcomes[answer->outcome].alone ||
+		    !goes_on_for_nothing(quiz, screen, row))
+			continue;
+		struct proof_finding finding = { .fault = PROOF_GOES_ON };
+		finding.screen = quiz->screens[screen].id;
+		finding.outcome = quiz->outcomes[answer->outcome].id;
+		tell(told, &finding);
+	}
+}
+
+// The mirror of PROOF_HIDDEN: who needs advice today is asked no more than that needs.
+static void look_at_stops(struct told *told, const struct quiz *quiz)
+{
+	int urgent = quiz_first_urgent(quiz);
+	for (size_t s = 0; urgent != QUIZ_NONE && s < quiz->screen_count; s++)
+		if (quiz->screens[s].stop_at == QUIZ_NONE)
+			look_at_stop(told, quiz, s, urgent);
+}
+
 // What no combination of settings lets in is written for nobody.
 struct shown {
 	bool screens[QUIZ_MAX_SCREENS];
@@ -243,6 +340,7 @@ static void prove(struct told *told, const struct quiz *quiz, struct totals *tot
 	for (size_t i = 0; i < proof.count; i++)
 		tell(told, &proof.findings[i]);
 	look_at_listed(told, quiz, &proof, &scratch);
+	look_at_stops(told, quiz);
 	totals->combinations++;
 	totals->states += proof.states;
 	walk_count_add(&totals->ways, &proof.combinations, 1);

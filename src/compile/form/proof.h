@@ -9,6 +9,7 @@
 //   cautious than "none of these"; after a treatment nothing ends in an outcome about booking
 //   a stop hides nothing that could still be more cautious. The exception, and the only one: an answer of an outcome that
 //   may end the check may carry `stop: yes` ("you are too young"), whatever it hides; the summary names each such answer
+//   nobody who needs advice today is asked on where nothing more cautious can follow
 #ifndef ANTEROOM_COMPILE_FORM_PROOF_H
 #define ANTEROOM_COMPILE_FORM_PROOF_H
 
@@ -35,6 +36,7 @@ enum proof_fault {
 	PROOF_TICK_MILD,
 	PROOF_MIXED,
 	PROOF_LISTED_MILD, // found by proof_report
+	PROOF_GOES_ON,	   // found by proof_report
 	PROOF_HIDDEN,
 	PROOF_MILDER,
 	PROOF_DISAGREES,

@@ -137,16 +137,19 @@ static int compare_findings(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-// The line as it can be printed: no control character reaches the terminal.
-static void print_line(struct str line, FILE *out)
+// What others wrote, and named, as it can be printed: no control character reaches the terminal, and a message stays one line.
+static void print_safely(struct str text, FILE *out)
 {
 	uint32_t c;
-	for (size_t at = 0, len; at < line.len; at += len) {
-		len = text_decode(line, at, &c);
-		bool printable = text_char_cols(c) >= 0 && c != TEXT_REPLACEMENT;
-		fprintf(out, "%.*s", printable ? (int)len : 1, printable ? line.data + at : "?");
+	for (size_t at = 0, len; at < text.len; at += len) {
+		len = text_decode(text, at, &c);
+		if (c == '\n')
+			fputs("\\n", out);
+		else if (text_char_cols(c) >= 0 && c != TEXT_REPLACEMENT)
+			fprintf(out, "%.*s", (int)len, text.data + at);
+		else
+			fputc('?', out);
 	}
-	fputc('\n', out);
 }
 
 static void print_place(struct location where, FILE *out)
@@ -154,12 +157,12 @@ static void print_place(struct location where, FILE *out)
 	size_t line, column;
 	if (!where.source)
 		return;
-	if (!where.source->text.len) {
-		fprintf(out, "%.*s: ", STR_ARGS(where.source->path));
-		return;
+	print_safely(where.source->path, out);
+	if (where.source->text.len) {
+		source_position(where.source, where.offset, &line, &column);
+		fprintf(out, ":%zu:%zu", line, column);
 	}
-	source_position(where.source, where.offset, &line, &column);
-	fprintf(out, "%.*s:%zu:%zu: ", STR_ARGS(where.source->path), line, column);
+	fputs(": ", out);
 }
 
 static void print_caret(struct location where, FILE *out)
@@ -171,20 +174,23 @@ static void print_caret(struct location where, FILE *out)
 	size_t start = where.source->lines[line - 1];
 	size_t end = str_find_char(where.source->text, '\n', start);
 	fputs("  ", out);
-	print_line(str_slice(where.source->text, start, end), out);
-	fprintf(out, "  %*s^\n", (int)column - 1, "");
+	print_safely(str_slice(where.source->text, start, end), out);
+	fprintf(out, "\n  %*s^\n", (int)column - 1, "");
 }
 
 static void print_finding(const struct finding *finding, FILE *out)
 {
 	print_place(finding->where, out);
-	fprintf(out, "%s: %.*s [%s]\n", severity_words[finding->severity], STR_ARGS(finding->text),
-		table[finding->id].id);
+	fprintf(out, "%s: ", severity_words[finding->severity]);
+	print_safely(finding->text, out);
+	fprintf(out, " [%s]\n", table[finding->id].id);
 	print_caret(finding->where, out);
 	for (size_t i = 0; i < finding->note_count; i++) {
 		const struct note *note = &finding->notes[i];
 		print_place(note->where, out);
-		fprintf(out, "note: %.*s\n", STR_ARGS(note->text));
+		fputs("note: ", out);
+		print_safely(note->text, out);
+		fputc('\n', out);
 		print_caret(note->where, out);
 	}
 }
@@ -227,8 +233,10 @@ static void print_counts(struct location where, const size_t *seen, FILE *out)
 	for (size_t id = 0; id < DIAGNOSTIC_COUNT; id++) {
 		if (seen[id] <= PRINTED_MOST)
 			continue;
-		if (where.source)
-			fprintf(out, "%.*s: ", STR_ARGS(where.source->path));
+		if (where.source) {
+			print_safely(where.source->path, out);
+			fputs(": ", out);
+		}
 		fprintf(out, "%s: %zu more of this kind [%s]\n", severity_words[table[id].severity],
 			seen[id] - PRINTED_MOST, table[id].id);
 	}

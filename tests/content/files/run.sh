@@ -64,6 +64,11 @@ for case in 'content/notes.doc|pages stand in the topic' 'content/sourcs.yaml|di
 	grep -qF -- "${case#*|}" said.txt || fail "no hint '${case#*|}' for $file: $(cat said.txt)"
 done
 
+# A name is printed as one line, and moves no terminal.
+fresh
+touch "$(printf 'content/x\n: error: \033[31mred')"
+check 1 "content/x\\n: error: ?[31mred: error: nothing uses this file"
+
 # Folders: a second topic, one that holds none, one of another topic's catalogues, none at all.
 fresh
 cp -r content/microneedling content/aaa
