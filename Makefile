@@ -16,7 +16,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion 
 	-Wpointer-arith -Wcast-qual -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion
 # Large files and years after 2038 on 32-bit machines as well.
 STANDARD := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
-CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(CPPFLAGS)
+CPPFLAGS_ALL = $(STANDARD) -Isrc -I$(BUILD)/generated -DANTEROOM_VERSION='"$(VERSION)"' $(QRENCODE) $(CPPFLAGS)
 CFLAGS_ALL = $(WARNINGS) $(FORTIFY) $(HARDENED) $(CFLAGS) $(EXTRA_CFLAGS)
 
 # Hardened by default, since strangers type into it: with all of these that the compiler has for this machine. Expanded when a
@@ -30,7 +30,9 @@ FORTIFY = $(if $(OPTIMIZED),$(if $(findstring FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAG
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 
 KIOSK_PKGS := ncursesw fribidi libcdb libseccomp
-COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd
+COMPILER_PKGS := fribidi libcdb libcmark-gfm yaml-0.1 icu-uc icu-i18n libmd $(if $(STATIC),,libqrencode)
+# Debian has no archive of libqrencode: with the libraries inside, anteroom-content draws no QR code, and says so.
+QRENCODE := $(if $(STATIC),,-DANTEROOM_QRENCODE)
 TEST_PKGS := cmocka vterm
 # Expanded when a recipe runs, so that `make deps all` finds what deps has just installed.
 # An archive names what it needs itself: libgettextpo libunistring, and libicu C++.
@@ -57,7 +59,9 @@ ANTEROOM_OBJECTS := $(call objects,$(filter-out src/anteroom-content.c,$(sort $(
 PROGRAM_OBJECTS := $(ANTEROOM_OBJECTS) $(call objects,src/anteroom-content.c)
 # Every C file below tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
 ARCHIVES := $(addprefix $(BUILD)/,kiosk.a compile.a shared.a)
-TEST_SOURCES := $(filter-out tests/support/%,$(sort $(wildcard tests/*/*.c tests/*/*/*.c)))
+# Those that tests/bench compares with have no library that they do not need.
+BENCH_PARTNERS := tests/bench/floor.c tests/bench/raw.c
+TEST_SOURCES := $(filter-out tests/support/% $(BENCH_PARTNERS),$(sort $(wildcard tests/*/*.c tests/*/*/*.c)))
 TEST_PROGRAMS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(TEST_SOURCES)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(TEST_SOURCES))))
 SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
@@ -78,7 +82,7 @@ DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
 TEST_BOOKS := $(BUILD)/pseudo.book $(BUILD)/probe.book
 
-.PHONY: all help run watch test tests quick check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
+.PHONY: all help run watch test tests quick bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/anteroom.book
 
 help:
@@ -91,6 +95,7 @@ help:
 		'make quick, test  runs the tests: those of a few seconds, all but the slow ones' \
 		'make install      below PREFIX ($(PREFIX)), DESTDIR is honoured; installcheck looks at it, uninstall removes it' \
 		'make upgrade      puts a new version in the place of one that runs' \
+		'make bench        measures, and prints tables: some minutes, on a quiet machine' \
 		'make locales      updates templates and catalogues' \
 		'make clean        removes what was built' \
 		'make STATIC=1     with the libraries inside; V=1 shows the commands; CFLAGS, LDFLAGS, CC, BUILD as usual'
@@ -157,6 +162,16 @@ $(TEST_PROGRAMS):
 	@mkdir -p $(@D)
 	@echo 'LD $@'
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) $(WRAPPED) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
+
+$(BUILD)/tests/floor: private PARTNER_LIBS := -lncursesw -ltinfo
+$(BUILD)/tests/floor $(BUILD)/tests/raw: $(BUILD)/tests/%: $(BUILD)/obj/tests/bench/%.o
+	@mkdir -p $(@D)
+	@echo 'LD $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(LINK_FLAGS) -o $@ $^ $(PARTNER_LIBS)
+
+# Alone on the machine: it takes times. STATIC=1 into build-static first, where that is to be in the table.
+bench: tests $(BENCH_PARTNERS:tests/bench/%.c=$(BUILD)/tests/%)
+	@BUILD=$(BUILD) tests/bench/run.sh
 
 # ---- what is made before compiling ----
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "book/code.h"
 #include "text/text.h"
 
 enum { TARGET_NONE = -1 };
@@ -82,7 +83,8 @@ struct block {
 	struct cell *cells;
 	size_t cell_count;
 	struct amount amount;
-	int target; // of the whole block; TARGET_NONE in a book
+	const struct code *code; // of a row of GROUP_CODE; NULL in a book
+	int target;		 // of the whole block; TARGET_NONE in a book
 };
 
 #endif

@@ -336,3 +336,22 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 	*text = without_mark(found, fallback);
 	return book->ok;
 }
+
+// ---- codes ----
+
+bool book_code(struct book *book, struct arena *arena, struct str name, struct code *code)
+{
+	struct fields fields;
+	*code = (struct code) { 0 };
+	if (!record_find(book, arena, record_key(arena, "qr", name, STR_NONE), &fields))
+		return false;
+	struct code found = { .text = fields_text(&fields) };
+	found.side = (unsigned)fields_number(&fields, CODE_SIDE_MOST);
+	found.modules = fields_text(&fields);
+	if (!record_ends(book, &fields))
+		return false;
+	if (!code_is_whole(&found))
+		return record_damaged(book);
+	*code = found;
+	return true;
+}

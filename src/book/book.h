@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "book/block.h"
+#include "book/code.h"
 
 enum book_status {
 	BOOK_OK,
@@ -77,6 +78,9 @@ struct str book_interface(struct book *book, size_t locale, struct str name);
 // As N_COUNT names them, in the form that a number takes.
 struct str book_interface_count(struct book *book, size_t locale, struct str name,
 				unsigned long number);
+
+// The QR code of a setting, by its name, such as "clinic.booking"; what it points to lives in the arena. False where the book has none.
+bool book_code(struct book *book, struct arena *arena, struct str name, struct code *code);
 
 // The self-check: its logic as stored bytes for quiz_load, and its texts by name ("screen:medicines:ask", "answer:mole=changing:reason",
 // "outcome:book:headline", "shared:none", ...). A text that the language lacks is English, with *fallback set.

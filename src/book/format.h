@@ -60,6 +60,8 @@
 //   place                   number enum index_kind; texts id, title
 //   row                     numbers of the place in the list, of where it shows, as of a block, enum index_row_kind, bytes of the text;
 //                           text of the key
+// qr/NAME                   a QR code of a setting, "clinic.booking": texts what is read off it, number of modules a side, text of the modules
+//                           (code.h). It may be missing: the setting is not given, or whoever built the book could not draw it
 // quiz                      the logic of the self-check, as quiz/save.c writes it
 #ifndef ANTEROOM_BOOK_FORMAT_H
 #define ANTEROOM_BOOK_FORMAT_H

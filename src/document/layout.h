@@ -25,6 +25,9 @@ enum role {
 	ROLE_MARK,    // the bar beside key points
 	ROLE_DRAWING, // bars and lines of a picture
 	ROLE_SHADE,   // its second fill
+	// of a QR code: black on white, and white on black, in every theme, or no reader finds it
+	ROLE_CODE,
+	ROLE_CODE_BLACK,
 	ROLE_COUNT
 };
 

@@ -76,6 +76,13 @@ enum glyphs terminal_glyphs(const char *term, bool limited)
 	return GLYPHS_UNICODE;
 }
 
+bool terminal_draws_half_block(const struct charset *charset, enum glyphs glyphs)
+{
+	enum { LOWER_HALF_BLOCK = 0x2584 };
+	bool known = glyphs == GLYPHS_UNICODE || (glyphs == GLYPHS_LINE && charset->font);
+	return known && charset_has(charset, LOWER_HALF_BLOCK);
+}
+
 // The first is VTE's and mintty's; others ignore it. mlterm has its own, which tmux and screen would not pass on.
 const struct order_switch *terminal_order_switch(const char *term, bool mlterm)
 {

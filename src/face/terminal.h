@@ -32,6 +32,10 @@ const struct order_switch *terminal_order_switch(const char *term, bool mlterm);
 // `orders`: the terminal orders right-to-left text itself. Logical where it cannot be told not to.
 enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told);
 
+// Whether it draws a lower half block, a column wide, by the characters that it is known to have. Of a console that is known by its name
+// alone nobody can tell.
+bool terminal_draws_half_block(const struct charset *charset, enum glyphs glyphs);
+
 // What lines are drawn with. `limited`: the terminal does not take, or misplaces, what is not ASCII.
 enum glyphs terminal_glyphs(const char *term, bool limited);
 

@@ -28,6 +28,8 @@ static const struct {
 	[ROLE_MARK] = { INK_ACCENT, 0 },
 	[ROLE_DRAWING] = { INK_ACCENT, 0 },
 	[ROLE_SHADE] = { INK_LINE, 0 },
+	[ROLE_CODE] = { INK_TEXT, 0 },
+	[ROLE_CODE_BLACK] = { INK_TEXT, 0 },
 };
 
 // Eight colours are bright only when bold, and bold black on grey is grey on grey.
@@ -40,6 +42,7 @@ struct palette {
 };
 
 enum { BLACK = 0, YELLOW = 3, BLUE = 4, CYAN = 6, GREY = 7, OWN = COLOUR_OWN };
+enum { FIXED_BLACK = 16, FIXED_WHITE = 231 };
 
 // For 256 colours the numbers are those of the fixed cube and grey ramp, which no terminal recolours on its own.
 static const struct palette palettes[THEME_COUNT][2] = {
@@ -94,11 +97,22 @@ static const struct palette *palette_of(enum theme theme, struct canvas canvas)
 	return theme == THEME_AUTO ? &own_palettes[canvas.ground][rich] : &palettes[theme][rich];
 }
 
+// Neither the terminal's own colours nor a theme's, of which nobody knows which is darker: a code that is lighter than what is behind it
+// is no code. Of 256 those that no terminal recolours.
+static struct style code_style(struct canvas canvas, bool on_black)
+{
+	bool rich = canvas.colours >= 256;
+	int black = rich ? FIXED_BLACK : BLACK, white = rich ? FIXED_WHITE : GREY;
+	return on_black ? (struct style) { white, black, 0 } : (struct style) { black, white, 0 };
+}
+
 struct style theme_style(enum theme theme, enum role role, struct canvas canvas)
 {
 	struct style style = { COLOUR_OWN, COLOUR_OWN, looks[role].flags };
 	if (!theme_has_colours(theme) || canvas.colours < 8)
 		return style;
+	if (role == ROLE_CODE || role == ROLE_CODE_BLACK)
+		return code_style(canvas, role == ROLE_CODE_BLACK);
 	const struct palette *palette = palette_of(theme, canvas);
 	style.foreground = palette->inks[looks[role].ink];
 	style.background = role == ROLE_BUTTON ? palette->button : palette->background;

@@ -131,11 +131,22 @@ int chrome_body_row(struct chrome chrome)
 	return chrome.header + chrome.header_rule + chrome.air;
 }
 
-size_t chrome_body_rows(const struct session *session)
+static size_t rows_beside(const struct session *session, struct chrome chrome)
 {
-	struct chrome chrome = chrome_of(session, 1);
 	int rows = session->rows - chrome_body_row(chrome) - chrome.footer_rule - chrome.footer;
 	return rows > 1 ? (size_t)rows : 1;
+}
+
+size_t chrome_body_rows(const struct session *session)
+{
+	return rows_beside(session, chrome_of(session, 1));
+}
+
+size_t chrome_screen_rows(const struct session *session)
+{
+	struct chrome chrome = chrome_of(session, 1);
+	chrome.air = session->rows >= ROOMY_FROM_ROWS;
+	return rows_beside(session, chrome);
 }
 
 struct layout_options chrome_layout_options(const struct session *session)

@@ -37,6 +37,8 @@ int chrome_widest(const struct session *session);
 int chrome_measure(const struct session *session);
 // Rows of the frame that the body has.
 size_t chrome_body_rows(const struct session *session);
+// The same of a document of several screens, before it is laid out: the room below the header is there.
+size_t chrome_screen_rows(const struct session *session);
 // The last part of the way here, for headers that have no room for all of it.
 struct str chrome_short_place(const struct session *session);
 struct layout_options chrome_layout_options(const struct session *session);

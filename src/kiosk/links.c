@@ -27,6 +27,8 @@ static struct str source_text(const struct session *session, struct arena *arena
 	struct book_source source;
 	book_source(session->book, arena, session->locale, id, &source);
 	source.checked = STR_NONE; // the list of sources says when
+	if (session->options.mode == MODE_KIOSK)
+		source.url = STR_NONE; // there is nothing to open it with
 	source.id = STR_NONE;
 	return citation(arena, &source, say_locale(session)->tag, say_locale(session)->direction);
 }

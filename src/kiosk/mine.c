@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // My list: what to take along. Whom to call stands first, then what to do and what to say, where the self-check came to something,
-// then what was ticked.
+// then what was ticked. A code for phones is the last, behind the row that leads back: it takes a screen of its own.
+#include "kiosk/booking.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/ticked.h"
@@ -73,6 +74,7 @@ static void build(struct session *session, struct document *document)
 	parts_place(session, document, document->title);
 	parts_text(document, what_to_do_with_it(session));
 	parts_clinic(session, document);
+	booking_add_address(session, document);
 	if (result)
 		add_result(session, document);
 	if (!add_ticked(session, document) && !result)
@@ -83,6 +85,7 @@ static void build(struct session *session, struct document *document)
 		add_date(session, document);
 	parts_text(document, parts_clear_hint(session));
 	parts_row(document, CHOOSE_BACK, say(session, N_("row", "Back")));
+	booking_add_code(session, document);
 }
 
 static void choose(struct session *session, const struct target *target)

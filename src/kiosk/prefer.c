@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Each of these makes something else stale: a language the document, spacing the layout, colors the
-// frame.
+// Each of these makes something else stale: a language the document, spacing the layout; colors the document too, for what cannot be
+// drawn without them.
 #include "kiosk/prefer.h"
 
 #include "kiosk/faces.h"
@@ -59,7 +59,7 @@ void prefer_next_theme(struct session *session)
 	};
 	session->theme = (enum theme)((session->theme + 1) % THEME_COUNT);
 	state_effect(session, SESSION_THEME);
-	state_spoil(session, STALE_FRAME);
+	state_changed(session);
 	state_notify(session, say(session, names[session->theme]));
 }
 

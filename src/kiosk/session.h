@@ -86,6 +86,7 @@ struct session_options {
 	enum theme theme;
 	bool sources;	 // their ids stand in the text of pages from the start
 	bool no_colours; // the terminal has none: colours are not offered
+	bool half_block; // the terminal draws U+2584, a column wide
 	bool no_screen;	 // the plain face cannot be left: there is no terminal
 	// Where everything that the visitor chooses is kept: session_secret_bytes() of zeroed
 	// memory, aligned as malloc's, that outlives the session. NULL: the session allocates it.

@@ -407,6 +407,8 @@ static struct session *start_session(struct serving *serving, bool plain)
 	if (serving->screen) {
 		screen_face_measure(serving->screen, &session_options.columns,
 				    &session_options.rows);
+		session_options.half_block =
+			terminal_draws_half_block(&setup->charset, session_options.glyphs);
 		session_options.no_colours = screen_face_colours(serving->screen) < 8;
 	}
 	return session_new(serving->book, &session_options);

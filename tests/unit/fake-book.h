@@ -32,6 +32,8 @@ struct book {
 	bool fewer_pages;      // another edition: "costs" is gone
 	unsigned more_locales; // only their names are made up; their texts are English
 	unsigned page_reads;
+	bool has_booking;   // an address; its code has
+	unsigned code_side; // so many modules a side, or 0: there is none
 };
 
 struct fake_page {
@@ -231,7 +233,22 @@ struct str book_locale_value(struct book *book, size_t locale, enum place place,
 	(void)place;
 	if (str_eq_c(name, "topic.title"))
 		return fake_translate(&book->arena, locale, STR("Microneedling"));
-	return STR_NONE;
+	return book->has_booking && str_eq_c(name, "clinic.booking") ? STR("a.example/b")
+								     : STR_NONE;
+}
+
+// Modules without order: what matters is that each shows.
+bool book_code(struct book *book, struct arena *arena, struct str name, struct code *code)
+{
+	if (!book->code_side || !str_eq_c(name, "clinic.booking"))
+		return false;
+	char *bytes = arena_alloc(arena, code_bytes(book->code_side));
+	for (size_t i = 0; i < code_bytes(book->code_side); i++)
+		bytes[i] = (char)(i * 0x9E37u >> 3);
+	*code = (struct code) { STR("https://a.example/b"),
+				book->code_side,
+				{ bytes, code_bytes(book->code_side) } };
+	return code_is_whole(code);
 }
 
 struct str book_interface(struct book *book, size_t locale, struct str name)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs a script of events through a session and writes the frames down. Lines of a script:
-//   mode|face|locale|page|glyphs|keys|idle|date|size WORDS   before the first event: how the session starts
+//   mode|face|locale|page|glyphs|half-block|keys|idle|date|size WORDS   before the first event: how the session starts
 //   size COLUMNS ROWS    key NAME...    hold NAME TIMES    choose NUMBER    click ROW COLUMN    wheel LINES
 //   type WORDS           each of their characters, a space between two of them
 //   wait MS              the time passes, and an event says so
 //   date DAYS
-//   frame                writes the frame; under a row with links, focus or warnings, a row of their letters
+//   frame                writes the frame; under a row with links, focus, warnings or a code, a row of their letters
 //   text                 writes the document's blocks and targets, as the plain face has them
 // Events are a second apart, those of `hold` 30 ms. A line that begins with # is for people.
 #ifndef ANTEROOM_TESTS_SESSION_SCRIPT_H
@@ -107,8 +107,9 @@ static inline void script_send(struct script *script, struct event event, int64_
 static inline char script_letter(enum role role)
 {
 	static const char letters[ROLE_COUNT] = {
-		[ROLE_LINK] = 'l',    [ROLE_BUTTON] = 'B', [ROLE_FOCUS] = 'F',
-		[ROLE_WARNING] = 'w', [ROLE_URGENT] = 'U',
+		[ROLE_LINK] = 'l',	 [ROLE_BUTTON] = 'B', [ROLE_FOCUS] = 'F',
+		[ROLE_WARNING] = 'w',	 [ROLE_URGENT] = 'U', [ROLE_CODE] = '.',
+		[ROLE_CODE_BLACK] = '#',
 	};
 	return letters[role] ? letters[role] : ' ';
 }
@@ -212,6 +213,11 @@ static inline void script_glyphs(struct script *script)
 		str_eq_c(script->words[1], "ascii") ? GLYPHS_ASCII : GLYPHS_UNICODE;
 }
 
+static inline void script_half_block(struct script *script)
+{
+	script->options.half_block = str_eq_c(script->words[1], "yes");
+}
+
 static inline void script_digits(struct script *script)
 {
 	script->options.digits_only = str_eq_c(script->words[1], "digits");
@@ -311,7 +317,8 @@ static const struct {
 	{ "idle", script_idle },   { "date", script_date },	{ "size", script_size },
 	{ "key", script_press },   { "hold", script_hold },	{ "choose", script_choose },
 	{ "click", script_click }, { "wheel", script_wheel },	{ "wait", script_wait },
-	{ "frame", script_frame }, { "text", script_text },	{ "type", script_type },
+	{ "frame", script_frame }, { "text", script_text },	{ "half-block", script_half_block },
+	{ "type", script_type },
 };
 
 static inline void script_split(struct script *script, struct str line)

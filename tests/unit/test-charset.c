@@ -73,6 +73,24 @@ static void no_codeset_sends_a_control(void **state)
 	}
 }
 
+static void half_blocks_are_drawn_where_they_are_known_to_be(void **state)
+{
+	(void)state;
+	unsigned char *font = ARENA_ARRAY(&arena, CHARSET_FONT_BYTES, unsigned char);
+	struct charset utf8 = charset_of("", false), wide = charset_of("", true);
+	struct charset latin = charset_of("ISO-8859-1", false), console = utf8;
+	console.font = font;
+	assert_true(terminal_draws_half_block(&utf8, GLYPHS_UNICODE));
+	assert_false(terminal_draws_half_block(&utf8, GLYPHS_LINE)); // a vt100
+	assert_false(terminal_draws_half_block(&utf8, GLYPHS_ASCII));
+	assert_false(terminal_draws_half_block(&wide, GLYPHS_UNICODE));
+	assert_false(terminal_draws_half_block(&latin, GLYPHS_UNICODE));
+	assert_false(terminal_draws_half_block(&console, GLYPHS_LINE));
+	font[0x2584 / 8] |= 1 << 0x2584 % 8;
+	assert_true(terminal_draws_half_block(&console, GLYPHS_LINE));
+	assert_false(terminal_draws_half_block(&console, GLYPHS_ASCII));
+}
+
 static void nothing_ambiguous_is_sent_where_it_is_wide(void **state)
 {
 	(void)state;
@@ -218,6 +236,7 @@ int main(void)
 		cmocka_unit_test(what_a_codeset_has_is_sent_in_it),
 		cmocka_unit_test(what_it_lacks_is_something_like_it),
 		cmocka_unit_test(no_codeset_sends_a_control),
+		cmocka_unit_test(half_blocks_are_drawn_where_they_are_known_to_be),
 		cmocka_unit_test(nothing_ambiguous_is_sent_where_it_is_wide),
 		cmocka_unit_test(the_ambiguous_are_those_of_unicode),
 		cmocka_unit_test(what_a_consoles_font_lacks_is_something_like_it),

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "book/code.h"
+#include "book/fields.h"
 #include "book/pages.h"
 #include "compile/content/settings.h"
 #include "compile/emit/emit.h"
@@ -341,6 +343,91 @@ static void the_same_content_gives_the_same_bytes(void **state)
 	assert_true(str_eq(before, bytes_of(fixture, fixture->path)));
 }
 
+// A book of its own with that booking address, and with a code that nobody drew; the caller closes and removes it.
+static struct book *book_with(struct fixture *fixture, const char *address, unsigned wrong_side,
+			      char path[64])
+{
+	struct locales locales = { .arena = &fixture->arena,
+				   .items = fixture->locales,
+				   .count = LENGTH(fixture->locales) };
+	struct buffer wrong = { 0 };
+	struct book *book;
+	snprintf(path, 64, "%s/code.book", fixture->folder);
+	assert_true(content_set(&fixture->content, "clinic.booking", address));
+	struct book_writer *writer = emit(&fixture->content, &locales, str_c(path));
+	fields_put_text(&wrong, STR("https://a.example"));
+	fields_put_number(&wrong, wrong_side);
+	fields_put_text(&wrong, (struct str) { (char[56]) { 0 }, code_bytes(21) });
+	book_writer_put(writer, STR("qr/wrong"), &wrong);
+	book_writer_finish(writer);
+	book_writer_publish(writer);
+	assert_int_equal(book_open(&book, path), BOOK_OK);
+	return book;
+}
+
+// The three marks by which a reader finds it: a black ring of seven modules, a white one, and black within.
+static void has_finders(const struct code *code)
+{
+	int far = (int)code->side - 7;
+	const int corners[][2] = { { 0, 0 }, { 0, far }, { far, 0 } };
+	for (size_t i = 0; i < LENGTH(corners); i++)
+		for (int row = 0; row < 7; row++)
+			for (int column = 0; column < 7; column++) {
+				int y = row < 4 ? row : 6 - row,
+				    x = column < 4 ? column : 6 - column;
+				bool black = (y < x ? y : x) != 1;
+				assert_int_equal(code_is_black(code, corners[i][0] + row,
+							       corners[i][1] + column),
+						 black);
+			}
+	assert_false(code_is_black(code, -1, 0));
+	assert_false(code_is_black(code, 0, (int)code->side));
+}
+
+static void a_booking_address_has_a_code(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		size_t bytes;
+		unsigned side;
+	} cases[] = { { 14, 21 }, { 15, 25 }, { 27, 29 }, { 42, 29 }, { 43, 33 }, { 62, 33 } };
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		char path[64], address[63] = "https://a.example/bcdefghijklmnopqrstuvwxyz";
+		struct code code;
+		if (cases[i].bytes < 18)
+			strcpy(address, "https://a.bcdef");
+		for (size_t k = strlen(address); k < cases[i].bytes; k++)
+			address[k] = '0';
+		address[cases[i].bytes] = '\0';
+		struct book *book = book_with(fixture, address, 21, path);
+		assert_true(book_code(book, &fixture->arena, STR("clinic.booking"), &code));
+		assert_true(str_eq_c(code.text, address));
+		assert_int_equal(code.side, cases[i].side);
+		has_finders(&code);
+		book_close(book);
+		unlink(path);
+	}
+}
+
+static void a_code_that_is_no_square_is_damage(void **state)
+{
+	struct fixture *fixture = *state;
+	struct code code;
+	static const unsigned sides[] = { 0, 20, 22, 25, 181 };
+	assert_false(book_code(fixture->book, &fixture->arena, STR("clinic.booking"), &code));
+	assert_true(book_ok(fixture->book));
+	for (size_t i = 0; i < LENGTH(sides); i++) {
+		char path[64];
+		struct book *book = book_with(fixture, "https://a.example", sides[i], path);
+		assert_true(book_code(book, &fixture->arena, STR("clinic.booking"), &code));
+		assert_false(book_code(book, &fixture->arena, STR("wrong"), &code));
+		assert_int_equal(code.side, 0);
+		assert_false(book_ok(book));
+		book_close(book);
+		unlink(path);
+	}
+}
+
 static void nothing_is_left_beside_the_book(void **state)
 {
 	struct fixture *fixture = *state;
@@ -382,6 +469,8 @@ int main(void)
 		cmocka_unit_test(sources_and_glossary_are_pages),
 		cmocka_unit_test(the_whole_book_has_its_facts),
 		cmocka_unit_test(the_same_content_gives_the_same_bytes),
+		cmocka_unit_test(a_booking_address_has_a_code),
+		cmocka_unit_test(a_code_that_is_no_square_is_damage),
 		cmocka_unit_test(nothing_is_left_beside_the_book),
 		cmocka_unit_test(only_a_file_is_opened_as_a_book),
 	};

@@ -154,7 +154,7 @@ static void check_screens(struct table *table, struct str page, const char *keys
 {
 	const struct session_options options = {
 		.mode = MODE_READER,
-		.place = PLACE_HERE,
+		.place = PLACE_AWAY,
 		.columns = columns,
 		.rows = 120, // all of it
 		.form = form,

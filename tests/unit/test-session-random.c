@@ -413,6 +413,7 @@ static void random_options(struct random_visit *visit)
 		.idle_plain_seconds = 1800,
 		.date = 20000,
 		.no_colours = below(visit, 4) == 0,
+		.half_block = below(visit, 4) != 0,
 		.secret = visit->secret,
 	};
 }

@@ -1174,6 +1174,201 @@ static void nine_languages_need_one_screen(void **state)
 	}
 }
 
+// ---- the code on My list ----
+
+static struct drive booking_new(unsigned side)
+{
+	struct drive drive = drive_new();
+	drive.book->has_booking = true;
+	drive.book->code_side = side;
+	drive.options.half_block = true;
+	return drive;
+}
+
+static const struct code *code_of(const struct drive *drive)
+{
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].group_kind == GROUP_CODE)
+			return document->blocks[i].code;
+	return NULL;
+}
+
+static bool says_address(const struct drive *drive)
+{
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->block_count; i++)
+		if (contains(document->blocks[i].text.plain, "a.example/b"))
+			return true;
+	return false;
+}
+
+// The box of a line that is part of a code; NULL: none.
+static const struct box *code_box(const struct line *line)
+{
+	for (size_t i = 0; i < line->box_count; i++)
+		if (line->boxes[i].role == ROLE_CODE)
+			return &line->boxes[i];
+	return NULL;
+}
+
+// A cell has two modules: the ground is the upper one, and what is drawn the lower one.
+static void holds_two_rows(const struct box *box, const struct code *code, int row)
+{
+	assert_int_equal(box->cols, (int)code->side + 8);
+	assert_int_equal(box->run_count, (size_t)box->cols);
+	assert_int_equal(box->direction, DIRECTION_LTR);
+	for (int i = 0; i < box->cols; i++) {
+		const struct run *run = &box->runs[i];
+		struct str drawn = str_slice(box->text, run->start, run->end);
+		bool upper = run->role == ROLE_CODE_BLACK;
+		bool lower = str_eq_c(drawn, " ") ? upper : !upper;
+		assert_true(str_eq_c(drawn, " ") || str_eq_c(drawn, "▄"));
+		assert_int_equal(upper, code_is_black(code, row, i - 4));
+		assert_int_equal(lower, code_is_black(code, row + 1, i - 4));
+	}
+}
+
+// On the last screen, whole, and between four white modules at each side.
+static void last_screen_holds_code(struct drive *drive)
+{
+	const struct code *code = code_of(drive);
+	assert_non_null(code);
+	press(drive, KEYPRESS_END);
+	const struct frame *frame = session_frame(drive->session);
+	int rows = 0;
+	for (int row = 0; row < frame->rows; row++) {
+		const struct box *box = code_box(&frame->lines[row]);
+		if (box)
+			holds_two_rows(box, code, 2 * rows++ - 4);
+	}
+	assert_int_equal(rows, ((int)code->side + 9) / 2);
+}
+
+static void a_code_stands_whole_on_a_screen(void **state)
+{
+	(void)state;
+	static const struct {
+		int columns, rows, locale;
+		unsigned side;
+	} cases[] = {
+		{ 80, 24, FAKE_ENGLISH, 21 }, { 80, 24, FAKE_ENGLISH, 29 },
+		{ 80, 26, FAKE_ENGLISH, 33 }, { 80, 24, FAKE_DRAFT, 29 },
+		{ 80, 24, FAKE_RTL, 29 },     { 66, 24, FAKE_ENGLISH, 29 },
+		{ 64, 40, FAKE_ENGLISH, 29 }, { 39, 45, FAKE_ENGLISH, 29 },
+		{ 132, 60, FAKE_RTL, 29 },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct drive drive = booking_new(cases[i].side);
+		drive.options.columns = cases[i].columns;
+		drive.options.rows = cases[i].rows;
+		drive.options.locale = cases[i].locale;
+		drive_start(&drive);
+		press(&drive, 'm');
+		assert_true(says_address(&drive));
+		last_screen_holds_code(&drive);
+		press(&drive, 's');
+		last_screen_holds_code(&drive);
+		drive_end(&drive);
+	}
+}
+
+static void where_it_cannot_be_drawn_truly_there_is_none(void **state)
+{
+	(void)state;
+	struct drive first = booking_new(29);
+	struct session_options usual = first.options;
+	struct session_options cases[] = { usual, usual, usual, usual, usual,
+					   usual, usual, usual, usual };
+	cases[0].half_block = false;
+	cases[1].no_colours = true;
+	cases[2].theme = THEME_MONO;
+	cases[3].face = FACE_PLAIN;
+	cases[4].columns = 40, cases[4].rows = 12;
+	cases[5].rows = 23;
+	cases[6].columns = 37, cases[6].rows = 60;
+	cases[7].columns = 40, cases[7].rows = 24;
+	cases[8].form = TEXT_LOGICAL, cases[8].locale = FAKE_RTL;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct drive drive = booking_new(29);
+		drive.options = cases[i];
+		drive_start(&drive);
+		press(&drive, 'm');
+		assert_true(says_address(&drive));
+		assert_null(code_of(&drive));
+		drive_end(&drive);
+	}
+	book_close(first.book);
+	struct drive drive = booking_new(29);
+	drive.options.form = TEXT_LOGICAL;
+	drive_start(&drive);
+	press(&drive, 'm');
+	last_screen_holds_code(&drive);
+	drive_end(&drive);
+}
+
+static void a_book_without_it_says_the_address_alone(void **state)
+{
+	(void)state;
+	struct drive drive = booking_new(0);
+	drive_start(&drive);
+	press(&drive, 'm');
+	assert_true(says_address(&drive));
+	assert_null(code_of(&drive));
+	drive.book->has_booking = false;
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 30 });
+	assert_false(says_address(&drive));
+	drive_end(&drive);
+}
+
+static void it_goes_and_comes_with_colours_and_room(void **state)
+{
+	(void)state;
+	struct drive drive = booking_new(29);
+	drive.options.theme = THEME_CONTRAST;
+	drive_start(&drive);
+	press(&drive, 'm');
+	last_screen_holds_code(&drive);
+	press(&drive, 't');
+	assert_null(code_of(&drive));
+	press(&drive, 't');
+	last_screen_holds_code(&drive);
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 20 });
+	assert_null(code_of(&drive));
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 24 });
+	last_screen_holds_code(&drive);
+	drive_end(&drive);
+}
+
+static void nothing_is_booked_beside_what_is_urgent(void **state)
+{
+	(void)state;
+	// the keys of the check on the way after a treatment; whether booking shows on My list then
+	static const struct {
+		const char *keys;
+		bool shows;
+	} cases[] = {
+		{ "1", true },	   // nothing is answered
+		{ "1111", true },  // a mole to show to a doctor: soon, but not now
+		{ "111", true },   // not finished
+		{ "1212", false }, // an emergency ends the check
+		{ "12181", true }, // a list counts when it is left
+		{ "121818", false }, { "121811", true }, // taken back
+		{ "12188", true },			 // healing
+		{ "12189", true },			 // asked which
+		{ "121891", false },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct drive drive = booking_new(29);
+		drive_start(&drive);
+		type(&drive, cases[i].keys);
+		press(&drive, 'm');
+		if (says_address(&drive) != cases[i].shows || !code_of(&drive) == cases[i].shows)
+			fail_msg("after %s", cases[i].keys);
+		drive_end(&drive);
+	}
+}
+
 static void names_that_cannot_be_drawn_are_not_printed(void **state)
 {
 	(void)state;
@@ -1259,6 +1454,8 @@ static void random_events_never_break_it(void **state)
 	for (int visit = 0; visit < 40; visit++) {
 		struct drive drive = drive_new();
 		drive.options.mode = (enum mode)(visit % 3);
+		drive.options.half_block = drive.book->has_booking = visit % 2;
+		drive.book->code_side = 29;
 		drive.options.locale = visit % 4 == 3 ? -1 : visit % 4;
 		drive_start(&drive);
 		for (int i = 0; i < 250 && !(drive.effects & SESSION_LEFT); i++) {
@@ -1352,6 +1549,11 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_drawn_cannot_be_chosen),
 		cmocka_unit_test(each_of_many_languages_is_reached_by_digits),
 		cmocka_unit_test(nine_languages_need_one_screen),
+		cmocka_unit_test(a_code_stands_whole_on_a_screen),
+		cmocka_unit_test(where_it_cannot_be_drawn_truly_there_is_none),
+		cmocka_unit_test(a_book_without_it_says_the_address_alone),
+		cmocka_unit_test(it_goes_and_comes_with_colours_and_room),
+		cmocka_unit_test(nothing_is_booked_beside_what_is_urgent),
 		cmocka_unit_test(names_that_cannot_be_drawn_are_not_printed),
 		cmocka_unit_test(all_screens_have_one_left_edge),
 		cmocka_unit_test(room_gives_way_to_the_last_line),

@@ -65,12 +65,25 @@ static const struct surface surfaces[] = {
 enum { LINE_LEAST = 3 };
 
 static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_TEXT] = "text",	    [ROLE_TITLE] = "title",	  [ROLE_HEADING] = "heading",
-	[ROLE_STRONG] = "strong",   [ROLE_EMPHASIS] = "emphasis", [ROLE_LINK] = "link",
-	[ROLE_FOCUS] = "focus",	    [ROLE_WARNING] = "warning",	  [ROLE_URGENT] = "urgent",
-	[ROLE_MUTED] = "muted",	    [ROLE_CHROME] = "chrome",	  [ROLE_KEY] = "key",
-	[ROLE_BUTTON] = "button",   [ROLE_LINE] = "line",	  [ROLE_MARK] = "mark",
-	[ROLE_DRAWING] = "drawing", [ROLE_SHADE] = "shade",
+	[ROLE_TEXT] = "text",
+	[ROLE_TITLE] = "title",
+	[ROLE_HEADING] = "heading",
+	[ROLE_STRONG] = "strong",
+	[ROLE_EMPHASIS] = "emphasis",
+	[ROLE_LINK] = "link",
+	[ROLE_FOCUS] = "focus",
+	[ROLE_WARNING] = "warning",
+	[ROLE_URGENT] = "urgent",
+	[ROLE_MUTED] = "muted",
+	[ROLE_CHROME] = "chrome",
+	[ROLE_KEY] = "key",
+	[ROLE_BUTTON] = "button",
+	[ROLE_LINE] = "line",
+	[ROLE_MARK] = "mark",
+	[ROLE_DRAWING] = "drawing",
+	[ROLE_SHADE] = "shade",
+	[ROLE_CODE] = "code",
+	[ROLE_CODE_BLACK] = "code, black",
 };
 
 static uint32_t cube_colour(int index)
@@ -232,6 +245,29 @@ static void meaning_is_never_by_colour_alone(void **state)
 	}
 }
 
+// Whatever theme and terminal: a reader finds dark modules on a light ground only, and bold may make black a grey.
+static void hold_code(enum theme theme, int colours)
+{
+	struct canvas canvas = { colours, GROUND_UNKNOWN };
+	struct style light = theme_style(theme, ROLE_CODE, canvas);
+	struct style black = theme_style(theme, ROLE_CODE_BLACK, canvas);
+	assert_int_equal(light.flags | black.flags, 0);
+	assert_int_equal(light.foreground, colours < 256 ? 0 : 16);
+	assert_int_equal(light.background, colours < 256 ? 7 : 231);
+	assert_int_equal(black.foreground, light.background);
+	assert_int_equal(black.background, light.foreground);
+}
+
+static void a_code_is_black_on_white(void **state)
+{
+	(void)state;
+	static const int colours[] = { 8, 16, 88, 256 };
+	for (int theme = 0; theme < THEME_COUNT; theme++)
+		for (size_t i = 0; i < LENGTH(colours); i++)
+			if (theme_has_colours((enum theme)theme))
+				hold_code((enum theme)theme, colours[i]);
+}
+
 static void bold_and_reverse_never_meet(void **state)
 {
 	(void)state;
@@ -256,6 +292,7 @@ int main(void)
 		cmocka_unit_test(four_levels_are_told_apart),
 		cmocka_unit_test(names_are_those_of_the_option),
 		cmocka_unit_test(meaning_is_never_by_colour_alone),
+		cmocka_unit_test(a_code_is_black_on_white),
 		cmocka_unit_test(bold_and_reverse_never_meet),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/commands/build.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "book/book.h"
+#include "compile/emit/code.h"
 #include "compile/emit/emit.h"
 #include "compile/emit/output.h"
 #include "compile/form/proof-report.h"
@@ -32,9 +34,21 @@ void build_prove(struct command *command)
 	book_close(book);
 }
 
+// Nothing is lost but the squares: readers have the address as text.
+static void tell_of_codes(const struct content *content)
+{
+	struct str booking = content_setting(content, STR("clinic.booking"));
+	if (booking.len && !emit_draws_codes())
+		fprintf(stderr,
+			"anteroom-content: note: this program was built without libqrencode, so "
+			"that readers see %.*s without a QR code\n",
+			STR_ARGS(booking));
+}
+
 int build_command(struct command *command)
 {
 	book_writer_publish(command->book);
 	command->book = NULL;
+	tell_of_codes(&command->content);
 	return EXIT_SUCCESS;
 }

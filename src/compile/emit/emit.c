@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "book/digest.h"
 #include "compile/content/values.h"
+#include "compile/emit/code.h"
 #include "compile/emit/find.h"
 #include "compile/emit/library.h"
 #include "compile/emit/pages.h"
@@ -422,6 +423,7 @@ struct book_writer *emit(const struct content *content, const struct locales *lo
 	emit_first(&emitter, locales);
 	emit_page_order(&emitter);
 	emit_quiz(&emitter);
+	emit_codes(content, emitter.writer);
 	for (size_t i = 0; i < locales->count; i++) {
 		if (!locales->items[i].shown)
 			continue;

@@ -72,8 +72,8 @@ static struct book_source source_out(const struct emitter *emitter,
 }
 
 // An entry of a generated page: a list item that opens with a strong part.
-static void put_item(struct page_out *out, struct str page, struct str id, struct str text,
-		     size_t strong, bool fallback)
+static void put_item(struct page_out *out, enum format_where where, struct str page, struct str id,
+		     struct str text, size_t strong, bool fallback)
 {
 	const struct emitter *emitter = out->emitter;
 	const struct locale *locale = fallback ? emitter->english : emitter->locale;
@@ -87,15 +87,16 @@ static void put_item(struct page_out *out, struct str page, struct str id, struc
 		.direction = locale->facts.direction,
 		.text = { text, &span, strong ? 1 : 0 },
 	};
-	emit_block(out, &block);
+	emit_block(out, where, &block);
 }
 
-static void put_source(struct page_out *out, const struct book_source *source)
+static void put_source(struct page_out *out, enum format_where where,
+		       const struct book_source *source)
 {
 	const struct locale *locale = out->emitter->locale;
 	struct str text =
 		citation(out->emitter->arena, source, locale->tag, locale->facts.direction);
-	put_item(out, STR("sources"), source->id, text,
+	put_item(out, where, STR("sources"), source->id, text,
 		 str_find(text, source->title, 0) + source->title.len, false);
 }
 
@@ -135,7 +136,9 @@ static void emit_sources(const struct emitter *emitter)
 	for (size_t i = 0; i < emitter->content->source_count; i++) {
 		struct book_source source = source_out(emitter, &emitter->content->sources[i]);
 		emit_source(emitter, &source);
-		put_source(&out, &source);
+		put_source(&out, FORMAT_AWAY, &source);
+		source.url = STR_NONE; // a waiting room has nothing to open it with
+		put_source(&out, FORMAT_HERE, &source);
 	}
 	end_generated(&out, STR("sources"), N_("page|title", "Sources"),
 		      N_("page|summary", "The works that this guide rests on."), STR_NONE);
@@ -207,7 +210,7 @@ static void emit_glossary(const struct emitter *emitter)
 		const struct locale *locale = term->fallback ? emitter->english : emitter->locale;
 		struct str text = citation_of_term(emitter->arena, term->term, term->meaning,
 						   locale->tag, locale->facts.direction);
-		put_item(&out, STR("glossary"), term->id, text,
+		put_item(&out, FORMAT_EVERYWHERE, STR("glossary"), term->id, text,
 			 str_find(text, term->term, 0) + term->term.len, term->fallback);
 	}
 	end_generated(&out, STR("glossary"), WORDS_TITLE,

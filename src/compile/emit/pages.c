@@ -154,11 +154,11 @@ static void index_block(const struct emitter *emitter, enum block_kind kind, str
 		index_writer_end_row(emitter->index, row, tail);
 }
 
-void emit_block(struct page_out *out, const struct block *block)
+void emit_block(struct page_out *out, enum format_where where, const struct block *block)
 {
-	index_writer_text(out->emitter->index, FORMAT_EVERYWHERE, block->text.plain);
+	index_writer_text(out->emitter->index, where, block->text.plain);
 	index_block(out->emitter, block->kind, block->key);
-	put_block(&out->blocks, FORMAT_EVERYWHERE, block);
+	put_block(&out->blocks, where, block);
 	buffer_put(&out->blocks, no_cells);
 	out->block_count++;
 }

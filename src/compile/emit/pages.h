@@ -41,8 +41,8 @@ struct page_out {
 
 void emit_pages(const struct emitter *emitter);
 
-// Adds a block that is the same everywhere and has no cells.
-void emit_block(struct page_out *out, const struct block *block);
+// Adds a block without cells, for there.
+void emit_block(struct page_out *out, enum format_where where, const struct block *block);
 // Writes the page with the blocks added, and frees them.
 void emit_page(struct page_out *out, const struct book_page *page);
 // Begins a place that find looks through (book/index.h), with its title as its first row. The blocks written then are its rows.
