@@ -154,7 +154,7 @@ static bool shows_number(const struct document *document, int target)
 
 static bool has_target(const struct document *document, const struct span *span)
 {
-	return span->destination.len > 0 &&
+	return span->destination.len > 0 && !document->unlinked &&
 	       (span->role != SPAN_NOTE || document->notes == NOTES_NUMBERED);
 }
 
@@ -207,6 +207,11 @@ static struct str put_mark(const struct document *document, struct str text, str
 	return str_concat(document->arena, parts, LENGTH(parts));
 }
 
+static bool names_notes(const struct document *document)
+{
+	return document->notes == NOTES_NAMED && !document->unlinked;
+}
+
 // Each span with a destination gets its target, and its number behind its words. The spans become the document's own.
 static void link_text(const struct adder *adder, struct rich_text *text)
 {
@@ -216,10 +221,11 @@ static void link_text(const struct adder *adder, struct rich_text *text)
 	text->spans = spans;
 	for (size_t i = 0; i < text->span_count; i++) {
 		bool chosen = has_target(adder->document, &spans[i]);
+		bool named = spans[i].role == SPAN_NOTE && names_notes(adder->document);
 		spans[i].target = TARGET_NONE;
 		if (chosen)
 			link_span(adder, text->plain, &spans[i]);
-		else if (spans[i].role != SPAN_NOTE || adder->document->notes != NOTES_NAMED)
+		else if (!named)
 			continue;
 		if (!chosen || shows_number(adder->document, spans[i].target))
 			text->plain =

@@ -60,8 +60,12 @@ struct document {
 	// links with a higher number show none, where nobody can type it; 0: all show theirs
 	unsigned last_typed;
 	enum notes notes; // of blocks that are added from now on
-	unsigned groups;  // how many were started
-	unsigned group;	  // that options are added to; 0: the next option starts one
+	// texts have neither links nor their numbers: it is made to stand beside another
+	bool unlinked;
+	const struct document *beside; // the same in another language (partners.h); NULL: none
+	const int *partners;	       // of each block, for partners.h
+	unsigned groups;	       // how many were started
+	unsigned group;		       // that options are added to; 0: the next option starts one
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,

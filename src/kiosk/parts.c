@@ -3,6 +3,7 @@
 #include "kiosk/parts.h"
 
 #include "base/array.h"
+#include "kiosk/beside.h"
 #include "kiosk/commands.h"
 #include "kiosk/faces.h"
 #include "kiosk/say.h"
@@ -113,6 +114,21 @@ void parts_end(struct document *document, size_t part)
 		document->blocks[i].opened = true;
 }
 
+// In English, of the translation that stands beside it.
+static struct str unreviewed_beside(const struct session *session, struct arena *arena)
+{
+	int beside = beside_locale(session);
+	if (beside == BESIDE_NONE)
+		return STR_NONE;
+	const struct book_locale *locale = book_locale(session->book, (size_t)beside);
+	if (locale->state == LOCALE_REVIEWED)
+		return STR_NONE;
+	// TRANSLATORS: {1} is the name of the language beside yours.
+	return say_fill(session, arena,
+			say(session, N_("language|notice", "Nobody has checked this in {1} yet.")),
+			locale->own_name, STR_NONE);
+}
+
 void parts_draft_notice(const struct session *session, struct document *document)
 {
 	static const char *const sentences[] = {
@@ -123,7 +139,11 @@ void parts_draft_notice(const struct session *session, struct document *document
 		[LOCALE_REVIEWED] = NULL,
 	};
 	const struct book_locale *locale = say_locale(session);
-	if (!locale->source && sentences[locale->state])
-		parts_framed(document, FRAME_NOTE, say(session, sentences[locale->state]))->key =
-			STR("draft");
+	struct str sentence = STR_NONE;
+	if (locale->source)
+		sentence = unreviewed_beside(session, document->arena);
+	else if (sentences[locale->state])
+		sentence = say(session, sentences[locale->state]);
+	if (sentence.len)
+		parts_framed(document, FRAME_NOTE, sentence)->key = STR("draft");
 }

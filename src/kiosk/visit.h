@@ -24,6 +24,8 @@ enum spot_flag {
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
 	SPOT_UNTICKED = 1 << 3, // the last tick was taken back, and nobody asked about it yet
 	SPOT_SHORT = 1 << 4,	// the last screen of page steps, with rows left over
+	SPOT_PUSHED =
+		1 << 5, // another layout pushed the focus out of view, and it was brought back
 };
 
 // Where the visitor is, or was.
@@ -54,7 +56,9 @@ struct visit {
 	uint64_t find_at; // name of the block of the last hit that was gone to; 0: none
 	uint16_t find_bytes;
 	char find[VISIT_FIND_BYTES]; // what is looked for
-	uint64_t left_off_argument;  // the last screen of the self-check that showed
+	// name of the language that is shown together with English, whichever of the two is read; 0: none
+	uint64_t beside;
+	uint64_t left_off_argument; // the last screen of the self-check that showed
 	uint8_t left_off_screen;
 };
 

@@ -317,6 +317,38 @@ static void another_language_goes_on_at_the_same_block(void **state)
 	end(&talk);
 }
 
+// Block by block, the language named once, where it is switched on.
+static void english_is_read_below_each_block(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin_in(&talk, FAKE_DRAFT, "what-is-it", COLUMNS);
+	say(&talk, "e\n");
+	assert_true(has(printed(&talk), "+ English"));
+	assert_true(has(printed(&talk), "es:English is shown as well."));
+	assert_true(has(printed(&talk), "es:What it is\n  What it is\n"));
+	assert_true(has(printed(&talk), "Needles make holes"));
+	assert_false(has(say(&talk, "\n"), "+ English"));
+	assert_true(has(printed(&talk), "es:How it works\n  How it works\n"));
+	assert_true(has(say(&talk, "e\n"), "es:English is not shown any more."));
+	assert_true(has(printed(&talk), "es:How it works\n"));
+	assert_false(has(printed(&talk), "  How it works\n"));
+	end(&talk);
+}
+
+// English is no draft, but what is read with it is.
+static void a_draft_beside_says_so_on_every_screen(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	say(&talk, "e\n");
+	assert_true(has(say(&talk, "1\n"), "English + Español (borrador)"));
+	say(&talk, "0\n");
+	assert_true(has(printed(&talk), "(borrador)"));
+	end(&talk);
+}
+
 static void wrong_lines_are_answered(void **state)
 {
 	(void)state;
@@ -509,6 +541,8 @@ int main(void)
 		cmocka_unit_test(why_we_ask_has_a_heading_and_closes),
 		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
 		cmocka_unit_test(another_language_goes_on_at_the_same_block),
+		cmocka_unit_test(english_is_read_below_each_block),
+		cmocka_unit_test(a_draft_beside_says_so_on_every_screen),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(numbers_may_be_typed_as_they_are_printed),
 		cmocka_unit_test(a_last_line_that_nobody_ended_counts),

@@ -5,7 +5,9 @@
 #include "base/die.h"
 #include "book/estimate.h"
 #include "face/plain.h"
+#include "kiosk/beside.h"
 #include "kiosk/chrome.h"
+#include "kiosk/commands.h"
 #include "kiosk/frame.h"
 #include "kiosk/view.h"
 
@@ -123,6 +125,7 @@ static void nothing_is_kept(const struct random_visit *visit)
 	must(visit, is_zero(&kept->result, sizeof(kept->result)), "no result is kept");
 	must(visit, is_zero(kept->toggles, sizeof(kept->toggles)), "no tick is kept");
 	must(visit, is_zero(kept->wanted, sizeof(kept->wanted)), "no estimate is kept");
+	must(visit, kept->beside == 0, "no second language is kept");
 	must(visit, is_zero(kept->opened, sizeof(kept->opened)), "nothing opened is kept");
 	must(visit, kept->depth <= 2, "no way is kept");
 	must(visit,
@@ -350,11 +353,31 @@ static void back_returns(struct random_visit *visit)
 	     "Back returns to the line");
 }
 
+// A second language comes and goes, and what stands first and what has the mark stay.
+static void beside_comes_and_goes(struct random_visit *visit)
+{
+	struct session *session = visit->session;
+	struct line before = first_text_line(session);
+	int focus = state_here(session)->focus;
+	if (!commands_have_letters(session) || beside_asks(session) || state_notice(session).len ||
+	    beside_locale(session) != BESIDE_NONE || state_screen_is(session, SCREEN_LAST))
+		return;
+	press(visit, 'e');
+	must(visit, beside_locale(session) != BESIDE_NONE, "e shows a second language");
+	must(visit, state_here(session)->focus == focus, "e keeps the mark");
+	press(visit, 'e');
+	must(visit, beside_locale(session) == BESIDE_NONE, "e shows one language again");
+	must(visit, state_here(session)->focus == focus, "e gives back the mark");
+	struct line after = first_text_line(session);
+	must(visit, after.block == before.block && after.offset == before.offset,
+	     "e gives back the line");
+}
+
 // ---- events ----
 
 static uint32_t random_key(struct random_visit *visit)
 {
-	static const char keys[] = "01234567890123456789123123    bBhlu/?+-t";
+	static const char keys[] = "01234567890123456789123123    bBhleeu/?+-t";
 	static const uint32_t moves[] = { KEYPRESS_UP,	      KEYPRESS_DOWN,  KEYPRESS_DOWN,
 					  KEYPRESS_LEFT,      KEYPRESS_RIGHT, KEYPRESS_PAGE_UP,
 					  KEYPRESS_PAGE_DOWN, KEYPRESS_HOME,  KEYPRESS_END,
@@ -467,6 +490,8 @@ static void events_never_break_it(void **state)
 				space_reaches_everything(visit);
 			if (is_readable(visit) && below(visit, 30) == 0)
 				back_returns(visit);
+			if (is_readable(visit) && below(visit, 10) == 0)
+				beside_comes_and_goes(visit);
 		}
 		end(visit);
 	}
@@ -481,9 +506,9 @@ static void events_never_break_it(void **state)
 static struct str random_bytes(struct random_visit *visit, char *bytes, size_t most)
 {
 	static const char *const lines[] = {
-		"1",  "2", "3",	       "0",    "b",    "B",	  "9", "99999999999999999999",
-		"-1", "٣", "\xFF\xFE", "\xC3", "help", "menu",	  "l", "u",
-		"",   "",  "",	       "+",    "x y",  "\x1B[31m"
+		"e",  "1", "2",	       "3",    "0",	  "b",	  "B", "9", "99999999999999999999",
+		"-1", "٣", "\xFF\xFE", "\xC3", "help",	  "menu", "l", "u", "",
+		"",   "",  "+",	       "x y",  "\x1B[31m"
 	};
 	size_t len = below(visit, (uint32_t)most);
 	if (below(visit, 8)) {
