@@ -171,7 +171,7 @@ $(BUILD)/tests/floor $(BUILD)/tests/raw: $(BUILD)/tests/%: $(BUILD)/obj/tests/be
 
 # Alone on the machine: it takes times. STATIC=1 into build-static first, where that is to be in the table.
 bench: tests $(BENCH_PARTNERS:tests/bench/%.c=$(BUILD)/tests/%)
-	@BUILD=$(BUILD) tests/bench/run.sh
+	@BUILD=$(BUILD) tests/bench/measure.sh
 
 # ---- what is made before compiling ----
 

@@ -69,11 +69,10 @@ void parts_call(const struct session *session, struct document *document, const 
 // Without letters among the keys there is no x.
 struct str parts_clear_hint(const struct session *session)
 {
-	return say(session,
-		   commands_have_letters(session)
-			   ? session->face->clear_hint
-			   : N_("home|hint",
-				"Nothing you choose is kept. To clear, choose 0, then 9."));
+	return say(session, commands_have_letters(session)
+				    ? session->face->clear_hint
+				    : N_("home|hint", "Nothing you choose is kept. It clears by "
+						      "itself, or now with 0, then 9."));
 }
 
 void parts_clinic(const struct session *session, struct document *document)

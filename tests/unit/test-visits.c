@@ -267,6 +267,39 @@ static void estimate_the_cost(struct tour *tour)
 	assert_true(is_at(tour, SCREEN_TIMES));
 }
 
+// What people ask most stands there, so that nothing need be typed.
+static void find_what_people_ask(struct tour *tour)
+{
+	tour->means->menu(tour);
+	choose(tour, 3);
+	assert_true(is_at(tour, SCREEN_FIND));
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_PAGE));
+}
+
+static bool says(struct tour *tour, struct str text)
+{
+	const struct document *document = session_document(tour->session);
+	for (size_t i = 0; i < document->block_count; i++)
+		if (str_eq(document->blocks[i].text.plain, text))
+			return true;
+	return false;
+}
+
+static void take_questions_along(struct tour *tour)
+{
+	choose(tour, 8);
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_TICKS));
+	choose(tour, 2);
+	struct arena arena = { 0 };
+	struct str question = str_copy(&arena, session_document(tour->session)->targets[1].label);
+	choose(tour, 9);
+	assert_true(is_at(tour, SCREEN_MY_LIST));
+	assert_true(says(tour, question));
+	arena_fini(&arena);
+}
+
 // Of whoever is well: the mildest answer.
 static unsigned mildest(struct tour *tour, int screen)
 {
@@ -351,6 +384,9 @@ static unsigned visit(struct book *book, const struct means *means, unsigned lan
 	open_a_word(&tour);
 	go_home(&tour);
 	estimate_the_cost(&tour);
+	find_what_people_ask(&tour);
+	go_home(&tour);
+	take_questions_along(&tour);
 	go_home(&tour);
 	unsigned check = do_the_check(&tour);
 	use_the_result(&tour);
