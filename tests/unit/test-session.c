@@ -1451,7 +1451,7 @@ static void nothing_is_booked_beside_what_is_urgent(void **state)
 		{ "1212", false }, // an emergency ends the check
 		{ "12181", true }, // a list counts when it is left
 		{ "121818", false }, { "121811", true }, // taken back
-		{ "12188", true },			 // healing
+		{ "12188", false },			 // healing: no step leads to this clinic
 		{ "12189", true },			 // asked which
 		{ "121891", false },
 	};
