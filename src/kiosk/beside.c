@@ -51,6 +51,19 @@ bool beside_asks(const struct session *session)
 	return is_source(session, session->locale);
 }
 
+int beside_only(const struct session *session)
+{
+	int only = BESIDE_NONE;
+	for (size_t i = 0; i < book_locale_count(session->book); i++) {
+		if (!beside_can_be(session, i))
+			continue;
+		if (only != BESIDE_NONE)
+			return BESIDE_NONE;
+		only = (int)i;
+	}
+	return only;
+}
+
 bool beside_is_offered(const struct session *session)
 {
 	if (!beside_asks(session))
@@ -79,7 +92,8 @@ void beside_switch_on(struct session *session, size_t locale)
 	session->visit->beside = name_of(session, beside_asks(session) ? locale : session->locale);
 	state_changed(session);
 	// TRANSLATORS: {1} is the name of a language, which is shown together with your own.
-	tell(session, N_("notice", "{1} is shown as well. To switch it off: 0, then 5."),
+	tell(session,
+	     N_("notice", "Pages and questions show {1} as well. To switch it off: 0, then 5."),
 	     beside_locale(session));
 }
 

@@ -14,6 +14,8 @@ int beside_locale(const struct session *session);
 bool beside_is_offered(const struct session *session);
 // Whether it has to be asked which.
 bool beside_asks(const struct session *session);
+// The one language that it could ask about; BESIDE_NONE where there are several.
+int beside_only(const struct session *session);
 // Whether that language can be asked for.
 bool beside_can_be(const struct session *session, size_t locale);
 // Switches it on: with that language, if English is read, else with English.

@@ -111,6 +111,7 @@ void booking_add_code(struct session *session, struct document *document)
 	struct code *code = ARENA_NEW(document->arena, struct code);
 	size_t first = document->block_count;
 	if (!address.len || !can_be_painted(session) ||
+	    document->unlinked || // the other language's
 	    !book_code(session->book, document->arena, STR(SETTING), code))
 		return;
 	put_code(session, document, code, address);

@@ -134,10 +134,12 @@ static void run_beside(struct session *session)
 	travel_out_of_menus(session);
 	if (beside_locale(session) != BESIDE_NONE)
 		beside_switch_off(session);
-	else if (beside_asks(session))
-		travel_go(session, SCREEN_OTHER, 0);
-	else
+	else if (!beside_asks(session))
 		beside_switch_on(session, session->locale);
+	else if (beside_only(session) != BESIDE_NONE)
+		beside_switch_on(session, (size_t)beside_only(session));
+	else
+		travel_go(session, SCREEN_OTHER, 0);
 }
 
 static void run_list(struct session *session)

@@ -130,7 +130,9 @@ static void build(struct session *session, struct document *document)
 	parts_place(session, document, document->title);
 	add_sum(session, document, &estimating);
 	add_bars(session, document, &estimating);
-	parts_text(document, estimating_caution(session, document->arena));
+	struct str caution = estimating_caution(session, document->arena, &estimating.book);
+	if (caution.len)
+		parts_text(document, caution);
 	add_wanted(session, document, &estimating);
 	add_about(document, &estimating);
 	add_extras(session, document, &estimating.book);

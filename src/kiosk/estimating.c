@@ -51,12 +51,26 @@ struct str estimating_treatments(const struct session *session, struct arena *ar
 			 times, STR_NONE);
 }
 
-struct str estimating_caution(const struct session *session, struct arena *arena)
+// Whether a treatment has a price here.
+static bool is_priced(const struct book_estimate *book)
 {
+	for (size_t i = 0; i < book->concern_count; i++)
+		if (book->concerns[i].sums[1].text.len)
+			return true;
+	return false;
+}
+
+struct str estimating_caution(const struct session *session, struct arena *arena,
+			      const struct book_estimate *book)
+{
+	if (!is_priced(book))
+		return STR_NONE;
+
 	struct str as_of = say_value(session, "money.as-of");
 	const struct str sentences[] = {
 		say(session, N_("estimate|text", "This is no offer. Only the clinic can tell you "
-						 "the true price.")),
+						 "the true price. It leaves out the consultation "
+						 "and extras.")),
 		as_of.len ? say_value(session, "price.tax-included") : STR_NONE,
 		// TRANSLATORS: {1} is a date.
 		as_of.len ? say_fill(session, arena,
@@ -115,9 +129,10 @@ size_t estimating_add_wanted(const struct session *session, struct document *doc
 		estimating.concern = &estimating.book.concerns[i];
 		count += add_wanted_of(session, document, &estimating);
 	}
-	if (count)
-		parts_text(document, estimating_caution(session, document->arena));
-	else
+	struct str caution = estimating_caution(session, document->arena, &estimating.book);
+	if (!count)
 		document->block_count = heading;
+	else if (caution.len)
+		parts_text(document, caution);
 	return count;
 }

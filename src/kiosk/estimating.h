@@ -29,7 +29,8 @@ struct str estimating_count(const struct session *session, struct arena *arena,
 struct str estimating_treatments(const struct session *session, struct arena *arena,
 				 unsigned times);
 // That it is no offer, if tax is in it, and how old the prices are.
-struct str estimating_caution(const struct session *session, struct arena *arena);
+struct str estimating_caution(const struct session *session, struct arena *arena,
+			      const struct book_estimate *book);
 // Under that name the visit keeps what is wanted on My list.
 uint64_t estimating_name(struct arena *arena, const struct estimating *estimating);
 // Everything that is wanted there, under a heading. Returns how many.

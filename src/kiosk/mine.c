@@ -29,13 +29,18 @@ static struct str what_to_do_with_it(const struct session *session)
 				"Write this down or photograph it, and take it with you."));
 }
 
-// Whoever needs help now reads that first; else the steps say what the headline does.
+// Whoever needs help now reads that before anything else; of others the steps say what the headline does.
+static void add_urgent(struct session *session, struct document *document)
+{
+	struct told told = told_page_of(session, document);
+	if (told_headlined(&told)->urgent)
+		told_add_headline(&told);
+}
+
 static void add_result(struct session *session, struct document *document)
 {
 	struct told told = told_page_of(session, document);
 	told.told_phone = say_value(session, "clinic.phone"); // stands above
-	if (told_headlined(&told)->urgent)
-		told_add_headline(&told);
 	if (!told_headlined(&told)->alone)
 		told_add_steps(&told);
 	size_t heading = document->block_count;
@@ -73,6 +78,8 @@ static void build(struct session *session, struct document *document)
 	document->title = say(session, N_("check|row", "My list"));
 	document->is_page = true;
 	parts_place(session, document, document->title);
+	if (result)
+		add_urgent(session, document);
 	parts_text(document, what_to_do_with_it(session));
 	parts_clinic(session, document);
 	booking_add_address(session, document);

@@ -899,7 +899,8 @@ static void english_beside_keeps_place_and_mark(void **state)
 	type(&drive, "e");
 	assert_true(shows_beside(&drive, "What it is"));
 	assert_true(contains(session_document(drive.session)->status, "+ English"));
-	assert_true(contains(session_notice(drive.session), "English is shown as well."));
+	assert_true(contains(session_notice(drive.session),
+			     "Pages and questions show English as well."));
 	assert_int_equal(state_here(drive.session)->focus, focus);
 	type(&drive, "e");
 	assert_null(session_document(drive.session)->beside);
