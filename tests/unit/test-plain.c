@@ -325,7 +325,7 @@ static void english_is_read_below_each_block(void **state)
 	begin_in(&talk, FAKE_DRAFT, "what-is-it", COLUMNS);
 	say(&talk, "e\n");
 	assert_true(has(printed(&talk), "+ English"));
-	assert_true(has(printed(&talk), "es:English is shown as well."));
+	assert_true(has(printed(&talk), "es:Pages and questions show English as well."));
 	assert_true(has(printed(&talk), "es:What it is\n  What it is\n"));
 	assert_true(has(printed(&talk), "Needles make holes"));
 	assert_false(has(say(&talk, "\n"), "+ English"));
