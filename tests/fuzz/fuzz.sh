@@ -10,8 +10,8 @@ here=$(dirname "$0")
 work=$(dirname "$programs")/corpus
 LSAN_OPTIONS=suppressions=$PWD/tools/lsan.supp:print_suppressions=0
 UBSAN_OPTIONS=print_stacktrace=1
-# The stack of what was freed is not worth its time; whether memory may be had is no question of these targets.
-ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=16
+# Visits make and free much, and most of the time would go there.
+ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=4:allocator_release_to_os_interval_ms=-1
 export LSAN_OPTIONS UBSAN_OPTIONS ASAN_OPTIONS
 passed=0
 failed=0
