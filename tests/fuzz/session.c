@@ -14,6 +14,12 @@ static struct event size_event(struct fuzz_input *input)
 				.row = wild ? rows - 1 : rows % 40 };
 }
 
+static struct event click_event(struct fuzz_input *input)
+{
+	int row = (int)fuzz_below(input, 64) - 2, column = (int)fuzz_below(input, 145) - 2;
+	return (struct event) { .kind = EVENT_CLICK, .row = row, .column = column };
+}
+
 static struct event text_event(struct fuzz_input *input)
 {
 	size_t len = fuzz_below(input, 64);
@@ -37,9 +43,7 @@ static struct event other_event(struct watched_visit *visit, struct fuzz_input *
 	case 0:
 		return size_event(input);
 	case 1:
-		return (struct event) { .kind = EVENT_CLICK,
-					.row = (int)fuzz_below(input, 64) - 2,
-					.column = (int)fuzz_below(input, 145) - 2 };
+		return click_event(input);
 	case 2:
 		return (struct event) { .kind = EVENT_WHEEL, .row = (int8_t)fuzz_byte(input) };
 	case 3:

@@ -20,25 +20,27 @@ static struct session_options make_options(struct fuzz_input *input, enum face f
 		{ "", 0 }, { "costs", 5 }, { "glossary", 8 }, { "?", 1 }
 	};
 	uint32_t how = fuzz_below(input, 256);
-	return (struct session_options) {
-		.mode = (enum mode)fuzz_below(input, 3),
+	struct session_options options = {
 		.face = face,
 		.place = how & 1 ? PLACE_HERE : PLACE_AWAY,
-		.columns = 1 + (int)fuzz_below(input, 140),
-		.rows = 1 + (int)fuzz_below(input, 60),
-		.glyphs = (enum glyphs)fuzz_below(input, 3),
 		.form = how & 2 ? TEXT_LOGICAL : TEXT_VISUAL,
 		.digits_only = how & 4,
-		.locale = (int)fuzz_below(input, locales + 1) - 1,
-		.suggested_locale = (int)fuzz_below(input, 3) - 1,
 		.page = pages[how >> 6],
 		.idle_seconds = how & 8 ? 180 : 0,
 		.idle_plain_seconds = 1800,
 		.date = 20000,
 		.no_colours = how & 16,
 		.half_block = how & 32,
-		.sources = fuzz_flag(input),
 	};
+	// One by one: compilers differ in which of an initializer comes first.
+	options.mode = (enum mode)fuzz_below(input, 3);
+	options.columns = 1 + (int)fuzz_below(input, 140);
+	options.rows = 1 + (int)fuzz_below(input, 60);
+	options.glyphs = (enum glyphs)fuzz_below(input, 3);
+	options.locale = (int)fuzz_below(input, locales + 1) - 1;
+	options.suggested_locale = (int)fuzz_below(input, 3) - 1;
+	options.sources = fuzz_flag(input);
+	return options;
 }
 
 void fuzz_visit_start(struct watched_visit *visit, enum face face, struct fuzz_input *input)
