@@ -80,11 +80,12 @@ LANGUAGE_WORDS := $(sort $(wildcard locales/*/*.yaml))
 INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # A small topic in ten more scripts, for tests of layout, order and width: no reader sees it.
 PROBE_FILES := $(sort $(wildcard tests/probes/content/*.yaml tests/probes/content/*/*))
+SMALL_FILES := $(sort $(wildcard tests/content/base/content/*.yaml tests/content/base/content/*/*))
 PROBE_CATALOGUES := $(sort $(wildcard tests/probes/locales/*/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-TEST_BOOKS := $(BUILD)/pseudo.book $(BUILD)/probe.book
+TEST_BOOKS := $(addprefix $(BUILD)/,pseudo.book probe.book small.book)
 
 .PHONY: all help run watch test tests quick fuzz fuzz-programs bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/anteroom.book
@@ -183,7 +184,7 @@ $(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(if $(FUZZER),,$
 # Comparisons are not traced, which takes a third of the time: the dictionaries know the words.
 # FUZZ_SECONDS for each target, or FUZZ_RUNS executions of it; FUZZ_TARGETS names some. The books are those of BUILD.
 export FUZZ_SECONDS ?= 10
-fuzz: $(BUILD)/anteroom.book $(BUILD)/probe.book $(BUILD)/pseudo.book
+fuzz: $(BUILD)/anteroom.book $(TEST_BOOKS)
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-fuzz CC=clang FUZZER=-fsanitize=fuzzer \
 		CFLAGS='-O2 -g' EXTRA_CFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
 			-fno-sanitize-coverage=trace-cmp -fno-omit-frame-pointer' fuzz-programs
@@ -217,6 +218,11 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES) $
 # Of the interface the probes hold what their screens show: that the rest is missing is no news.
 $(BUILD)/probe.book: $(BUILD)/anteroom-content $(PROBE_FILES) $(PROBE_CATALOGUES)
 	$(BUILD)/anteroom-content build -o $@ tests/probes/content tests/probes/locales >$@.log 2>&1 || { cat $@.log; exit 1; }
+
+# The smallest topic, in English and the pseudo-languages.
+$(BUILD)/small.book: $(BUILD)/anteroom-content $(SMALL_FILES)
+	@mkdir -p $@.locales
+	$(BUILD)/anteroom-content build --pseudo -o $@ tests/content/base/content $@.locales >$@.log 2>&1 || { cat $@.log; exit 1; }
 
 # ---- translations ----
 

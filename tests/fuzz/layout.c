@@ -13,6 +13,7 @@ enum { BLOCKS_MAX = 24, CELLS_MAX = 8, SPANS_MAX = 6, GROUPS = 12 };
 struct maker {
 	struct fuzz_input input;
 	struct arena arena;
+	struct arena scratch; // of one line or target that is looked at
 	struct document document;
 	struct layout_options options;
 };
@@ -156,14 +157,15 @@ static void make_cells(struct maker *maker, struct block *block)
 	}
 }
 
+static const enum group_kind row_kinds[] = { GROUP_TABLE, GROUP_TIMELINE, GROUP_EVIDENCE,
+					     GROUP_COUNT, GROUP_COST,	  GROUP_SKIN_DEPTH,
+					     GROUP_PAIR,  GROUP_NONE };
+
 // Rows of a group are of one kind, as the compiler makes them: those of the program come as options and codes.
 static void make_row(struct maker *maker, struct block *block)
 {
-	static const enum group_kind kinds[] = { GROUP_TABLE, GROUP_TIMELINE, GROUP_EVIDENCE,
-						 GROUP_COUNT, GROUP_COST,     GROUP_SKIN_DEPTH,
-						 GROUP_PAIR,  GROUP_NONE };
 	block->group = 1 + below(maker, GROUPS);
-	block->group_kind = kinds[block->group % LENGTH(kinds)];
+	block->group_kind = row_kinds[block->group % LENGTH(row_kinds)];
 	block->head = below(maker, 4) == 0;
 	make_cells(maker, block);
 	block->amount.low = (long)below(maker, 5000);
@@ -184,8 +186,9 @@ static struct block make_block(struct maker *maker)
 	block.opened = more & 2;
 	if (more & 4)
 		block.marker = STR("12.");
-	if (more & 8 && (block.kind == BLOCK_CAPTION || block.kind == BLOCK_WORDS))
-		block.group = 1 + below(maker, GROUPS);
+	bool names = block.kind == BLOCK_CAPTION || block.kind == BLOCK_WORDS;
+	if (more & 8 && names) // of a drawing; a table is its own words
+		block.group = 1 + below(maker, LENGTH(row_kinds) - 1);
 	if (block.kind == BLOCK_ROW)
 		make_row(maker, &block);
 	else
@@ -197,8 +200,11 @@ static void add_page(struct maker *maker)
 {
 	struct block blocks[BLOCKS_MAX];
 	size_t count = below(maker, BLOCKS_MAX);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		blocks[i] = make_block(maker);
+		if (blocks[i].group_kind == GROUP_TABLE) // Markdown knows no table without a head
+			blocks[i].head = i == 0 || blocks[i - 1].group != blocks[i].group;
+	}
 	document_add_blocks(&maker->document, blocks, count, 1, 2);
 }
 
@@ -328,13 +334,13 @@ static void check_line(struct maker *maker, const struct line *line)
 		  "a line is of a block");
 	fuzz_must(line->target >= TARGET_NONE && line->target < (int)document->target_count,
 		  "a line's target is there");
-	struct str text = layout_line_text(&maker->arena, line);
+	struct str text = layout_line_text(&maker->scratch, line);
 	fuzz_must(text_is_utf8(text), "a line is UTF-8");
 	for (size_t i = 0; i < line->box_count; i++) {
 		const struct box *box = &line->boxes[i];
 		struct text_cell *cells;
 		size_t from = (size_t)(box->text.data - box->paragraph.data);
-		size_t count = text_cells(&maker->arena, box->paragraph, box->text.len ? from : 0,
+		size_t count = text_cells(&maker->scratch, box->paragraph, box->text.len ? from : 0,
 					  box->text.len ? from + box->text.len : 0, box->direction,
 					  maker->options.form, &cells);
 		int cols = 0;
@@ -342,6 +348,7 @@ static void check_line(struct maker *maker, const struct line *line)
 			cols += cells[k].cols;
 		fuzz_must(cols <= box->cols, "what is painted is as wide as its box");
 	}
+	arena_reset(&maker->scratch);
 }
 
 // A drawing shows what it has room for, or its words instead: only what is written must have a place.
@@ -365,13 +372,14 @@ static void check_target(struct maker *maker, const struct layout *layout, int t
 	if (!found)
 		return;
 	fuzz_must(first <= last && last < layout->line_count, "a target's lines are there");
-	struct layout focused = layout_focus(&maker->arena, layout, target);
+	struct layout focused = layout_focus(&maker->scratch, layout, target);
 	fuzz_must(focused.line_count == layout->line_count, "the focus moves no line");
 	must_fit(maker, &focused.lines[first]);
-	int column = layout_target_column(&maker->arena, &layout->lines[first], target, direction,
+	int column = layout_target_column(&maker->scratch, &layout->lines[first], target, direction,
 					  maker->options.form);
 	bool inside = column >= LAYOUT_NO_COLUMN && column < maker->options.columns;
 	fuzz_must(!shows(maker) || inside, "a target stands in the window");
+	arena_reset(&maker->scratch);
 }
 
 // A screen after another, each of `rows` lines, to the end.
@@ -400,6 +408,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < maker.document.target_count; i++)
 		check_target(&maker, &layout, (int)i);
 	check_screens(&maker, &layout, rows);
+	arena_fini(&maker.scratch);
 	arena_fini(&maker.arena);
 	return 0;
 }
