@@ -47,10 +47,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct yaml_node *root = source ? yaml_read(&arena, diagnostics, source) : NULL;
 	if (root) {
 		check_node(root, 0);
-		size_t before = diagnostics_errors(diagnostics);
 		bool right = schema_check(&reader, root, schema);
-		fuzz_must(right || diagnostics_errors(diagnostics) > before,
-			  "what is wrong is reported");
+		fuzz_must(right || diagnostics_errors(diagnostics), "what is wrong is reported");
 		read_messages(&arena, root);
 		yaml_check_end(diagnostics, root, "the file");
 	}
