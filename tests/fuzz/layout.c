@@ -105,7 +105,8 @@ static size_t place_in(struct maker *maker, struct str text, size_t from, size_t
 }
 
 // Spans within [from, to): beside each other, and some in each other.
-static void make_spans(struct maker *maker, struct rich_text *text, size_t from, size_t to)
+static void make_spans(struct maker *maker, struct rich_text *text, size_t from, size_t to,
+		       bool linked)
 {
 	static const struct str destinations[] = { { "", 0 }, { "page:a", 6 }, { "source:e1", 9 } };
 	unsigned count = below(maker, 4);
@@ -115,16 +116,16 @@ static void make_spans(struct maker *maker, struct rich_text *text, size_t from,
 		struct span *span = &text->spans[text->span_count++];
 		enum span_role role = (enum span_role)below(maker, SPAN_ROLE_COUNT);
 		*span = (struct span) { start, end, role, STR_NONE, TARGET_NONE };
-		// The compiler refuses a link without words.
+		// The compiler refuses a link without words, and Markdown knows none in another.
 		bool wordless = text_is_blank(str_slice(text->plain, start, end));
-		if (role != SPAN_NOTE && wordless)
+		if (role != SPAN_NOTE && (wordless || linked))
 			span->role = SPAN_STRONG;
 		span->destination =
 			destinations[span->role >= SPAN_LINK ? 1 + (span->role == SPAN_NOTE) : 0];
 		if (span->role == SPAN_NOTE)
 			span->start = span->end = start;
 		else if (flag(maker))
-			make_spans(maker, text, start, end);
+			make_spans(maker, text, start, end, linked || span->role >= SPAN_LINK);
 		from = span->end;
 	}
 }
@@ -133,7 +134,7 @@ static struct rich_text make_rich(struct maker *maker)
 {
 	struct rich_text text = { .plain = make_text(maker),
 				  .spans = ARENA_ARRAY(&maker->arena, SPANS_MAX, struct span) };
-	make_spans(maker, &text, 0, text.plain.len);
+	make_spans(maker, &text, 0, text.plain.len, false);
 	return text;
 }
 
