@@ -27,6 +27,7 @@ fuzz() {
 		-artifact_prefix="$here/corpus/$target/" ${FUZZ_OPTIONS:-} "$work/$target" "$here/corpus/$target" >"$work/$target.log" 2>&1
 }
 
+# shellcheck disable=SC2046 # names without blanks
 [ $# -gt 0 ] || set -- $(find "$here" -maxdepth 1 -name '*.c' -exec basename {} .c \; | sort)
 for target; do
 	if fuzz "$target"; then
