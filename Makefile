@@ -193,7 +193,7 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 
 # Alone on the machine: it takes times. STATIC=1 into build-static first, where that is to be in the table.
 bench: tests $(BENCH_PARTNERS:tests/bench/%.c=$(BUILD)/tests/%)
-	@BUILD=$(BUILD) tests/bench/run.sh
+	@BUILD=$(BUILD) tests/bench/measure.sh
 
 # ---- what is made before compiling ----
 

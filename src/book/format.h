@@ -17,7 +17,7 @@
 //
 // anteroom       first in the file. The version below, a number, which keeps its place in all versions to come; PAIRS of facts; LIST of
 //                languages, the original first, from which the others are translated.
-//   facts        topic, version (of the program), find (yes: it has an index), role.unwell and role.about (ids of pages), built (days since 1970-01-01), demo,
+//   facts        topic, version (of the program), find (yes: it has an index), estimate (yes: it has sums), role.unwell and role.about (ids of pages), built (days since 1970-01-01), demo,
 //                clinic.name, languages.first, kiosk.idle, guest.idle, guest.idle-plain, kiosk.mouse, kiosk.theme, self-check (yes when there
 //                is one), self-check.minutes, self-check.review (unreviewed, changed, reviewed, other-form), -by, -role and -due
 //                (YYYY-MM-DD)
@@ -26,6 +26,12 @@
 //
 //   forms        FORMAT_FORMS digits, which form each number takes, the first being 0; a larger number takes that of 100 and its last two
 //                digits. Nothing where the language has one form
+//
+// estimate/(TAG)/here, away   what a course of treatments costs, where the topic has that. LIST is as everywhere, line is a text and
+//                flags FORMAT_FALLBACK: line about; LIST of concerns; LIST of line title and text price, for each extra; LIST of lines to ask
+//   concern      text id; line title; texts planned number or nothing, and why there are no sums or nothing; a sum for the planned
+//                number, and for 1 to 7
+//   sum          text, or nothing; numbers low, high, in whole units of currency
 //
 // pages          LIST of the ids of all pages, in reading order
 // name/HEX       id of the page with that name (digest_name), 16 digits: what a visit remembers

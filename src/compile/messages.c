@@ -30,6 +30,17 @@ static void visit_page(const struct visitor *visitor, const struct content_page 
 		visit_block(visitor, &page->blocks[i]);
 }
 
+static void visit_estimate(const struct visitor *visitor, const struct content_estimate *estimate)
+{
+	visit_message(visitor, &estimate->about);
+	for (size_t i = 0; i < estimate->concern_count; i++)
+		visit_message(visitor, &estimate->concerns[i].title);
+	for (size_t i = 0; i < estimate->extra_count; i++)
+		visit_message(visitor, &estimate->extras[i].title);
+	for (size_t i = 0; i < estimate->ask_count; i++)
+		visit_message(visitor, &estimate->ask[i]);
+}
+
 static void visit_topic(const struct visitor *visitor, const struct content_topic *topic)
 {
 	visit_message(visitor, &topic->title);
@@ -37,6 +48,7 @@ static void visit_topic(const struct visitor *visitor, const struct content_topi
 		visit_message(visitor, &topic->rows[i].title);
 		visit_message(visitor, &topic->rows[i].summary);
 	}
+	visit_estimate(visitor, &topic->estimate);
 }
 
 static void visit_library(const struct visitor *visitor, const struct content *content)

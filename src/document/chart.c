@@ -252,17 +252,30 @@ static void set_bars(const struct flow *flow, const struct group *group, const s
 	grid_at(grid, group->row_count, 2)->drawing = axis(flow, group, scale);
 }
 
+static struct scale stacked_scale(struct region inset, const struct group *group)
+{
+	return (struct scale) { highest_amount(group),
+				inset.width < BAR_MOST ? inset.width : BAR_MOST };
+}
+
 static void stack_cost(struct flow *flow, struct region region, const struct group *group,
 		       size_t index)
 {
 	struct region inset = region_inset(region, INSET);
-	struct scale scale = { highest_amount(group),
-			       inset.width < BAR_MOST ? inset.width : BAR_MOST };
+	struct scale scale = stacked_scale(inset, group);
 	const struct block *row = group->rows[index];
 	struct str bar = range_bar(flow, scale, row->amount);
 	set_labelled(flow, region, row);
 	if (bar.len)
 		flow_put(flow, flow_line(flow), inset.column, bar, ROLE_DRAWING);
+}
+
+static void stack_axis(struct flow *flow, struct region region, const struct group *group)
+{
+	struct region inset = region_inset(region, INSET);
+	struct str drawing = axis(flow, group, stacked_scale(inset, group));
+	if (text_cols(drawing, flow->options->form) <= inset.width)
+		flow_put(flow, flow_line(flow), inset.column, drawing, ROLE_MUTED);
 }
 
 // Texts on one line each, and what is left for the bars; else everything below one another.
@@ -275,4 +288,6 @@ void cost_draw(struct flow *flow, struct region region, const struct group *grou
 	draw_rows(flow, region, group, fits ? &grid : NULL, stack_cost);
 	if (fits)
 		grid_draw_row(flow, region, &grid, group->row_count);
+	else
+		stack_axis(flow, region, group);
 }

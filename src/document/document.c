@@ -98,6 +98,25 @@ static int put_target(struct document *document, enum target_kind kind, int comm
 	return (int)document->target_count - 1;
 }
 
+// ---- rows ----
+
+struct block *document_row(struct document *document, enum group_kind kind, const struct str *texts,
+			   size_t count)
+{
+	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
+	row->group_kind = kind;
+	row->group = document->group;
+	row->cell_count = count;
+	row->cells = ARENA_ARRAY(document->arena, count, struct cell);
+	for (size_t i = 0; i < count; i++)
+		row->cells[i] = (struct cell) {
+			.language = document->language,
+			.direction = document_direction_of(document, texts[i]),
+			.text.plain = texts[i],
+		};
+	return row;
+}
+
 // ---- options ----
 
 // Rows that are chosen are set together, and never with those of a table: these have columns of their own.
@@ -113,18 +132,8 @@ int document_option(struct document *document, enum target_kind kind, int comman
 		    struct str argument, struct str label, struct str summary, struct str note)
 {
 	const struct str texts[] = { label, summary, note };
-	unsigned group = group_of_options(document);
-	struct block *row = document_add(document, BLOCK_ROW, STR_NONE);
-	row->group_kind = GROUP_MENU;
-	row->group = group;
-	row->cell_count = LENGTH(texts);
-	row->cells = ARENA_ARRAY(document->arena, LENGTH(texts), struct cell);
-	for (size_t i = 0; i < LENGTH(texts); i++)
-		row->cells[i] = (struct cell) {
-			.language = document->language,
-			.direction = document_direction_of(document, texts[i]),
-			.text.plain = texts[i],
-		};
+	document->group = group_of_options(document);
+	struct block *row = document_row(document, GROUP_MENU, texts, LENGTH(texts));
 	row->target =
 		put_target(document, kind, command, argument, label, number_of_link(document));
 	return row->target;
@@ -145,7 +154,7 @@ static bool shows_number(const struct document *document, int target)
 
 static bool has_target(const struct document *document, const struct span *span)
 {
-	return span->destination.len > 0 &&
+	return span->destination.len > 0 && !document->unlinked &&
 	       (span->role != SPAN_NOTE || document->notes == NOTES_NUMBERED);
 }
 
@@ -198,6 +207,11 @@ static struct str put_mark(const struct document *document, struct str text, str
 	return str_concat(document->arena, parts, LENGTH(parts));
 }
 
+static bool names_notes(const struct document *document)
+{
+	return document->notes == NOTES_NAMED && !document->unlinked;
+}
+
 // Each span with a destination gets its target, and its number behind its words. The spans become the document's own.
 static void link_text(const struct adder *adder, struct rich_text *text)
 {
@@ -207,10 +221,11 @@ static void link_text(const struct adder *adder, struct rich_text *text)
 	text->spans = spans;
 	for (size_t i = 0; i < text->span_count; i++) {
 		bool chosen = has_target(adder->document, &spans[i]);
+		bool named = spans[i].role == SPAN_NOTE && names_notes(adder->document);
 		spans[i].target = TARGET_NONE;
 		if (chosen)
 			link_span(adder, text->plain, &spans[i]);
-		else if (spans[i].role != SPAN_NOTE || adder->document->notes != NOTES_NAMED)
+		else if (!named)
 			continue;
 		if (!chosen || shows_number(adder->document, spans[i].target))
 			text->plain =

@@ -60,8 +60,12 @@ struct document {
 	// links with a higher number show none, where nobody can type it; 0: all show theirs
 	unsigned last_typed;
 	enum notes notes; // of blocks that are added from now on
-	unsigned groups;  // how many were started
-	unsigned group;	  // that options are added to; 0: the next option starts one
+	// texts have neither links nor their numbers: it is made to stand beside another
+	bool unlinked;
+	const struct document *beside; // the same in another language (partners.h); NULL: none
+	const int *partners;	       // of each block, for partners.h
+	unsigned groups;	       // how many were started
+	unsigned group;		       // that options are added to; 0: the next option starts one
 };
 
 void document_init(struct document *document, struct arena *arena, struct str language,
@@ -77,6 +81,9 @@ struct block *document_heading(struct document *document, unsigned level, struct
 // of the target.
 int document_option(struct document *document, enum target_kind kind, int command,
 		    struct str argument, struct str label, struct str summary, struct str note);
+// A row of texts side by side, which cannot be chosen. The group is the one that document_new_group started.
+struct block *document_row(struct document *document, enum group_kind kind, const struct str *texts,
+			   size_t count);
 // Adds copies of page blocks, the only ones that are made between book and layout: blocks, spans and cells are left alone, their
 // strings must outlive the document. Rows of one group come in one call. Every span with a destination becomes a link target, numbered in reading order,
 // its "[n]" written into the text after a no-break space (link, term) or a word joiner (note); a

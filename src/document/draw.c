@@ -17,8 +17,7 @@ static void set_text(struct flow *flow, struct region region, const struct block
 
 void draw_group(struct flow *flow, struct region region, const struct group *group)
 {
-	bool pictures =
-		flow->options->pictures || group->kind == GROUP_MENU || group->kind == GROUP_PAIR;
+	bool pictures = flow->options->pictures || group->kind == GROUP_MENU;
 	if (group->caption)
 		set_text(flow, region, group->caption, ROLE_MUTED);
 	if (pictures && group->row_count)

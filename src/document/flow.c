@@ -153,6 +153,22 @@ struct line *flow_line(struct flow *flow)
 	return line;
 }
 
+struct line *flow_place(struct flow *flow, size_t index, size_t as)
+{
+	struct line *line = &flow->lines[index];
+	*line = flow->lines[as];
+	line->boxes = NULL;
+	line->box_count = 0;
+	return line;
+}
+
+struct line *flow_follow(struct flow *flow)
+{
+	struct line *line = flow_line(flow);
+	size_t index = flow->line_count - 1;
+	return index ? flow_place(flow, index, index - 1) : line;
+}
+
 void flow_blank(struct flow *flow)
 {
 	if (flow->line_count)

@@ -11,6 +11,12 @@ struct region {
 
 struct region region_inset(struct region region, int cols); // `cols` less at the start
 
+// Where two languages stand side by side.
+struct flow_columns {
+	bool side_by_side; // false: one below the other
+	struct region ours, theirs;
+};
+
 struct flow {
 	struct arena *arena;
 	const struct document *document;
@@ -19,6 +25,7 @@ struct flow {
 	size_t line_count;
 	size_t block; // of the lines put from now on: index in the document, or SIZE_MAX
 	bool spaced;  // a blank line between lines of text
+	struct flow_columns columns;
 };
 
 // An empty flow for a part that is merged later.
@@ -42,6 +49,10 @@ struct piece piece_labelled(struct arena *arena, const struct cell *head, bool l
 			    const struct cell *value);
 
 struct line *flow_line(struct flow *flow);
+// Empties a line, and gives it the place of another.
+struct line *flow_place(struct flow *flow, size_t index, size_t as);
+// A line at the same place as the last one, with nothing on it yet.
+struct line *flow_follow(struct flow *flow);
 // A line that belongs to no block, unless it is the first.
 void flow_blank(struct flow *flow);
 // Puts a text of the program's own on the line, at its end or at its beginning (of the boxes, not of the columns).

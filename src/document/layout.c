@@ -7,7 +7,9 @@
 #include <stdint.h>
 
 #include "base/array.h"
+#include "document/beside.h"
 #include "document/draw.h"
+#include "document/partners.h"
 
 enum {
 	BAR_COLS = 2,
@@ -179,9 +181,9 @@ static bool is_group(const struct block *block)
 
 static void set_range(struct flow *flow, struct region region, struct range range, bool framed);
 
-static struct str frame_word(const struct flow *flow, enum block_frame frame)
+static struct str frame_word(const struct document *document, enum block_frame frame)
 {
-	const struct str *words = flow->document->frame_words;
+	const struct str *words = document->frame_words;
 	return words ? words[frame] : document_frame_words[frame];
 }
 
@@ -190,19 +192,47 @@ static const enum role frame_roles[FRAME_COUNT] = {
 #include "book/blocks.def"
 };
 
-static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
+static size_t put_word(struct flow *flow, struct region region, enum block_frame frame)
 {
+	struct str word = frame_word(flow->document, frame);
 	struct piece piece = {
-		.text.plain = frame_word(flow, block->frame),
-		.direction = document_direction_of(flow->document, frame_word(flow, block->frame)),
-		.role = frame_roles[block->frame],
+		.text.plain = word,
+		.direction = document_direction_of(flow->document, word),
+		.role = frame_roles[frame],
 		.target = TARGET_NONE,
 	};
-	if (piece.text.plain.len == 0)
+	return flow_text(flow, region, &piece);
+}
+
+static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
+{
+	const struct document *beside = flow->document->beside;
+	if (frame_word(flow->document, block->frame).len == 0)
 		return;
 	flow_at(flow, block);
-	flow_head(flow, flow_text(flow, region, &piece));
+	size_t first = put_word(flow, region, block->frame);
+	if (beside_partner(flow, block) && frame_word(beside, block->frame).len) {
+		struct beside theirs = beside_begin(flow, region, first);
+		put_word(&theirs.part, theirs.region, block->frame);
+		beside_end(flow, &theirs);
+	}
+	flow_head(flow, first);
 	put_space(flow, true);
+}
+
+static bool says_more(const struct flow *flow, struct range unit)
+{
+	for (size_t i = 0; i < unit.count; i++) {
+		if (beside_partner(flow, &unit.blocks[i]))
+			return true;
+	}
+	return false;
+}
+
+// Whether what the other language says of it stands in the second column.
+static bool has_column_of_its_own(const struct flow *flow, struct range unit)
+{
+	return flow->columns.side_by_side && says_more(flow, unit);
 }
 
 static void put_urgent_blank(struct flow *flow, struct line *line, int from, int to)
@@ -212,13 +242,20 @@ static void put_urgent_blank(struct flow *flow, struct line *line, int from, int
 			 ROLE_URGENT);
 }
 
-// Reverses the whole line, from one end of the region to the other. Links in it are known by their [n].
+static bool is_inside(const struct box *box, struct region region)
+{
+	return box->column >= region.column && box->column < region.column + region.width;
+}
+
+// Reverses the line, from one end of the region to the other. Links in it are known by their [n].
 static void make_urgent(struct flow *flow, struct line *line, struct region region)
 {
 	size_t count = line->box_count;
-	int end = region.column + region.width, first = end, last = count ? region.column : end;
+	int end = region.column + region.width, first = end, last = region.column;
 	for (size_t i = 0; i < count; i++) {
 		struct box *box = &line->boxes[i];
+		if (!is_inside(box, region))
+			continue;
 		box->role = ROLE_URGENT;
 		for (size_t r = 0; r < box->run_count; r++)
 			box->runs[r].role = ROLE_URGENT;
@@ -226,16 +263,23 @@ static void make_urgent(struct flow *flow, struct line *line, struct region regi
 		last = box->column + box->cols > last ? box->column + box->cols : last;
 	}
 	put_urgent_blank(flow, line, region.column, first);
-	put_urgent_blank(flow, line, last, end);
+	if (first < end)
+		put_urgent_blank(flow, line, last, end);
 }
 
 // A reversed block has room in it, where there is room.
-static void put_room(struct flow *flow, const struct block *block, bool above)
+static void put_room_above(struct flow *flow, const struct block *block)
 {
 	if (flow->options->low)
 		return;
 	flow_at(flow, block);
-	flow_line(flow)->heads = above;
+	flow_line(flow)->heads = true;
+}
+
+static void put_room_below(struct flow *flow)
+{
+	if (!flow->options->low)
+		flow_follow(flow);
 }
 
 static void set_urgent(struct flow *flow, struct region region, struct range unit)
@@ -243,54 +287,71 @@ static void set_urgent(struct flow *flow, struct region region, struct range uni
 	size_t first = flow->line_count;
 	struct region inside = region_inset(region, BAR_COLS);
 	inside.width -= inside.width > BAR_COLS ? BAR_COLS : 0;
-	put_room(flow, unit.blocks, true);
+	put_room_above(flow, unit.blocks);
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
-	put_room(flow, &unit.blocks[unit.count - 1], false);
-	for (size_t i = first; i < flow->line_count; i++)
+	put_room_below(flow);
+	for (size_t i = first; i < flow->line_count; i++) {
 		make_urgent(flow, &flow->lines[i], region);
+		if (has_column_of_its_own(flow, unit))
+			make_urgent(flow, &flow->lines[i], beside_region(flow, region));
+	}
 }
 
-static void put_bars(struct flow *flow, size_t first, struct region region, enum block_frame frame)
+static void put_bars(struct flow *flow, size_t first, int column, enum block_frame frame)
 {
 	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
 	enum role role = frame == FRAME_WARNING ? ROLE_WARNING : ROLE_MARK;
 	for (size_t i = first; i < flow->line_count; i++)
-		flow_put_first(flow, &flow->lines[i], region.column, bar, role);
+		flow_put_first(flow, &flow->lines[i], column, bar, role);
 }
 
-// As wide as its longest line.
-static void put_end_bars(struct flow *flow, size_t first)
+// A frame is as wide as its longest line. In a column that is turned around the lines end at its other side.
+static int end_of_lines(const struct flow *flow, size_t first, struct region region, bool turned)
 {
-	struct str bar = glyph_get(flow->options->glyphs, GLYPH_BAR);
-	int end = 0;
+	int start = region.column + region.width, end = region.column;
 	for (size_t i = first; i < flow->line_count; i++)
 		for (size_t k = 0; k < flow->lines[i].box_count; k++) {
 			const struct box *box = &flow->lines[i].boxes[k];
+			if (!is_inside(box, region))
+				continue;
+			start = box->column < start ? box->column : start;
 			end = box->column + box->cols > end ? box->column + box->cols : end;
 		}
-	for (size_t i = first; i < flow->line_count; i++)
-		flow_put(flow, &flow->lines[i], end + BAR_COLS - 1, bar, ROLE_MARK);
+	return turned ? start - BAR_COLS : end + BAR_COLS - 1;
+}
+
+// Bars where the lines of a column begin, and for whom to call where they end.
+static void put_frame_bars(struct flow *flow, size_t first, struct region region,
+			   enum block_frame frame, bool turned)
+{
+	int last = region.column + region.width - 1;
+	int end = end_of_lines(flow, first, region, turned);
+	if (frame == FRAME_CALL)
+		put_bars(flow, first, end, frame);
+	put_bars(flow, first, turned ? last : region.column, frame);
 }
 
 // Where words are wanted there is no bar: a screen reader would say it on every line.
 static void set_frame(struct flow *flow, struct region region, struct range unit)
 {
+	enum block_frame frame = unit.blocks->frame;
 	bool barred = flow->options->pictures;
-	if (barred && unit.blocks->frame == FRAME_URGENT) {
+	if (barred && frame == FRAME_URGENT) {
 		set_urgent(flow, region, unit);
 		return;
 	}
-	bool closed = barred && unit.blocks->frame == FRAME_CALL;
+	bool closed = barred && frame == FRAME_CALL;
 	struct region inside = barred ? region_inset(region, BAR_COLS) : region;
 	inside.width -= closed && inside.width > BAR_COLS ? BAR_COLS : 0;
 	size_t first = flow->line_count;
 	put_frame_word(flow, inside, unit.blocks);
 	set_range(flow, inside, unit, true);
-	if (closed)
-		put_end_bars(flow, first);
+	if (barred && has_column_of_its_own(flow, unit))
+		put_frame_bars(flow, first, beside_region(flow, region), frame,
+			       beside_is_turned(flow));
 	if (barred)
-		put_bars(flow, first, region, unit.blocks->frame);
+		put_frame_bars(flow, first, region, frame, false);
 }
 
 // ---- the whole ----
@@ -327,6 +388,52 @@ static void mark_fallback(struct flow *flow, struct region region, struct range 
 	put_fallback_mark(flow, region);
 }
 
+// The blocks of the other language from the first to the last of the unit's partners.
+static struct range partners_of_unit(const struct flow *flow, struct range unit)
+{
+	const struct block *theirs = flow->document->beside->blocks;
+	struct range range = { 0 };
+	for (size_t i = 0; i < unit.count; i++) {
+		int partner = partners_of(flow->document, beside_index(flow, &unit.blocks[i]));
+		if (partner == PARTNERS_NONE)
+			continue;
+		if (!range.count)
+			range.blocks = &theirs[partner];
+		range.count = (size_t)(&theirs[partner] - range.blocks) + 1;
+	}
+	return range;
+}
+
+static void set_block(struct flow *flow, struct region region, struct range range, size_t index,
+		      size_t length)
+{
+	if (is_group(&range.blocks[index]))
+		set_group(flow, region, (struct range) { &range.blocks[index], length });
+	else
+		set_single(flow, region, range, index);
+}
+
+static bool is_menu(const struct block *block)
+{
+	return block->group_kind == GROUP_MENU || block->kind == BLOCK_TOGGLE;
+}
+
+// Rows that are chosen have theirs one by one (menu.c).
+static void set_beside(struct flow *flow, struct region region, struct range unit, size_t first)
+{
+	if (!says_more(flow, unit) || is_menu(unit.blocks))
+		return;
+	const struct document *document = flow->document->beside;
+	struct range all = { document->blocks, document->block_count };
+	struct range theirs = partners_of_unit(flow, unit);
+	if (is_group(unit.blocks) && !flow->columns.side_by_side)
+		flow_follow(flow); // apart from the table or drawing above it
+	struct beside beside = beside_begin(flow, region, first);
+	set_block(&beside.part, beside.region, all, (size_t)(theirs.blocks - all.blocks),
+		  theirs.count);
+	beside_end(flow, &beside);
+}
+
 static void set_unit(struct flow *flow, struct region region, struct range range, size_t index,
 		     size_t length, bool framed)
 {
@@ -334,12 +441,13 @@ static void set_unit(struct flow *flow, struct region region, struct range range
 	struct range unit = { block, length };
 	if (!framed || index)
 		mark_fallback(flow, region, range, index, framed ? 1 : length);
-	if (!framed && block->frame != FRAME_NONE)
+	if (!framed && block->frame != FRAME_NONE) {
 		set_frame(flow, region, unit);
-	else if (is_group(block))
-		set_group(flow, region, unit);
-	else
-		set_single(flow, region, range, index);
+		return;
+	}
+	size_t first = flow->line_count;
+	set_block(flow, region, range, index, length);
+	set_beside(flow, region, unit, first);
 }
 
 static void set_range(struct flow *flow, struct region region, struct range range, bool framed)
@@ -353,10 +461,9 @@ static void set_range(struct flow *flow, struct region region, struct range rang
 	}
 }
 
-static struct region page_region(const struct layout_options *options)
+static struct region page_region(const struct layout_options *options, int measure)
 {
 	int margin = options->margin;
-	int measure = options->measure > 0 ? options->measure : options->columns;
 	int width = options->columns - margin - (margin > 0);
 	if (width < NARROWEST) {
 		margin = 0;
@@ -366,7 +473,18 @@ static struct region page_region(const struct layout_options *options)
 	return (struct region) { margin, width > 0 ? width : 1 };
 }
 
-static void set_title(struct flow *flow, struct region region)
+// Of the document itself; the other one has its own column beside it, or none.
+static struct region first_region(struct flow *flow)
+{
+	const struct layout_options *options = flow->options;
+	int measure = options->measure > 0 ? options->measure : options->columns;
+	if (!options->side_by_side || !flow->document->beside)
+		return page_region(options, measure);
+	flow->columns = beside_columns(page_region(options, options->columns), measure);
+	return flow->columns.ours;
+}
+
+static void put_title(struct flow *flow, struct region region)
 {
 	struct piece piece = {
 		.text.plain = flow->document->title,
@@ -374,14 +492,34 @@ static void set_title(struct flow *flow, struct region region)
 		.role = ROLE_TITLE,
 		.target = TARGET_NONE,
 	};
-	if (piece.text.plain.len == 0 || flow->options->untitled)
-		return;
-	if (flow->document->title_fallback)
-		put_fallback_mark(flow, region);
 	size_t first = flow_text(flow, region, &piece);
 	flow_turn(flow, first, region, piece.direction);
-	flow_head(flow, first);
-	if (flow->document->block_count)
+}
+
+static void put_title_beside(struct flow *flow, struct region region, size_t first)
+{
+	struct beside beside = beside_begin(flow, region, first);
+	put_title(&beside.part, beside.region);
+	beside_end(flow, &beside);
+}
+
+// Side by side they name the two columns.
+static void set_title(struct flow *flow, struct region region)
+{
+	const struct document *document = flow->document;
+	bool both = partners_titles_differ(document);
+	bool said = flow->options->untitled && !(both && flow->columns.side_by_side);
+	size_t first = flow->line_count;
+	if (document->title.len && !said) {
+		if (document->title_fallback)
+			put_fallback_mark(flow, region);
+		first = flow->line_count;
+		put_title(flow, region);
+	}
+	if (document->title.len && both)
+		put_title_beside(flow, region, first);
+	flow_head(flow, 0);
+	if (flow->line_count && document->block_count)
 		put_space(flow, false);
 }
 
@@ -431,9 +569,11 @@ struct layout layout_document(struct arena *arena, const struct document *docume
 		.block = SIZE_MAX,
 		.spaced = options->wide_spacing,
 	};
-	struct region region = page_region(options);
+	struct region region = first_region(&flow);
 	set_title(&flow, region);
 	set_range(&flow, region, (struct range) { document->blocks, document->block_count }, false);
+	if (flow.columns.side_by_side)
+		beside_rule(&flow);
 	find_targets(&flow);
 	return (struct layout) { flow.lines, flow.line_count };
 }

@@ -43,6 +43,7 @@ struct layout_options {
 	bool wide_spacing;   // one blank line more between blocks
 	bool low;	     // few rows: no room is left that only looks good
 	bool untitled;	     // the title is said elsewhere
+	bool side_by_side;   // two languages stand in columns, each of `measure` at most
 	bool pictures;	     // false: their words, and rows as lines of "head: value"
 	bool numbers; // plain face: every target's number is written before its label, "1. label"
 };
@@ -73,7 +74,8 @@ struct line {
 	// the focus reverses the label alone: only its box has the target; clicks anywhere in the row count
 	bool whole_row_target;
 	bool heads; // of no block of its own: the title, the word above a callout, the mark of a language
-	int target; // first that this line starts, or that the whole row belongs to; TARGET_NONE
+	bool theirs; // below what it says in the other language
+	int target;  // first that this line starts, or that the whole row belongs to; TARGET_NONE
 	int bar, bar_cols; // columns behind the boxes that are drawn as ROLE_FOCUS; 0 of them: none
 };
 

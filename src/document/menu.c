@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that are chosen: number, mark, label, summary, note. One group is set alike: either every summary stands in a
 // second column, in more than one line if it must, or every one below its label.
+#include "base/array.h"
+#include "document/beside.h"
 #include "document/group.h"
 
 enum { INDENT = 2, GAP = 2, SUMMARY_GAP = 3, NARROW = 40, LEAST_SUMMARY = 28, BRACKET = 2 };
@@ -266,13 +268,50 @@ static bool stands_apart(const struct flow *flow, const struct group *group, siz
 	       ((before->kind != target->kind && target->kind == TARGET_ACTION) || target->warns);
 }
 
+// ---- the same rows in the other language ----
+
+static struct group partners_of_rows(const struct flow *flow, const struct group *group)
+{
+	struct group theirs = { .kind = group->kind };
+	for (size_t i = 0; i < group->row_count; i++) {
+		const struct block *partner = beside_partner(flow, group->rows[i]);
+		if (partner)
+			*ARRAY_PUT(flow->arena, theirs.rows, theirs.row_count) = partner;
+	}
+	return theirs;
+}
+
+// Side by side it begins where its column does, else below the label and further in: measure() moves it once more.
+static struct region region_of_partner(const struct flow *flow, struct region region,
+				       const struct menu *menu)
+{
+	if (flow->columns.side_by_side)
+		return region;
+	return region_inset(label_region(menu), flow->options->numbers ? 0 : -INDENT);
+}
+
+// Words alone: a row is chosen once.
+static void draw_partner(struct flow *flow, struct beside beside, const struct group *theirs,
+			 const struct block *partner)
+{
+	struct menu menu = measure(&beside.part, beside.region, theirs);
+	draw_row(&beside.part, &menu, partner);
+	beside_end(flow, &beside);
+}
+
 void menu_draw(struct flow *flow, struct region region, const struct group *group)
 {
 	struct menu menu = measure(flow, region, group);
+	struct group theirs = partners_of_rows(flow, group);
+	struct region below = region_of_partner(flow, region, &menu);
 	for (size_t i = 0; i < group->row_count; i++) {
+		const struct block *partner = beside_partner(flow, group->rows[i]);
 		if (i && (flow->spaced || stands_apart(flow, group, i)))
 			flow_blank(flow);
+		size_t first = flow->line_count;
 		flow_at(flow, group->rows[i]);
 		draw_row(flow, &menu, group->rows[i]);
+		if (partner)
+			draw_partner(flow, beside_begin(flow, below, first), &theirs, partner);
 	}
 }

@@ -17,21 +17,20 @@ static bool is_head(const struct document *document, const struct line *line)
 					 block->kind == BLOCK_CAPTION || block->head));
 }
 
-// Rows of a menu, and sentences in two languages, are read one by one.
-static unsigned drawing_of(const struct document *document, const struct line *line)
+// Rows of a menu are read one by one. The same drawing in the other language, below it, is another one.
+static uint64_t drawing_of(const struct document *document, const struct line *line)
 {
 	const struct block *block = block_of(document, line);
-	if (!block || line->heads || block->group_kind == GROUP_MENU ||
-	    block->group_kind == GROUP_PAIR)
+	if (!block || line->heads || block->group_kind == GROUP_MENU)
 		return 0;
-	return block->group;
+	return block->group ? (uint64_t)block->group << 1 | line->theirs : 0;
 }
 
 static void mark_wholes(struct pagination_line *lines, const struct document *document,
 			const struct layout *layout)
 {
 	for (size_t first = 0, end; first < layout->line_count; first = end) {
-		unsigned drawing = drawing_of(document, &layout->lines[first]);
+		uint64_t drawing = drawing_of(document, &layout->lines[first]);
 		end = first + 1;
 		for (size_t i = end; drawing && i < layout->line_count; i++) {
 			if (drawing_of(document, &layout->lines[i]) == drawing)
@@ -54,7 +53,8 @@ static void mark_beginnings(struct pagination_line *lines, const struct layout *
 			continue;
 		bool same = above != SIZE_MAX &&
 			    layout->lines[above].block == layout->lines[i].block &&
-			    lines[above].heads == lines[i].heads;
+			    lines[above].heads == lines[i].heads &&
+			    !(lines[i].whole_end && lines[i].whole_first == i);
 		lines[i].begins = !same && (above == SIZE_MAX || !lines[above].heads);
 		above = i;
 	}

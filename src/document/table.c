@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables, and two languages side by side.
 #include "document/grid.h"
 #include "document/group.h"
 
 #include <unictype.h>
 
-enum { PAIR_LEAST = 28, PAIR_GAP = 3, TALL = 3 };
+enum { TALL = 3 };
 
 static size_t count_columns(const struct group *group)
 {
@@ -105,44 +104,4 @@ void table_draw(struct flow *flow, struct region region, const struct group *gro
 		group_stack(flow, region, group);
 	else
 		draw_grid(flow, region, group, &grid);
-}
-
-// ---- two languages ----
-
-static void draw_pair(struct flow *flow, struct region region, const struct block *row)
-{
-	int half = (region.width - PAIR_GAP) / 2;
-	struct flow parts[2] = { flow_part(flow), flow_part(flow) };
-	for (size_t i = 0; i < 2; i++) {
-		struct region side = { region.column + (int)i * (half + PAIR_GAP), half };
-		if (i < row->cell_count)
-			cell_set(&parts[i], side, &row->cells[i], ROLE_TEXT);
-	}
-	size_t first = flow->line_count;
-	flow_merge(flow, parts, 2);
-	struct str bar = glyph_get(flow->options->glyphs, GLYPH_LINE);
-	for (size_t i = first; i < flow->line_count; i++)
-		flow_put(flow, &flow->lines[i], region.column + half + PAIR_GAP / 2, bar,
-			 ROLE_LINE);
-}
-
-static void stack_pair(struct flow *flow, struct region region, const struct block *row)
-{
-	for (size_t i = 0; i < row->cell_count; i++)
-		cell_set(flow, i ? region_inset(region, PAIR_GAP - 1) : region, &row->cells[i],
-			 i ? ROLE_MUTED : ROLE_TEXT);
-}
-
-void pair_draw(struct flow *flow, struct region region, const struct group *group)
-{
-	bool beside = region.width >= 2 * PAIR_LEAST + PAIR_GAP && flow->options->pictures;
-	for (size_t i = 0; i < group->row_count; i++) {
-		if (i)
-			flow_blank(flow);
-		flow_at(flow, group->rows[i]);
-		if (beside)
-			draw_pair(flow, region, group->rows[i]);
-		else
-			stack_pair(flow, region, group->rows[i]);
-	}
 }

@@ -171,6 +171,17 @@ static void blank_out(void)
 	wrefresh(stdscr);
 }
 
+// Row by row: a terminal that has no other screen, or was told to use none (tmux's alternate-screen), keeps what is cleared as a
+// whole, and lets the next person scroll back to it.
+static void erase_rows(const struct screen_face *screen)
+{
+	char bytes[32];
+	for (int row = 1; screen->ansi && row <= LINES; row++) {
+		snprintf(bytes, sizeof(bytes), "\033[%d;1H\033[K", row);
+		send_bytes(bytes);
+	}
+}
+
 static void ask_for_input(struct screen_face *screen)
 {
 	if (!screen->ansi || screen->asked)
@@ -258,6 +269,7 @@ void screen_face_suspend(struct screen_face *screen)
 {
 	if (isendwin())
 		return;
+	erase_rows(screen);
 	blank_out();
 	set_order(screen, false);
 	ask_for_nothing(screen);

@@ -9,13 +9,25 @@
 
 #define SETTING "clinic.booking"
 
+// Whether one of the steps that an outcome gives turns to the clinic.
+static bool leads_to_clinic(const struct quiz *quiz, const struct quiz_outcome *outcome)
+{
+	for (size_t i = 0; i < quiz->advice_count; i++)
+		if (outcome->advice >> i & 1 && str_eq(quiz->advice[i].phone, STR("clinic.phone")))
+			return true;
+	return false;
+}
+
+// Whoever was told to see a doctor before booking, or that it is too early, is not shown where to book.
 static bool comes_second(struct session *session)
 {
 	if (!session->has_quiz || !visit_has_quiz_answers(session->visit))
 		return false;
 	asking_evaluate(session);
 	const struct quiz_result *result = &session->visit->result;
-	return result->stopped || session->quiz.outcomes[result->outcome].urgent;
+	if (result->next != QUIZ_NONE && !result->stopped)
+		return false;
+	return !leads_to_clinic(&session->quiz, &session->quiz.outcomes[result->outcome]);
 }
 
 static struct str address_of(struct session *session)

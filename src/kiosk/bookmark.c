@@ -153,12 +153,16 @@ static bool same_place(const struct line *a, const struct line *b)
 static size_t go_ahead(const struct layout *layout, size_t line, int ahead)
 {
 	const struct line *place = &layout->lines[line];
+	size_t first = line;
 	for (; ahead < 0 && line && is_blank(layout, line - 1); ahead++)
 		line--;
 	for (; ahead > 0 && line + 1 < layout->line_count &&
 	       (same_place(place, &layout->lines[line + 1]) || is_blank(layout, line + 1));
 	     ahead--)
 		line++;
+	// What stood there in another window is not to be passed over in this one.
+	while (line > first && is_blank(layout, line))
+		line--;
 	return line;
 }
 

@@ -4,6 +4,7 @@
 // 20x6 shows nothing but that it is too small.
 #include "kiosk/chrome.h"
 
+#include "kiosk/beside.h"
 #include "kiosk/faces.h"
 
 enum {
@@ -12,6 +13,8 @@ enum {
 	ROOMY_FROM_ROWS = 20,
 	LOW_BELOW_ROWS = 16,
 	CENTRED_FROM_COLUMNS = 100,
+	SIDE_BY_SIDE_FROM_COLUMNS = 100,
+	BOTH_MEASURES = 147, // two columns of text, and the line between them
 	MEASURE = 72,
 	LIST_MEASURE = 78,
 	MARGIN = 1,
@@ -23,10 +26,17 @@ bool chrome_too_small(const struct session *session)
 	       (session->columns < LEAST_COLUMNS || session->rows < LEAST_ROWS);
 }
 
+// As long as it is switched on, so that all screens have the same left edge.
+static bool is_side_by_side(const struct session *session)
+{
+	return session->face->windowed && session->columns >= SIDE_BY_SIDE_FROM_COLUMNS &&
+	       beside_locale(session) != BESIDE_NONE;
+}
+
 int chrome_widest(const struct session *session)
 {
 	int room = session->columns - 2 * chrome_margin(session);
-	return room < LIST_MEASURE ? room : LIST_MEASURE;
+	return room < LIST_MEASURE || session->document.beside ? room : LIST_MEASURE;
 }
 
 static int widest_measure(const struct session *session)
@@ -37,8 +47,9 @@ static int widest_measure(const struct session *session)
 // The same left edge for lists and pages, though pages are narrower.
 int chrome_margin(const struct session *session)
 {
-	bool centred = session->columns >= CENTRED_FROM_COLUMNS;
-	return centred ? (session->columns - LIST_MEASURE) / 2 : MARGIN;
+	int widest = is_side_by_side(session) ? BOTH_MEASURES : LIST_MEASURE;
+	int margin = (session->columns - widest) / 2;
+	return session->columns >= CENTRED_FROM_COLUMNS && margin > MARGIN ? margin : MARGIN;
 }
 
 int chrome_measure(const struct session *session)
@@ -67,7 +78,19 @@ static int cols_of(const struct session *session, struct str text)
 	return text_cols(text, session->options.form);
 }
 
-// Place and status share the header's row when both fit. In a low window the status goes.
+bool chrome_is_low(const struct session *session)
+{
+	return session->face->windowed && session->rows < LOW_BELOW_ROWS;
+}
+
+bool chrome_status_fits(const struct session *session, struct str status)
+{
+	bool alone = session->face->windowed && !chrome_is_low(session);
+	return !session->face->windowed || (alone && cols_of(session, status) <= room_of(session));
+}
+
+// Place and status share the header's row when both fit. In a low window the status goes, but for two languages: that both are shown
+// says nothing else.
 struct chrome_header chrome_header(const struct session *session)
 {
 	int place = cols_of(session, chrome_short_place(session));
@@ -77,9 +100,11 @@ struct chrome_header chrome_header(const struct session *session)
 	if (!status)
 		return header;
 	bool both = place + CHROME_GAP + status <= room;
-	header.status = both || session->rows >= LOW_BELOW_ROWS;
-	header.rows = header.status && !both ? 2 : 1;
-	header.place_cols -= both ? CHROME_GAP + status : 0;
+	bool low = chrome_is_low(session);
+	bool pressed = low && beside_locale(session) != BESIDE_NONE;
+	header.status = both || pressed || !low;
+	header.rows = header.status && !both && !low ? 2 : 1;
+	header.place_cols -= both || pressed ? CHROME_GAP + status : 0;
 	return header;
 }
 
@@ -133,6 +158,7 @@ struct layout_options chrome_layout_options(const struct session *session)
 		.glyphs = session->options.glyphs,
 		.form = session->options.form,
 		.wide_spacing = session->wide_spacing,
+		.side_by_side = is_side_by_side(session),
 		.pictures = session->face->windowed,
 		.untitled = session->face->windowed && chrome_says_title(session),
 		.low = session->rows < LOW_BELOW_ROWS,

@@ -24,6 +24,10 @@ struct chrome chrome_of(const struct session *session, int footer_rows);
 // The row of the frame where the body begins.
 int chrome_body_row(struct chrome chrome);
 struct chrome_header chrome_header(const struct session *session);
+// Whether the header is one row without a rule.
+bool chrome_is_low(const struct session *session);
+// Whether a status has room in the row that it may have.
+bool chrome_status_fits(const struct session *session, struct str status);
 // True when the header ends in the document's title, whole, so that the body need not say it.
 bool chrome_says_title(const struct session *session);
 // Free columns at the start, and columns of the text beside it.

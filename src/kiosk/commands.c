@@ -5,6 +5,7 @@
 // after the functions that it names.
 #include "kiosk/commands.h"
 
+#include "kiosk/beside.h"
 #include "kiosk/choose.h"
 #include "kiosk/ending.h"
 #include "kiosk/faces.h"
@@ -125,6 +126,18 @@ static void run_hit_before(struct session *session)
 static void run_unwell(struct session *session)
 {
 	travel_go(session, SCREEN_UNWELL, 0);
+}
+
+// From a menu, back to what it is for.
+static void run_beside(struct session *session)
+{
+	travel_out_of_menus(session);
+	if (beside_locale(session) != BESIDE_NONE)
+		beside_switch_off(session);
+	else if (beside_asks(session))
+		travel_go(session, SCREEN_OTHER, 0);
+	else
+		beside_switch_on(session, session->locale);
 }
 
 static void run_list(struct session *session)
@@ -415,6 +428,14 @@ static const struct command commands[] = {
 	  .name = "u",
 	  .help = N_("key|help", "A problem after treatment: signs that need help."),
 	  .row = { .menu = COMMAND_MENU, .number = 4, .label_now = lookup_unwell_title } },
+	{ .keys = { 'e', 'E' },
+	  .modes = IN_ALL,
+	  .flags = COMMAND_LETTER,
+	  .offered = beside_is_offered,
+	  .run = run_beside,
+	  .name = "e",
+	  .help = N_("key|help", "Another language beside this one, or this one alone."),
+	  .row = { .menu = COMMAND_MENU, .number = 5, .label_now = beside_label } },
 	{ .keys = { 'm', 'M' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,

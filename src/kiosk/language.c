@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The languages by their own names. The first screen in a waiting room; from the menu it returns where one was. A digit chooses
 // at once, so that no screen has more than nine rows: the ninth opens the rest, and is labelled with their names.
+#include "kiosk/beside.h"
 #include "kiosk/faces.h"
 #include "kiosk/parts.h"
 #include "kiosk/prefer.h"
@@ -186,6 +187,7 @@ static void choose_language(struct session *session, struct str tag)
 		if (str_eq(book_locale(session->book, i)->tag, tag))
 			prefer_locale(session, i);
 	}
+	beside_follow(session);
 	while (visit->depth > 1 && visit->spots[visit->depth - 2].screen == SCREEN_LANGUAGE)
 		visit_pop(visit);
 	if (visit->depth > 1)

@@ -15,6 +15,7 @@ static const struct {
 	const char *letters;
 } shortcuts[] = {
 	{ 'b', "иβנ\uFEFBذ\u0E34ㅠ" },
+	{ 'e', "уεקث\u0E33ㄷ" },
 	{ 'h', "рηיا\u0E49ㅗ" },
 	{ 'l', "дλךمสㅣ" },
 	{ 'q', "йضๆㅂ" },

@@ -195,6 +195,8 @@ void links_follow(struct session *session, const struct target *target)
 		travel_page(session, id);
 	else if (str_starts(target->argument, STR("self-check:")))
 		travel_go(session, SCREEN_INTRO, 0);
+	else if (str_starts(target->argument, STR("estimate:")))
+		travel_go(session, SCREEN_CONCERNS, 0);
 	else
 		open_in_place(session, target);
 }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two pages are kept, in arenas of their own: the one that shows may not go while the next is read, for its targets name that one.
+// Two pages are kept in each of two languages, in arenas of their own: the one that shows may not go while the next is read, for its
+// targets name that one. The page that was asked for longest ago goes first.
 #include "kiosk/lookup.h"
 
 struct kept_page {
 	struct arena arena;
-	uint64_t name; // 0: none is kept
+	uint64_t name;	// 0: none is kept
+	unsigned asked; // when it was last
 	size_t locale;
 	struct book_page page;
 };
 
 struct shelf {
-	struct kept_page pages[2];
-	int last; // asked for
+	struct kept_page pages[2 * 2];
+	unsigned asked; // how often
 };
 
 void lookup_init(struct session *session, struct arena *arena)
@@ -48,6 +50,17 @@ static int find_kept(const struct session *session, uint64_t name)
 	return -1;
 }
 
+static int find_oldest(const struct session *session)
+{
+	const struct kept_page *pages = session->shelf->pages;
+	int oldest = 0;
+	for (int i = 1; i < (int)LENGTH(session->shelf->pages); i++) {
+		if (pages[i].asked < pages[oldest].asked)
+			oldest = i;
+	}
+	return oldest;
+}
+
 static bool read_page(const struct session *session, uint64_t name, struct kept_page *kept)
 {
 	struct str id;
@@ -67,11 +80,11 @@ const struct book_page *lookup_page(const struct session *session, uint64_t name
 	struct shelf *shelf = session->shelf;
 	int found = find_kept(session, name);
 	if (found < 0) {
-		found = !shelf->last;
+		found = find_oldest(session);
 		if (!read_page(session, name, &shelf->pages[found]))
 			return NULL;
 	}
-	shelf->last = found;
+	shelf->pages[found].asked = ++shelf->asked;
 	return &shelf->pages[found].page;
 }
 

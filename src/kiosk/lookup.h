@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages by name, and by what they are for. The page that shows, or that a screen offers, is read and verified once, and kept for
-// as long as it is the one that is asked for: most of what a visitor does on a page builds its screen again. Only the last two are
-// kept, so that a visit takes no more memory in a larger book. For the kiosk only.
+// as long as it is the one that is asked for: most of what a visitor does on a page builds its screen again. Only the last two of a
+// language are kept, so that a visit takes no more memory in a larger book. For the kiosk only.
 #ifndef ANTEROOM_KIOSK_LOOKUP_H
 #define ANTEROOM_KIOSK_LOOKUP_H
 

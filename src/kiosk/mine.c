@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // My list: what to take along. Whom to call stands first, then what to do and what to say, where the self-check came to something,
-// then what was ticked. A code for phones is the last, behind the row that leads back: it takes a screen of its own.
+// then what was ticked, and what it may cost. A code for phones is the last, behind the row that leads back: it takes a screen of its own.
 #include "kiosk/booking.h"
+#include "kiosk/estimating.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/ticked.h"
@@ -77,7 +78,9 @@ static void build(struct session *session, struct document *document)
 	booking_add_address(session, document);
 	if (result)
 		add_result(session, document);
-	if (!add_ticked(session, document) && !result)
+	size_t chosen = add_ticked(session, document);
+	chosen += estimating_add_wanted(session, document);
+	if (!chosen && !result)
 		parts_text(document,
 			   say(session, N_("list|text", "Nothing is on it yet. What you answer and "
 							"what you tick comes here.")));

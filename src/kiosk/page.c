@@ -93,7 +93,8 @@ static void add_dates(const struct session *session, struct document *document,
 static void add_places(const struct session *session, struct document *document,
 		       const struct book_page *page)
 {
-	if (session->options.mode != MODE_KIOSK || finding_count_on(session, page) < 2)
+	if (document->unlinked || session->options.mode != MODE_KIOSK ||
+	    finding_count_on(session, page) < 2)
 		return;
 	// TRANSLATORS: {1} is what was looked for.
 	const char *labels[] = { N_("find|row", "The next place of \"{1}\""),

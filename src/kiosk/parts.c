@@ -3,6 +3,7 @@
 #include "kiosk/parts.h"
 
 #include "base/array.h"
+#include "kiosk/beside.h"
 #include "kiosk/commands.h"
 #include "kiosk/faces.h"
 #include "kiosk/say.h"
@@ -41,8 +42,7 @@ int parts_numbered(struct document *document, unsigned number, int command, stru
 
 void parts_tick_hint(const struct session *session, struct document *document)
 {
-	enum { HINT_FROM_ROWS = 24 };
-	if (!session->face->windowed || session->rows >= HINT_FROM_ROWS)
+	if (!session->face->windowed || session->rows >= TICK_HINTS_FROM_ROWS)
 		parts_text(document, say(session, session->face->tick_hint));
 }
 
@@ -69,11 +69,10 @@ void parts_call(const struct session *session, struct document *document, const 
 // Without letters among the keys there is no x.
 struct str parts_clear_hint(const struct session *session)
 {
-	return say(session,
-		   commands_have_letters(session)
-			   ? session->face->clear_hint
-			   : N_("home|hint",
-				"Nothing you choose is kept. To clear, choose 0, then 9."));
+	return say(session, commands_have_letters(session)
+				    ? session->face->clear_hint
+				    : N_("home|hint", "Nothing you choose is kept. It clears by "
+						      "itself, or now with 0, then 9."));
 }
 
 void parts_clinic(const struct session *session, struct document *document)
@@ -114,6 +113,21 @@ void parts_end(struct document *document, size_t part)
 		document->blocks[i].opened = true;
 }
 
+// In English, of the translation that stands beside it.
+static struct str unreviewed_beside(const struct session *session, struct arena *arena)
+{
+	int beside = beside_locale(session);
+	if (beside == BESIDE_NONE)
+		return STR_NONE;
+	const struct book_locale *locale = book_locale(session->book, (size_t)beside);
+	if (locale->state == LOCALE_REVIEWED)
+		return STR_NONE;
+	// TRANSLATORS: {1} is the name of the language beside yours.
+	return say_fill(session, arena,
+			say(session, N_("language|notice", "Nobody has checked this in {1} yet.")),
+			locale->own_name, STR_NONE);
+}
+
 void parts_draft_notice(const struct session *session, struct document *document)
 {
 	static const char *const sentences[] = {
@@ -124,7 +138,11 @@ void parts_draft_notice(const struct session *session, struct document *document
 		[LOCALE_REVIEWED] = NULL,
 	};
 	const struct book_locale *locale = say_locale(session);
-	if (!locale->source && sentences[locale->state])
-		parts_framed(document, FRAME_NOTE, say(session, sentences[locale->state]))->key =
-			STR("draft");
+	struct str sentence = STR_NONE;
+	if (locale->source)
+		sentence = unreviewed_beside(session, document->arena);
+	else if (sentences[locale->state])
+		sentence = say(session, sentences[locale->state]);
+	if (sentence.len)
+		parts_framed(document, FRAME_NOTE, sentence)->key = STR("draft");
 }

@@ -13,6 +13,7 @@ struct block *parts_framed(struct document *document, enum block_frame frame, st
 int parts_row(struct document *document, int command, struct str label);
 // The same with a number of its own, whatever stands above; 0: none.
 int parts_numbered(struct document *document, unsigned number, int command, struct str label);
+enum { TICK_HINTS_FROM_ROWS = 24 }; // lower windows have no room for them
 // How to tick, where there is room for it.
 void parts_tick_hint(const struct session *session, struct document *document);
 // The clinic: its name, its phone, when it is open; nothing without a phone.

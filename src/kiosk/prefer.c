@@ -33,6 +33,13 @@ void prefer_locale(struct session *session, size_t locale)
 	state_changed(session);
 }
 
+size_t prefer_speak(struct session *session, size_t locale)
+{
+	size_t before = session->locale;
+	session->locale = locale;
+	return before;
+}
+
 void prefer_other_face(struct session *session)
 {
 	session->locale = first_locale(session);

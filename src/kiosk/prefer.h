@@ -8,6 +8,8 @@
 // As the visit began.
 void prefer_init(struct session *session);
 void prefer_locale(struct session *session, size_t locale);
+// For as long as a document is built that stands beside another: nothing becomes stale. Returns the language before.
+size_t prefer_speak(struct session *session, size_t locale);
 void prefer_other_face(struct session *session);
 void prefer_next_theme(struct session *session);
 void prefer_wide_spacing(struct session *session);

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "book/pages.h"
+#include "kiosk/beside.h"
 #include "kiosk/lookup.h"
 #include "kiosk/parts.h"
 #include "kiosk/reviewed.h"
@@ -25,7 +26,8 @@ static void add_english(struct told *told)
 {
 	const struct session *session = told->session;
 	int english = book_find_locale(session->book, STR("en"));
-	if (english < 0 || say_in_english(session) || told_headline(told, session->locale).fallback)
+	if (english < 0 || english == beside_locale(session) || say_in_english(session) ||
+	    told_headline(told, session->locale).fallback)
 		return;
 	struct wording_of headline = told_headline(told, (size_t)english);
 	headline.text = told_a_line_each(told->document->arena, headline.text);

@@ -24,6 +24,7 @@ enum screen_flag {
 	SCREEN_ANSWERING = 1 << 2, // a held key must not answer twice
 	SCREEN_LAST = 1 << 3,	   // nothing leads on from here: no menu, no shortcuts
 	SCREEN_SLOW = 1 << 4,	   // read or written down slowly: stands twice as long
+	SCREEN_BESIDE = 1 << 5,	   // shows another language beside this one, where that is wanted
 };
 
 struct screen {

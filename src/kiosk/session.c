@@ -5,6 +5,8 @@
 #include "kiosk/session.h"
 
 #include "book/pages.h"
+#include "document/partners.h"
+#include "kiosk/beside.h"
 #include "kiosk/bookmark.h"
 #include "kiosk/books.h"
 #include "kiosk/choose.h"
@@ -39,19 +41,39 @@ struct memory {
 
 // ---- the document ----
 
+static struct str name_of(const struct session *session, struct arena *arena, size_t index)
+{
+	const struct book_locale *locale = book_locale(session->book, index);
+	struct str state = say_state_word(locale);
+	if (!state.len)
+		return locale->own_name;
+	// TRANSLATORS: {1} is the name of a language, {2} is "(draft)" or "(changed)".
+	return say_fill(session, arena, say(session, N_("status", "{1} {2}")), locale->own_name,
+			state);
+}
+
+// "Español (borrador) + English"; in a low window, where the title has the same row, "+ English".
+static struct str names_of_both(const struct session *session, struct arena *arena, size_t beside)
+{
+	const struct str names[] = {
+		chrome_is_low(session) ? STR_NONE : name_of(session, arena, session->locale),
+		STR("+"),
+		name_of(session, arena, beside),
+	};
+	return say_join(session, arena, names, LENGTH(names), STR(" "));
+}
+
 static struct str status_of(const struct session *session, struct arena *arena)
 {
-	const struct book_locale *locale = say_locale(session);
-	struct str state = say_state_word(locale);
-	struct str name = locale->own_name;
-	// TRANSLATORS: {1} is the name of a language, {2} is "(draft)" or "(changed)".
-	if (state.len)
-		name = say_fill(session, arena, say(session, N_("status", "{1} {2}")), name, state);
+	int beside = beside_locale(session);
+	struct str names = beside == BESIDE_NONE ? name_of(session, arena, session->locale)
+						 : names_of_both(session, arena, (size_t)beside);
 	if (!str_eq(say_value(session, "demo"), STR("yes")))
-		return name;
+		return names;
 	// TRANSLATORS: {1} is the name of a language: the clinic's facts are made up.
-	return say_fill(session, arena, say(session, N_("status", "Demonstration, {1}")), name,
-			STR_NONE);
+	struct str pattern = say(session, N_("status", "Demonstration, {1}"));
+	struct str demo = say_fill(session, arena, pattern, names, STR_NONE);
+	return beside == BESIDE_NONE || chrome_status_fits(session, demo) ? demo : names;
 }
 
 static const struct str *frame_words(const struct session *session, struct arena *arena)
@@ -79,13 +101,11 @@ static void settle_focus(struct session *session)
 		spot->focus = (int16_t)session->document.first_focus;
 }
 
-// When a screen first needs it: most visits read pages only.
-static void build(struct session *session)
+static void build_in_its_language(struct session *session, struct document *document, bool unlinked)
 {
-	struct document *document = &session->document;
 	const struct book_locale *locale = say_locale(session);
-	arena_reset(&session->memory->document);
 	document_init(document, &session->memory->document, locale->tag, locale->direction);
+	document->unlinked = unlinked;
 	document->first_focus = TARGET_NONE;
 	document->last_typed = session->face->windowed ? 9 : 0;
 	document->status = status_of(session, document->arena);
@@ -93,9 +113,31 @@ static void build(struct session *session)
 	if (!say_in_english(session))
 		document->fallback_mark =
 			say(session, N_("language|notice", "In English, not translated yet:"));
+	state_screen(session)->build(session, document);
+}
+
+// The same screen in the other language, unless the first one sent the visitor elsewhere.
+static void build_beside(struct session *session)
+{
+	int locale = beside_locale(session);
+	if (locale == BESIDE_NONE || !state_screen_is(session, SCREEN_BESIDE) ||
+	    state_is_stale(session, STALE_DOCUMENT))
+		return;
+	struct document *theirs = ARENA_NEW(&session->memory->document, struct document);
+	size_t read = prefer_speak(session, (size_t)locale);
+	build_in_its_language(session, theirs, true);
+	prefer_speak(session, read);
+	partners_find(&session->document, theirs);
+}
+
+static void build(struct session *session)
+{
+	arena_reset(&session->memory->document);
+	// When a screen first needs it: most visits read pages only.
 	if (state_screen_is(session, SCREEN_ANSWERING))
 		books_need_quiz(session);
-	state_screen(session)->build(session, document);
+	build_in_its_language(session, &session->document, false);
+	build_beside(session);
 }
 
 // The one place that asks: what a damaged record would have said is empty, and no screen minds, for none of that shows.
@@ -397,7 +439,11 @@ struct layout_options session_layout_options(const struct session *session)
 
 struct str session_state_word(const struct session *session)
 {
-	return say_state_word(say_locale(session));
+	struct str state = say_state_word(say_locale(session));
+	int beside = beside_locale(session);
+	if (state.len || beside == BESIDE_NONE)
+		return state;
+	return say_state_word(book_locale(session->book, (size_t)beside));
 }
 
 size_t session_locale(const struct session *session)
@@ -408,8 +454,9 @@ size_t session_locale(const struct session *session)
 uint64_t session_screen(const struct session *session)
 {
 	const struct spot *spot = state_here(session);
-	return spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^ (uint64_t)spot->part << 48 ^
-	       (uint64_t)session->locale << 40;
+	uint64_t beside = (uint64_t)(beside_locale(session) + 1);
+	return beside << 32 ^ spot->argument ^ (uint64_t)(spot->screen + 1) << 56 ^
+	       (uint64_t)spot->part << 48 ^ (uint64_t)session->locale << 40;
 }
 
 const struct document *session_document(const struct session *session)

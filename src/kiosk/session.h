@@ -119,7 +119,7 @@ struct layout_options session_layout_options(const struct session *session);
 // exits with status 1.
 bool session_failed(const struct session *session);
 size_t session_locale(const struct session *session);
-// "(draft)" or "(changed)" in the language when that is what it is, else empty.
+// "(draft)" or "(changed)" in the language when that is what it is, else what the one beside it is; or empty.
 struct str session_state_word(const struct session *session);
 // Names the screen that is shown and its language: the same while an event changes only what is on
 // it.

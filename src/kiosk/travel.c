@@ -20,8 +20,8 @@ static bool is_passing(const struct session *session, enum screen_id screen)
 
 void travel_out_of_menus(struct session *session)
 {
-	while (state_screen_is(session, SCREEN_PASSING) && visit_pop(session->visit)) {
-	}
+	while (state_screen_is(session, SCREEN_PASSING) && visit_pop(session->visit))
+		arrived(session);
 }
 
 static bool is_at(const struct session *session, const struct spot *spot)

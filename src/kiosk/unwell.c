@@ -3,6 +3,7 @@
 #include "kiosk/asking.h"
 #include "kiosk/lookup.h"
 #include "kiosk/parts.h"
+#include "kiosk/say.h"
 #include "kiosk/travel.h"
 
 enum { CHOOSE_QUESTIONS, CHOOSE_PAGE };
@@ -22,7 +23,8 @@ static void build(struct session *session, struct document *document)
 	parts_place(session, document, document->title);
 	struct wording_of row =
 		asking_text(session, document->arena, "check", STR("start-after"), "");
-	document_option(document, TARGET_LINK, CHOOSE_QUESTIONS, STR_NONE, row.text, STR_NONE,
+	document_option(document, TARGET_LINK, CHOOSE_QUESTIONS, STR_NONE, row.text,
+			say(session, N_("check|hint", "Private questions, and what to do.")),
 			STR_NONE);
 	parts_mark(document, row.fallback);
 	document_option(document, TARGET_LINK, CHOOSE_PAGE, page->id, page->title, page->summary,

@@ -20,6 +20,7 @@ struct viewport {
 	size_t top;    // first line in view
 	size_t origin; // where its screens are counted from: the start, or where a move by lines led
 	int columns, rows; // of the window that it was laid out for
+	bool beside;	   // another language was laid out with it
 	uint64_t reveal;   // name of a block that should come into view; 0: none
 	uint64_t shown
 		[LINES_MAX /
@@ -189,7 +190,7 @@ static void leave_bookmark(const struct session *session)
 	const struct viewport *viewport = session->viewport;
 	struct spot *spot = state_here(session);
 	bookmark_set(spot, &session->document, &viewport->layout, viewport->top);
-	spot->flags &= (uint8_t)~SPOT_SHORT;
+	spot->flags &= (uint8_t) ~(SPOT_SHORT | SPOT_PUSHED);
 	if (viewport->top > last_top(session))
 		spot->flags |= SPOT_SHORT;
 }
@@ -273,16 +274,30 @@ static void find_place(struct session *session, size_t top)
 		place(session, last_top(session));
 }
 
+// The visitor moved nothing: the place that was left stays the one to come back to.
+static void bring_into_view(struct session *session, int target)
+{
+	struct spot *here = state_here(session);
+	struct spot left = *here;
+	view_focus(session, target);
+	*here = left;
+	here->flags |= SPOT_PUSHED;
+}
+
 void view_relayout(struct session *session)
 {
 	struct viewport *viewport = session->viewport;
 	struct layout_options options = chrome_layout_options(session);
 	struct spot *here = state_here(session);
-	bool had_focus = viewport->layout.line_count && here->focus != TARGET_NONE;
+	bool stayed = viewport->layout.line_count || here->flags & SPOT_PUSHED;
+	bool had_focus = stayed && here->focus != TARGET_NONE;
 	size_t lines = viewport->layout.line_count;
+	bool beside = viewport->beside;
 	arena_reset(&viewport->arena);
 	viewport->layout = layout_document(&viewport->arena, &session->document, &options);
-	if (viewport->layout.line_count != lines || viewport->columns != session->columns)
+	viewport->beside = session->document.beside;
+	if (viewport->layout.line_count != lines || viewport->beside != beside ||
+	    viewport->columns != session->columns)
 		memset(viewport->shown, 0, sizeof(viewport->shown));
 	session->cramped = false;
 	session->cramped = viewport->layout.line_count == chrome_body_rows(session) + 1;
@@ -291,7 +306,7 @@ void view_relayout(struct session *session)
 		pagination_of(&viewport->arena, &session->document, &viewport->layout);
 	find_place(session, bookmark_line(here, &session->document, &viewport->layout));
 	if (had_focus && !view_in_view(session, here->focus))
-		view_focus(session, here->focus);
+		bring_into_view(session, here->focus);
 	keep_focus_in_view(session);
 	reveal_wanted(session);
 }

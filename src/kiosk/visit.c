@@ -39,6 +39,43 @@ void visit_tick(struct visit *visit, uint64_t block)
 		*slot = ticked ? 0 : block;
 }
 
+static size_t find_wanted(const struct visit *visit, uint64_t estimate)
+{
+	size_t i = 0;
+	while (i < VISIT_WANTED && visit->wanted[i] != estimate)
+		i++;
+	return i;
+}
+
+bool visit_wants(const struct visit *visit, uint64_t estimate)
+{
+	return find_wanted(visit, estimate) < VISIT_WANTED;
+}
+
+bool visit_wants_any(const struct visit *visit)
+{
+	for (size_t i = 0; i < VISIT_WANTED; i++) {
+		if (visit->wanted[i])
+			return true;
+	}
+	return false;
+}
+
+// The oldest first, without gaps.
+void visit_want(struct visit *visit, uint64_t estimate)
+{
+	size_t at = find_wanted(visit, estimate), free = find_wanted(visit, 0);
+	size_t gone = at < VISIT_WANTED ? at : 0;
+	if (at < VISIT_WANTED || free == VISIT_WANTED) {
+		size_t rest = VISIT_WANTED - 1 - gone;
+		memmove(&visit->wanted[gone], &visit->wanted[gone + 1],
+			rest * sizeof(visit->wanted[0]));
+		visit->wanted[VISIT_WANTED - 1] = 0;
+	}
+	if (at == VISIT_WANTED)
+		visit->wanted[free < VISIT_WANTED ? free : free - 1] = estimate;
+}
+
 static size_t find_opened(const struct visit *visit, struct opened what)
 {
 	size_t i = 0;
@@ -114,5 +151,5 @@ bool visit_has_answers(const struct visit *visit)
 		if (visit->toggles[i])
 			return true;
 	}
-	return visit_has_quiz_answers(visit);
+	return visit_wants_any(visit) || visit_has_quiz_answers(visit);
 }

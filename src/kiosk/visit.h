@@ -10,7 +10,13 @@
 #include "base/str.h"
 #include "quiz/quiz.h"
 
-enum { VISIT_SPOTS = 48, VISIT_TOGGLES = 64, VISIT_OPENED = 24, VISIT_FIND_BYTES = 120 };
+enum {
+	VISIT_SPOTS = 48,
+	VISIT_TOGGLES = 64,
+	VISIT_OPENED = 24,
+	VISIT_FIND_BYTES = 120,
+	VISIT_WANTED = 8
+};
 
 enum spot_flag {
 	SPOT_CHANGING = 1 << 0, // a question opened from the list of answers: returns there
@@ -18,6 +24,8 @@ enum spot_flag {
 	SPOT_VISITED = 1 << 2,	// shown before: focus and position hold
 	SPOT_UNTICKED = 1 << 3, // the last tick was taken back, and nobody asked about it yet
 	SPOT_SHORT = 1 << 4,	// the last screen of page steps, with rows left over
+	SPOT_PUSHED =
+		1 << 5, // another layout pushed the focus out of view, and it was brought back
 };
 
 // Where the visitor is, or was.
@@ -41,13 +49,16 @@ struct visit {
 	struct quiz_state quiz;
 	struct quiz_result result;	 // of `quiz`; kept up to date by the self-check's screens
 	uint64_t toggles[VISIT_TOGGLES]; // ticked items of pages, by block; 0: free
+	uint64_t wanted[VISIT_WANTED];	 // estimates for My list, by name; 0: free
 	struct opened opened[VISIT_OPENED];
 	struct spot spots[VISIT_SPOTS]; // the last one is where the visitor is
 	unsigned depth;			// of spots, at least 1
 	uint64_t find_at; // name of the block of the last hit that was gone to; 0: none
 	uint16_t find_bytes;
 	char find[VISIT_FIND_BYTES]; // what is looked for
-	uint64_t left_off_argument;  // the last screen of the self-check that showed
+	// name of the language that is shown together with English, whichever of the two is read; 0: none
+	uint64_t beside;
+	uint64_t left_off_argument; // the last screen of the self-check that showed
 	uint8_t left_off_screen;
 };
 
@@ -57,6 +68,11 @@ uint64_t visit_name(struct str s);
 bool visit_is_ticked(const struct visit *visit, uint64_t block);
 // Ticks or unticks; with all slots in use nothing more is ticked.
 void visit_tick(struct visit *visit, uint64_t block);
+
+// An estimate is wanted on My list, or not any more. With all slots in use the oldest is given up.
+void visit_want(struct visit *visit, uint64_t estimate);
+bool visit_wants(const struct visit *visit, uint64_t estimate);
+bool visit_wants_any(const struct visit *visit);
 
 bool visit_is_open(const struct visit *visit, struct opened what);
 // Opens, or closes what is open. With all slots in use the oldest closes. Returns true when it is
@@ -71,7 +87,7 @@ void visit_push(struct visit *visit, struct spot spot);
 // False at the first place.
 bool visit_pop(struct visit *visit);
 
-// True when anything was answered or ticked.
+// True when anything was answered, ticked or wanted.
 bool visit_has_answers(const struct visit *visit);
 bool visit_has_quiz_answers(const struct visit *visit);
 

@@ -73,7 +73,7 @@ static struct event key_event(uint8_t byte)
 
 static void step(struct watched_visit *visit, struct fuzz_input *input)
 {
-	enum { READ_THROUGH = 0xF8, COME_BACK = 0xFA, SHOWN = 0xFC, HURRIED = 0xFE };
+	enum { READ_THROUGH = 0xF7, BESIDE = 0xF9, COME_BACK = 0xFA, SHOWN = 0xFC, HURRIED = 0xFE };
 	uint8_t byte = fuzz_byte(input);
 	if (byte < FIRST_OTHER) {
 		visit->now_ms += 500;
@@ -84,8 +84,10 @@ static void step(struct watched_visit *visit, struct fuzz_input *input)
 	} else if (byte < SHOWN) {
 		if (!watched_is_readable(visit))
 			return;
-		if (byte < COME_BACK)
+		if (byte < BESIDE)
 			watched_read_through(visit);
+		else if (byte < COME_BACK)
+			watched_put_beside(visit);
 		else
 			watched_come_back(visit);
 	} else if (byte < HURRIED) {

@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "book/estimate.h"
+#include "kiosk/beside.h"
 #include "kiosk/chrome.h"
+#include "kiosk/commands.h"
 #include "kiosk/frame.h"
 #include "kiosk/view.h"
 #include "lines.h"
@@ -74,6 +77,8 @@ static void nothing_is_kept(const struct watched_visit *visit)
 	watched_must(visit, is_zero(&kept->quiz, sizeof(kept->quiz)), "no answer is kept");
 	watched_must(visit, is_zero(&kept->result, sizeof(kept->result)), "no result is kept");
 	watched_must(visit, is_zero(kept->toggles, sizeof(kept->toggles)), "no tick is kept");
+	watched_must(visit, is_zero(kept->wanted, sizeof(kept->wanted)), "no estimate is kept");
+	watched_must(visit, kept->beside == 0, "no second language is kept");
 	watched_must(visit, is_zero(kept->opened, sizeof(kept->opened)), "nothing opened is kept");
 	watched_must(visit, kept->depth <= 2, "no way is kept");
 	watched_must(visit,
@@ -167,8 +172,38 @@ static void answers_were_on_the_screen(struct watched_visit *visit, const struct
 	watched_must(visit, !left || !(rows & ~seen), "a list is left after all of it was seen");
 }
 
+// ---- nothing but its own row puts an estimate on My list ----
+
+// Of an estimate, where one is shown, before an event.
+struct estimated {
+	enum screen_id screen;
+	uint64_t wanted[VISIT_WANTED];
+};
+
+static struct estimated estimated_before(const struct session *session)
+{
+	struct estimated before = { .screen = (enum screen_id)state_here(session)->screen };
+	memcpy(before.wanted, session->visit->wanted, sizeof(before.wanted));
+	return before;
+}
+
+static void wanted_was_chosen(struct watched_visit *visit, const struct estimated *before)
+{
+	const struct session *session = visit->session;
+	bool same = !memcmp(before->wanted, session->visit->wanted, sizeof(before->wanted));
+	watched_must(visit, same || before->screen == SCREEN_ESTIMATE,
+		     "only the estimate's own screen puts it on My list");
+	watched_must(visit,
+		     state_here(session)->screen != SCREEN_ESTIMATE ||
+			     state_here(session)->part <= BOOK_TIMES_MAX,
+		     "an estimate is of as many treatments as there is a sum for");
+	visit->screens_seen |= 1UL << state_here(session)->screen;
+	visit->estimates_wanted += !same;
+}
+
 void watched_send(struct watched_visit *visit, struct event event)
 {
+	struct estimated estimated = estimated_before(visit->session);
 	event.at_ms = visit->now_ms;
 	visit->event = event;
 	struct asked before = asked_before(visit->session);
@@ -182,6 +217,8 @@ void watched_send(struct watched_visit *visit, struct event event)
 		answers_were_on_the_screen(visit, &before, seen);
 	if (visit->effects & SESSION_CLEARED)
 		nothing_is_kept(visit);
+	else if (!(visit->effects & SESSION_LEFT))
+		wanted_was_chosen(visit, &estimated);
 	if (!(visit->effects & SESSION_LEFT) && session_face(visit->session) == FACE_SCREEN)
 		frame_is_whole(visit);
 }
@@ -268,6 +305,26 @@ void watched_come_back(struct watched_visit *visit)
 	struct line after = first_text_line(session);
 	watched_must(visit, after.block == before.block && after.offset == before.offset,
 		     "Back returns to the line");
+}
+
+// A second language comes and goes, and what stands first and what has the mark stay.
+void watched_put_beside(struct watched_visit *visit)
+{
+	struct session *session = visit->session;
+	struct line before = first_text_line(session);
+	int focus = state_here(session)->focus;
+	if (!commands_have_letters(session) || beside_asks(session) || state_notice(session).len ||
+	    beside_locale(session) != BESIDE_NONE || state_screen_is(session, SCREEN_LAST))
+		return;
+	press(visit, 'e');
+	watched_must(visit, beside_locale(session) != BESIDE_NONE, "e shows a second language");
+	watched_must(visit, state_here(session)->focus == focus, "e keeps the mark");
+	press(visit, 'e');
+	watched_must(visit, beside_locale(session) == BESIDE_NONE, "e shows one language again");
+	watched_must(visit, state_here(session)->focus == focus, "e gives back the mark");
+	struct line after = first_text_line(session);
+	watched_must(visit, after.block == before.block && after.offset == before.offset,
+		     "e gives back the line");
 }
 
 // ---- a visit ----

@@ -17,6 +17,8 @@ struct watched_visit {
 	struct event event; // the last
 	uint64_t asked;	    // the place whose rows are `seen`, by those of the quiz screen
 	uint16_t seen;
+	unsigned long screens_seen; // bit per screen, in any visit
+	unsigned estimates_wanted;  // or not any more, in any visit
 };
 
 void watched_start(struct watched_visit *visit, struct book *book);
@@ -33,6 +35,8 @@ bool watched_is_readable(const struct watched_visit *visit);
 void watched_read_through(struct watched_visit *visit);
 // To another screen: Back returns to this one, its focus and its line.
 void watched_come_back(struct watched_visit *visit);
+// A second language comes and goes, and what stands first and what has the mark stay.
+void watched_put_beside(struct watched_visit *visit);
 
 // What the plain face wrote: clean UTF-8, no line wider than the columns.
 void watched_output(const struct watched_visit *visit, struct str output, int columns);

@@ -15,6 +15,7 @@
 #include "base/said.h"
 #include "book/book.h"
 #include "book/digest.h"
+#include "book/estimate.h"
 #include "book/index.h"
 #include "quiz-fixture.h"
 #include "book/pages.h"
@@ -61,7 +62,8 @@ static const struct fake_page fake_pages[] = {
 	  "The end of the page." },
 	{ "benefits", "What it can do", "What studies found.", "", false, false,
 	  "| Sunken scars | good\n| Stretch marks | limited[^e2]\nSome words after the table." },
-	{ "results", "When you see results", "Change takes months.", "", false, false, "Months." },
+	{ "results", "When you see results", "Change takes months.", "", false, false,
+	  "Months. [What it may cost](estimate:)" },
 	{ "costs", "What it costs", "The price of one visit.", "", false, false,
 	  "One visit costs money.\n[ ] Ask about tax.\n[ ] Ask about the number of visits." },
 	{ "warning-signs", "Warning signs: get help", "Signs that need help.", "", true, false,
@@ -528,6 +530,33 @@ bool book_source(struct book *book, struct arena *arena, size_t locale, struct s
 		.url = STR("https://example.org/e"),
 	};
 	return book_ok(book);
+}
+
+// Two things that it may be for: prices and a plan; neither.
+bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, enum place place,
+			struct book_estimate *estimate)
+{
+	(void)place;
+	static const char *const sums[] = { "$600 to $3,200", "$200 to $800", "$400 to $1,600" };
+	static const char *const ids[] = { "course.scars", "course.hair" };
+	*estimate = (struct book_estimate) { 0 };
+	if (book->broken || book->fewer_pages)
+		return false;
+	estimate->about.text = fake_translate(arena, locale, STR("Needles without heat."));
+	estimate->concern_count = LENGTH(ids);
+	estimate->concerns = ARENA_ARRAY(arena, LENGTH(ids), struct book_concern);
+	for (size_t i = 0; i < LENGTH(ids); i++) {
+		estimate->concerns[i].id = str_c(ids[i]);
+		estimate->concerns[i].title.text =
+			fake_translate(arena, locale, i ? STR("Thin hair") : STR("Scars"));
+	}
+	estimate->concerns[0].planned = STR("3 to 4");
+	for (size_t i = 0; i < LENGTH(sums); i++)
+		estimate->concerns[0].sums[i] =
+			(struct book_sum) { str_c(sums[i]), 200 * (long)(i ? i : 3),
+					    800 * (long)(i ? i : 4) };
+	estimate->concerns[1].unpriced = STR("Ask the clinic for the price.");
+	return true;
 }
 
 bool book_term(struct book *book, struct arena *arena, size_t locale, struct str id,

@@ -36,7 +36,7 @@ static const struct language {
 };
 enum { LANGUAGES = LENGTH(languages) };
 
-// The other screens that count, in Russian and Polish: the beginning of the self-check, a list of boxes, what was chosen on a page. No native reader wrote them, and no reader ever sees them.
+// The other screens that count, in Russian and Polish: the beginning of the self-check, a list of boxes, what was chosen on a page, the cost estimate. No native reader wrote them, and no reader ever sees them.
 enum { SLAVIC = 2, FORMS = 3 };
 static const struct counted {
 	const char *context, *one, *several, *forms[SLAVIC][FORMS];
@@ -52,6 +52,11 @@ static const struct counted {
 	  { { "Дальше (отмечена {1})", "Дальше (отмечены {1})", "Дальше (отмечено {1})" },
 	    { "Dalej (zaznaczono {1} pole)", "Dalej (zaznaczono {1} pola)",
 	      "Dalej (zaznaczono {1} pól)" } } },
+	{ "estimate|row",
+	  "{1} treatment",
+	  "{1} treatments",
+	  { { "{1} процедура", "{1} процедуры", "{1} процедур" },
+	    { "{1} zabieg", "{1} zabiegi", "{1} zabiegów" } } },
 	{ "page|note",
 	  "{1} chosen",
 	  "{1} chosen",

@@ -9,6 +9,7 @@
 #include "book/citation.h"
 #include "book/pages.h"
 #include "document/document.h"
+#include "document/partners.h"
 
 static struct arena arena;
 
@@ -261,10 +262,100 @@ static void citations_end_each_part_once(void **state)
 		   "胶原：一种蛋白质。");
 }
 
+// ---- two languages ----
+
+static struct document two_paragraphs(const char *key, const char *first, const char *second)
+{
+	struct document document = new_document();
+	document_add(&document, BLOCK_PARAGRAPH, str_c(first))->key = str_c(key);
+	document_add(&document, BLOCK_PARAGRAPH, str_c(second));
+	return document;
+}
+
+static void partners_have_the_same_key_or_the_same_order(void **state)
+{
+	(void)state;
+	struct document ours = two_paragraphs("p/1", "uno", "dos");
+	struct document theirs = two_paragraphs("p/1", "one", "two");
+	partners_find(&ours, &theirs);
+	assert_int_equal(partners_of(&ours, 0), 0);
+	assert_int_equal(partners_of(&ours, 1), 1);
+	assert_true(partners_differ(&ours, 0));
+	assert_int_equal(partners_of(&theirs, 0), PARTNERS_NONE);
+	assert_false(partners_differ(&theirs, 0));
+}
+
+static void what_one_language_alone_says_has_no_partner(void **state)
+{
+	(void)state;
+	struct document ours = two_paragraphs("draft", "borrador", "dos");
+	struct document theirs = two_paragraphs("other", "notice", "two");
+	partners_find(&ours, &theirs);
+	assert_int_equal(partners_of(&ours, 0), PARTNERS_NONE);
+	assert_int_equal(partners_of(&ours, 1), 1);
+}
+
+// A heading of one language alone does not take what stands behind it from those that follow.
+static void a_block_without_a_name_takes_no_partner_of_another(void **state)
+{
+	(void)state;
+	struct document ours = new_document(), theirs = new_document();
+	document_heading(&ours, 2, STR("sola"));
+	document_add(&ours, BLOCK_PARAGRAPH, STR("uno"));
+	document_add(&theirs, BLOCK_PARAGRAPH, STR("one"));
+	document_heading(&theirs, 2, STR("later"));
+	partners_find(&ours, &theirs);
+	assert_int_equal(partners_of(&ours, 0), PARTNERS_NONE);
+	assert_int_equal(partners_of(&ours, 1), 0);
+}
+
+static void nothing_is_said_twice(void **state)
+{
+	(void)state;
+	struct document ours = two_paragraphs("p/1", "In English", "555-0111");
+	struct document theirs = two_paragraphs("p/1", "In English, newer", "\u2066555-0111\u2069");
+	ours.blocks[0].fallback = true;
+	ours.title = STR("Cost");
+	ours.title_fallback = true;
+	theirs.title = STR("Costs");
+	partners_find(&ours, &theirs);
+	assert_false(partners_differ(&ours, 0));
+	assert_false(partners_differ(&ours, 1));
+	assert_false(partners_titles_differ(&ours));
+	ours.title_fallback = false;
+	assert_true(partners_titles_differ(&ours));
+}
+
+static void what_stands_beside_has_nothing_to_choose(void **state)
+{
+	(void)state;
+	struct span link = { 0, 3, SPAN_LINK, STR("page:care"), TARGET_NONE };
+	const struct block block = { .kind = BLOCK_PARAGRAPH,
+				     .text = { STR("see"), &link, 1 },
+				     .target = TARGET_NONE };
+	struct document ours = new_document(), theirs = new_document();
+	theirs.unlinked = true;
+	document_add_blocks(&ours, &block, 1, 1, 2);
+	document_add_blocks(&theirs, &block, 1, 1, 2);
+	add_option(&ours, TARGET_ACTION, "Seguir");
+	add_option(&theirs, TARGET_ACTION, "Go on");
+	partners_find(&ours, &theirs);
+	assert_str(ours.blocks[0].text.plain, "see\u00A0[1]");
+	assert_str(theirs.blocks[0].text.plain, "see");
+	assert_int_equal(theirs.blocks[0].text.spans[0].target, TARGET_NONE);
+	assert_int_equal(partners_of(&ours, 1), 1);
+	assert_int_equal(theirs.blocks[1].target, TARGET_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(citations_end_each_part_once),
+		cmocka_unit_test(partners_have_the_same_key_or_the_same_order),
+		cmocka_unit_test(what_one_language_alone_says_has_no_partner),
+		cmocka_unit_test(a_block_without_a_name_takes_no_partner_of_another),
+		cmocka_unit_test(nothing_is_said_twice),
+		cmocka_unit_test(what_stands_beside_has_nothing_to_choose),
 		cmocka_unit_test(blocks_take_the_language_of_the_document),
 		cmocka_unit_test(english_in_a_mirrored_document_reads_from_the_left),
 		cmocka_unit_test(options_are_numbered_rows),

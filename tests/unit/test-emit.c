@@ -13,6 +13,7 @@
 
 #include "book/code.h"
 #include "book/fields.h"
+#include "book/estimate.h"
 #include "book/pages.h"
 #include "compile/content/settings.h"
 #include "compile/emit/emit.h"
@@ -82,6 +83,7 @@ static struct content_term terms[] = {
 };
 static struct field topic_settings[] = {
 	{ .key = "price.session", .type = TYPE_PRICES, .flags = FIELD_SHOWN },
+	{ .key = "price.talk", .type = TYPE_PRICE, .flags = FIELD_SHOWN, .limits.words = "free" },
 	{ .key = "sessions.lines",
 	  .type = TYPE_RANGE,
 	  .flags = FIELD_SHOWN,
@@ -94,9 +96,16 @@ static struct content_computed computed[] = {
 	  .second.id = { "price.session", 13 },
 	  .product = true },
 };
+static struct content_priced concerns[] = {
+	{ .title = MESSAGE("concern", "Costs"), .value.id = { "course.lines", 12 } },
+};
+static struct content_priced extras[] = {
+	{ .title = MESSAGE("extra", "Talk"), .value.id = { "price.talk", 10 } },
+};
+static struct message ask[] = { MESSAGE("to-ask", "{{help.emergency}}") };
 static const char *const settings[][2] = {
 	{ "clinic.name", "Example" },	{ "emergency.number", "911" }, { "money.currency", "USD" },
-	{ "price.session", "200-800" }, { "sessions.lines", "4-4" },
+	{ "price.session", "200-800" }, { "sessions.lines", "4-4" },   { "price.talk", "free" },
 };
 
 #define SPANISH(role, english, spanish)                                \
@@ -110,6 +119,7 @@ static const char *const settings[][2] = {
 // Sorted by context and text. "Lines" is missing.
 static struct translation spanish_items[] = {
 	SPANISH("caption", "Course", "Tratamiento"),
+	SPANISH("concern", "Costs", "Precios"),
 	SPANISH("heading", "Price", "Precio"),
 	SPANISH("item", "Ask first.", "Pregunte antes."),
 	SPANISH("paragraph", "**One** visit: {{price.session.low}}.[^e1]",
@@ -182,6 +192,14 @@ static int set_up(void **state)
 			   .setting_count = LENGTH(topic_settings),
 			   .computed = computed,
 			   .computed_count = LENGTH(computed),
+			   .estimate = { .declared = true,
+					 .about = MESSAGE("estimate", "About."),
+					 .concerns = concerns,
+					 .concern_count = LENGTH(concerns),
+					 .extras = extras,
+					 .extra_count = LENGTH(extras),
+					 .ask = ask,
+					 .ask_count = LENGTH(ask) },
 			   .rows = rows,
 			   .row_count = 1 },
 		.pages = pages,
@@ -309,6 +327,27 @@ static void sources_and_glossary_are_pages(void **state)
 	struct book_term term;
 	assert_true(book_term(fixture->book, &fixture->arena, 0, STR("zest"), &term));
 	assert_true(str_eq_c(term.meaning, "the last one"));
+}
+
+static void sums_come_through(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_estimate read;
+	assert_true(book_read_estimate(fixture->book, &fixture->arena, 0, PLACE_HERE, &read));
+	assert_int_equal(read.concern_count, 1);
+	assert_true(str_eq_c(read.concerns[0].id, "course.lines"));
+	assert_true(str_eq_c(read.concerns[0].planned, "4"));
+	assert_int_equal(read.concerns[0].unpriced.len, 0);
+	assert_int_equal(read.concerns[0].sums[BOOK_TIMES_PLANNED].high, 3200);
+	assert_true(str_starts(read.concerns[0].sums[7].text, STR("$1,400")));
+	assert_int_equal(read.extra_count, 1);
+	assert_true(str_eq_c(read.extras[0].price, "Free"));
+	assert_true(str_eq_c(read.ask[0].text, "Tell a member of staff now. Call 911."));
+	assert_true(book_read_estimate(fixture->book, &fixture->arena, 1, PLACE_AWAY, &read));
+	assert_true(str_eq_c(read.concerns[0].title.text, "Precios"));
+	assert_false(read.concerns[0].title.fallback);
+	assert_true(read.extras[0].title.fallback);
+	assert_true(str_eq_c(read.ask[0].text, "Call 911 now."));
 }
 
 static void the_whole_book_has_its_facts(void **state)
@@ -467,6 +506,7 @@ int main(void)
 		cmocka_unit_test(a_drawing_with_one_message_missing_is_english_whole),
 		cmocka_unit_test(right_to_left_is_said_and_values_are_isolated),
 		cmocka_unit_test(sources_and_glossary_are_pages),
+		cmocka_unit_test(sums_come_through),
 		cmocka_unit_test(the_whole_book_has_its_facts),
 		cmocka_unit_test(the_same_content_gives_the_same_bytes),
 		cmocka_unit_test(a_booking_address_has_a_code),

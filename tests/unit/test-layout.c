@@ -14,6 +14,7 @@
 #include "document/find.h"
 #include "document/flow.h"
 #include "document/layout.h"
+#include "document/partners.h"
 
 static struct arena arena;
 
@@ -410,15 +411,12 @@ static void put_charts(struct writer *w)
 		(struct amount) { 1500, 1500, 0 };
 }
 
-// The other language beside, and a paragraph shown in it for want of a translation.
+// A paragraph and an item shown in it for want of a translation.
 static void put_other_language(struct writer *w)
 {
 	bool arabic_page = w->words == arabic;
 	enum direction other = arabic_page ? DIRECTION_LTR : DIRECTION_RTL;
 	const char *const *words = arabic_page ? english : arabic;
-	w->groups++;
-	struct str pair[] = { say(w, KEY_1), str_c(words[KEY_1]) };
-	put_row_of(w, GROUP_PAIR, pair, 2)->cells[1].direction = other;
 	struct block *paragraph = put(w, BLOCK_PARAGRAPH, str_c(words[WARNING]));
 	paragraph->fallback = true;
 	paragraph->direction = other;
@@ -459,11 +457,13 @@ static void put_option(struct document *document, const char *const *words, enum
 			note == WORD_COUNT ? STR_NONE : str_c(words[note]));
 }
 
-static struct document *write_document(enum direction direction, const char *const *words)
+static struct document *write_document(enum direction direction, const char *const *words,
+				       bool unlinked)
 {
 	struct document *document = ARENA_NEW(&arena, struct document);
 	document_init(document, &arena, direction == DIRECTION_RTL ? STR("ar") : STR("en"),
 		      direction);
+	document->unlinked = unlinked;
 	struct writer *w = ARENA_NEW(&arena, struct writer);
 	w->document = document;
 	w->words = words;
@@ -483,7 +483,17 @@ static struct document *write_document(enum direction direction, const char *con
 
 static struct document *make_document(enum direction direction)
 {
-	return write_document(direction, direction == DIRECTION_RTL ? arabic : english);
+	return write_document(direction, direction == DIRECTION_RTL ? arabic : english, false);
+}
+
+// With the other language beside it.
+static struct document *make_pair(enum direction direction)
+{
+	bool rtl = direction == DIRECTION_RTL;
+	struct document *document = make_document(direction);
+	partners_find(document, write_document(rtl ? DIRECTION_LTR : DIRECTION_RTL,
+					       rtl ? english : arabic, true));
+	return document;
 }
 
 // Every letter two columns wide, as in the pseudo-language en-XW.
@@ -505,7 +515,7 @@ static struct document *make_wide_document(void)
 	const char **words = ARENA_ARRAY(&arena, WORD_COUNT, const char *);
 	for (size_t i = 0; i < WORD_COUNT; i++)
 		words[i] = widened(english[i]);
-	return write_document(DIRECTION_LTR, words);
+	return write_document(DIRECTION_LTR, words, false);
 }
 
 // ---- painting, as the screen face does it ----
@@ -675,6 +685,21 @@ static void other_drawings(void **state)
 	options.numbers = true;
 	options.form = TEXT_LOGICAL;
 	hold_to_golden(paint(document, &options), "words-80");
+}
+
+static void two_languages_at_all_sizes(void **state)
+{
+	(void)state;
+	static const int sizes[] = { 40, 80, 132 };
+	for (size_t i = 0; i < LENGTH(sizes); i++) {
+		struct layout_options options = sized(sizes[i]);
+		options.side_by_side = sizes[i] >= 100;
+		options.margin = options.side_by_side ? 1 : options.margin;
+		struct str ltr = paint(make_pair(DIRECTION_LTR), &options);
+		hold_to_golden(ltr, str_format(&arena, "beside-ltr-%d", sizes[i]).data);
+		struct str rtl = paint(make_pair(DIRECTION_RTL), &options);
+		hold_to_golden(rtl, str_format(&arena, "beside-rtl-%d", sizes[i]).data);
+	}
 }
 
 // The number of the line that begins so and holds the part; -1: none.
@@ -897,6 +922,23 @@ static void places_survive_another_width(void **state)
 	}
 }
 
+// Who scrolled to the room below a reversed block is there, and not at its beginning.
+static void room_below_is_at_the_end_of_its_block(void **state)
+{
+	(void)state;
+	struct document *document = make_document(DIRECTION_LTR);
+	const struct layout_options options = sized(40);
+	struct layout layout = layout_document(&arena, document, &options);
+	size_t last = 0;
+	for (size_t i = 0; i < layout.line_count; i++) {
+		size_t block = layout.lines[i].block;
+		if (block != SIZE_MAX && document->blocks[block].frame == FRAME_URGENT)
+			last = i;
+	}
+	assert_true(layout.lines[last - 1].offset > 0);
+	assert_int_equal(layout.lines[last].offset, layout.lines[last - 1].offset);
+}
+
 static void columns_of_targets_in_right_to_left_lines(void **state)
 {
 	(void)state;
@@ -951,6 +993,7 @@ int main(void)
 		cmocka_unit_test(all_blocks_at_all_sizes),
 		cmocka_unit_test(titles_and_rows_in_english_say_so),
 		cmocka_unit_test(other_drawings),
+		cmocka_unit_test(two_languages_at_all_sizes),
 		cmocka_unit_test(needles_end_at_their_depth),
 		cmocka_unit_test(whom_to_call_cannot_be_missed),
 		cmocka_unit_test(a_question_gets_no_colon),
@@ -960,6 +1003,7 @@ int main(void)
 		cmocka_unit_test(every_target_is_found),
 		cmocka_unit_test(focus_leaves_the_layout_alone),
 		cmocka_unit_test(places_survive_another_width),
+		cmocka_unit_test(room_below_is_at_the_end_of_its_block),
 		cmocka_unit_test(columns_of_targets_in_right_to_left_lines),
 		cmocka_unit_test(lines_as_text),
 		cmocka_unit_test(an_empty_document),

@@ -45,6 +45,9 @@ static void a_shortcut_is_the_key_and_not_the_letter(void **state)
 		{ "ضامعفء", "qhlutx" },		 { "ضذامعفط", "qbhlutx" }, { "ๆสะป", "qltx" },
 		{ "ㅂㅠㅗㅣㅕㅅㅌ", "qbhlutx" },
 	};
+	static const char *const besides[] = { "e", "у", "У", "ε", "ק", "ث", "ำ", "ㄷ", "ｅ" };
+	for (size_t i = 0; i < LENGTH(besides); i++)
+		assert_int_equal(key_of(besides[i]), 'e');
 	for (size_t i = 0; i < LENGTH(layouts); i++) {
 		struct str letters = str_c(layouts[i].letters);
 		const char *key = layouts[i].keys;

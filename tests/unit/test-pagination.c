@@ -116,7 +116,7 @@ static void any_lines_are_shown_and_end(void **state)
 
 // ---- every page ----
 
-enum { SCREENS_MOST = 400 };
+enum { SCREENS_MOST = 1200 };
 
 struct walk {
 	struct session *session;
@@ -206,14 +206,22 @@ static void no_head_is_last(struct walk *walk, size_t screen)
 	     "stands alone at the end", last);
 }
 
+// A drawing in the other language, below, is one of its own.
+static bool are_of_one_drawing(const struct walk *walk, size_t a, size_t b)
+{
+	const struct line *lines = view_layout(walk->session)->lines;
+	return block_at(walk, a) && block_at(walk, b) &&
+	       block_at(walk, a)->group == block_at(walk, b)->group &&
+	       lines[a].theirs == lines[b].theirs;
+}
+
 static bool begins_drawing(const struct walk *walk, size_t line)
 {
 	const struct block *block = block_at(walk, line);
 	size_t before = line;
 	while (before > 0 && is_empty(walk, before - 1))
 		before--;
-	const struct block *above = before ? block_at(walk, before - 1) : NULL;
-	return block && block->group && (!above || above->group != block->group);
+	return block && block->group && (!before || !are_of_one_drawing(walk, line, before - 1));
 }
 
 // One line is repeated, or all of a drawing that had no room.
@@ -233,8 +241,7 @@ static size_t end_of_drawing(const struct walk *walk, size_t first)
 {
 	size_t end = first, count = view_layout(walk->session)->line_count;
 	for (size_t i = first; i < count; i++) {
-		const struct block *block = block_at(walk, i);
-		if (block && block->group == block_at(walk, first)->group)
+		if (are_of_one_drawing(walk, first, i))
 			end = i + 1;
 	}
 	return end;
@@ -294,7 +301,9 @@ static void check_from_within(struct walk *walk)
 	must(walk, view_top(walk->session) == 0, "Home is not the start", 0);
 }
 
-static size_t check_page(struct book *book, size_t locale, struct str page, int columns, int rows)
+// In one language, or with English beside it.
+static size_t check_page_in(struct book *book, size_t locale, struct str page, int columns,
+			    int rows, bool beside)
 {
 	const struct session_options options = {
 		.mode = MODE_READER,
@@ -307,10 +316,19 @@ static size_t check_page(struct book *book, size_t locale, struct str page, int 
 		.suggested_locale = -1,
 	};
 	struct walk walk = { .session = session_new(book, &options), .page = page };
+	if (beside)
+		press(&walk, 'e');
 	check(&walk);
 	check_from_within(&walk);
 	session_free(walk.session);
 	return walk.failed;
+}
+
+static size_t check_page(struct book *book, size_t locale, struct str page, int columns, int rows)
+{
+	bool source = book_locale(book, locale)->source;
+	size_t failed = check_page_in(book, locale, page, columns, rows, false);
+	return failed + (source ? 0 : check_page_in(book, locale, page, columns, rows, true));
 }
 
 // Each page in each language in some of them, and all of them by some page.

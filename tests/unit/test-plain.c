@@ -210,6 +210,23 @@ static const char *go_to_a_result(struct talk *talk)
 	return say(talk, "8\n");
 }
 
+static void an_estimate_is_read_in_words(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "results", COLUMNS);
+	assert_true(has(say(&talk, "1\n"), "1. Scars\n2. Thin hair\n"));
+	assert_true(has(say(&talk, "1\n"), "8. 3 to 4: usual at this clinic\n1. 1 treatment\n"));
+	assert_true(has(say(&talk, "8\n"), "Treatments: 3 to 4\n$600 to $3,200\n"));
+	assert_true(has(printed(&talk), "1 treatment: $200 to $800\n"));
+	assert_true(has(say(&talk, "1\n"), "1: ticked.\n"));
+	assert_true(has(say(&talk, "b\n"), "How many treatments?"));
+	assert_true(has(say(&talk, "b\n"), "What is it for?"));
+	assert_true(has(say(&talk, "2\n"), "Ask the clinic how many."));
+	assert_true(has(say(&talk, "2\n"), "Treatments: 2\nAsk the clinic for the price.\n"));
+	end(&talk);
+}
+
 // A result names no answer until it is asked to.
 static void what_a_row_opens_is_read_under_its_heading(void **state)
 {
@@ -297,6 +314,38 @@ static void another_language_goes_on_at_the_same_block(void **state)
 	say(&talk, "0\n2\n2\n");
 	assert_int_equal(session_reading(talk.session), block + 1);
 	assert_true(has(printed(&talk), "es:Going on where you were.\n\nes:No doctor or nurse"));
+	end(&talk);
+}
+
+// Block by block, the language named once, where it is switched on.
+static void english_is_read_below_each_block(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin_in(&talk, FAKE_DRAFT, "what-is-it", COLUMNS);
+	say(&talk, "e\n");
+	assert_true(has(printed(&talk), "+ English"));
+	assert_true(has(printed(&talk), "es:English is shown as well."));
+	assert_true(has(printed(&talk), "es:What it is\n  What it is\n"));
+	assert_true(has(printed(&talk), "Needles make holes"));
+	assert_false(has(say(&talk, "\n"), "+ English"));
+	assert_true(has(printed(&talk), "es:How it works\n  How it works\n"));
+	assert_true(has(say(&talk, "e\n"), "es:English is not shown any more."));
+	assert_true(has(printed(&talk), "es:How it works\n"));
+	assert_false(has(printed(&talk), "  How it works\n"));
+	end(&talk);
+}
+
+// English is no draft, but what is read with it is.
+static void a_draft_beside_says_so_on_every_screen(void **state)
+{
+	(void)state;
+	struct talk talk;
+	begin(&talk, "what-is-it", COLUMNS);
+	say(&talk, "e\n");
+	assert_true(has(say(&talk, "1\n"), "English + Español (borrador)"));
+	say(&talk, "0\n");
+	assert_true(has(printed(&talk), "(borrador)"));
 	end(&talk);
 }
 
@@ -485,12 +534,15 @@ int main(void)
 		cmocka_unit_test(an_opened_term_is_read_alone),
 		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(a_tick_is_one_sentence),
+		cmocka_unit_test(an_estimate_is_read_in_words),
 		cmocka_unit_test(answers_are_never_repeated),
 		cmocka_unit_test(what_a_row_opens_is_read_under_its_heading),
 		cmocka_unit_test(sources_stand_behind_8_and_in_the_text_when_asked_for),
 		cmocka_unit_test(why_we_ask_has_a_heading_and_closes),
 		cmocka_unit_test(a_headline_is_not_put_before_what_is_read_from_the_middle),
 		cmocka_unit_test(another_language_goes_on_at_the_same_block),
+		cmocka_unit_test(english_is_read_below_each_block),
+		cmocka_unit_test(a_draft_beside_says_so_on_every_screen),
 		cmocka_unit_test(wrong_lines_are_answered),
 		cmocka_unit_test(numbers_may_be_typed_as_they_are_printed),
 		cmocka_unit_test(a_last_line_that_nobody_ended_counts),

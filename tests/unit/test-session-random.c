@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { BOOKS = 3, VISIT_EVENTS = 400 };
+enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 100000 };
 
 struct random_visit {
 	struct watched_visit watched;
@@ -40,7 +40,7 @@ static unsigned long setting(const char *name, unsigned long usual)
 
 static uint32_t random_key(struct random_visit *visit)
 {
-	static const char keys[] = "01234567890123456789123123    bBhlu/?+-t";
+	static const char keys[] = "01234567890123456789123123    bBhleeu/?+-t";
 	static const uint32_t moves[] = { KEYPRESS_UP,	      KEYPRESS_DOWN,  KEYPRESS_DOWN,
 					  KEYPRESS_LEFT,      KEYPRESS_RIGHT, KEYPRESS_PAGE_UP,
 					  KEYPRESS_PAGE_DOWN, KEYPRESS_HOME,  KEYPRESS_END,
@@ -126,7 +126,7 @@ static void start(struct random_visit *visit)
 static void events_never_break_it(void **state)
 {
 	struct random_visit *visit = *state;
-	unsigned long left = setting("ANTEROOM_RANDOM_EVENTS", 100000);
+	unsigned long left = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS);
 	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
 	while (left) {
 		start(visit);
@@ -141,8 +141,14 @@ static void events_never_break_it(void **state)
 				watched_read_through(&visit->watched);
 			if (watched_is_readable(&visit->watched) && below(visit, 30) == 0)
 				watched_come_back(&visit->watched);
+			if (watched_is_readable(&visit->watched) && below(visit, 10) == 0)
+				watched_put_beside(&visit->watched);
 		}
 		watched_end(&visit->watched);
+	}
+	if (setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) >= USUAL_EVENTS) {
+		assert_true(visit->watched.screens_seen >> SCREEN_ESTIMATE & 1);
+		assert_true(visit->watched.estimates_wanted > 0);
 	}
 }
 
@@ -151,9 +157,9 @@ static void events_never_break_it(void **state)
 static struct str random_bytes(struct random_visit *visit, char *bytes, size_t most)
 {
 	static const char *const lines[] = {
-		"1",  "2", "3",	       "0",    "b",    "B",	  "9", "99999999999999999999",
-		"-1", "٣", "\xFF\xFE", "\xC3", "help", "menu",	  "l", "u",
-		"",   "",  "",	       "+",    "x y",  "\x1B[31m"
+		"e",  "1", "2",	       "3",    "0",	  "b",	  "B", "9", "99999999999999999999",
+		"-1", "٣", "\xFF\xFE", "\xC3", "help",	  "menu", "l", "u", "",
+		"",   "",  "+",	       "x y",  "\x1B[31m"
 	};
 	size_t len = below(visit, (uint32_t)most);
 	if (below(visit, 8)) {
@@ -188,7 +194,7 @@ static void hostile_lines(struct random_visit *visit)
 static void lines_never_break_the_plain_face(void **state)
 {
 	struct random_visit *visit = *state;
-	unsigned long visits = setting("ANTEROOM_RANDOM_EVENTS", 100000) / 2000;
+	unsigned long visits = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) / 2000;
 	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
 	while (visits--) {
 		start(visit);

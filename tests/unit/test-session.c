@@ -12,6 +12,7 @@
 
 #include "document/find.h"
 #include "document/layout.h"
+#include "kiosk/beside.h"
 #include "kiosk/bookmark.h"
 #include "kiosk/state.h"
 #include "kiosk/prefer.h"
@@ -162,6 +163,103 @@ static void secrets_stay_in_their_memory_and_are_wiped(void **state)
 		assert_int_equal(secret[i], 0);
 	free(secret);
 	book_close(drive.book);
+}
+
+// From a page with a link to it: the first of two things, 3 treatments.
+static void make_an_estimate(struct drive *drive)
+{
+	drive->options.page = STR("results");
+	drive_start(drive);
+	type(drive, "1");
+	assert_int_equal(state_here(drive->session)->screen, SCREEN_CONCERNS);
+	type(drive, "18");
+	assert_int_equal(state_here(drive->session)->screen, SCREEN_ESTIMATE);
+	type(drive, "1");
+	assert_true(visit_wants_any(drive->session->visit));
+}
+
+static bool my_list_says(struct drive *drive, const char *words)
+{
+	press(drive, 'm');
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->block_count; i++) {
+		if (contains(document->blocks[i].text.plain, words))
+			return true;
+	}
+	return false;
+}
+
+static void an_estimate_is_taken_along_and_forgotten(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	assert_true(my_list_says(&drive, "$600 to $3,200"));
+	type(&drive, "x1");
+	assert_true(drive.effects & SESSION_CLEARED);
+	assert_false(visit_wants_any(drive.session->visit));
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+static void an_estimate_can_be_taken_back(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	type(&drive, "1");
+	assert_false(visit_has_answers(drive.session->visit));
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+// Another book may know nothing of what was estimated.
+static void an_estimate_of_another_book_leads_home(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	drive.book->fewer_pages = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	assert_false(my_list_says(&drive, "$600"));
+	drive_end(&drive);
+}
+
+static void a_waiting_room_forgets_an_estimate(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	struct visit *visit = xcalloc(1, session_secret_bytes());
+	drive.options.mode = MODE_KIOSK;
+	drive.options.idle_seconds = 180;
+	drive.options.secret = visit;
+	make_an_estimate(&drive);
+	for (int i = 0; i < 2; i++) {
+		drive.now_ms = session_deadline_ms(drive.session) - 1000;
+		send(&drive, (struct event) { .kind = EVENT_TIME });
+	}
+	assert_true(drive.effects & SESSION_LEFT);
+	assert_false(visit_wants_any(visit));
+	drive_end(&drive);
+	free(visit);
+}
+
+static void the_oldest_estimate_makes_room(void **state)
+{
+	(void)state;
+	struct visit visit = { 0 };
+	for (uint64_t name = 1; name <= VISIT_WANTED; name++)
+		visit_want(&visit, name);
+	visit_want(&visit, 2);
+	visit_want(&visit, 100);
+	assert_true(visit_wants(&visit, 1));
+	assert_false(visit_wants(&visit, 2));
+	visit_want(&visit, 101);
+	assert_false(visit_wants(&visit, 1));
+	assert_true(visit_wants(&visit, 3));
+	assert_true(visit_wants(&visit, 100));
+	assert_true(visit_wants(&visit, 101));
 }
 
 static struct drive in_find(enum mode mode)
@@ -770,6 +868,166 @@ static void a_page_is_read_once(void **state)
 	drive_end(&drive);
 }
 
+// ---- another language beside ----
+
+static struct drive drive_in_spanish(const char *page, int rows)
+{
+	struct drive drive = drive_new();
+	drive.options.locale = FAKE_DRAFT;
+	drive.options.page = str_c(page);
+	drive.options.rows = rows;
+	drive_start(&drive);
+	return drive;
+}
+
+static bool shows_beside(const struct drive *drive, const char *title)
+{
+	const struct document *beside = session_document(drive->session)->beside;
+	return beside && str_eq_c(beside->title, title);
+}
+
+static void english_beside_keeps_place_and_mark(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct drive drive = drive_in_spanish("what-is-it", 12);
+	press(&drive, ' ');
+	press(&drive, KEYPRESS_DOWN);
+	press(&drive, KEYPRESS_DOWN);
+	struct str before = str_copy(&arena, first_visible_line(&drive, &arena));
+	int focus = state_here(drive.session)->focus;
+	type(&drive, "e");
+	assert_true(shows_beside(&drive, "What it is"));
+	assert_true(contains(session_document(drive.session)->status, "+ English"));
+	assert_true(contains(session_notice(drive.session), "English is shown as well."));
+	assert_int_equal(state_here(drive.session)->focus, focus);
+	type(&drive, "e");
+	assert_null(session_document(drive.session)->beside);
+	assert_int_equal(state_here(drive.session)->focus, focus);
+	assert_true(str_eq(before, first_visible_line(&drive, &arena)));
+	drive_end(&drive);
+	arena_fini(&arena);
+}
+
+static void what_opens_and_where_one_goes_is_shown_beside(void **state)
+{
+	(void)state;
+	struct drive drive = drive_in_spanish("what-is-it", 24);
+	type(&drive, "e");
+	size_t blocks = session_document(drive.session)->beside->block_count;
+	type(&drive, "1");
+	assert_int_equal(session_document(drive.session)->beside->block_count, blocks + 1);
+	// The same two pages, whatever is done on them.
+	assert_int_equal(drive.book->page_reads, 2);
+	press(&drive, '0');
+	assert_null(session_document(drive.session)->beside);
+	press(&drive, '4');
+	assert_non_null(session_document(drive.session)->beside);
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_true(shows_beside(&drive, "What it is"));
+	drive_end(&drive);
+}
+
+static void from_english_it_is_asked_which(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "e");
+	assert_true(title_is(&drive, "Which language beside this one?"));
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_int_equal(beside_locale(drive.session), BESIDE_NONE);
+	type(&drive, "e2");
+	assert_true(title_is(&drive, "What it is"));
+	assert_int_equal(beside_locale(drive.session), FAKE_RTL);
+	// In another language English stands beside it, and back in English that language.
+	type(&drive, "l2");
+	assert_int_equal(drive.session->locale, FAKE_DRAFT);
+	assert_int_equal(beside_locale(drive.session), FAKE_ENGLISH);
+	type(&drive, "l1");
+	assert_int_equal(beside_locale(drive.session), FAKE_DRAFT);
+	type(&drive, "e");
+	assert_int_equal(beside_locale(drive.session), BESIDE_NONE);
+	drive_end(&drive);
+}
+
+static void of_many_languages_nine_are_asked_for_at_once(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->more_locales = 12;
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "e9");
+	assert_true(title_is(&drive, "Which language beside this one?"));
+	assert_int_equal(session_document(drive.session)->target_count, 6);
+	type(&drive, "6");
+	assert_true(title_is(&drive, "What it is"));
+	assert_int_equal(beside_locale(drive.session), 14);
+	press(&drive, KEYPRESS_BACKSPACE);
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	drive_end(&drive);
+}
+
+static void what_cannot_be_drawn_does_not_stand_beside(void **state)
+{
+	(void)state;
+	static const bool undrawable[] = { false, true, true };
+	struct drive drive = drive_new();
+	drive.options.undrawable = undrawable;
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "e");
+	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
+	drive_end(&drive);
+}
+
+static void a_second_language_is_forgotten_with_the_visit(void **state)
+{
+	(void)state;
+	struct drive drive = drive_in_spanish("what-is-it", 24);
+	type(&drive, "e");
+	assert_true(drive.session->visit->beside != 0);
+	type(&drive, "x");
+	assert_true(drive.effects & SESSION_CLEARED);
+	assert_true(drive.session->visit->beside == 0);
+	type(&drive, "12");
+	assert_null(session_document(drive.session)->beside);
+	drive_end(&drive);
+}
+
+static void another_book_keeps_the_second_language(void **state)
+{
+	(void)state;
+	struct drive drive = drive_in_spanish("what-is-it", 24);
+	struct book *other = fake_book_new();
+	type(&drive, "e");
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = other });
+	assert_true(shows_beside(&drive, "What it is"));
+	assert_int_equal(other->page_reads, 2);
+	book_close(drive.book);
+	drive.book = other;
+	drive_end(&drive);
+}
+
+static void in_a_kiosk_the_menu_shows_a_second_language(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.locale = FAKE_DRAFT;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "05");
+	assert_true(shows_beside(&drive, "What it is"));
+	type(&drive, "05");
+	assert_null(session_document(drive.session)->beside);
+	type(&drive, "e");
+	assert_null(session_document(drive.session)->beside);
+	drive_end(&drive);
+}
+
 // What was read says what the visitor read.
 static void no_page_is_kept_when_the_visit_is_cleared(void **state)
 {
@@ -1193,7 +1451,7 @@ static void nothing_is_booked_beside_what_is_urgent(void **state)
 		{ "1212", false }, // an emergency ends the check
 		{ "12181", true }, // a list counts when it is left
 		{ "121818", false }, { "121811", true }, // taken back
-		{ "12188", true },			 // healing
+		{ "12188", false },			 // healing: no step leads to this clinic
 		{ "12189", true },			 // asked which
 		{ "121891", false },
 	};
@@ -1343,6 +1601,11 @@ int main(void)
 		cmocka_unit_test(a_hit_opens_at_its_place),
 		cmocka_unit_test(a_letter_finds_in_a_kiosk),
 		cmocka_unit_test(what_is_looked_for_is_wiped),
+		cmocka_unit_test(an_estimate_is_taken_along_and_forgotten),
+		cmocka_unit_test(an_estimate_can_be_taken_back),
+		cmocka_unit_test(an_estimate_of_another_book_leads_home),
+		cmocka_unit_test(a_waiting_room_forgets_an_estimate),
+		cmocka_unit_test(the_oldest_estimate_makes_room),
 		cmocka_unit_test(a_line_of_words_is_looked_for),
 		cmocka_unit_test(idle_warns_once_then_ends),
 		cmocka_unit_test(what_is_answered_or_taken_along_stands_twice_as_long),
@@ -1371,6 +1634,14 @@ int main(void)
 		cmocka_unit_test(a_page_that_is_gone_leads_home),
 		cmocka_unit_test(a_book_that_fails_is_out_of_order),
 		cmocka_unit_test(a_page_is_read_once),
+		cmocka_unit_test(english_beside_keeps_place_and_mark),
+		cmocka_unit_test(what_opens_and_where_one_goes_is_shown_beside),
+		cmocka_unit_test(from_english_it_is_asked_which),
+		cmocka_unit_test(of_many_languages_nine_are_asked_for_at_once),
+		cmocka_unit_test(what_cannot_be_drawn_does_not_stand_beside),
+		cmocka_unit_test(a_second_language_is_forgotten_with_the_visit),
+		cmocka_unit_test(another_book_keeps_the_second_language),
+		cmocka_unit_test(in_a_kiosk_the_menu_shows_a_second_language),
 		cmocka_unit_test(no_page_is_kept_when_the_visit_is_cleared),
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),

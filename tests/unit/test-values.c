@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <limits.h>
 
 #include "compile/content/settings.h"
 #include "compile/content/topic.h"
@@ -257,6 +258,72 @@ static void money_has_the_decimals_of_its_currency(void **state)
 	expect(units, "en", PLACE_AWAY, "{{course.acne-scars.low}}", "CLF" NB "3.7035");
 }
 
+struct sum_case {
+	const char *currency, *price;
+	unsigned long times; // 0: as many as the clinic plans
+	const char *expected;
+	long low, high;
+};
+
+static void check_sum(const struct sum_case *sum)
+{
+	const char *settings[] = { "money.currency",
+				   sum->currency,
+				   "price.session",
+				   sum->price,
+				   "sessions.acne-scars",
+				   "3-4",
+				   NULL };
+	struct content content = clinic_of(settings);
+	struct locale locale = locale_of("en");
+	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
+	struct resolved_sum found = resolve_sum(&resolver, STR("course.acne-scars"), sum->times);
+	if (!str_eq_c(found.text, sum->expected))
+		fail_msg("%lu of %s %s: '%.*s', not '%s'", sum->times, sum->price, sum->currency,
+			 STR_ARGS(found.text), sum->expected);
+	assert_int_equal(found.low, sum->low);
+	assert_int_equal(found.high, sum->high);
+}
+
+static void sums_are_exact_in_every_currency(void **state)
+{
+	(void)state;
+	static const struct sum_case cases[] = {
+		{ "USD", "200-800", 0, "$600" NB "to" NB "$3,200", 600, 3200 },
+		{ "USD", "200-800", 1, "$200" NB "to" NB "$800", 200, 800 },
+		{ "USD", "199.99-200.10", 7, "$1,399.93" NB "to" NB "$1,400.70", 1400, 1401 },
+		{ "USD", "0.10-0.10", 3, "$0.30", 0, 0 },
+		{ "USD", "0.10-0.10", 5, "$0.50", 1, 1 },
+		{ "JPY", "15000-30000", 3, "¥45,000" NB "to" NB "¥90,000", 45000, 90000 },
+		{ "KWD", "12.345-30.005", 2, "KWD" NB "24.690" NB "to" NB "KWD" NB "60.010", 25,
+		  60 },
+		// The highest price that can be written.
+		{ "USD", "999999999-999999999", 7, "$6,999,999,993", 6999999993, 6999999993 },
+		{ "USD", "999999999.99-999999999.99", 0,
+		  "$2,999,999,999.97" NB "to" NB "$3,999,999,999.96", 3000000000, 4000000000 },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		check_sum(&cases[i]);
+}
+
+static void no_sum_is_better_than_a_wrong_one(void **state)
+{
+	(void)state;
+	struct content content = clinic_of(full), nothing = clinic_of(empty);
+	struct locale locale = locale_of("en");
+	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
+	struct str course = STR("course.acne-scars"), asked = STR("course.hair");
+	assert_int_equal(resolve_sum(&resolver, course, ULONG_MAX).text.len, 0);
+	assert_int_equal(resolve_sum(&resolver, course, ULONG_MAX / TYPED_UNIT).high, 0);
+	assert_int_equal(resolve_sum(&resolver, asked, 0).text.len, 0);
+	assert_true(str_eq_c(resolve_sum(&resolver, asked, 2).text, "$400" NB "to" NB "$2,401"));
+	assert_int_equal(resolve_times(&resolver, asked).len, 0);
+	assert_true(str_eq_c(resolve_times(&resolver, course), "3" NB "to" NB "4"));
+	assert_int_equal(resolve_sum(&resolver, STR("price.session"), 1).text.len, 0);
+	resolver.content = &nothing;
+	assert_int_equal(resolve_sum(&resolver, course, 1).text.len, 0);
+}
+
 static void what_belongs_together_does_not_break(void **state)
 {
 	(void)state;
@@ -335,6 +402,8 @@ int main(void)
 		cmocka_unit_test(spans_stay_on_their_words),
 		cmocka_unit_test(a_course_costs_visits_times_price),
 		cmocka_unit_test(money_has_the_decimals_of_its_currency),
+		cmocka_unit_test(sums_are_exact_in_every_currency),
+		cmocka_unit_test(no_sum_is_better_than_a_wrong_one),
 		cmocka_unit_test(what_belongs_together_does_not_break),
 		cmocka_unit_test(no_line_ends_in_a_range),
 	};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole visits over the shipped book, by one means alone: a language, three pages, a word, back, the self-check to its result, why, my
-// list, a changed answer, and everything cleared. What each takes is counted.
+// Whole visits over the shipped book, by one means alone: a language, three pages, a word, back, what it costs, the self-check to its
+// result, why, my list, a changed answer, and everything cleared. What each takes is counted.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -247,6 +247,59 @@ static void open_a_word(struct tour *tour)
 	assert_true(document->targets[i].on);
 }
 
+// The link to the estimate is the first of its page.
+static void estimate_the_cost(struct tour *tour)
+{
+	choose(tour, 6);
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_CONCERNS));
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_TIMES));
+	choose(tour, 8);
+	assert_true(is_at(tour, SCREEN_ESTIMATE));
+	choose(tour, 1);
+	assert_true(visit_wants_any(tour->session->visit));
+	choose(tour, 2);
+	assert_true(is_at(tour, SCREEN_MY_LIST));
+	tour->means->back(tour);
+	assert_true(is_at(tour, SCREEN_ESTIMATE));
+	choose(tour, 3);
+	assert_true(is_at(tour, SCREEN_TIMES));
+}
+
+// What people ask most stands there, so that nothing need be typed.
+static void find_what_people_ask(struct tour *tour)
+{
+	tour->means->menu(tour);
+	choose(tour, 3);
+	assert_true(is_at(tour, SCREEN_FIND));
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_PAGE));
+}
+
+static bool says(struct tour *tour, struct str text)
+{
+	const struct document *document = session_document(tour->session);
+	for (size_t i = 0; i < document->block_count; i++)
+		if (str_eq(document->blocks[i].text.plain, text))
+			return true;
+	return false;
+}
+
+static void take_questions_along(struct tour *tour)
+{
+	choose(tour, 8);
+	choose(tour, 1);
+	assert_true(is_at(tour, SCREEN_TICKS));
+	choose(tour, 2);
+	struct arena arena = { 0 };
+	struct str question = str_copy(&arena, session_document(tour->session)->targets[1].label);
+	choose(tour, 9);
+	assert_true(is_at(tour, SCREEN_MY_LIST));
+	assert_true(says(tour, question));
+	arena_fini(&arena);
+}
+
 // Of whoever is well: the mildest answer.
 static unsigned mildest(struct tour *tour, int screen)
 {
@@ -329,6 +382,11 @@ static unsigned visit(struct book *book, const struct means *means, unsigned lan
 	assert_true(is_at(&tour, SCREEN_HOME));
 	read_three_pages(&tour);
 	open_a_word(&tour);
+	go_home(&tour);
+	estimate_the_cost(&tour);
+	find_what_people_ask(&tour);
+	go_home(&tour);
+	take_questions_along(&tour);
 	go_home(&tour);
 	unsigned check = do_the_check(&tour);
 	use_the_result(&tour);

@@ -145,6 +145,25 @@ struct content_find {
 	size_t asked_count;
 };
 
+// A name that readers see, and the value whose price stands behind it.
+struct content_priced {
+	struct message title;
+	struct content_reference value;
+};
+
+// What a visitor can have the cost estimated for, what may cost extra, what to ask.
+struct content_estimate {
+	bool declared; // even if what it says is wrong
+	struct location where;
+	struct message about;
+	struct content_priced *concerns; // value: a product
+	size_t concern_count;
+	struct content_priced *extras; // value: a price
+	size_t extra_count;
+	struct message *ask;
+	size_t ask_count;
+};
+
 enum { CONTENT_SETTINGS_MAX = 64 }; // that a topic may declare
 
 struct content_topic {
@@ -166,6 +185,7 @@ struct content_topic {
 	size_t cited_count;
 	struct content_computed *computed;
 	size_t computed_count;
+	struct content_estimate estimate;
 	struct content_never *never;
 	size_t never_count;
 	struct str *medicines; // that nobody should stop alone

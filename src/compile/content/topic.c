@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "compile/content/declared.h"
+#include "compile/content/estimate.h"
 #include "compile/content/files.h"
 #include "compile/content/roles.h"
 
@@ -60,6 +61,11 @@ static const struct field topic_fields[] = {
 	  .type = TYPE_MAP,
 	  .flags = FIELD_LIST,
 	  .schema = &declared_value_schema },
+	{ .key = "estimate",
+	  .type = TYPE_MAP,
+	  .schema = &estimate_schema,
+	  .about = "what a course costs, reckoned by the visitor; a page links to it as "
+		   "topic.yaml#estimate" },
 	{ .key = "never-say",
 	  .type = TYPE_MAP,
 	  .flags = FIELD_LIST,
@@ -130,4 +136,5 @@ void content_load_topic(struct content *content)
 		load_row(content, &home->items[i]);
 	content_load_roles(content, root);
 	content_load_declared(content, root);
+	content_load_estimate(content, root);
 }

@@ -11,6 +11,7 @@
 #include "book/digest.h"
 #include "compile/content/values.h"
 #include "compile/emit/code.h"
+#include "compile/emit/estimate.h"
 #include "compile/emit/find.h"
 #include "compile/emit/library.h"
 #include "compile/emit/pages.h"
@@ -337,6 +338,8 @@ static void put_facts(const struct emitter *emitter, struct buffer *out)
 	put_pair(&facts, STR("role.unwell"), content->topic.roles.unwell.id);
 	put_pair(&facts, STR("role.about"), content->topic.roles.about.id);
 	put_pair(&facts, STR("find"), STR("yes"));
+	if (content->topic.estimate.declared)
+		put_pair(&facts, STR("estimate"), STR("yes"));
 	put_pair(&facts, STR("version"), STR(ANTEROOM_VERSION));
 	put_pair(&facts, STR("built"), number_text(arena, (size_t)built));
 	put_pair(&facts, STR("self-check"), content->form ? STR("yes") : STR("no"));
@@ -402,6 +405,7 @@ static void emit_locale(const struct emitter *emitter, const struct locales *loc
 	emit_values(emitter, PLACE_AWAY);
 	emit_values(emitter, PLACE_HERE);
 	emit_home(emitter);
+	emit_estimate(emitter);
 	emit_find_asked(emitter);
 	emit_pages(emitter);
 	emit_library(emitter);

@@ -36,7 +36,7 @@ static void complain(struct parser *parser, enum diagnostic id, cmark_node *node
 		(struct inline_fault) { id, node_offset(node), what };
 }
 
-// What a link leads to: "page:ID", "term:ID", "source:ID", "self-check:"; empty for anything else.
+// What a link leads to: "page:ID", "term:ID", "source:ID", "self-check:", "estimate:"; empty for anything else.
 static struct str destination(struct arena *arena, struct str url)
 {
 	static const struct {
@@ -48,6 +48,8 @@ static struct str destination(struct arena *arena, struct str url)
 	};
 	if (str_eq_c(url, "self-check.yaml"))
 		return STR("self-check:");
+	if (str_eq_c(url, "topic.yaml#estimate"))
+		return STR("estimate:");
 	for (size_t i = 0; i < LENGTH(forms); i++) {
 		struct str before = str_c(forms[i].before), after = str_c(forms[i].after);
 		if (url.len < before.len + after.len || !str_starts(url, before) ||

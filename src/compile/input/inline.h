@@ -19,7 +19,7 @@ struct inline_faults {
 	size_t count;
 };
 
-// Links become destinations ("page:ID", "term:ID", "source:ID", "self-check:"), footnotes spans without length; {{values}} stay.
+// Links become destinations ("page:ID", "term:ID", "source:ID", "self-check:", "estimate:"), footnotes spans without length; {{values}} stay.
 // What is not allowed - HTML, images, code, links of no known form - is left out of the plain text, and among the faults.
 struct rich_text inline_parse(struct arena *arena, struct str text, struct inline_faults *faults);
 

@@ -34,6 +34,10 @@ static void check_link(struct content *content, struct str destination, struct l
 		 !content_find_term(content, name))
 		report_link(content, where, "term", name,
 			    SUGGEST(name, content->terms, content->term_count, id));
+	else if (str_eq(destination, STR("estimate:")) && content->topic.whole &&
+		 !content->topic.estimate.declared)
+		report(content->diagnostics, DIAGNOSTIC_LINK_UNKNOWN, where,
+		       "topic.yaml declares no 'estimate'");
 	else if (str_starts(destination, STR("source:")))
 		report(content->diagnostics, DIAGNOSTIC_LINK_FORM, where,
 		       "sources are linked from footnotes only");

@@ -9,6 +9,7 @@
 #include "text/order.h"
 #include "text/sentence.h"
 
+#include <limits.h>
 #include <unictype.h>
 
 // What a value came to.
@@ -120,25 +121,88 @@ static bool has_currency(const struct content *content)
 	return content_setting(content, STR("money.currency")).len > 0;
 }
 
-static bool product(const struct content *content, const struct value *value, unsigned long *low,
-		    unsigned long *high)
+// Of amounts, in ten-thousandths.
+struct bounds {
+	unsigned long low, high;
+};
+
+// All sums of the book are reckoned here. False when the clinic gave no prices, or when no machine could hold the sum.
+static bool multiply(const struct content *content, struct bounds times, const struct typed *prices,
+		     struct bounds *sum)
 {
-	const struct typed *times = &content->settings.items[value->setting].value;
+	return !__builtin_mul_overflow(times.low, prices->range.low, &sum->low) &&
+	       !__builtin_mul_overflow(times.high, prices->range.high, &sum->high) &&
+	       sum->high <= LONG_MAX && prices->low.len && has_currency(content);
+}
+
+// That many times; 0: as many as the clinic plans, which it may leave to be asked.
+static bool product(const struct content *content, const struct value *value, unsigned long times,
+		    struct bounds *sum)
+{
+	const struct typed *planned = &content->settings.items[value->setting].value;
 	const struct typed *prices = &content->settings.items[value->second].value;
-	*low = times->range.low * prices->range.low;
-	*high = times->range.high * prices->range.high;
-	return times->text.len && !times->word && prices->low.len && has_currency(content);
+	struct bounds chosen = { times, times };
+	if (!times && (!planned->text.len || planned->word))
+		return false;
+	if (!times)
+		chosen = (struct bounds) { planned->range.low, planned->range.high };
+	return multiply(content, chosen, prices, sum);
+}
+
+static long whole_units(unsigned long amount)
+{
+	return (long)(amount / TYPED_UNIT + (amount % TYPED_UNIT >= TYPED_UNIT / 2));
+}
+
+static const struct value *find_product(const struct content *content, struct str name)
+{
+	const struct value *value = value_find(content, name);
+	return value && value->kind == VALUE_PRODUCT ? value : NULL;
 }
 
 bool resolve_product(const struct content *content, struct str name, long *low, long *high)
 {
-	const struct value *value = value_find(content, name);
-	unsigned long least = 0, most = 0;
-	bool known =
-		value && value->kind == VALUE_PRODUCT && product(content, value, &least, &most);
-	*low = known ? (long)((least + TYPED_UNIT / 2) / TYPED_UNIT) : 0;
-	*high = known ? (long)((most + TYPED_UNIT / 2) / TYPED_UNIT) : 0;
+	const struct value *value = find_product(content, name);
+	struct bounds sum = { 0 };
+	bool known = value && product(content, value, 0, &sum);
+	*low = known ? whole_units(sum.low) : 0;
+	*high = known ? whole_units(sum.high) : 0;
 	return known;
+}
+
+static struct str amount(const struct resolver *resolver, unsigned long ten_thousandths)
+{
+	return money(resolver, typed_amount_text(resolver->arena, ten_thousandths));
+}
+
+static struct str amounts(const struct resolver *resolver, struct bounds sum)
+{
+	return range(resolver, RANGE_PRICES, amount(resolver, sum.low), amount(resolver, sum.high));
+}
+
+struct resolved_sum resolve_sum(const struct resolver *resolver, struct str name,
+				unsigned long times)
+{
+	const struct value *value = find_product(resolver->content, name);
+	struct bounds sum;
+	if (!value || !product(resolver->content, value, times, &sum))
+		return (struct resolved_sum) { 0 };
+	return (struct resolved_sum) { amounts(resolver, sum), whole_units(sum.low),
+				       whole_units(sum.high) };
+}
+
+static struct str counts(const struct resolver *resolver, const struct typed *times)
+{
+	if (!times->text.len || times->word)
+		return STR_NONE;
+	return range(resolver, RANGE_COUNTS, number(resolver, times->range.low),
+		     number(resolver, times->range.high));
+}
+
+struct str resolve_times(const struct resolver *resolver, struct str name)
+{
+	const struct value *value = find_product(resolver->content, name);
+	return value ? counts(resolver, &row(resolver, value->setting)->value) : STR_NONE;
 }
 
 // ---- one function for each kind of value ----
@@ -315,11 +379,9 @@ static enum found format_range(const struct resolver *resolver, enum place place
 			       const struct value *value, struct str *text)
 {
 	(void)place;
-	const struct typed *times = &row(resolver, value->setting)->value;
-	if (!times->text.len || times->word)
+	*text = counts(resolver, &row(resolver, value->setting)->value);
+	if (!text->len)
 		return sentence(resolver, N_("value|sentence", "Ask the clinic how many."), text);
-	*text = range(resolver, RANGE_COUNTS, number(resolver, times->range.low),
-		      number(resolver, times->range.high));
 	return FOUND_TEXT;
 }
 
@@ -327,14 +389,12 @@ static enum found format_product(const struct resolver *resolver, enum place pla
 				 const struct value *value, struct str *text)
 {
 	(void)place;
-	unsigned long low, high;
-	if (!product(resolver->content, value, &low, &high))
+	struct bounds sum;
+	if (!product(resolver->content, value, 0, &sum))
 		return no_price(resolver, row(resolver, value->second)->field, text);
-	struct str least = money(resolver, typed_amount_text(resolver->arena, low));
-	struct str most = money(resolver, typed_amount_text(resolver->arena, high));
-	*text = value->part == VALUE_LOW    ? least
-		: value->part == VALUE_HIGH ? most
-					    : range(resolver, RANGE_PRICES, least, most);
+	*text = value->part == VALUE_LOW    ? amount(resolver, sum.low)
+		: value->part == VALUE_HIGH ? amount(resolver, sum.high)
+					    : amounts(resolver, sum);
 	return FOUND_TEXT;
 }
 

@@ -272,6 +272,32 @@ static void put_declarations(struct signing *s, const struct content_topic *topi
 		buffer_putf(&s->out, "never stopped %.*s\n", STR_ARGS(topic->medicines[i]));
 }
 
+static void put_priced(struct signing *s, const char *kind, const struct content_priced *priced,
+		       size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buffer_putf(&s->out, "%s %.*s", kind, STR_ARGS(priced[i].value.id));
+		put_message(s, &priced[i].title);
+		buffer_put_char(&s->out, '\n');
+	}
+}
+
+static void put_estimate(struct signing *s, const struct content_estimate *estimate)
+{
+	if (!estimate->declared)
+		return;
+	buffer_put_c(&s->out, "estimate");
+	put_message(s, &estimate->about);
+	buffer_put_char(&s->out, '\n');
+	put_priced(s, "concern", estimate->concerns, estimate->concern_count);
+	put_priced(s, "extra", estimate->extras, estimate->extra_count);
+	for (size_t i = 0; i < estimate->ask_count; i++) {
+		buffer_put_c(&s->out, "ask");
+		put_message(s, &estimate->ask[i]);
+		buffer_put_char(&s->out, '\n');
+	}
+}
+
 struct str signed_topic(struct arena *arena, const struct content *content,
 			const struct locale *english)
 {
@@ -286,6 +312,7 @@ struct str signed_topic(struct arena *arena, const struct content *content,
 			buffer_putf(&s.out, "part %s\n", content_part_names[i]);
 	put_roles(&s, &topic->roles);
 	put_declarations(&s, topic);
+	put_estimate(&s, &topic->estimate);
 	for (size_t i = 0; i < topic->row_count; i++)
 		put_home_row(&s, &topic->rows[i]);
 	for (size_t i = 0; i < content->find.asked_count; i++)

@@ -52,6 +52,12 @@ printf '4\nq\n' | "$build/anteroom" --face=plain --locale=en "$work/a.book" 2>&1
 for text in 'What would you like to know?' 'I had my wash and worry about my ear'; do
 	grep -qF "$text" "$work/visit" || fail "a visit does not show: $text: $(cat "$work/visit")"
 done
+# What it costs, reckoned by the visitor: once, and as often as is usual; then on the list.
+printf '2\n1\n1\n1\nb\n8\n1\n2\n\nq\n' | "$build/anteroom" --face=plain --locale=en "$work/a.book" 2>&1 | tr -s '\r\n ' ' ' >"$work/visit"
+for text in '1. Wax in both ears' '8. 1 to 2: usual at this clinic' 'Treatments: 1 £40 to £60' 'Treatments: 1 to 2 £40 to £120' \
+	'This is for washing with water.' 'What it may cost - Wax in both ears Treatments: 1 to 2 £40 to £120'; do
+	grep -qF "$text" "$work/visit" || fail "an estimate does not show: $text: $(cat "$work/visit")"
+done
 "$build/anteroom-content" extract -o "$work" content locales >"$work/said" 2>&1 || fail "extract: $(cat "$work/said")"
 grep -qF 'msgid "Ear washing"' "$work/ear-wash.pot" || fail "translators do not find its title: $(ls "$work")"
 grep -rniE 'skin|needl|scar' "$work/visit" && fail "words of another topic are shown"

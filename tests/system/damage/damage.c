@@ -11,6 +11,7 @@
 #include "base/die.h"
 #include "book/book.h"
 #include "book/digest.h"
+#include "book/estimate.h"
 #include "book/pages.h"
 #include "quiz/quiz.h"
 #include "quiz/save.h"
@@ -181,6 +182,35 @@ static void put_values(struct reading *reading)
 		put(reading, book_interface(reading->book, reading->locale, str_c(strings[i])));
 }
 
+static void put_sums(struct reading *reading, const struct book_concern *concern)
+{
+	put(reading, concern->id);
+	put(reading, concern->title.text);
+	put(reading, concern->planned);
+	put(reading, concern->unpriced);
+	for (size_t i = 0; i < LENGTH(concern->sums); i++) {
+		buffer_putf(&reading->out, "%ld %ld ", concern->sums[i].low, concern->sums[i].high);
+		put(reading, concern->sums[i].text);
+	}
+}
+
+static void put_estimate(struct reading *reading)
+{
+	struct book_estimate estimate;
+	if (!book_read_estimate(reading->book, &reading->arena, reading->locale, reading->place,
+				&estimate))
+		return;
+	put(reading, estimate.about.text);
+	for (size_t i = 0; i < estimate.concern_count; i++)
+		put_sums(reading, &estimate.concerns[i]);
+	for (size_t i = 0; i < estimate.extra_count; i++) {
+		put(reading, estimate.extras[i].title.text);
+		put(reading, estimate.extras[i].price);
+	}
+	for (size_t i = 0; i < estimate.ask_count; i++)
+		put(reading, estimate.ask[i].text);
+}
+
 // Everything, in all languages and both places; whether the book was sound to the end.
 static bool read_all(const char *path, struct buffer *out)
 {
@@ -195,6 +225,7 @@ static bool read_all(const char *path, struct buffer *out)
 		for (reading.place = PLACE_HERE; reading.place <= PLACE_AWAY; reading.place++) {
 			put_home(&reading);
 			put_values(&reading);
+			put_estimate(&reading);
 			put_quiz(&reading);
 			put_pages(&reading);
 		}

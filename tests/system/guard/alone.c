@@ -454,10 +454,11 @@ static int hits(pid_t pid)
 	return found;
 }
 
-// Chooses the first answer of the self-check, whose text is the marker in the book for this check, and looks at it again.
+// Looks for the marker, then chooses the first answer of the self-check, whose text is the marker in the book for this check, and
+// looks at it again.
 static void leave_traces(struct pty *pty)
 {
-	static const char *const way[] = { "\r", "1", "1", "1", "\177" };
+	static const char *const way[] = { "\r", MARKER, "\033", "1", "1", "1", "\177" };
 	for (size_t i = 0; i < LENGTH(way); i++) {
 		press(pty, way[i]);
 		pty_look(pty, 450); // a key that is held down answers one question only

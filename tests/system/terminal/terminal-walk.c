@@ -650,6 +650,8 @@ static void the_face_changes_while_it_runs(void **state)
 	assert_true(console_press(console, "1"));
 	assert_true(console_wait_for_bytes(console, "> "));
 	assert_false(console_is_alternate(console));
+	// Erased row by row, so that it is no page that scrolls away.
+	assert_non_null(strstr(console_bytes(console), "\033[24;1H\033[K"));
 	console_send(console, "q\n");
 	assert_int_equal(console_wait(console), 0);
 	assert_true(console_is_restored(console));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run.sh [PART]...  measures, and prints tables: terminal load scale find build, or all of them. Only what one run prints can be
+# measure.sh [PART]...  measures, and prints tables: terminal load scale find build, or all of them. Only what one run prints can be
 # compared, and only on a quiet machine. ROUNDS=N (301); SCALE="20 1000 10000" pages.
 set -eu
 cd "$(dirname "$0")/../.."
