@@ -58,14 +58,18 @@ COMPILER_OBJECTS := $(call objects,$(call sources,$(COMPILER_DIRS)))
 ANTEROOM_OBJECTS := $(call objects,$(filter-out src/anteroom-content.c,$(sort $(wildcard src/*.c))))
 PROGRAM_OBJECTS := $(ANTEROOM_OBJECTS) $(call objects,src/anteroom-content.c)
 # Every C file below tests/ is a program; what several of them share is in tests/support. Those in unit/ are run.
-ARCHIVES := $(addprefix $(BUILD)/,kiosk.a compile.a shared.a)
+ARCHIVES := $(addprefix $(BUILD)/,support.a kiosk.a compile.a shared.a)
 # Those that tests/bench compares with have no library that they do not need.
 BENCH_PARTNERS := tests/bench/floor.c tests/bench/raw.c
-TEST_SOURCES := $(filter-out tests/support/% $(BENCH_PARTNERS),$(sort $(wildcard tests/*/*.c tests/*/*/*.c)))
+# Of tests/fuzz, a target each: linked with libFuzzer, or with a main that replays what is in its corpus.
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*.c))
+FUZZ_REPLAY := tests/fuzz/replay/replay.c
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
+TEST_SOURCES := $(filter-out tests/support/% tests/fuzz/% $(BENCH_PARTNERS),$(sort $(wildcard tests/*/*.c tests/*/*/*.c)))
 TEST_PROGRAMS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(TEST_SOURCES)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/unit/%,$(TEST_SOURCES))))
 SUPPORT_OBJECTS := $(call objects,$(sort $(wildcard tests/support/*.c)))
-TEST_OBJECTS := $(call objects,$(TEST_SOURCES)) $(SUPPORT_OBJECTS)
+TEST_OBJECTS := $(call objects,$(TEST_SOURCES) $(FUZZ_SOURCES) $(FUZZ_REPLAY)) $(SUPPORT_OBJECTS)
 GENERATED := $(BUILD)/generated/compiled-strings.h
 OBJECTS := $(SHARED_OBJECTS) $(KIOSK_OBJECTS) $(COMPILER_OBJECTS) $(ANTEROOM_OBJECTS) $(TEST_OBJECTS) \
 	$(call objects,src/anteroom-content.c)
@@ -76,13 +80,14 @@ LANGUAGE_WORDS := $(sort $(wildcard locales/*/*.yaml))
 INTERFACE_CATALOGUES := $(sort $(wildcard locales/interface/*.po))
 # A small topic in ten more scripts, for tests of layout, order and width: no reader sees it.
 PROBE_FILES := $(sort $(wildcard tests/probes/content/*.yaml tests/probes/content/*/*))
+SMALL_FILES := $(sort $(wildcard tests/content/base/content/*.yaml tests/content/base/content/*/*))
 PROBE_CATALOGUES := $(sort $(wildcard tests/probes/locales/*/*.po))
 # Those of its libraries whose names a goal asks for are installed before anything is compiled, under -j as well.
 DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
-TEST_BOOKS := $(BUILD)/pseudo.book $(BUILD)/probe.book
+TEST_BOOKS := $(addprefix $(BUILD)/,pseudo.book probe.book small.book)
 
-.PHONY: all help run watch test tests quick bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
+.PHONY: all help run watch test tests quick fuzz fuzz-programs bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/anteroom.book
 
 help:
@@ -95,6 +100,7 @@ help:
 		'make quick, test  runs the tests: those of a few seconds, all but the slow ones' \
 		'make install      below PREFIX ($(PREFIX)), DESTDIR is honoured; installcheck looks at it, uninstall removes it' \
 		'make upgrade      puts a new version in the place of one that runs' \
+		'make fuzz         puts made-up input through every parser, FUZZ_SECONDS (10) each; with clang' \
 		'make bench        measures, and prints tables: some minutes, on a quiet machine' \
 		'make locales      updates templates and catalogues' \
 		'make clean        removes what was built' \
@@ -117,7 +123,7 @@ quick: all $(TEST_BOOKS) $(QUICK_TESTS)
 	@MAKEFLAGS= JOBS="$$(nproc)" BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
 
 # All that a test needs, and no test.
-tests: all $(TEST_BOOKS) $(TEST_PROGRAMS)
+tests: all $(TEST_BOOKS) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)
 
 # An open kiosk shows each save: build/anteroom in another window.
 watch: $(BUILD)/anteroom-content
@@ -139,6 +145,7 @@ $(BUILD)/anteroom-content: $(call objects,src/anteroom-content.c) $(BUILD)/compi
 $(BUILD)/shared.a: $(SHARED_OBJECTS)
 $(BUILD)/kiosk.a: $(KIOSK_OBJECTS)
 $(BUILD)/compile.a: $(COMPILER_OBJECTS)
+$(BUILD)/support.a: $(SUPPORT_OBJECTS)
 $(BUILD)/%.a:
 	@rm -f $@.new
 	$(Q)$(AR) qcs $@.new $^
@@ -153,7 +160,7 @@ $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
 $(TEST_OBJECTS): private CPPFLAGS_ALL += -DCMOCKA_DISABLE_DEPRECATION_WARNINGS
 
 define test_program
-$(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(SUPPORT_OBJECTS) $(ARCHIVES)
+$(BUILD)/tests/$(basename $(notdir $(1))): $(call objects,$(1)) $(ARCHIVES)
 endef
 $(foreach source,$(TEST_SOURCES),$(eval $(call test_program,$(source))))
 # Counts calls.
@@ -168,6 +175,21 @@ $(BUILD)/tests/floor $(BUILD)/tests/raw: $(BUILD)/tests/%: $(BUILD)/obj/tests/be
 	@mkdir -p $(@D)
 	@echo 'LD $@'
 	$(Q)$(CC) $(CFLAGS_ALL) $(LINK_FLAGS) -o $@ $^ $(PARTNER_LIBS)
+
+$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(if $(FUZZER),,$(call objects,$(FUZZ_REPLAY))) $(ARCHIVES)
+	@mkdir -p $(@D)
+	@echo 'LD $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(FUZZER) $(LDFLAGS) -o $@ $^ $(KIOSK_LIBS) $(COMPILER_LIBS) $(TEST_LIBS)
+
+# Comparisons are not traced, which takes a third of the time: the dictionaries know the words.
+# FUZZ_SECONDS for each target, or FUZZ_RUNS executions of it; FUZZ_TARGETS names some. The books are those of BUILD.
+export FUZZ_SECONDS ?= 10
+fuzz: $(BUILD)/anteroom.book $(TEST_BOOKS)
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 $(MAKE) BUILD=build-fuzz CC=clang FUZZER=-fsanitize=fuzzer \
+		CFLAGS='-O2 -g' EXTRA_CFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
+			-fno-sanitize-coverage=trace-cmp -fno-omit-frame-pointer' fuzz-programs
+	@ANTEROOM_FUZZ_BOOKS=$(BUILD) tests/fuzz/fuzz.sh build-fuzz/fuzz $(FUZZ_TARGETS)
+fuzz-programs: $(FUZZ_PROGRAMS)
 
 # Alone on the machine: it takes times. STATIC=1 into build-static first, where that is to be in the table.
 bench: tests $(BENCH_PARTNERS:tests/bench/%.c=$(BUILD)/tests/%)
@@ -196,6 +218,11 @@ $(BUILD)/pseudo.book: $(BUILD)/anteroom-content $(CONTENT_FILES) $(CATALOGUES) $
 # Of the interface the probes hold what their screens show: that the rest is missing is no news.
 $(BUILD)/probe.book: $(BUILD)/anteroom-content $(PROBE_FILES) $(PROBE_CATALOGUES)
 	$(BUILD)/anteroom-content build -o $@ tests/probes/content tests/probes/locales >$@.log 2>&1 || { cat $@.log; exit 1; }
+
+# The smallest topic, in English and the pseudo-languages.
+$(BUILD)/small.book: $(BUILD)/anteroom-content $(SMALL_FILES)
+	@mkdir -p $@.locales
+	$(BUILD)/anteroom-content build --pseudo -o $@ tests/content/base/content $@.locales >$@.log 2>&1 || { cat $@.log; exit 1; }
 
 # ---- translations ----
 

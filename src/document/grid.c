@@ -64,7 +64,7 @@ static struct needs measure(const struct flow *flow, const struct grid *grid)
 		for (size_t column = 0; column < grid->columns; column++) {
 			int *natural = &needs.natural[row * grid->columns + column], word;
 			measure_cell(flow, grid_at(grid, row, column), natural, &word);
-			if (grid->unbroken)
+			if (grid->unbroken || (*natural && !word)) // nothing but spaces
 				word = *natural;
 			needs.widest[column] = most(needs.widest[column], *natural);
 			needs.words[column] = most(needs.words[column], word);

@@ -236,12 +236,22 @@ static size_t section_end(const struct plain_face *face, size_t from)
 	return face->layout.line_count;
 }
 
+// Before the prompt, or above it where both are wider than the line.
+static void put_read_on(struct plain_face *face, struct str words)
+{
+	enum { PROMPT_COLS = 3 };
+	if (text_cols(words, TEXT_LOGICAL) + PROMPT_COLS > face->columns) {
+		put_sentence(face, words);
+		return;
+	}
+	buffer_put(&face->output, words);
+	buffer_put_char(&face->output, ' ');
+}
+
 static void put_prompt(struct plain_face *face)
 {
-	if (face->next < face->layout.line_count) {
-		buffer_put(&face->output, say(face, N_("plain|prompt", "Enter: read on")));
-		buffer_put_char(&face->output, ' ');
-	}
+	if (face->next < face->layout.line_count)
+		put_read_on(face, say(face, N_("plain|prompt", "Enter: read on")));
 	buffer_put_c(&face->output, "> ");
 	face->prompted = true;
 }

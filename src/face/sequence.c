@@ -123,10 +123,11 @@ uint32_t sequence_short(unsigned char final)
 
 static uint32_t key_of_character(unsigned c)
 {
-	enum { KEYPAD_0 = 57399, KEYPAD_9 = 57408, PRIVATE_FIRST = 0xE000, PRIVATE_LAST = 0xF8FF };
+	// Private use follows upon the halves of pairs, which no terminal has reason to send, and no text can hold.
+	enum { KEYPAD_0 = 57399, KEYPAD_9 = 57408, HALVES_FIRST = 0xD800, PRIVATE_LAST = 0xF8FF };
 	if (c >= KEYPAD_0 && c <= KEYPAD_9)
 		return c - KEYPAD_0 + '0';
-	bool named = c < ' ' || (c >= PRIVATE_FIRST && c <= PRIVATE_LAST) || c > 0x10FFFF;
+	bool named = c < ' ' || (c >= HALVES_FIRST && c <= PRIVATE_LAST) || c > 0x10FFFF;
 	return look_up(characters, LENGTH(characters), c, named ? KEYPRESS_OTHER : c);
 }
 

@@ -195,11 +195,19 @@ static void leave_bookmark(const struct session *session)
 		spot->flags |= SPOT_SHORT;
 }
 
-// Screens are counted from here, unless one counted from the start begins here.
+// Screens are counted from here, unless one counted from the start begins here. `screen` is one of those, at or before `top`, and becomes
+// the last of them: whoever goes down line by line counts each once.
+static void place_after(struct session *session, size_t top, size_t *screen)
+{
+	*screen = screen_before(session, *screen, top);
+	session->viewport->top = top;
+	session->viewport->origin = *screen == top ? 0 : top;
+}
+
 static void place(struct session *session, size_t top)
 {
-	session->viewport->top = top;
-	session->viewport->origin = is_screen_of(session, 0, top) ? 0 : top;
+	size_t screen = 0;
+	place_after(session, top, &screen);
 }
 
 static void moved(struct session *session)
@@ -220,10 +228,10 @@ static void reveal(struct session *session, size_t block, size_t keep)
 {
 	struct viewport *viewport = session->viewport;
 	size_t last = bookmark_last_line(&viewport->layout, block);
-	size_t top = viewport->top;
+	size_t top = viewport->top, screen = 0;
 	while (viewport->top + view_shown(session, viewport->top) <= last && viewport->top < keep &&
 	       viewport->top < last_top(session))
-		place(session, viewport->top + 1);
+		place_after(session, viewport->top + 1, &screen);
 	if (top != viewport->top)
 		moved(session);
 }
@@ -395,13 +403,13 @@ void view_focus(struct session *session, int target)
 	if (!session->face->windowed || target == TARGET_NONE ||
 	    !lines_of_target(session, target, &first, &last))
 		return;
-	size_t top = session->viewport->top;
+	size_t top = session->viewport->top, screen = 0;
 	if (first < top)
 		top = first;
 	if (top != session->viewport->top)
 		place(session, top);
 	while (!view_in_view(session, target) && session->viewport->top < last_top(session))
-		place(session, session->viewport->top + 1);
+		place_after(session, session->viewport->top + 1, &screen);
 	leave_bookmark(session);
 }
 

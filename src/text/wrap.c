@@ -131,6 +131,23 @@ static size_t find_cut(const struct wrapper *w, size_t start, size_t end)
 	return cut;
 }
 
+// What fits nowhere. A cluster can have marks without end that take columns, such as vowels that somebody types: as wide as all lines
+// together, it is cut between them.
+static size_t cut_piece(const struct wrapper *w, size_t start)
+{
+	size_t end = text_next_piece(w->s, start, w->form), at = start;
+	int cols = 0;
+	uint32_t c;
+	for (size_t next; at < end; at = next) {
+		next = at + text_decode(w->s, at, &c);
+		int own = text_cols(str_slice(w->s, start, next), w->form) - cols;
+		if (at > start && own > 0 && cols + own > w->cols)
+			break;
+		cols += own;
+	}
+	return at;
+}
+
 // Sets `line` to the line at `start`; returns where the next one starts.
 static size_t take_line(const struct wrapper *w, size_t start, struct text_line *line)
 {
@@ -143,7 +160,7 @@ static size_t take_line(const struct wrapper *w, size_t start, struct text_line 
 		if (broken > start)
 			end = broken;
 		else if (end == start)
-			end = text_next_piece(w->s, start, w->form);
+			end = cut_piece(w, start);
 		else
 			end = find_cut(w, start, end);
 		next = end;

@@ -233,6 +233,7 @@ static void wrapping(void **state)
 		{ "one two ", 7, "one two" },
 		{ "a\nb", 5, "a|b" },
 		{ "a\r\nb", 5, "a|b" },
+		{ "กำำำำ", 3, "กำำ|ำำ" }, // one cluster
 		{ "a\n\nb", 5, "a||b" },
 		{ "abcdefgh", 3, "abc|def|gh" },
 		{ "x abcdefgh", 4, "x|abcd|efgh" },

@@ -185,14 +185,15 @@ static struct str copied(struct arena *arena, const char *text)
 	return str_copy(arena, normal_text(arena, str_c(text)));
 }
 
-// A translation, or one of its forms: none when it is fuzzy or shows nothing.
+// A translation, or one of its forms: none when it is fuzzy or shows nothing, or has escapes that make what no text may hold.
 static struct str read_text(struct arena *arena, po_message_t message, const char *written,
 			    struct location where)
 {
 	struct str text = normal_text(arena, str_c(written));
 	if (po_message_is_fuzzy(message) || !shows_something(text))
 		return STR_NONE;
-	source_check_text(reading->diagnostics, where, text);
+	if (!source_check_text(reading->diagnostics, where, text))
+		return STR_NONE;
 	if (str_find_char(text, '\n', 0) != STR_NPOS && !strchr(po_message_msgid(message), '\n'))
 		report(reading->diagnostics, DIAGNOSTIC_PO_MARKUP, where,
 		       "a line break, where the English has none");
