@@ -83,7 +83,7 @@ static void hours_are_those_of_the_language_in_its_country(void **state)
 	} cases[] = {
 		{ "en", "US", "2:30\u00a0PM" },
 		{ "en", "GB", "14:30" },
-		{ "es", "US", "2:30\u00a0p.\u00a0m." },
+		{ "es", "US", "2:30\u00a0p.m." },
 		{ "es", "ES", "14:30" },
 		{ "ru", "US", "14:30" },
 		{ "pl", "US", "14:30" },
@@ -113,7 +113,7 @@ static void durations_have_words(void **state)
 		"en", "es", "fr", "ht", "pt-BR", "it", "de", "pl", "ru",  "uk",	     "ar", "fa",
 		"he", "ur", "hi", "bn", "am",	 "so", "th", "vi", "fil", "zh-Hans", "ja", "ko"
 	};
-	static const char *const unknown[] = { "ti", "ps", "ckb", "rw" };
+	static const char *const unknown[] = { "ps", "ckb", "rw" };
 	struct arena arena = { 0 };
 	struct formatter formatter;
 	for (size_t i = 0; i < LENGTH(known) + LENGTH(unknown); i++) {

@@ -44,6 +44,40 @@ static void to_utf16(UChar out[UNITS_MAX], const char *text)
 	must_work(status, text);
 }
 
+// What CLDR changed between the systems that build books: they would differ in it, and so would what translators were shown.
+// Arabic had its own digits, but for countries that have others, until CLDR 45; Spanish of the United States had a blank in its halves
+// of a day.
+#define OWN_DIGITS "@numbers=arab"
+
+// The country with which CLDR knows the language; empty: none.
+static void known_country(const char *locale, char country[8])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UDateFormat *format = udat_open(UDAT_SHORT, UDAT_NONE, locale, NULL, 0, NULL, 0, &status);
+	must_work(status, "a time");
+	uloc_getCountry(udat_getLocaleByType(format, ULOC_VALID_LOCALE, &status), country, 8,
+			&status);
+	udat_close(format);
+	must_work(status, "a time");
+}
+
+static void keep_own_digits(struct formatter *formatter)
+{
+	char country[8] = "";
+	bool arabic = !strcmp(formatter->locale, "ar") || !strncmp(formatter->locale, "ar_", 3);
+	if (arabic)
+		known_country(formatter->locale, country);
+	if (arabic && !country[0])
+		strncat(formatter->locale, OWN_DIGITS,
+			sizeof(formatter->locale) - strlen(formatter->locale) - 1);
+}
+
+static struct str without_blanks(struct arena *arena, struct str time)
+{
+	time = str_replace(arena, time, STR("a.\u00a0m."), STR("a.m."));
+	return str_replace(arena, time, STR("p.\u00a0m."), STR("p.m."));
+}
+
 // All spaces of a value, narrow ones too, become NBSP: it stays on one line, and every terminal has that character.
 static struct str joined(struct arena *arena, struct str text)
 {
@@ -64,8 +98,9 @@ void formatter_init(struct formatter *formatter, struct str tag, struct str coun
 	if (U_FAILURE(status) || has_country[0] || !country.len)
 		snprintf(formatter->locale, sizeof(formatter->locale), "%s", base);
 	else
-		snprintf(formatter->locale, sizeof(formatter->locale), "%.55s_%s", base,
+		snprintf(formatter->locale, sizeof(formatter->locale), "%.40s_%s", base,
 			 formatter->country);
+	keep_own_digits(formatter);
 }
 
 // ---- numbers ----
@@ -158,7 +193,7 @@ static bool is_language(const struct formatter *formatter, const char *code)
 {
 	size_t len = strlen(code);
 	return !strncmp(formatter->locale, code, len) &&
-	       (!formatter->locale[len] || formatter->locale[len] == '_');
+	       (!formatter->locale[len] || strchr("_@", formatter->locale[len]));
 }
 
 // Haitian Creole, for which ICU writes French.
@@ -266,20 +301,15 @@ struct str format_date(const struct formatter *formatter, struct arena *arena, s
 // for the halves of a day, and a clinic in the United States would give it English ones.
 static void time_locale(const struct formatter *formatter, char locale[64])
 {
-	UErrorCode status = U_ZERO_ERROR;
 	char country[8] = "";
-	UDateFormat *format =
-		udat_open(UDAT_SHORT, UDAT_NONE, formatter->locale, NULL, 0, NULL, 0, &status);
-	must_work(status, "a time");
-	uloc_getCountry(udat_getLocaleByType(format, ULOC_VALID_LOCALE, &status), country,
-			sizeof(country), &status);
-	udat_close(format);
-	must_work(status, "a time");
-	snprintf(locale, 64, "%s", formatter->locale);
-	char *last = strrchr(locale, '_');
-	if (last && !strcmp(last + 1, formatter->country) &&
+	int plain = (int)strcspn(formatter->locale, "@");
+	const char *last = strrchr(formatter->locale, '_');
+	known_country(formatter->locale, country);
+	if (last && !strncmp(last + 1, formatter->country, strlen(formatter->country)) &&
 	    strcmp(country, formatter->country) != 0)
-		*last = '\0';
+		plain = (int)(last - formatter->locale);
+	snprintf(locale, 64, "%.*s%s", plain, formatter->locale,
+		 formatter->locale + strcspn(formatter->locale, "@"));
 }
 
 struct str format_time(const struct formatter *formatter, struct arena *arena, struct str time)
@@ -290,8 +320,9 @@ struct str format_time(const struct formatter *formatter, struct arena *arena, s
 	    !str_to_number(str_slice(time, 3, 5), 59, &minute))
 		return time;
 	time_locale(formatter, locale);
-	return format_moment(locale, arena, "jm", (double)(hour * 60 + minute) * MS_PER_MINUTE,
-			     false);
+	return without_blanks(arena,
+			      format_moment(locale, arena, "jm",
+					    (double)(hour * 60 + minute) * MS_PER_MINUTE, false));
 }
 
 struct str format_weekday(const struct formatter *formatter, struct arena *arena, unsigned day,
@@ -348,6 +379,7 @@ static struct str language_name(struct arena *arena, struct str tag, bool own)
 	UErrorCode status = U_ZERO_ERROR;
 	UDisplayContext contexts[] = { UDISPCTX_STANDARD_NAMES,
 				       UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+	named.locale[strcspn(named.locale, "@")] = '\0'; // its digits are no part of its name
 	ULocaleDisplayNames *names = uldn_openForContext(own ? named.locale : "en", contexts,
 							 (int32_t)LENGTH(contexts), &status);
 	must_work(status, "the name of a language");
