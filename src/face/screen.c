@@ -226,6 +226,13 @@ static void end_protocols(const struct screen_face *screen)
 	clearok(stdscr, TRUE);
 }
 
+bool screen_face_sends_bytes(void)
+{
+	int major = 0, minor = 0;
+	sscanf(curses_version(), "ncurses %d.%d", &major, &minor);
+	return major < 6 || (major == 6 && minor < 5);
+}
+
 struct screen_face *screen_face_open(const struct screen_face_options *options)
 {
 	const char *term = usable_term(options->term);

@@ -22,6 +22,10 @@ struct screen_face_options {
 
 struct screen_face;
 
+// Whether this ncurses sends characters of one byte that are not ASCII as they are. Since 6.5 it leaves them blank where the locale is
+// no real one of theirs.
+bool screen_face_sends_bytes(void);
+
 // Takes over standard input and output. NULL when this terminal cannot place its cursor or is not known at all.
 // One screen can be open at a time.
 struct screen_face *screen_face_open(const struct screen_face_options *options);

@@ -91,8 +91,8 @@ void beside_switch_on(struct session *session, size_t locale)
 {
 	session->visit->beside = name_of(session, beside_asks(session) ? locale : session->locale);
 	state_changed(session);
-	// TRANSLATORS: {1} is the name of a language, which is shown together with your own.
 	tell(session,
+	     // TRANSLATORS: {1} is the name of a language, which is shown together with your own.
 	     N_("notice", "Pages and questions show {1} as well. To switch it off: 0, then 5."),
 	     beside_locale(session));
 }

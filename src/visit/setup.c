@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "face/screen.h"
 #include "kiosk/session.h"
 
 #define BOOK_NAME "anteroom.book"
@@ -14,7 +15,10 @@
 
 void setup_find_charset(struct setup *setup)
 {
+	bool sends = setup->options.face == CHOOSE_PLAIN || screen_face_sends_bytes();
 	setup->charset = charset_of(setup->environment.codeset, setup->options.ambiguous == 1);
+	if (!setup->charset.utf8 && !sends)
+		setup->charset = charset_of("ASCII", setup->options.ambiguous == 1);
 	terminal_find_font(&setup->charset, &setup->arena, setup->environment.term, STDOUT_FILENO);
 }
 

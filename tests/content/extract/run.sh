@@ -18,8 +18,9 @@ mkdir "$work/shipped"
 (cd "$root" && "$program" extract -o "$work/shipped" content locales) || fail "extract failed"
 for template in "$work"/shipped/*.pot; do
 	topic=$(basename "$template" .pot)
-	grep -v '^#:' "$root/locales/$topic/$topic.pot" >"$work/committed"
-	grep -v '^#:' "$template" >"$work/made"
+	# gettext of Debian 13 ends lines elsewhere.
+	msgcat --no-wrap --no-location "$root/locales/$topic/$topic.pot" >"$work/committed"
+	msgcat --no-wrap --no-location "$template" >"$work/made"
 	diff -u "$work/committed" "$work/made" || fail "make locales would change the messages of locales/$topic/$topic.pot"
 done
 for template in "$work"/shipped/*.pot; do

@@ -13,6 +13,7 @@
 
 #include "../../support/console.h"
 #include "base/str.h"
+#include "face/screen.h"
 #include "text/text.h"
 
 enum {
@@ -549,7 +550,15 @@ static void other_codesets_get_their_own_bytes(void **state)
 				      "\xC1\xC9\xCD\xD3\xDA\xD1\xAB\xBB\xBA\xAA\xD7\xB7";
 	static const char *const faces[] = { "--face=screen", "--face=plain" };
 	for (size_t i = 0; i < LENGTH(faces); i++) {
+		bool sends = screen_face_sends_bytes() || strcmp(faces[i], "--face=plain") == 0;
 		struct console *console = start_in("LC_ALL=es_ES.ISO-8859-1", faces[i]);
+		if (!sends) { // no letter is left out: those of English are all that there is
+			assert_true(console_wait_for_bytes(console, "Warning signs"));
+			console_settle(console, CONSOLE_QUIET_MS);
+			sends_no_byte_but(console, "");
+			console_free(console);
+			continue;
+		}
 		assert_true(console_wait_for_bytes(console, "Se\xF1"
 							    "ales"));
 		console_settle(console, CONSOLE_QUIET_MS);
