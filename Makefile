@@ -261,9 +261,9 @@ upgrade: all
 pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
-# UBSan makes gcc see format strings as possibly null. What reaches where does not differ.
+# UBSan makes gcc see format strings as possibly null. What reaches where does not differ; random visits are fuzzed beside it.
 sanitize asan:
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	ANTEROOM_RANDOM_EVENTS=20000 LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		$(MAKE) BUILD=build-asan CHECKS='$(filter-out tests/rules/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
 			-Wno-format-truncation' test
