@@ -30,22 +30,22 @@ static struct str what_to_do_with_it(const struct session *session)
 }
 
 // Whoever needs help now reads that before anything else; of others the steps say what the headline does.
-static void add_urgent(struct session *session, struct document *document)
+static void add_urgent(struct told *told)
 {
-	struct told told = told_page_of(session, document);
-	if (told_headlined(&told)->urgent)
-		told_add_headline(&told);
+	if (told_headlined(told)->urgent)
+		told_add_headline(told);
 }
 
-static void add_result(struct session *session, struct document *document)
+static void add_result(struct told *told)
 {
-	struct told told = told_page_of(session, document);
-	told.told_phone = say_value(session, "clinic.phone"); // stands above
-	if (!told_headlined(&told)->alone)
-		told_add_steps(&told);
+	struct session *session = told->session;
+	struct document *document = told->document;
+	told->told_phone = say_value(session, "clinic.phone"); // stands above
+	if (!told_headlined(told)->alone)
+		told_add_steps(told);
 	size_t heading = document->block_count;
 	document_heading(document, 2, say(session, N_("list|heading", "What to say")));
-	if (!told_add_sayings(&told))
+	if (!told_add_sayings(told))
 		document->block_count = heading;
 }
 
@@ -78,13 +78,16 @@ static void build(struct session *session, struct document *document)
 	document->title = say(session, N_("check|row", "My list"));
 	document->is_page = true;
 	parts_place(session, document, document->title);
-	if (result)
-		add_urgent(session, document);
+	struct told told = { 0 };
+	if (result) {
+		told = told_page_of(session, document);
+		add_urgent(&told);
+	}
 	parts_text(document, what_to_do_with_it(session));
 	parts_clinic(session, document);
 	booking_add_address(session, document);
 	if (result)
-		add_result(session, document);
+		add_result(&told);
 	size_t chosen = add_ticked(session, document);
 	chosen += estimating_add_wanted(session, document);
 	if (!chosen && !result)
