@@ -55,6 +55,7 @@ struct rich_text {
 
 struct amount {
 	long low, high, of;
+	struct str highest; // of GROUP_COST: the high one with its currency, as the scale says it
 };
 
 // One text, set to a width of its own.

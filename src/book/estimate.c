@@ -15,8 +15,9 @@ static struct book_line read_line(struct fields *fields)
 static struct book_sum read_sum(struct fields *fields)
 {
 	struct book_sum sum = { .text = fields_text(fields) };
-	sum.low = (long)fields_number(fields, LONG_MAX);
-	sum.high = (long)fields_number(fields, LONG_MAX);
+	sum.amount.low = (long)fields_number(fields, LONG_MAX);
+	sum.amount.high = (long)fields_number(fields, LONG_MAX);
+	sum.amount.highest = fields_text(fields);
 	return sum;
 }
 

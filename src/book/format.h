@@ -31,7 +31,7 @@
 //                flags FORMAT_FALLBACK: line about; LIST of concerns; LIST of line title and text price, for each extra; LIST of lines to ask
 //   concern      text id; line title; texts planned number or nothing, and why there are no sums or nothing; a sum for the planned
 //                number, and for 1 to 7
-//   sum          text, or nothing; numbers low, high, in whole units of currency
+//   sum          text, or nothing; numbers low, high, in whole units of currency; text of the high one
 //
 // pages          LIST of the ids of all pages, in reading order
 // name/HEX       id of the page with that name (digest_name), 16 digits: what a visit remembers
@@ -45,7 +45,7 @@
 //                role, date in words, due as YYYY-MM-DD, due in words; LIST of blocks
 //   block        number of where it shows: FORMAT_EVERYWHERE, or one of two wordings in a row; text key; numbers enum block_kind,
 //                enum block_frame, frame_id, level, enum group_kind, group; flags FORMAT_HEAD, FORMAT_FALLBACK, FORMAT_RTL; texts
-//                language, marker, text; LIST of spans; numbers low, high, of; LIST of cells. See block.h
+//                language, marker, text; LIST of spans; numbers low, high, of; text highest; LIST of cells. See block.h
 //   span         numbers start, end, enum span_role; text destination
 //   cell         number enum block_align; LIST of wordings: number of where it shows, as of a block; flags FORMAT_FALLBACK, FORMAT_RTL;
 //                texts language, text; LIST of spans
@@ -74,7 +74,7 @@
 
 #include "base/str.h"
 
-enum { FORMAT_VERSION = 5 };
+enum { FORMAT_VERSION = 6 };
 
 // The numbers whose form is stored.
 enum { FORMAT_FORMS = 200 };

@@ -177,6 +177,7 @@ static void read_block(struct fields *fields, struct arena *arena, struct block 
 	block->amount.low = (long)fields_number(fields, LONG_MAX);
 	block->amount.high = (long)fields_number(fields, LONG_MAX);
 	block->amount.of = (long)fields_number(fields, LONG_MAX);
+	block->amount.highest = fields_text(fields);
 	block->target = TARGET_NONE;
 }
 

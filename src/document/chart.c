@@ -2,6 +2,7 @@
 // Charts. What they show is in their words and numbers as well; no length or shade stands alone.
 #include "document/grid.h"
 #include "document/group.h"
+#include "text/order.h"
 
 #include <unictype.h>
 
@@ -168,63 +169,67 @@ void count_draw(struct flow *flow, struct region region, const struct group *gro
 // ---- from so much to so much ----
 
 struct scale {
-	long highest;
+	struct amount most;
+	bool from_nothing; // each amount is a single one
 	int cols;
 };
 
-static long highest_amount(const struct group *group)
+static struct scale scale_of(const struct group *group, int cols)
 {
-	long highest = 1;
-	for (size_t i = 0; i < group->row_count; i++)
-		if (group->rows[i]->amount.high > highest)
-			highest = group->rows[i]->amount.high;
-	return highest;
+	struct scale scale = { .most.high = 1,
+			       .from_nothing = true,
+			       .cols = cols < BAR_MOST ? cols : BAR_MOST };
+	for (size_t i = 0; i < group->row_count; i++) {
+		struct amount amount = group->rows[i]->amount;
+		if (amount.high >= scale.most.high)
+			scale.most = amount;
+		if (amount.low != amount.high)
+			scale.from_nothing = false;
+	}
+	return scale;
 }
 
 static long scaled(struct scale scale, long amount)
 {
-	return (clamp(amount, 0, scale.highest) * scale.cols + scale.highest / 2) / scale.highest;
-}
-
-static uint32_t zero_of(const struct group *group)
-{
-	struct str text = group->row_count ? group_cell(group->rows[0], 1)->text.plain : STR_NONE;
-	uint32_t c;
-	for (size_t at = 0; at < text.len;) {
-		at += text_decode(text, at, &c);
-		if (uc_decimal_value(c) >= 0)
-			return c - (uint32_t)uc_decimal_value(c);
-	}
-	return '0';
+	long most = scale.most.high;
+	return (clamp(amount, 0, most) * scale.cols + most / 2) / most;
 }
 
 // In the digits of the texts.
-static struct str number(const struct flow *flow, const struct group *group, long amount)
+static struct str zero_of(const struct flow *flow, const struct group *group)
 {
-	char digits[44];
-	size_t len = 0;
-	for (uint32_t i = 0; i < 10; i++)
-		len += text_encode(zero_of(group) + i, digits + len);
-	return text_number(flow->arena, (unsigned long)amount, (struct str) { digits, len });
+	struct str text = group->row_count ? group_cell(group->rows[0], 1)->text.plain : STR_NONE;
+	uint32_t c, zero = '0';
+	for (size_t at = 0; at < text.len && zero == '0';) {
+		at += text_decode(text, at, &c);
+		if (uc_decimal_value(c) >= 0)
+			zero = c - (uint32_t)uc_decimal_value(c);
+	}
+	char bytes[4];
+	return str_copy(flow->arena, (struct str) { bytes, text_encode(zero, bytes) });
 }
 
-// Below the bars, from nothing to the most: "0 ──── 800".
+// Below the bars, from nothing to the most: "0 ──── $800"; nothing where there is no room for it.
 static struct str axis(const struct flow *flow, const struct group *group, struct scale scale)
 {
-	struct str zero = number(flow, group, 0), most = number(flow, group, scale.highest);
+	struct str zero = zero_of(flow, group);
+	struct str most = order_isolate(flow->arena, scale.most.highest, flow->document->direction);
 	int taken = text_cols(zero, flow->options->form) + text_cols(most, flow->options->form) + 2;
 	struct str parts[] = { zero, STR(" "), repeat(flow, GLYPH_RULE, scale.cols - taken),
 			       STR(" "), most };
+	if (!most.len || taken >= scale.cols)
+		return STR_NONE;
 	return str_concat(flow->arena, parts, LENGTH(parts));
 }
 
-// A bar from the low amount to the high one, on a faint line from nothing: two shades in a bar would need a key.
+// A bar from the low amount to the high one, on a faint line from nothing: two shades in a bar would need a key. Where each is a single
+// amount, bars from nothing.
 static struct str range_bar(const struct flow *flow, struct scale scale, struct amount amount)
 {
 	if (amount.high <= 0)
 		return STR_NONE; // nobody gave a price
 	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
-	long low = clamp(scaled(scale, amount.low), 0, high - 1);
+	long low = scale.from_nothing ? 0 : clamp(scaled(scale, amount.low), 0, high - 1);
 	return join(flow, repeat(flow, GLYPH_FAINT, low), repeat(flow, GLYPH_FULL, high - low));
 }
 
@@ -246,23 +251,17 @@ static struct grid cost_grid(struct flow *flow, const struct group *group)
 static void set_bars(const struct flow *flow, const struct group *group, const struct grid *grid,
 		     int cols)
 {
-	struct scale scale = { highest_amount(group), cols < BAR_MOST ? cols : BAR_MOST };
+	struct scale scale = scale_of(group, cols);
 	for (size_t row = 0; row < group->row_count; row++)
 		grid_at(grid, row, 2)->drawing = range_bar(flow, scale, group->rows[row]->amount);
 	grid_at(grid, group->row_count, 2)->drawing = axis(flow, group, scale);
-}
-
-static struct scale stacked_scale(struct region inset, const struct group *group)
-{
-	return (struct scale) { highest_amount(group),
-				inset.width < BAR_MOST ? inset.width : BAR_MOST };
 }
 
 static void stack_cost(struct flow *flow, struct region region, const struct group *group,
 		       size_t index)
 {
 	struct region inset = region_inset(region, INSET);
-	struct scale scale = stacked_scale(inset, group);
+	struct scale scale = scale_of(group, inset.width);
 	const struct block *row = group->rows[index];
 	struct str bar = range_bar(flow, scale, row->amount);
 	set_labelled(flow, region, row);
@@ -273,8 +272,8 @@ static void stack_cost(struct flow *flow, struct region region, const struct gro
 static void stack_axis(struct flow *flow, struct region region, const struct group *group)
 {
 	struct region inset = region_inset(region, INSET);
-	struct str drawing = axis(flow, group, stacked_scale(inset, group));
-	if (text_cols(drawing, flow->options->form) <= inset.width)
+	struct str drawing = axis(flow, group, scale_of(group, inset.width));
+	if (drawing.len)
 		flow_put(flow, flow_line(flow), inset.column, drawing, ROLE_MUTED);
 }
 
@@ -286,8 +285,8 @@ void cost_draw(struct flow *flow, struct region region, const struct group *grou
 	if (fits)
 		set_bars(flow, group, &grid, region.width - grid_width(&grid));
 	draw_rows(flow, region, group, fits ? &grid : NULL, stack_cost);
-	if (fits)
+	if (fits && grid_at(&grid, group->row_count, 2)->drawing.len)
 		grid_draw_row(flow, region, &grid, group->row_count);
-	else
+	else if (!fits)
 		stack_axis(flow, region, group);
 }

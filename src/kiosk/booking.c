@@ -35,16 +35,6 @@ static struct str address_of(struct session *session)
 	return comes_second(session) ? STR_NONE : say_value(session, SETTING);
 }
 
-void booking_add_address(struct session *session, struct document *document)
-{
-	struct str address = address_of(session);
-	// TRANSLATORS: {1} is an address on the web.
-	struct str sentence = say(session, N_("list|text", "To book a consultation online: {1}"));
-	if (address.len)
-		parts_text(document,
-			   say_fill(session, document->arena, sentence, address, STR_NONE));
-}
-
 // ---- as a code ----
 
 // A terminal that orders lines from right to left itself would show it from behind.
@@ -105,16 +95,44 @@ static bool fits_a_screen(const struct session *session, const struct document *
 	return within == layout.line_count && within <= chrome_screen_rows(session);
 }
 
-void booking_add_code(struct session *session, struct document *document)
+// The first of the blocks that it adds, or all of the document's where it cannot be shown.
+static size_t add_code(struct session *session, struct document *document, struct str address)
 {
-	struct str address = address_of(session);
 	struct code *code = ARENA_NEW(document->arena, struct code);
 	size_t first = document->block_count;
 	if (!address.len || !can_be_painted(session) ||
 	    document->unlinked || // the other language's
 	    !book_code(session->book, document->arena, STR(SETTING), code))
-		return;
+		return first;
 	put_code(session, document, code, address);
 	if (!fits_a_screen(session, document, first))
 		document->block_count = first;
+	return first;
+}
+
+void booking_add_code(struct session *session, struct document *document)
+{
+	add_code(session, document, address_of(session));
+}
+
+// ---- as text ----
+
+void booking_add_address(struct session *session, struct document *document)
+{
+	struct str address = address_of(session);
+	size_t first = add_code(session, document, address);
+	bool coded = document->block_count > first;
+	document->block_count = first;
+	// TRANSLATORS: {1} is an address on the web.
+	struct str sentence = say(session, N_("list|text", "To book a consultation online: {1}"));
+	const struct str lines[] = {
+		say_fill(session, document->arena, sentence, address, STR_NONE),
+		coded ? say(session, N_("list|text",
+					"At the end of this list it stands as a code for the "
+					"camera of your phone."))
+		      : STR_NONE,
+	};
+	if (address.len)
+		parts_text(document, say_join(session, document->arena, lines, LENGTH(lines),
+					      STR("\n")));
 }

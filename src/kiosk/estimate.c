@@ -39,7 +39,7 @@ static void add_bar(struct document *document, struct str label, const struct bo
 {
 	const struct str cells[] = { label, sum->text };
 	struct block *row = document_row(document, GROUP_COST, cells, LENGTH(cells));
-	row->amount = (struct amount) { .low = sum->low, .high = sum->high };
+	row->amount = sum->amount;
 }
 
 static void add_planned(const struct session *session, struct document *document,

@@ -80,7 +80,7 @@ void parts_clinic(const struct session *session, struct document *document)
 	struct str phone = say_value(session, "clinic.phone");
 	const struct str lines[] = { say_value(session, "clinic.name"), phone,
 				     say_value(session, "clinic.hours") };
-	if (phone.len)
+	if (phone.len && !document->unlinked) // once, where two languages stand
 		parts_call(session, document, lines, LENGTH(lines), phone);
 }
 

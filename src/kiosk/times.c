@@ -44,6 +44,7 @@ static void build(struct session *session, struct document *document)
 		estimating.concern->title.text,
 		planned.len ? STR_NONE
 			    : say(session, N_("value|sentence", "Ask the clinic how many.")),
+		say(session, N_("estimate|text", "More than 7? Ask the clinic what they cost.")),
 	};
 	document->title = say(session, N_("screen|title", "How many treatments?"));
 	parts_place(session, document, document->title);

@@ -538,6 +538,7 @@ bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, e
 {
 	(void)place;
 	static const char *const sums[] = { "$600 to $3,200", "$200 to $800", "$400 to $1,600" };
+	static const char *const highest[] = { "$3,200", "$800", "$1,600" };
 	static const char *const ids[] = { "course.scars", "course.hair" };
 	*estimate = (struct book_estimate) { 0 };
 	if (book->broken || book->fewer_pages)
@@ -553,8 +554,9 @@ bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, e
 	estimate->concerns[0].planned = STR("3 to 4");
 	for (size_t i = 0; i < LENGTH(sums); i++)
 		estimate->concerns[0].sums[i] =
-			(struct book_sum) { str_c(sums[i]), 200 * (long)(i ? i : 3),
-					    800 * (long)(i ? i : 4) };
+			(struct book_sum) { str_c(sums[i]),
+					    { 200 * (long)(i ? i : 3), 800 * (long)(i ? i : 4), 0,
+					      str_c(highest[i]) } };
 	estimate->concerns[1].unpriced = STR("Ask the clinic for the price.");
 	return true;
 }

@@ -338,7 +338,7 @@ static void sums_come_through(void **state)
 	assert_true(str_eq_c(read.concerns[0].id, "course.lines"));
 	assert_true(str_eq_c(read.concerns[0].planned, "4"));
 	assert_int_equal(read.concerns[0].unpriced.len, 0);
-	assert_int_equal(read.concerns[0].sums[BOOK_TIMES_PLANNED].high, 3200);
+	assert_int_equal(read.concerns[0].sums[BOOK_TIMES_PLANNED].amount.high, 3200);
 	assert_true(str_starts(read.concerns[0].sums[7].text, STR("$1,400")));
 	assert_int_equal(read.extra_count, 1);
 	assert_true(str_eq_c(read.extras[0].price, "Free"));

@@ -78,6 +78,7 @@ enum word {
 	MONEY_1,
 	COST_2,
 	MONEY_2,
+	MONEY_MOST,
 	TOP_LAYER,
 	TOP_DEPTH,
 	DEEP_LAYER,
@@ -153,6 +154,7 @@ static const char *const english[WORD_COUNT] = {
 	[MONEY_1] = "$600 to $3,200",
 	[COST_2] = "Lines and wrinkles",
 	[MONEY_2] = "$800 to $2,400",
+	[MONEY_MOST] = "$3,200",
 	[TOP_LAYER] = "Top layer of skin",
 	[TOP_DEPTH] = "0 to 0.1 mm",
 	[DEEP_LAYER] = "Deeper layer",
@@ -224,6 +226,7 @@ static const char *const arabic[WORD_COUNT] = {
 	[MONEY_1] = "600 إلى 3200 دولار",
 	[COST_2] = "الخطوط والتجاعيد",
 	[MONEY_2] = "800 إلى 2400 دولار",
+	[MONEY_MOST] = "3200 دولار",
 	[TOP_LAYER] = "الطبقة العليا",
 	[TOP_DEPTH] = "٠ إلى ٠٫١ مم",
 	[DEEP_LAYER] = "الطبقة الأعمق",
@@ -389,26 +392,26 @@ static void put_timeline(struct writer *w)
 static void put_charts(struct writer *w)
 {
 	start_picture(w, GROUP_EVIDENCE, true);
-	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount) { 3, 3, 3 };
+	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount) { 3, 3, 3, STR_NONE };
 	put_row(w, GROUP_EVIDENCE, MARKS, LIMITED, SMALL_STUDIES)->amount =
-		(struct amount) { 1, 1, 3 };
+		(struct amount) { 1, 1, 3, STR_NONE };
 	start_picture(w, GROUP_COUNT, true);
 	put_row(w, GROUP_COUNT, LABEL_COUNT, OF_30, WORD_COUNT)->amount =
-		(struct amount) { 22, 22, 30 };
+		(struct amount) { 22, 22, 30, STR_NONE };
 	start_picture(w, GROUP_COST, false);
 	put_row(w, GROUP_COST, COST_1, MONEY_1, WORD_COUNT)->amount =
-		(struct amount) { 600, 3200, 0 };
+		(struct amount) { 600, 3200, 0, say(w, MONEY_MOST) };
 	put_row(w, GROUP_COST, COST_2, MONEY_2, WORD_COUNT)->amount =
-		(struct amount) { 800, 2400, 0 };
+		(struct amount) { 800, 2400, 0, STR_NONE };
 	start_picture(w, GROUP_SKIN_DEPTH, true);
 	put_row(w, GROUP_SKIN_DEPTH, TOP_LAYER, TOP_DEPTH, WORD_COUNT)->amount =
-		(struct amount) { 0, 100, 0 };
+		(struct amount) { 0, 100, 0, STR_NONE };
 	put_row(w, GROUP_SKIN_DEPTH, DEEP_LAYER, DEEP_DEPTH, WORD_COUNT)->amount =
-		(struct amount) { 100, 2000, 0 };
+		(struct amount) { 100, 2000, 0, STR_NONE };
 	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_1, WORD_COUNT)->amount =
-		(struct amount) { 500, 500, 0 };
+		(struct amount) { 500, 500, 0, STR_NONE };
 	put_row(w, GROUP_SKIN_DEPTH, NEEDLE, NEEDLE_2, WORD_COUNT)->amount =
-		(struct amount) { 1500, 1500, 0 };
+		(struct amount) { 1500, 1500, 0, STR_NONE };
 }
 
 // A paragraph and an item shown in it for want of a translation.
@@ -829,8 +832,11 @@ static void nothing_is_lost_from_30_columns(void **state)
 static void odd_rows_are_drawn_without_harm(void **state)
 {
 	(void)state;
-	static const struct amount amounts[] = {
-		{ 0, 0, 0 }, { -5, -1, -2 }, { 7, 3, 2 }, { 0, 9000000, 1000 }
+	const struct amount amounts[] = {
+		{ 0, 0, 0, STR_NONE },
+		{ -5, -1, -2, { "x", 1 } },
+		{ 7, 3, 2, STR_NONE },
+		{ 0, 9000000, 1000, { "$9,000,000 and more words than any window has columns", 53 } },
 	};
 	struct str cells[] = { STR("a"), STR(""), STR("c d") };
 	for (int kind = 0; kind < GROUP_KIND_COUNT; kind++) {

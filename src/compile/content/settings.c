@@ -314,7 +314,8 @@ static void check_needs(struct content *content, const struct setting *setting)
 {
 	const struct field *field = setting->field;
 	const struct setting *needed = field->needs ? find_row(content, field->needs) : NULL;
-	if (needed && setting->node && has_value(needed) && !needed->value.flag)
+	bool asks = field->fallback && str_eq_c(setting->value.text, field->fallback);
+	if (needed && setting->node && !asks && has_value(needed) && !needed->value.flag)
 		report(content->diagnostics, DIAGNOSTIC_SETTING_NEEDED, setting->where,
 		       "%s needs %s: yes", field->key, field->needs);
 }

@@ -151,8 +151,7 @@ static struct str marked(const struct emitter *emitter, enum place place,
 
 static void emit_values(const struct emitter *emitter, enum place place)
 {
-	struct resolver resolver = { emitter->arena,   emitter->content, emitter->locale,
-				     emitter->minutes, emitter->screens, NULL };
+	struct resolver resolver = emit_resolver(emitter);
 	struct pack pack = { .arena = emitter->arena };
 	for (size_t i = 0; i < emitter->content->value_count; i++) {
 		struct str name = emitter->content->values[i].name, value;

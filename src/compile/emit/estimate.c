@@ -32,6 +32,7 @@ static void put_sum(struct estimate_out *out, struct str course, unsigned long t
 	put_prepared(out, sum.text);
 	fields_put_number(&out->out, (uint64_t)sum.low);
 	fields_put_number(&out->out, (uint64_t)sum.high);
+	put_prepared(out, sum.highest);
 }
 
 static void put_concern(struct estimate_out *out, const struct content_priced *concern)
@@ -58,9 +59,7 @@ static void put_extra(struct estimate_out *out, const struct content_priced *ext
 static void emit_in_place(const struct emitter *emitter, enum place place)
 {
 	const struct content_estimate *estimate = &emitter->content->topic.estimate;
-	struct estimate_out out = { .emitter = emitter, .place = place };
-	out.resolver = (struct resolver) { emitter->arena,   emitter->content, emitter->locale,
-					   emitter->minutes, emitter->screens, NULL };
+	struct estimate_out out = { emitter, emit_resolver(emitter), place, { 0 } };
 	put_message(&out, &estimate->about);
 	fields_put_number(&out.out, estimate->concern_count);
 	for (size_t i = 0; i < estimate->concern_count; i++)

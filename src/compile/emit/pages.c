@@ -6,14 +6,21 @@
 #include "compile/language/nobreak.h"
 #include "compile/review/reviews.h"
 
+struct resolver emit_resolver(const struct emitter *emitter)
+{
+	return (struct resolver) { emitter->arena,   emitter->content, emitter->locale,
+				   emitter->minutes, emitter->screens, NULL };
+}
+
 // ---- texts ----
 
 // Puts in values and prepares line breaks. *untranslated is set when a word among the values has no translation.
 static struct rich_text prepared(const struct emitter *emitter, const struct locale *locale,
 				 enum place place, struct rich_text text, bool *untranslated)
 {
-	struct resolver resolver = { emitter->arena,   emitter->content, locale,
-				     emitter->minutes, emitter->screens, untranslated };
+	struct resolver resolver = emit_resolver(emitter);
+	resolver.locale = locale;
+	resolver.untranslated = untranslated;
 	return nobreak(emitter->arena, locale->tag, locale->to, resolve(&resolver, place, text));
 }
 
@@ -121,6 +128,7 @@ static void put_block(struct buffer *out, enum format_where where, const struct 
 	fields_put_number(out, (uint64_t)block->amount.low);
 	fields_put_number(out, (uint64_t)block->amount.high);
 	fields_put_number(out, (uint64_t)block->amount.of);
+	fields_put_text(out, block->amount.highest);
 }
 
 static void put_page_facts(struct buffer *out, const struct book_page *page)
@@ -206,6 +214,15 @@ static struct str marker(const struct emitter *emitter, struct str english)
 			  STR_ARGS(text_number(emitter->arena, number, digits)));
 }
 
+static struct amount amount_of_course(const struct emitter *emitter, struct str course)
+{
+	struct resolver resolver = emit_resolver(emitter);
+	struct resolved_sum sum = resolve_sum(&resolver, course, 0);
+	if (!sum.text.len)
+		return (struct amount) { 0 };
+	return (struct amount) { sum.low, sum.high, 0, emit_prepared(emitter, sum.highest) };
+}
+
 static struct block block_of(const struct emitter *emitter, const struct content_block *from,
 			     struct str key)
 {
@@ -222,8 +239,7 @@ static struct block block_of(const struct emitter *emitter, const struct content
 		.amount = from->amount,
 	};
 	if (from->course.len)
-		resolve_product(emitter->content, from->course, &block.amount.low,
-				&block.amount.high);
+		block.amount = amount_of_course(emitter, from->course);
 	return block;
 }
 

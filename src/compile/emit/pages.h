@@ -25,6 +25,8 @@ struct emitter {
 // Translates, puts in values and prepares line breaks of a text that has no markup of its own, such as titles and the self-check's.
 struct str emit_plain(const struct emitter *emitter, enum place place,
 		      const struct message *message, bool *fallback);
+// What puts in the clinic's values.
+struct resolver emit_resolver(const struct emitter *emitter);
 // Text of ours, with line breaks prepared.
 struct str emit_prepared(const struct emitter *emitter, struct str text);
 

@@ -160,16 +160,6 @@ static const struct value *find_product(const struct content *content, struct st
 	return value && value->kind == VALUE_PRODUCT ? value : NULL;
 }
 
-bool resolve_product(const struct content *content, struct str name, long *low, long *high)
-{
-	const struct value *value = find_product(content, name);
-	struct bounds sum = { 0 };
-	bool known = value && product(content, value, 0, &sum);
-	*low = known ? whole_units(sum.low) : 0;
-	*high = known ? whole_units(sum.high) : 0;
-	return known;
-}
-
 static struct str amount(const struct resolver *resolver, unsigned long ten_thousandths)
 {
 	return money(resolver, typed_amount_text(resolver->arena, ten_thousandths));
@@ -188,7 +178,7 @@ struct resolved_sum resolve_sum(const struct resolver *resolver, struct str name
 	if (!value || !product(resolver->content, value, times, &sum))
 		return (struct resolved_sum) { 0 };
 	return (struct resolved_sum) { amounts(resolver, sum), whole_units(sum.low),
-				       whole_units(sum.high) };
+				       whole_units(sum.high), amount(resolver, sum.high) };
 }
 
 static struct str counts(const struct resolver *resolver, const struct typed *times)
@@ -308,12 +298,16 @@ static enum found format_hours(const struct resolver *resolver, enum place place
 }
 
 // Where a treatment is not offered, its price is not to be asked for.
+static bool is_offered(const struct resolver *resolver, const struct field *field)
+{
+	return !field->needs ||
+	       str_eq_c(content_setting(resolver->content, str_c(field->needs)), "yes");
+}
+
 static enum found no_price(const struct resolver *resolver, const struct field *field,
 			   struct str *text)
 {
-	struct str offered =
-		field->needs ? content_setting(resolver->content, str_c(field->needs)) : STR("yes");
-	if (!str_eq_c(offered, "yes"))
+	if (!is_offered(resolver, field))
 		return sentence(resolver,
 				N_("value|sentence", "This clinic does not offer this treatment."),
 				text);
@@ -339,11 +333,14 @@ static enum found format_price(const struct resolver *resolver, enum place place
 			       const struct value *value, struct str *text)
 {
 	(void)place;
-	struct str price = row(resolver, value->setting)->value.text;
+	const struct setting *setting = row(resolver, value->setting);
+	struct str price = setting->value.text;
 	if (str_eq_c(price, "free"))
 		return words(resolver, N_("price|cell", "free"), text);
 	if (str_eq_c(price, "included"))
 		return words(resolver, N_("price|cell", "included"), text);
+	if (!is_offered(resolver, setting->field))
+		return words(resolver, N_("price|cell", "not offered here"), text);
 	if (!price.len || str_eq_c(price, "ask") || !has_currency(resolver->content))
 		return words(resolver, N_("price|cell", "ask the clinic"), text);
 	*text = money(resolver, price);

@@ -25,12 +25,10 @@ struct str resolve_text(const struct resolver *resolver, enum place place, struc
 bool resolve_value(const struct resolver *resolver, enum place place, struct str name,
 		   struct str *value);
 
-// A value that the topic computes as a product, in whole units of currency; false when the clinic gave no prices or number for it.
-bool resolve_product(const struct content *content, struct str name, long *low, long *high);
-
 struct resolved_sum {
 	struct str text; // lowest to highest, exact; empty: the clinic gave no prices, or no number
 	long low, high;	 // in whole units of currency, rounded
+	struct str highest;
 };
 
 // What a product comes to when it is taken so many times; 0: as many as the clinic plans.

@@ -189,7 +189,9 @@ static void put_sums(struct reading *reading, const struct book_concern *concern
 	put(reading, concern->planned);
 	put(reading, concern->unpriced);
 	for (size_t i = 0; i < LENGTH(concern->sums); i++) {
-		buffer_putf(&reading->out, "%ld %ld ", concern->sums[i].low, concern->sums[i].high);
+		buffer_putf(&reading->out, "%ld %ld ", concern->sums[i].amount.low,
+			    concern->sums[i].amount.high);
+		put(reading, concern->sums[i].amount.highest);
 		put(reading, concern->sums[i].text);
 	}
 }
