@@ -127,12 +127,12 @@ void booking_add_address(struct session *session, struct document *document)
 	struct str sentence = say(session, N_("list|text", "To book a consultation online: {1}"));
 	const struct str lines[] = {
 		say_fill(session, document->arena, sentence, address, STR_NONE),
-		coded ? say(session, N_("list|text",
-					"At the end of this list it stands as a code for the "
-					"camera of your phone."))
+		coded ? say(session,
+			    N_("list|text", "At the end of this list it stands as a code for the "
+					    "camera of your phone."))
 		      : STR_NONE,
 	};
 	if (address.len)
-		parts_text(document, say_join(session, document->arena, lines, LENGTH(lines),
-					      STR("\n")));
+		parts_text(document,
+			   say_join(session, document->arena, lines, LENGTH(lines), STR("\n")));
 }

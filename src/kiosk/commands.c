@@ -283,6 +283,28 @@ static struct str word_for_menu(const struct session *session, struct arena *are
 						    : say(session, N_("footer|word", "menu"));
 }
 
+static unsigned highest_number(const struct session *session)
+{
+	unsigned highest = 0;
+	for (size_t i = 0; i < session->document.target_count; i++)
+		if (session->document.targets[i].number > highest)
+			highest = session->document.targets[i].number;
+	return highest;
+}
+
+static bool has_numbers(const struct session *session)
+{
+	return highest_number(session) > 0 && !finding_is_typing(session);
+}
+
+static const char *name_of_numbers(const struct session *session)
+{
+	static const char *const names[] = { "1",   "1",   "1-2", "1-3", "1-4",
+					     "1-5", "1-6", "1-7", "1-8", "1-9" };
+	unsigned highest = highest_number(session);
+	return names[highest < LENGTH(names) ? highest : LENGTH(names) - 1];
+}
+
 // ---- the table ----
 
 enum {
@@ -294,6 +316,13 @@ enum {
 
 // The arrows along the line are resolved by reading direction before the table is asked.
 static const struct command commands[] = {
+	// Digits are the rows' own: there is no key here, and nothing to run.
+	{ .modes = IN_ALL,
+	  .name_now = name_of_numbers,
+	  .footer = { .place = 1,
+		      .yields = 2,
+		      .word = N_("footer|word", "choose"),
+		      .shown = has_numbers } },
 	{ .keys = { KEYPRESS_UP, KEYPRESS_BACK_TAB },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_MOVES,
@@ -305,9 +334,8 @@ static const struct command commands[] = {
 	  .name = N_("key|name", "Up Down"),
 	  .sign = "↑ ↓",
 	  .help = N_("key|help", "To the row or link above or below. On a page, one line on."),
-	  .footer = { .place = 1,
-		      .yields = 2,
-		      .on_page = 2,
+	  .footer = { .place = 2,
+		      .yields = 3,
 		      .word = N_("footer|word", "move"),
 		      .shown = arrows_choose,
 		      .first_key = KEYPRESS_UP } },
@@ -317,9 +345,8 @@ static const struct command commands[] = {
 	  .run = run_enter,
 	  .name = N_("key|name", "Enter"),
 	  .help = N_("key|help", "Choose the row or link with the mark."),
-	  .footer = { .place = 3,
-		      .yields = 3,
-		      .on_page = 3,
+	  .footer = { .place = 4,
+		      .yields = 4,
 		      .word_now = word_for_enter,
 		      .shown = enter_chooses } },
 	{ .keys = { ' ' },
@@ -329,9 +356,8 @@ static const struct command commands[] = {
 	  .name = N_("key|name", "Space"),
 	  .help = N_("key|help",
 		     "The next part of a page, and at its end the page that comes next."),
-	  .footer = { .place = 2,
-		      .yields = 4,
-		      .on_page = 4,
+	  .footer = { .place = 3,
+		      .yields = 5,
 		      .word_now = word_for_space,
 		      .shown = space_does_something } },
 	{ .keys = { KEYPRESS_PAGE_DOWN },
@@ -374,18 +400,18 @@ static const struct command commands[] = {
 	  .name = N_("key|name", "Backspace"),
 	  .help = N_("key|help", "Back to the screen before. Esc and the arrow to the start of the "
 				 "line do the same."),
-	  .footer = { .place = 4, .word_now = word_for_back, .shown = leads_back } },
+	  .footer = { .place = 5, .word_now = word_for_back, .shown = leads_back } },
 	{ .keys = { KEYPRESS_ESCAPE },
 	  .modes = IN_ALL,
 	  .run = travel_back,
 	  .name = N_("key|name", "Esc"),
-	  .footer = { .place = 7, .word = N_("footer|word", "back"), .shown = finding_is_typing } },
+	  .footer = { .place = 8, .word = N_("footer|word", "back"), .shown = finding_is_typing } },
 	{ .keys = { '0' },
 	  .modes = IN_ALL,
 	  .run = travel_menu,
 	  .name = "0",
 	  .help = N_("key|help", "The menu, from everywhere."),
-	  .footer = { .place = 5, .word_now = word_for_menu, .shown = leads_to_menu } },
+	  .footer = { .place = 6, .word_now = word_for_menu, .shown = leads_to_menu } },
 	{ .keys = { 'h', 'H' },
 	  .modes = IN_ALL,
 	  .flags = COMMAND_LETTER,
@@ -504,9 +530,8 @@ static const struct command commands[] = {
 	  .run = ending_leave,
 	  .name = "q",
 	  .help = N_("key|help", "Leave the program."),
-	  .footer = { .place = 6,
+	  .footer = { .place = 7,
 		      .yields = 1,
-		      .on_page = 1,
 		      .word = N_("footer|word", "leave"),
 		      .shown = takes_letters_for_keys } },
 	// Only in the menus.
@@ -625,6 +650,8 @@ const struct command *commands_find(const struct session *session, uint32_t key)
 
 struct str commands_name(const struct session *session, const struct command *command)
 {
+	if (command->name_now)
+		return str_c(command->name_now(session));
 	bool drawn = command->sign && session->options.glyphs == GLYPHS_UNICODE;
 	return drawn ? str_c(command->sign) : say(session, command->name);
 }

@@ -22,9 +22,8 @@ enum command_menu { COMMAND_NO_MENU, COMMAND_MENU, COMMAND_LOOK, COMMAND_ABOUT }
 
 // In the footer; texts in English, for say().
 struct command_footer {
-	unsigned place;	  // from 1, at the start of the row; 0: not there
-	unsigned yields;  // on lists, in which order it gives way when the row is short; 0: never
-	unsigned on_page; // the same on pages
+	unsigned place;	 // from 1, at the start of the row; 0: not there
+	unsigned yields; // in which order it gives way when the row is short; 0: never
 	const char *word;
 	// In the language; NULL: `word`.
 	struct str (*word_now)(const struct session *session, struct arena *arena);
@@ -50,6 +49,8 @@ struct command {
 				*session); // exists in this book, face and terminal; NULL: always
 	void (*run)(struct session *session);
 	const char *name; // as printed on a keyboard
+	// Where it depends on the screen, in no language; NULL: `name`.
+	const char *(*name_now)(const struct session *session);
 	const char *sign; // the same where it can be drawn; NULL: the name
 	const char *help; // NULL: another row speaks for it
 	struct command_footer footer;

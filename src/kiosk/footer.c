@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "↑ ↓ move   Enter choose   Backspace back   0 menu", from the table of commands. When the row is
+// "1-9 choose   ↑ ↓ move   Enter choose   Backspace back   0 menu", from the table of commands. When the row is
 // short, keys give way one by one in the order that the table says; the menu, from which all else
 // can be reached, never does.
 #include "kiosk/footer.h"
@@ -16,15 +16,9 @@ struct footer {
 	unsigned dropped; // those that yield up to this turn
 };
 
-static unsigned turn_of(const struct footer *footer, const struct command *command)
-{
-	bool page = footer->session->document.is_page;
-	return page ? command->footer.on_page : command->footer.yields;
-}
-
 static bool is_in(const struct footer *footer, const struct command *command)
 {
-	unsigned turn = turn_of(footer, command);
+	unsigned turn = command->footer.yields;
 	return commands_works(footer->session, command) &&
 	       (!command->footer.shown || command->footer.shown(footer->session)) &&
 	       (!turn || turn > footer->dropped);
@@ -67,7 +61,7 @@ static struct str text_of(const struct footer *footer)
 static bool yields(const struct footer *footer)
 {
 	for (size_t i = 0; i < commands_count(); i++) {
-		if (turn_of(footer, commands_at(i)) == footer->dropped + 1)
+		if (commands_at(i)->footer.yields == footer->dropped + 1)
 			return true;
 	}
 	return false;

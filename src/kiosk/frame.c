@@ -13,12 +13,12 @@
 #include "kiosk/say.h"
 #include "kiosk/view.h"
 
-enum { MARK_DISTANCE = 2, FOOTER_MOST = 3, RULE_TAIL = 4, WORDS_MOST = 2 };
+enum { MARK_DISTANCE = 2, FOOTER_MOST = 3, RULE_TAIL = 4, WORDS_MOST = 3 };
 
-// A word in the rule below the text, which can be clicked.
+// A word in the rule below the text.
 struct rule_word {
 	struct str text;
-	uint32_t key; // that does the same
+	uint32_t key; // that a click on it presses; COMMANDS_NO_KEY: none
 	int column, cols;
 };
 
@@ -151,6 +151,38 @@ static bool add_word(struct session *session, struct str text, uint32_t key, boo
 	return fits;
 }
 
+static void insert_word(struct sheet *sheet, size_t at, struct rule_word word)
+{
+	memmove(sheet->words + at + 1, sheet->words + at,
+		(sheet->word_count - at) * sizeof(*sheet->words));
+	sheet->words[at] = word;
+	sheet->word_count++;
+}
+
+// Who just walked up to this screen has read no other: between those two, as much of it as there is room for.
+static void add_private(struct session *session)
+{
+	const struct str sayings[] = {
+		say(session, N_("status", "Nothing you choose is kept.")),
+		say(session, N_("status", "Private")),
+	};
+	struct sheet *sheet = session->sheet;
+	const struct rule_word *words = sheet->words;
+	size_t before = view_top(session) > 0 && sheet->word_count;
+	int column = RULE_TAIL + 1 + (before ? words[0].column + words[0].cols : 0);
+	int end = before < sheet->word_count ? words[before].column : session->columns;
+	if (state_screen_is(session, SCREEN_SAYS_PRIVATE))
+		return;
+	for (size_t i = 0; i < LENGTH(sayings); i++) {
+		int cols = text_cols(sayings[i], session->options.form);
+		if (column + cols + RULE_TAIL >= end)
+			continue;
+		insert_word(sheet, before,
+			    (struct rule_word) { sayings[i], COMMANDS_NO_KEY, column, cols });
+		return;
+	}
+}
+
 // "earlier" at its beginning where something is above, "more, 40 %" at its end where something follows: without a wheel, these are
 // what a finger scrolls by.
 static void put_rule_below(struct session *session, int row)
@@ -163,13 +195,14 @@ static void put_rule_below(struct session *session, int row)
 		sheet->word_count = 0;
 		add_word(session, more, KEYPRESS_PAGE_DOWN, true);
 	}
+	add_private(session);
 	sheet->words_row = row;
 	int from = 0;
 	for (size_t i = 0; i < sheet->word_count; i++) {
 		const struct rule_word *word = &sheet->words[i];
 		put_dashes(session, row, from, word->column - 1);
 		put_box(session, &sheet->arena, line_at(session, row), word->column, word->text,
-			ROLE_KEY);
+			word->key == COMMANDS_NO_KEY ? ROLE_CHROME : ROLE_KEY);
 		from = word->column + word->cols + 1;
 	}
 	put_dashes(session, row, from, session->columns);

@@ -57,19 +57,14 @@ static void add_all_whys(const struct session *session, struct document *documen
 	}
 }
 
-// Its key is ?, for the digits belong to the answers. Beside it stands what somebody who just walked up has not read, where a
-// line holds both; a voice would say it at each question.
+// Its key is ?, for the digits belong to the answers.
 static void add_why_row(const struct session *session, struct document *document,
 			const struct quiz_screen *asked)
 {
 	document_new_group(document);
-	enum { BOTH_FROM_COLUMNS = 60 };
-	struct str kept = STR_NONE;
-	if (session->face->windowed && session->columns >= BOTH_FROM_COLUMNS)
-		kept = say(session, N_("check|hint", "Nothing you answer is kept."));
-	int row =
-		document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
-				say(session, N_("check|row", "Why we ask: key ?")), kept, STR_NONE);
+	int row = document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
+				  say(session, N_("check|row", "Why we ask: key ?")), STR_NONE,
+				  STR_NONE);
 	document_target(document, row)->number = 0;
 	if (!(state_here(session)->flags & SPOT_WHY))
 		return;

@@ -156,13 +156,9 @@ static void add_why(struct told *told)
 static void add_boundary(struct told *told)
 {
 	struct session *session = told->session;
-	const struct str parts[] = {
-		say(session, N_("check|text", "This is general information, not a diagnosis; it "
-					      "can miss things.")),
-		say(session, N_("check|hint", "Nothing you answer is kept.")),
-	};
 	parts_text(told->document,
-		   say_join(session, told->document->arena, parts, LENGTH(parts), STR(" ")))
+		   say(session, N_("check|text", "This is general information, not a diagnosis; it "
+						 "can miss things.")))
 		->kind = BLOCK_ASIDE;
 	asking_add_short(session, told->document);
 }

@@ -43,8 +43,6 @@ static void build(struct session *session, struct document *document)
 	add_items(session, document, page, group);
 	parts_numbered(document, ROW_DONE, CHOOSE_DONE, say(session, N_("row", "Done")));
 	parts_numbered(document, ROW_LIST, CHOOSE_LIST, say(session, N_("check|row", "My list")));
-	if (session->face->windowed && session->rows >= TICK_HINTS_FROM_ROWS)
-		parts_text(document, parts_clear_hint(session));
 }
 
 static void choose(struct session *session, const struct target *target)

@@ -52,11 +52,11 @@ static void put_record(struct book_writer *writer, const char *key, struct str c
 }
 
 // The version, no facts, one language: "en".
-#define FIRST STR("\5\0\0\1\2en\0\0\0\0\0\0\0\0\0")
+#define FIRST STR("\6\0\0\1\2en\0\0\0\0\0\0\0\0\0")
 // Title "T", one block in it: "page/0", text "x".
 #define PAGE                                                          \
 	STR("\1T\0\0\0\0\0\0\0\0\0\0\0\1\0\6page/0\0\0\0\0\0\0\0\0\0" \
-	    "\1x\0\0\0\0\0")
+	    "\1x\0\0\0\0\0\0")
 
 static struct book_writer *begin_book(const struct fixture *fixture, struct str first_record)
 {
@@ -133,7 +133,7 @@ static void a_book_of_the_old_kind_is_of_another_version(void **state)
 static void a_later_version_is_refused_whatever_it_holds(void **state)
 {
 	struct fixture *fixture = *state;
-	end_book(begin_book(fixture, STR("\6what nobody knows yet")));
+	end_book(begin_book(fixture, STR("\7what nobody knows yet")));
 	assert_int_equal(status_of(fixture), BOOK_OTHER_VERSION);
 }
 
@@ -156,7 +156,7 @@ static void a_first_record_that_is_not_all_fields_is_damaged(void **state)
 		end_book(begin_book(fixture, str_slice(FIRST, 0, len)));
 		assert_int_equal(status_of(fixture), BOOK_DAMAGED);
 	}
-	end_book(begin_book(fixture, STR("\5\0\0\1\2en\0\0\0\0\0\0\0\0\0more")));
+	end_book(begin_book(fixture, STR("\6\0\0\1\2en\0\0\0\0\0\0\0\0\0more")));
 	assert_int_equal(status_of(fixture), BOOK_DAMAGED);
 	end_book(begin_book(fixture, FIRST));
 	assert_int_equal(status_of(fixture), BOOK_OK);
@@ -328,7 +328,7 @@ static struct str pairs_of(struct arena *arena, const char *name, const char *va
 // The version, that there is a self-check, and the language "en".
 static struct str first_with_quiz(struct arena *arena)
 {
-	struct str parts[] = { STR("\5"), pairs_of(arena, "self-check", "yes"),
+	struct str parts[] = { STR("\6"), pairs_of(arena, "self-check", "yes"),
 			       STR("\1\2en\0\0\0\0\0\0\0\0\0") };
 	return str_concat(arena, parts, LENGTH(parts));
 }
@@ -419,7 +419,7 @@ static void a_page_under_another_name_is_not_found(void **state)
 // PAGE, with what follows the text of its block.
 static bool reads_block(struct fixture *fixture, struct str rest, struct book_page *read)
 {
-	struct str parts[] = { str_slice(PAGE, 0, PAGE.len - 5), rest };
+	struct str parts[] = { str_slice(PAGE, 0, PAGE.len - 6), rest };
 	write_page_book(fixture, str_concat(&fixture->arena, parts, LENGTH(parts)));
 	return reads(fixture, read);
 }
@@ -428,14 +428,14 @@ static void a_span_lies_in_its_text(void **state)
 {
 	struct fixture *fixture = *state;
 	struct book_page read;
-	assert_true(reads_block(fixture, STR("\1\0\1\0\1d\0\0\0\0"), &read));
+	assert_true(reads_block(fixture, STR("\1\0\1\0\1d\0\0\0\0\0"), &read));
 	assert_int_equal(read.blocks[0].text.span_count, 1);
 	assert_true(str_eq_c(read.blocks[0].text.spans[0].destination, "d"));
 	assert_false(
-		reads_block(fixture, STR("\1\1\0\0\1d\0\0\0\0"), &read)); // ends before it begins
+		reads_block(fixture, STR("\1\1\0\0\1d\0\0\0\0\0"), &read)); // ends before it begins
 	assert_false(
-		reads_block(fixture, STR("\1\0\2\0\1d\0\0\0\0"), &read)); // ends behind the text
-	assert_false(reads_block(fixture, STR("\1\0\1\x7f\1d\0\0\0\0"), &read)); // no such role
+		reads_block(fixture, STR("\1\0\2\0\1d\0\0\0\0\0"), &read)); // ends behind the text
+	assert_false(reads_block(fixture, STR("\1\0\1\x7f\1d\0\0\0\0\0"), &read)); // no such role
 }
 
 static void a_cell_shows_the_wording_of_the_place(void **state)
@@ -443,7 +443,7 @@ static void a_cell_shows_the_wording_of_the_place(void **state)
 	struct fixture *fixture = *state;
 	struct book_page read;
 	// Here "h", from left to right; away "a", from right to left; spans neither.
-	struct str cell = STR("\0\0\0\0\1\0\2\1\0\0\1h\0\2\2\0\1a\0");
+	struct str cell = STR("\0\0\0\0\0\1\0\2\1\0\0\1h\0\2\2\0\1a\0");
 	assert_true(reads_block(fixture, cell, &read));
 	assert_int_equal(read.blocks[0].cell_count, 1);
 	assert_true(str_eq_c(read.blocks[0].cells[0].text.plain, "a"));
@@ -506,7 +506,7 @@ static void the_nearest_language_is_found(void **state)
 		{ "por_PT", 1 },     { "pt_AO", 1 }, { "C", -1 },	   { "ptx", -1 }
 	};
 	end_book(begin_book(
-		fixture, STR("\5\0\0\3\2en\0\0\0\0\0\0\0\0\0\5pt-BR\0\0\0\0\0\13 por pt-ao \0\0\0"
+		fixture, STR("\6\0\0\3\2en\0\0\0\0\0\0\0\0\0\5pt-BR\0\0\0\0\0\13 por pt-ao \0\0\0"
 			     "\7zh-Hant\0\0\0\0\0\0\0\0\0")));
 	struct book *book;
 	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
@@ -521,7 +521,7 @@ static void the_nearest_language_is_found(void **state)
 static void a_book_without_languages_is_damaged(void **state)
 {
 	struct fixture *fixture = *state;
-	end_book(begin_book(fixture, STR("\5\0\0\0")));
+	end_book(begin_book(fixture, STR("\6\0\0\0")));
 	assert_int_equal(status_of(fixture), BOOK_DAMAGED);
 }
 

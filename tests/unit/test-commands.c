@@ -14,14 +14,9 @@ static unsigned place_of(const struct command *command)
 	return command->footer.place;
 }
 
-static unsigned turn_on_lists(const struct command *command)
+static unsigned turn_of(const struct command *command)
 {
 	return command->footer.yields;
-}
-
-static unsigned turn_on_pages(const struct command *command)
-{
-	return command->footer.on_page;
 }
 
 static size_t count_with(number_fn *number, unsigned wanted)
@@ -44,8 +39,7 @@ static void footers_leave_no_gap(void **state)
 {
 	(void)state;
 	assert_counts_up(place_of);
-	assert_counts_up(turn_on_lists);
-	assert_counts_up(turn_on_pages);
+	assert_counts_up(turn_of);
 }
 
 static bool share_a_key(const struct command *a, const struct command *b)
@@ -90,6 +84,12 @@ static bool is_custom(const struct command *command)
 	return command->keys[0] < ' ';
 }
 
+// The digits, which are rows', are named and are nothing to run.
+static bool is_named_only(const struct command *command)
+{
+	return command->name_now && !command->run && command->footer.place;
+}
+
 static void rows_are_whole(void **state)
 {
 	(void)state;
@@ -97,8 +97,10 @@ static void rows_are_whole(void **state)
 		const struct command *command = commands_at(i);
 		const struct command_footer *footer = &command->footer;
 		bool has_key = command->keys[0] != COMMANDS_NO_KEY;
-		assert_non_null(command->run);
 		assert_true(command->modes);
+		if (is_named_only(command))
+			continue;
+		assert_non_null(command->run);
 		assert_true(has_key || command->row.menu != COMMAND_NO_MENU);
 		assert_true(!has_key || is_explained(command) || is_up(command) ||
 			    is_custom(command));

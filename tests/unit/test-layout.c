@@ -392,7 +392,8 @@ static void put_timeline(struct writer *w)
 static void put_charts(struct writer *w)
 {
 	start_picture(w, GROUP_EVIDENCE, true);
-	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount = (struct amount) { 3, 3, 3, STR_NONE };
+	put_row(w, GROUP_EVIDENCE, SCARS, GOOD, SURE)->amount =
+		(struct amount) { 3, 3, 3, STR_NONE };
 	put_row(w, GROUP_EVIDENCE, MARKS, LIMITED, SMALL_STUDIES)->amount =
 		(struct amount) { 1, 1, 3, STR_NONE };
 	start_picture(w, GROUP_COUNT, true);
@@ -836,7 +837,10 @@ static void odd_rows_are_drawn_without_harm(void **state)
 		{ 0, 0, 0, STR_NONE },
 		{ -5, -1, -2, { "x", 1 } },
 		{ 7, 3, 2, STR_NONE },
-		{ 0, 9000000, 1000, { "$9,000,000 and more words than any window has columns", 53 } },
+		{ 0,
+		  9000000,
+		  1000,
+		  { "$9,000,000 and more words than any window has columns", 53 } },
 	};
 	struct str cells[] = { STR("a"), STR(""), STR("c d") };
 	for (int kind = 0; kind < GROUP_KIND_COUNT; kind++) {

@@ -1086,6 +1086,77 @@ static void the_plain_face_does_not_scroll(void **state)
 	drive_end(&drive);
 }
 
+// ---- the rule below ----
+
+enum { RULE_FROM_BOTTOM = 2 };
+
+static struct str rule_below(struct drive *drive, struct arena *arena)
+{
+	const struct frame *frame = session_frame(drive->session);
+	return layout_line_text(arena, &frame->lines[frame->rows - RULE_FROM_BOTTOM]);
+}
+
+static bool rule_says(struct drive *drive, const char *words)
+{
+	struct arena arena = { 0 };
+	bool says = contains(rule_below(drive, &arena), words);
+	arena_fini(&arena);
+	return says;
+}
+
+// But for those that say it in their text, first of all.
+static void each_screen_says_that_nothing_is_kept(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys;
+		bool in_text;
+	} screens[] = { { "h", true },	{ "2", false },	 { " ", false },    { "0", false },
+			{ "8", false }, { "h/", false }, { "\033l", true }, { "\033h1", true } };
+	struct drive drive = in_find(MODE_READER);
+	for (size_t i = 0; i < LENGTH(screens); i++) {
+		for (const char *key = screens[i].keys; *key; key++)
+			press(&drive, *key == '\033' ? KEYPRESS_ESCAPE : (unsigned char)*key);
+		if (rule_says(&drive, "Nothing you choose is kept.") == screens[i].in_text)
+			fail_msg("screen %zu: %.*s", i, STR_ARGS(session_document(drive.session)->title));
+	}
+	drive_end(&drive);
+}
+
+static void what_says_so_gives_way_and_is_no_key(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 40, .row = 12 });
+	assert_true(rule_says(&drive, "Private"));
+	assert_true(rule_says(&drive, "more, "));
+	struct event click = { .kind = EVENT_CLICK, .row = 12 - RULE_FROM_BOTTOM, .column = 6 };
+	send(&drive, click);
+	assert_true(rule_says(&drive, "Private")); // at the same place: nothing was scrolled
+	press(&drive, ' ');
+	assert_true(rule_says(&drive, "earlier"));
+	assert_false(rule_says(&drive, "Private"));
+	send(&drive, click); // now on "earlier"
+	assert_true(rule_says(&drive, "Private"));
+	drive_end(&drive);
+}
+
+static void footers_name_the_numbers_that_are_there(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	struct arena arena = { 0 };
+	const struct frame *frame = session_frame(drive.session);
+	assert_true(contains(layout_line_text(&arena, &frame->lines[frame->rows - 1]), "1-"));
+	type(&drive, "/pain");
+	frame = session_frame(drive.session);
+	assert_false(contains(layout_line_text(&arena, &frame->lines[frame->rows - 1]), "1-"));
+	arena_fini(&arena);
+	drive_end(&drive);
+}
+
 static void without_questions_their_row_is_not_there(void **state)
 {
 	(void)state;
@@ -1646,6 +1717,9 @@ int main(void)
 		cmocka_unit_test(no_page_is_kept_when_the_visit_is_cleared),
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),
+		cmocka_unit_test(each_screen_says_that_nothing_is_kept),
+		cmocka_unit_test(what_says_so_gives_way_and_is_no_key),
+		cmocka_unit_test(footers_name_the_numbers_that_are_there),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
 		cmocka_unit_test(without_its_page_nobody_is_led_to_it),
 		cmocka_unit_test(the_language_is_the_one_asked_for_or_suggested_or_the_first),
