@@ -184,7 +184,7 @@ bool asking_begin(struct session *session, struct document *document)
 		return false;
 	}
 	asking_evaluate(session);
-	document->place = asking_title(session, document->arena);
+	parts_place(session, document, asking_title(session, document->arena));
 	return true;
 }
 
@@ -251,11 +251,12 @@ void asking_add_progress(const struct session *session, struct document *documen
 	bool fits = taken + 3 * CHROME_GAP + 2 * chrome_margin(session) <= session->columns;
 	// What is read aloud names the place once, and what changes with each question.
 	if (!session->face->windowed) {
-		document->place = asking_title(session, arena);
+		parts_place(session, document, asking_title(session, arena));
 		document->status = place;
 		return;
 	}
-	document->place = fits ? say_join(session, arena, parts, LENGTH(parts), STR("   ")) : place;
+	parts_place(session, document,
+		    fits ? say_join(session, arena, parts, LENGTH(parts), STR("   ")) : place);
 }
 
 void asking_left_off(struct session *session)

@@ -283,26 +283,39 @@ static struct str word_for_menu(const struct session *session, struct arena *are
 						    : say(session, N_("footer|word", "menu"));
 }
 
-static unsigned highest_number(const struct session *session)
+static bool is_number_in_view(const struct session *session, unsigned number)
 {
-	unsigned highest = 0;
-	for (size_t i = 0; i < session->document.target_count; i++)
-		if (session->document.targets[i].number > highest)
-			highest = session->document.targets[i].number;
-	return highest;
+	int target = view_find_number(session, number);
+	return target != TARGET_NONE && view_in_view(session, target);
+}
+
+// "1-5 8 9": those in view that choose something.
+static struct str name_of_numbers(const struct session *session, struct arena *arena)
+{
+	enum { NUMBERS = 9, SHORTEST_RUN = 3 };
+	char text[2 * NUMBERS + 1], *to = text;
+	for (unsigned first = 1, end; first <= NUMBERS; first = end) {
+		end = first + 1;
+		if (!is_number_in_view(session, first))
+			continue;
+		while (end <= NUMBERS && is_number_in_view(session, end))
+			end++;
+		bool run = end - first >= SHORTEST_RUN;
+		for (unsigned number = first; number < end; number += run ? end - first - 1 : 1) {
+			*to++ = number == first && run ? (char)('0' + first) : (char)('0' + number);
+			*to++ = number == first && run ? '-' : ' ';
+		}
+	}
+	size_t len = (size_t)(to - text);
+	return str_copy(arena, (struct str) { text, len ? len - 1 : 0 });
 }
 
 static bool has_numbers(const struct session *session)
 {
-	return highest_number(session) > 0 && !finding_is_typing(session);
-}
-
-static const char *name_of_numbers(const struct session *session)
-{
-	static const char *const names[] = { "1",   "1",   "1-2", "1-3", "1-4",
-					     "1-5", "1-6", "1-7", "1-8", "1-9" };
-	unsigned highest = highest_number(session);
-	return names[highest < LENGTH(names) ? highest : LENGTH(names) - 1];
+	for (unsigned number = 1; number <= 9; number++)
+		if (is_number_in_view(session, number))
+			return !finding_is_typing(session);
+	return false;
 }
 
 // ---- the table ----
@@ -318,9 +331,9 @@ enum {
 static const struct command commands[] = {
 	// Digits are the rows' own: there is no key here, and nothing to run.
 	{ .modes = IN_ALL,
-	  .name_now = name_of_numbers,
 	  .footer = { .place = 1,
 		      .yields = 2,
+		      .name_now = name_of_numbers,
 		      .word = N_("footer|word", "choose"),
 		      .shown = has_numbers } },
 	{ .keys = { KEYPRESS_UP, KEYPRESS_BACK_TAB },
@@ -650,8 +663,6 @@ const struct command *commands_find(const struct session *session, uint32_t key)
 
 struct str commands_name(const struct session *session, const struct command *command)
 {
-	if (command->name_now)
-		return str_c(command->name_now(session));
 	bool drawn = command->sign && session->options.glyphs == GLYPHS_UNICODE;
 	return drawn ? str_c(command->sign) : say(session, command->name);
 }

@@ -24,6 +24,8 @@ enum command_menu { COMMAND_NO_MENU, COMMAND_MENU, COMMAND_LOOK, COMMAND_ABOUT }
 struct command_footer {
 	unsigned place;	 // from 1, at the start of the row; 0: not there
 	unsigned yields; // in which order it gives way when the row is short; 0: never
+	// Where it depends on the screen; NULL: the name of the key.
+	struct str (*name_now)(const struct session *session, struct arena *arena);
 	const char *word;
 	// In the language; NULL: `word`.
 	struct str (*word_now)(const struct session *session, struct arena *arena);
@@ -49,8 +51,6 @@ struct command {
 				*session); // exists in this book, face and terminal; NULL: always
 	void (*run)(struct session *session);
 	const char *name; // as printed on a keyboard
-	// Where it depends on the screen, in no language; NULL: `name`.
-	const char *(*name_now)(const struct session *session);
 	const char *sign; // the same where it can be drawn; NULL: the name
 	const char *help; // NULL: another row speaks for it
 	struct command_footer footer;

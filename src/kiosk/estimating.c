@@ -69,8 +69,8 @@ struct str estimating_caution(const struct session *session, struct arena *arena
 	struct str as_of = say_value(session, "money.as-of");
 	const struct str sentences[] = {
 		say(session, N_("estimate|text", "This is no offer. Only the clinic can tell you "
-						 "the true price. It leaves out the consultation "
-						 "and extras.")),
+						 "the true price. The sums leave out the "
+						 "consultation and extras.")),
 		as_of.len ? say_value(session, "price.tax-included") : STR_NONE,
 		// TRANSLATORS: {1} is a date.
 		as_of.len ? say_fill(session, arena,

@@ -17,7 +17,7 @@ struct face_traits {
 	bool slow; // read more slowly: the plain idle limit holds
 	enum compiled_name still_there;
 	// In English, for say(); {1} of `unknown_key` is the keys that move.
-	const char *question_hint, *clear_hint, *tick_hint;
+	const char *question_hint, *clear_hint, *tick_hint, *answer_hint;
 	const char *unknown_key;
 	const char *at_the_end;	     // of a page that leads nowhere
 	const char *asks_for_none;   // after a tick was taken back

@@ -24,12 +24,19 @@ static bool is_in(const struct footer *footer, const struct command *command)
 	       (!turn || turn > footer->dropped);
 }
 
+static struct str name_of(const struct footer *footer, const struct command *command)
+{
+	if (command->footer.name_now)
+		return command->footer.name_now(footer->session, footer->arena);
+	return commands_name(footer->session, command);
+}
+
 static struct str words_of(const struct footer *footer, const struct command *command)
 {
 	const struct session *session = footer->session;
 	const struct command_footer *entry = &command->footer;
 	const struct str parts[] = {
-		commands_name(session, command),
+		name_of(footer, command),
 		entry->word_now ? entry->word_now(session, footer->arena)
 				: say(session, entry->word),
 	};
@@ -85,7 +92,7 @@ struct str footer_keys(const struct session *session, struct arena *arena, int c
 	*runs = NULL;
 	*run_count = 0;
 	for (unsigned place = 1; (command = at_place(place)); place++) {
-		struct str name = commands_name(session, command);
+		struct str name = name_of(&footer, command);
 		size_t start = is_in(&footer, command) ? str_find(text, name, end) : STR_NPOS;
 		if (start == STR_NPOS)
 			continue;
@@ -99,8 +106,7 @@ struct str footer_keys(const struct session *session, struct arena *arena, int c
 // Of two keys in one name, "↑ ↓", the first half is the first.
 static uint32_t key_in(const struct footer *footer, const struct command *command, int column)
 {
-	int name =
-		text_cols(commands_name(footer->session, command), footer->session->options.form);
+	int name = text_cols(name_of(footer, command), footer->session->options.form);
 	uint32_t first = command->footer.first_key;
 	return first != COMMANDS_NO_KEY && column < name / 2 ? first : command->keys[0];
 }

@@ -163,7 +163,7 @@ static void insert_word(struct sheet *sheet, size_t at, struct rule_word word)
 static void add_private(struct session *session)
 {
 	const struct str sayings[] = {
-		say(session, N_("status", "Nothing you choose is kept.")),
+		say(session, N_("status", "Private: cleared when you leave.")),
 		say(session, N_("status", "Private")),
 	};
 	struct sheet *sheet = session->sheet;

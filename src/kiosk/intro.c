@@ -77,7 +77,7 @@ static void build(struct session *session, struct document *document)
 		travel_instead(session, SCREEN_HOME, 0);
 		return;
 	}
-	document->place = asking_title(session, document->arena);
+	parts_place(session, document, asking_title(session, document->arena));
 	document->status = how_long(session, document->arena);
 	add_unwell(session, document);
 	parts_draft_notice(session, document);

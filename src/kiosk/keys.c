@@ -87,7 +87,8 @@ static bool is_early(struct session *session, uint32_t key, const struct command
 	bool digit = key >= '1' && key <= '9';
 	bool chooses = command && (command->flags & COMMAND_CHOOSES);
 	bool ticks = key == ' ' && choose_is_on_toggle(session);
-	if (!session->face->windowed || !(digit || chooses || ticks))
+	bool leaves = state_is_at(session, SCREEN_BROKEN, 0); // by any key
+	if (!session->face->windowed || !(digit || chooses || ticks || leaves))
 		return false;
 	return typing_is_early(session, command ? command->keys[0] : key);
 }

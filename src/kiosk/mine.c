@@ -3,6 +3,7 @@
 // then what was ticked, and what it may cost. A code for phones is the last, behind the row that leads back: it takes a screen of its own.
 #include "kiosk/booking.h"
 #include "kiosk/estimating.h"
+#include "kiosk/faces.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 #include "kiosk/ticked.h"
@@ -96,7 +97,8 @@ static void build(struct session *session, struct document *document)
 							"what you tick comes here.")));
 	else
 		add_date(session, document);
-	parts_text(document, parts_clear_hint(session));
+	if (!session->face->windowed) // elsewhere the rule says it
+		parts_text(document, parts_clear_hint(session));
 	parts_row(document, CHOOSE_BACK, say(session, N_("row", "Back")));
 	booking_add_code(session, document);
 }

@@ -10,7 +10,9 @@
 
 void parts_place(const struct session *session, struct document *document, struct str title)
 {
-	const struct str parts[] = { say_value(session, "clinic.name"), title };
+	struct str topic = say_value(session, "topic.title");
+	bool is_start = !title.len || str_eq(title, topic);
+	const struct str parts[] = { is_start ? say_value(session, "clinic.name") : topic, title };
 	document->place = say_join(session, document->arena, parts, LENGTH(parts), STR(" > "));
 }
 
@@ -40,10 +42,10 @@ int parts_numbered(struct document *document, unsigned number, int command, stru
 	return row;
 }
 
-void parts_tick_hint(const struct session *session, struct document *document)
+void parts_tick_hint(const struct session *session, struct document *document, const char *hint)
 {
 	if (!session->face->windowed || session->rows >= TICK_HINTS_FROM_ROWS)
-		parts_text(document, say(session, session->face->tick_hint));
+		parts_text(document, say(session, hint));
 }
 
 void parts_embolden(struct document *document, struct block *block, size_t start, size_t end)

@@ -15,13 +15,13 @@ int parts_row(struct document *document, int command, struct str label);
 int parts_numbered(struct document *document, unsigned number, int command, struct str label);
 enum { TICK_HINTS_FROM_ROWS = 24 }; // lower windows have no room for them
 // How to tick, where there is room for it.
-void parts_tick_hint(const struct session *session, struct document *document);
-// The clinic: its name, its phone, when it is open; nothing without a phone.
+void parts_tick_hint(const struct session *session, struct document *document, const char *hint);
 // Bytes of the block's text in bold.
 void parts_embolden(struct document *document, struct block *block, size_t start, size_t end);
 // Whom to call, a block of its own, the phone in bold. Empty lines are left out; without any it is not there.
 void parts_call(const struct session *session, struct document *document, const struct str *lines,
 		size_t count, struct str phone);
+// The clinic: its name, its phone, when it is open; nothing without a phone, or beside another language that says it.
 void parts_clinic(const struct session *session, struct document *document);
 // That nothing is kept, and how to clear it at once.
 struct str parts_clear_hint(const struct session *session);

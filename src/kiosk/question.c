@@ -63,7 +63,7 @@ static void add_why_row(const struct session *session, struct document *document
 {
 	document_new_group(document);
 	int row = document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
-				  say(session, N_("check|row", "Why we ask: key ?")), STR_NONE,
+				  say(session, N_("check|row", "Why we ask: press ?")), STR_NONE,
 				  STR_NONE);
 	document_target(document, row)->number = 0;
 	if (!(state_here(session)->flags & SPOT_WHY))
@@ -192,7 +192,7 @@ static void build(struct session *session, struct document *document)
 	document->title = title.text;
 	document->title_fallback = title.fallback;
 	if (asked->kind == QUIZ_LIST)
-		parts_tick_hint(session, document);
+		parts_tick_hint(session, document, session->face->answer_hint);
 	add_answers(session, document, screen);
 	if (asked->kind == QUIZ_LIST)
 		add_list_rows(session, document, screen);

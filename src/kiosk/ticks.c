@@ -39,7 +39,7 @@ static void build(struct session *session, struct document *document)
 	const struct ticked_group *group = &groups[here->part];
 	parts_place(session, document, page->title);
 	document->title = group->heading;
-	parts_tick_hint(session, document);
+	parts_tick_hint(session, document, session->face->tick_hint);
 	add_items(session, document, page, group);
 	parts_numbered(document, ROW_DONE, CHOOSE_DONE, say(session, N_("row", "Done")));
 	parts_numbered(document, ROW_LIST, CHOOSE_LIST, say(session, N_("check|row", "My list")));

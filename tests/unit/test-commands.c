@@ -87,7 +87,7 @@ static bool is_custom(const struct command *command)
 // The digits, which are rows', are named and are nothing to run.
 static bool is_named_only(const struct command *command)
 {
-	return command->name_now && !command->run && command->footer.place;
+	return command->footer.name_now && !command->run;
 }
 
 static void rows_are_whole(void **state)

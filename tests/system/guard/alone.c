@@ -562,6 +562,32 @@ static void check_bad_book(void)
 	unlink(path);
 }
 
+// A book that is emptied under a reader or a guest: nobody there waits for a better one, so that they are told, and it ends.
+static void check_emptied_book(void)
+{
+	static const char *const modes[] = { "reader", "guest" };
+	for (size_t i = 0; i < LENGTH(modes); i++) {
+		char path[] = "/tmp/anteroom-emptied-XXXXXX", command[600];
+		struct pty pty;
+		int file = mkstemp(path);
+		snprintf(command, sizeof command, "cat '%s' >'%s'", book, path);
+		MUST(file >= 0 && system(command) == 0);
+		run(&pty, modes[i], i ? "60" : "0", path);
+		pty_must_see(&pty, "English", 5000);
+		pty_settle(&pty, 50, 1000);
+		MUST(ftruncate(file, 0) == 0 && close(file) == 0);
+		pty_send(&pty, "22"); // the second was typed before anybody read
+		pty_must_see(&pty, "This guide is out of order.", 3000);
+		pty_settle(&pty, 400, 2000); // until a key counts
+		pty_send(&pty, "2");
+		pty_await(&pty, 5000);
+		MUST(WIFEXITED(pty.status) && WEXITSTATUS(pty.status) == 1);
+		MUST(pty_is_cooked(&pty));
+		pty_close(&pty);
+		unlink(path);
+	}
+}
+
 // One that nobody writes into.
 static void check_pipe_book(void)
 {
@@ -693,6 +719,7 @@ static const struct {
 	{ "traces", check_traces },
 	{ "type-ahead", check_type_ahead },
 	{ "bad-book", check_bad_book },
+	{ "emptied-book", check_emptied_book },
 	{ "pipe-book", check_pipe_book },
 	{ "hanging-book", check_hanging_book },
 	{ "bytes", check_bytes },

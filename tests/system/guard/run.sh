@@ -98,7 +98,7 @@ int cdb_seek(int file, const void *key, unsigned length, unsigned *found)
 		pause();
 }
 EOF
-names="keys kills guest-kills idle frozen stopped held stopped-child type-ahead bad-book pipe-book hanging-book visit"
+names="keys kills guest-kills idle frozen stopped held stopped-child type-ahead bad-book emptied-book pipe-book hanging-book visit"
 if [ "$(id -u)" -eq 0 ]; then
 	names="$names traces"
 else
