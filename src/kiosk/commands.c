@@ -272,6 +272,8 @@ static struct str word_for_back(const struct session *session, struct arena *are
 static struct str word_for_enter(const struct session *session, struct arena *arena)
 {
 	(void)arena;
+	if (finding_is_typing(session))
+		return say(session, N_("footer|word", "to results"));
 	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
 					    : say(session, N_("footer|word", "choose"));
 }
