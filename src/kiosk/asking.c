@@ -210,7 +210,7 @@ void asking_add_result_row(const struct session *session, struct document *docum
 
 // ---- how far ----
 
-enum { PROGRESS_COLS = 14 };
+enum { PROGRESS_COLS = 10 };
 
 static unsigned count_before(const struct session *session, int screen)
 {

@@ -269,15 +269,6 @@ static struct str word_for_back(const struct session *session, struct arena *are
 					  : say(session, N_("footer|word", "back"));
 }
 
-static struct str word_for_enter(const struct session *session, struct arena *arena)
-{
-	(void)arena;
-	if (finding_is_typing(session))
-		return say(session, N_("footer|word", "to results"));
-	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
-					    : say(session, N_("footer|word", "choose"));
-}
-
 static struct str word_for_menu(const struct session *session, struct arena *arena)
 {
 	(void)arena;
@@ -310,6 +301,17 @@ static struct str name_of_numbers(const struct session *session, struct arena *a
 	}
 	size_t len = (size_t)(to - text);
 	return str_copy(arena, (struct str) { text, len ? len - 1 : 0 });
+}
+
+// What is typed goes into the field, digits too.
+static struct str word_for_enter(const struct session *session, struct arena *arena)
+{
+	if (finding_is_typing(session))
+		// TRANSLATORS: Enter, then one of the numbers {1}, as "1-6".
+		return say_fill(session, arena, say(session, N_("footer|word", "then {1}")),
+				name_of_numbers(session, arena), STR_NONE);
+	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
+					    : say(session, N_("footer|word", "choose"));
 }
 
 static bool has_numbers(const struct session *session)

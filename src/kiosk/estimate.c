@@ -110,9 +110,10 @@ static void add_ask(const struct session *session, struct document *document,
 static void add_wanted(const struct session *session, struct document *document,
 		       const struct estimating *estimating)
 {
-	int row = document_option(document, TARGET_TOGGLE, CHOOSE_WANTED, STR_NONE,
-				  say(session, N_("estimate|row", "Put it on My list")), STR_NONE,
-				  STR_NONE);
+	int row = document_option(
+		document, TARGET_TOGGLE, CHOOSE_WANTED, STR_NONE,
+		say(session, N_("estimate|row", "Note it on My list (orders nothing)")), STR_NONE,
+		STR_NONE);
 	document_target(document, row)->on =
 		visit_wants(session->visit, estimating_name(document->arena, estimating));
 }

@@ -163,8 +163,10 @@ static void insert_word(struct sheet *sheet, size_t at, struct rule_word word)
 static void add_private(struct session *session)
 {
 	const struct str sayings[] = {
-		say(session, N_("status", "Private: cleared when you leave.")),
-		say(session, N_("status", "Private")),
+		say(session,
+		    N_("status|private", "Private: sent to nobody, cleared when you leave.")),
+		say(session, N_("status|private", "Private: cleared when you leave.")),
+		say(session, N_("status|private", "Private")),
 	};
 	struct sheet *sheet = session->sheet;
 	const struct rule_word *words = sheet->words;
