@@ -188,7 +188,7 @@ static long scaled(struct scale scale, long amount)
 
 static uint32_t zero_of(const struct group *group)
 {
-	struct str text = group->row_count ? group_cell(group->rows[0], 1)->text.plain : STR_NONE;
+	struct str text = group_cell(group->rows[0], 1)->text.plain;
 	uint32_t c;
 	for (size_t at = 0; at < text.len;) {
 		at += text_decode(text, at, &c);

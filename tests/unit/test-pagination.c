@@ -76,6 +76,8 @@ static void screens_end_as_a_printer_would_end_them(void **state)
 		{ "bbbb", 0, 1, 1, 1 },
 		{ "b...", 1, 1, 1, 2 },
 		{ "h b", 0, 1, 1, 2 },
+		{ "b hhhhhh", 0, 4, 1, 2 }, // heads of nothing
+		{ "b    ", 0, 2, 1, 5 },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct drawn *drawn = draw(cases[i].plan);
