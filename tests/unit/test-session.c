@@ -1328,6 +1328,40 @@ static void what_cannot_be_drawn_is_not_clicked(void **state)
 	drive_end(&drive);
 }
 
+// Of a row that ends below the window nobody has read the end: a click shows it, and a second one answers.
+static void a_click_on_a_part_of_a_row_shows_the_rest(void **state)
+{
+	(void)state;
+	size_t shown_first = 0;
+	for (int rows = 6; rows < 16; rows++) {
+		struct drive drive = drive_new();
+		drive.options.columns = 24;
+		drive.options.rows = rows;
+		drive_start(&drive);
+		type(&drive, "111");
+		uint64_t question = session_screen(drive.session);
+		const struct document *document = session_document(drive.session);
+		for (int target = 0; target < (int)document->target_count; target++) {
+			size_t first, last, top = view_top(drive.session);
+			const struct layout *layout = view_layout(drive.session);
+			bool answers = document->targets[target].kind == TARGET_CHOICE;
+			if (!answers || view_saw(drive.session, target) ||
+			    !view_in_view(drive.session, target))
+				continue;
+			layout_find_target(layout, target, &first, &last);
+			send(&drive, (struct event) { .kind = EVENT_CLICK,
+						      .row = 2 + (int)(first - top),
+						      .column = 8 });
+			assert_true(session_screen(drive.session) == question);
+			assert_int_equal(state_here(drive.session)->focus, target);
+			shown_first++;
+			break;
+		}
+		drive_end(&drive);
+	}
+	assert_true(shown_first > 0);
+}
+
 // The mark stands on the row that opens the rest, where the language is one of them.
 static void a_language_of_the_rest_has_its_mark_there(void **state)
 {
@@ -1981,6 +2015,7 @@ int main(void)
 		cmocka_unit_test(questions_that_are_gone_lead_home),
 		cmocka_unit_test(no_book_is_no_other_book),
 		cmocka_unit_test(what_cannot_be_drawn_is_not_clicked),
+		cmocka_unit_test(a_click_on_a_part_of_a_row_shows_the_rest),
 		cmocka_unit_test(a_language_of_the_rest_has_its_mark_there),
 		cmocka_unit_test(pages_behind_a_row_are_reached_by_digits),
 		cmocka_unit_test(who_checked_it_is_said_while_it_holds),
