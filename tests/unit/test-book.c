@@ -483,6 +483,7 @@ static void an_index_that_is_not_all_fields_is_damaged(void **state)
 	for (size_t len = 0; len < FIND.len; len++)
 		assert_false(finds(fixture, str_slice(FIND, 0, len), FIND_PART, &index));
 	assert_false(finds(fixture, STR("\0\0\0\1more"), FIND_PART, &index));
+	assert_false(finds(fixture, STR("\0\0\0\3"), FIND_PART, &index)); // the second is not there
 	// A row of a place that there is not; and more text than there is.
 	assert_false(finds(fixture, FIND, STR("\2ab\0\1\0\0\2\1\0"), &index));
 	assert_false(finds(fixture, FIND, STR("\2ab\1\1\1p\1T\1\0\0\2\3\0"), &index));
@@ -708,6 +709,9 @@ static void a_code_has_a_side_that_there_is(void **state)
 		struct code code = { STR("a"), side, { modules, code_bytes(side) } };
 		assert_int_equal(code_is_whole(&code), side == 21 || side == 25 || side == 29);
 		code.modules.len--;
+		assert_false(code_is_whole(&code));
+		code.modules.len++;
+		code.text = STR_NONE;
 		assert_false(code_is_whole(&code));
 	}
 }

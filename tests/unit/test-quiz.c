@@ -823,7 +823,19 @@ static void answer_without_after(struct quiz *quiz)
 }
 static void rows_without_questions(struct quiz *quiz)
 {
-	quiz->question_count = 0;
+	quiz->screens[0] = quiz->screens[MEDICINES];
+	quiz->screens[0].when.count = 0;
+	quiz->screen_count = 1;
+	quiz->question_count = quiz->rule_count = 0;
+}
+
+// "no" would be an answer of one screen, and of the other what no tick says.
+static void list_and_choice_of_a_question(struct quiz *quiz)
+{
+	struct quiz_screen *choice = &quiz->screens[STAGE];
+	choice->question = PILLS;
+	for (size_t i = 0; i < choice->row_count; i++)
+		choice->rows[i].question = PILLS;
 }
 
 static void no_screens(struct quiz *quiz)
@@ -858,6 +870,7 @@ static void test_load_refuses_what_does_not_fit_together(void **fixture)
 		after_without_answer,
 		answer_without_after,
 		rows_without_questions,
+		list_and_choice_of_a_question,
 		no_screens,
 		nothing_at_all,
 	};
