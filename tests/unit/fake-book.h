@@ -85,6 +85,8 @@ static const struct fake_page fake_pages[] = {
 	  "for so long that on a small screen what opens below it is out of sight, and has to be "
 	  "brought into view while the word that opened it stays in view.\n"
 	  "The end of the page." },
+	{ "packing", "What to bring", "Two lists.", "", false, false,
+	  "# Bring\n[ ] Photos.\n[ ] A list of medicines.\n# Wear\n[ ] A hat." },
 };
 
 static const char fake_quiz_text[] =

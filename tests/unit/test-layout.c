@@ -937,6 +937,21 @@ static void needles_that_differ_have_their_names(void **state)
 	assert_true(find_line(painted, "", "top") >= 0);
 }
 
+// However deep it goes.
+static void skin_has_no_more_lines_than_fit(void **state)
+{
+	(void)state;
+	for (long depth = 79990; depth < 80020; depth++) {
+		struct document document;
+		struct writer *w = start_writing(&document);
+		w->groups = 1;
+		put_depth(w, "deep", "", 0, depth);
+		put_depth(w, "Needle", "8 cm", 80000, 80000);
+		struct str painted = paint_blocks(w, 80);
+		assert_int_equal(find_line(painted, "8 cm ┤", "▼"), 16);
+	}
+}
+
 static void skin_without_needles_is_drawn(void **state)
 {
 	(void)state;
@@ -1292,6 +1307,7 @@ int main(void)
 		cmocka_unit_test(a_link_outshines_emphasis),
 		cmocka_unit_test(needles_that_differ_have_their_names),
 		cmocka_unit_test(skin_without_needles_is_drawn),
+		cmocka_unit_test(skin_has_no_more_lines_than_fit),
 		cmocka_unit_test(evidence_without_a_note_has_no_line_for_it),
 		cmocka_unit_test(what_one_language_lacks_is_left_out),
 		cmocka_unit_test(a_long_word_stands_below_its_label),

@@ -14,6 +14,7 @@
 #include "document/layout.h"
 #include "kiosk/beside.h"
 #include "kiosk/bookmark.h"
+#include "kiosk/compiled.h"
 #include "kiosk/state.h"
 #include "kiosk/travel.h"
 #include "kiosk/prefer.h"
@@ -962,6 +963,39 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
 	drive_end(&drive);
+}
+
+// Where nobody stands beside it, nobody is sent to the front desk.
+static void away_from_the_clinic_it_says_so_in_other_words(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_GUEST;
+	drive.options.place = PLACE_AWAY;
+	drive_start(&drive);
+	struct str here = compiled_say(STR("en"), SAY_OUT_OF_ORDER),
+		   away = compiled_say(STR("en"), SAY_OUT_OF_ORDER_AWAY);
+	assert_false(str_eq(here, away));
+	drive.book->broken = true;
+	type(&drive, "2");
+	assert_true(str_eq(session_document(drive.session)->blocks[0].text.plain, away));
+	drive_end(&drive);
+}
+
+static void each_list_of_a_page_is_reached(void **state)
+{
+	(void)state;
+	static const char *const items[] = { "Photos.", "A hat." };
+	for (int list = 0; list < 2; list++) {
+		struct drive drive = drive_new();
+		drive.options.page = STR("packing");
+		drive_start(&drive);
+		press(&drive, '1' + (uint32_t)list);
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_TICKS);
+		assert_true(
+			str_eq_c(session_document(drive.session)->targets[0].label, items[list]));
+		drive_end(&drive);
+	}
 }
 
 // Most of what one does on a page builds its screen again, and reads nothing.
@@ -2016,6 +2050,8 @@ int main(void)
 		cmocka_unit_test(no_book_is_no_other_book),
 		cmocka_unit_test(what_cannot_be_drawn_is_not_clicked),
 		cmocka_unit_test(a_click_on_a_part_of_a_row_shows_the_rest),
+		cmocka_unit_test(away_from_the_clinic_it_says_so_in_other_words),
+		cmocka_unit_test(each_list_of_a_page_is_reached),
 		cmocka_unit_test(a_language_of_the_rest_has_its_mark_there),
 		cmocka_unit_test(pages_behind_a_row_are_reached_by_digits),
 		cmocka_unit_test(who_checked_it_is_said_while_it_holds),
