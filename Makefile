@@ -87,7 +87,7 @@ DEPS_FIRST := $(filter deps deps-ci,$(MAKECMDGOALS))
 
 TEST_BOOKS := $(addprefix $(BUILD)/,pseudo.book probe.book small.book)
 
-.PHONY: all help run watch test tests quick fuzz fuzz-programs bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
+.PHONY: all help run watch test tests quick coverage fuzz fuzz-programs bench check locales deps deps-ci install uninstall installcheck upgrade pictures sanitize analyze clean format format-check
 all: $(BUILD)/anteroom $(BUILD)/anteroom-content $(BUILD)/anteroom.book
 
 help:
@@ -101,6 +101,7 @@ help:
 		'make install      below PREFIX ($(PREFIX)), DESTDIR is honoured; installcheck looks at it, uninstall removes it' \
 		'make upgrade      puts a new version in the place of one that runs' \
 		'make fuzz         puts made-up input through every parser, FUZZ_SECONDS (10) each; with clang' \
+		'make coverage     says what tests run of each folder, and fails on a branch that needs one: some minutes' \
 		'make bench        measures, and prints tables: some minutes, on a quiet machine' \
 		'make locales      updates templates and catalogues' \
 		'make clean        removes what was built' \
@@ -110,7 +111,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/anteroom.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed $(addprefix system/,boot damage deploy docs fresh guard keyboard ssh static upgrade valgrind)
+SLOW_CHECKS := content/renamed mutants $(addprefix system/,boot damage deploy docs fresh guard keyboard ssh static upgrade valgrind)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
@@ -121,6 +122,10 @@ SLOW_UNIT_TESTS := test-session-random test-visits test-plain-opened test-proof 
 QUICK_TESTS := $(filter-out $(SLOW_UNIT_TESTS:%=$(BUILD)/tests/%),$(UNIT_TESTS))
 quick: all $(TEST_BOOKS) $(QUICK_TESTS)
 	@MAKEFLAGS= JOBS="$$(nproc)" BUILD=$(BUILD) CC="$(CC)" tools/run-tests.sh $(QUICK_TESTS)
+
+# Branches of quiz, book, document and kiosk run, or have their reason in tests/coverage/reasons.txt.
+coverage:
+	@tools/coverage
 
 # All that a test needs, and no test.
 tests: all $(TEST_BOOKS) $(TEST_PROGRAMS) $(FUZZ_PROGRAMS)

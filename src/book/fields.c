@@ -49,7 +49,7 @@ void fields_end(struct buffer *out, struct str key)
 static uint64_t bytes_at(struct str bytes, size_t at, size_t count)
 {
 	uint64_t number = 0;
-	for (size_t i = 0; i < count && at + i < bytes.len; i++)
+	for (size_t i = 0; i < count; i++)
 		number |= (uint64_t)(unsigned char)bytes.data[at + i] << (8 * i);
 	return number;
 }

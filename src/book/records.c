@@ -9,7 +9,7 @@
 struct str record_key(struct arena *arena, const char *kind, struct str first, struct str second)
 {
 	struct str parts[] = { str_c(kind), STR("/"), first, STR("/"), second };
-	return str_concat(arena, parts, second.len ? 5 : first.len ? 3 : 1);
+	return str_concat(arena, parts, second.len ? 5 : 3);
 }
 
 bool record_damaged(struct book *book)

@@ -94,13 +94,13 @@ static bool is_blank(const struct line *line)
 	return line->block == SIZE_MAX && line->box_count == 0;
 }
 
-// A line of the flow that `index` lines of the part come to stand beside or below. A blank one is none any more.
+// A line of the flow that `index` lines of the part come to stand beside or below. A blank one is none any more; it is never the first.
 static struct line *line_for(struct flow *flow, const struct beside *beside, size_t index)
 {
 	size_t at = beside->first + index;
 	if (!flow->columns.side_by_side || at >= flow->line_count)
 		return flow_follow(flow);
-	return is_blank(&flow->lines[at]) && at ? flow_place(flow, at, at - 1) : &flow->lines[at];
+	return is_blank(&flow->lines[at]) ? flow_place(flow, at, at - 1) : &flow->lines[at];
 }
 
 static void put_boxes(struct flow *flow, struct line *line, const struct line *from)

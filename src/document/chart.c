@@ -198,7 +198,7 @@ static long scaled(struct scale scale, long amount)
 // In the digits of the texts.
 static struct str zero_of(const struct flow *flow, const struct group *group)
 {
-	struct str text = group->row_count ? group_cell(group->rows[0], 1)->text.plain : STR_NONE;
+	struct str text = group_cell(group->rows[0], 1)->text.plain;
 	uint32_t c, zero = '0';
 	for (size_t at = 0; at < text.len && zero == '0';) {
 		at += text_decode(text, at, &c);

@@ -24,10 +24,7 @@ struct flow flow_part(const struct flow *flow)
 
 void flow_at(struct flow *flow, const struct block *block)
 {
-	uintptr_t first = (uintptr_t)flow->document->blocks, at = (uintptr_t)block;
-	size_t index = (at - first) / sizeof(*block);
-	if (at >= first && index < flow->document->block_count)
-		flow->block = index;
+	flow->block = (size_t)(block - flow->document->blocks);
 }
 
 // ---- pieces ----
@@ -137,7 +134,7 @@ static struct run *flatten(struct arena *arena, const struct piece *piece, size_
 		if (at[i] == at[i + 1])
 			continue;
 		struct run run = run_at(piece, at[i], at[i + 1]);
-		if (run.role != piece->role || run.target != TARGET_NONE)
+		if (run.role != piece->role)
 			runs[(*count)++] = run;
 	}
 	return runs;

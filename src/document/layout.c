@@ -70,8 +70,6 @@ static bool stand_together(const struct block *above, const struct block *below)
 {
 	if (above->kind == BLOCK_HEADING)
 		return below->kind != BLOCK_HEADING;
-	if (above->kind == BLOCK_CAPTION)
-		return true;
 	return same_list(above, below);
 }
 
@@ -145,7 +143,6 @@ static void set_single(struct flow *flow, struct region region, struct range ran
 		set_item(flow, region, range, index);
 	} else {
 		struct piece piece = piece_of(block, kind_roles[block->kind]);
-		piece.target = block->target;
 		flow_text(flow, region, &piece);
 	}
 	flow_turn(flow, first, region, block->direction);
@@ -206,12 +203,11 @@ static size_t put_word(struct flow *flow, struct region region, enum block_frame
 
 static void put_frame_word(struct flow *flow, struct region region, const struct block *block)
 {
-	const struct document *beside = flow->document->beside;
 	if (frame_word(flow->document, block->frame).len == 0)
 		return;
 	flow_at(flow, block);
 	size_t first = put_word(flow, region, block->frame);
-	if (beside_partner(flow, block) && frame_word(beside, block->frame).len) {
+	if (beside_partner(flow, block)) {
 		struct beside theirs = beside_begin(flow, region, first);
 		put_word(&theirs.part, theirs.region, block->frame);
 		beside_end(flow, &theirs);
@@ -523,12 +519,11 @@ static void set_title(struct flow *flow, struct region region)
 		put_space(flow, false);
 }
 
+// Whose row is a target's own has it already.
 static int first_target(const struct line *line, const bool *started)
 {
 	for (size_t i = 0; i < line->box_count; i++) {
 		const struct box *box = &line->boxes[i];
-		if (box->target != TARGET_NONE && !started[box->target])
-			return box->target;
 		for (size_t r = 0; r < box->run_count; r++)
 			if (box->runs[r].target != TARGET_NONE && !started[box->runs[r].target])
 				return box->runs[r].target;

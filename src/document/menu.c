@@ -260,8 +260,6 @@ static void draw_row(struct flow *flow, const struct menu *menu, const struct bl
 // Below what is chosen stand the rows that lead on, and the one that warns: a gap keeps them apart.
 static bool stands_apart(const struct flow *flow, const struct group *group, size_t index)
 {
-	if (index == 0)
-		return false;
 	const struct target *before = target_of(flow, group->rows[index - 1]);
 	const struct target *target = target_of(flow, group->rows[index]);
 	return before && target &&

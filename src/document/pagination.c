@@ -163,13 +163,12 @@ static size_t repeated(const struct ending *ending, size_t line)
 	return last > ending->top ? last : line;
 }
 
-// A drawing that begins on this screen and would fit the next; top: none.
+// A drawing that begins on this screen and would fit the next; top: none. Where one ended here, the screen could end behind it.
 static size_t drawing_begun(const struct ending *ending)
 {
 	for (size_t i = ending->top + 1; i < ending->most; i++) {
 		const struct pagination_line *line = &ending->pages->lines[i];
-		if (fits_whole(ending, line) && line->whole_first == i &&
-		    line->whole_end > ending->most)
+		if (fits_whole(ending, line) && line->whole_first == i)
 			return i;
 	}
 	return ending->top;
@@ -197,7 +196,7 @@ static struct pagination_screen cut_anyhow(const struct ending *ending)
 	size_t drawing = drawing_begun(ending);
 	size_t end = without_heads(ending, ending->most);
 	if (drawing > ending->top)
-		return screen_to(ending, end > drawing ? end : ending->most, drawing);
+		return screen_to(ending, end, drawing);
 	size_t next = end < ending->most ? end : repeated(ending, end);
 	return screen_to(ending, end, skip_blank(ending, next));
 }

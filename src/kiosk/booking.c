@@ -25,7 +25,7 @@ static bool comes_second(struct session *session)
 		return false;
 	asking_evaluate(session);
 	const struct quiz_result *result = &session->visit->result;
-	if (result->next != QUIZ_NONE && !result->stopped)
+	if (result->next != QUIZ_NONE)
 		return false;
 	return !leads_to_clinic(&session->quiz, &session->quiz.outcomes[result->outcome]);
 }

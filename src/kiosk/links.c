@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A word of the list and a source open in place: a block of their own after the paragraph, or after
-// the table, that cites them. What is open is kept in the visit by two names, of the paragraph and
-// of what it cites, so that it stays open in another language.
+// A word of the list opens in place: a block of its own after the paragraph, or after the table, that has it. What is open is kept in the
+// visit by two names, of the paragraph and of the word, so that it stays open in another language.
 #include "kiosk/links.h"
 
 #include "base/array.h"
@@ -10,7 +9,6 @@
 #include "kiosk/say.h"
 #include "kiosk/travel.h"
 #include "kiosk/view.h"
-#include "text/order.h"
 
 enum { OPENED_FRAME_ID = 10000 }; // beyond those of any page
 
@@ -22,17 +20,6 @@ static bool after(struct str destination, struct str scheme, struct str *rest)
 
 // ---- what opens in place ----
 
-static struct str source_text(const struct session *session, struct arena *arena, struct str id)
-{
-	struct book_source source;
-	book_source(session->book, arena, session->locale, id, &source);
-	source.checked = STR_NONE; // the list of sources says when
-	if (session->options.mode == MODE_KIOSK)
-		source.url = STR_NONE; // there is nothing to open it with
-	source.id = STR_NONE;
-	return citation(arena, &source, say_locale(session)->tag, say_locale(session)->direction);
-}
-
 static struct str term_text(const struct session *session, struct arena *arena, struct str id)
 {
 	struct book_term term;
@@ -40,17 +27,6 @@ static struct str term_text(const struct session *session, struct arena *arena, 
 	const struct book_locale *locale = say_locale(session);
 	struct str language = term.fallback ? STR("en") : locale->tag;
 	return citation_of_term(arena, term.term, term.meaning, language, locale->direction);
-}
-
-static struct str text_behind(const struct session *session, struct arena *arena,
-			      struct str destination)
-{
-	struct str id;
-	if (after(destination, STR("term:"), &id))
-		return term_text(session, arena, id);
-	if (after(destination, STR("source:"), &id))
-		return source_text(session, arena, id);
-	return STR_NONE;
 }
 
 // ---- the blocks with them ----
@@ -90,9 +66,8 @@ static void put_opened(const struct expansion *expansion, const struct block *pa
 	struct str key = opened_key(document->arena, parent->key, destination);
 	if (!visit_is_open(expansion->session->visit, what) || is_put(expansion, key))
 		return;
-	struct str text = text_behind(expansion->session, document->arena, destination);
-	if (!text.len)
-		return;
+	struct str term = str_from(destination, STR("term:").len);
+	struct str text = term_text(expansion->session, document->arena, term);
 	unsigned own_frame = OPENED_FRAME_ID + (unsigned)document->block_count;
 	struct block *block = document_add(document, BLOCK_PARAGRAPH, text);
 	block->key = key;
@@ -131,34 +106,6 @@ static size_t unit_length(const struct block *blocks, size_t count)
 	return length;
 }
 
-static struct block *find_opened(const struct document *document, const struct target *target)
-{
-	struct str key =
-		opened_key(document->arena, document->blocks[target->block].key, target->argument);
-	for (size_t i = target->block + 1; i < document->block_count; i++) {
-		if (str_eq(document->blocks[i].key, key))
-			return &document->blocks[i];
-	}
-	return NULL;
-}
-
-static void begin_with(struct arena *arena, struct block *block, struct str name)
-{
-	const struct str parts[] = { name, block->text.plain };
-	block->text.plain = order_join(arena, parts, LENGTH(parts), STR(" "), block->direction);
-}
-
-// What opens begins with its own name: a word with the word, which its text has, a note with its
-// number.
-static void mark_open(struct document *document, struct target *target)
-{
-	struct block *opened = find_opened(document, target);
-	bool is_note = str_starts(target->argument, STR("source:"));
-	target->on = opened != NULL;
-	if (opened && is_note && !str_starts(opened->text.plain, target->label))
-		begin_with(document->arena, opened, target->label);
-}
-
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
 	       size_t count, int command)
 {
@@ -173,8 +120,7 @@ void links_add(const struct session *session, struct document *document, const s
 	for (size_t i = first; i < document->target_count; i++) {
 		struct target *target = &document->targets[i];
 		struct str key = document->blocks[target->block].key;
-		if (visit_is_open(session->visit, opened_by(key, target->argument)))
-			mark_open(document, target);
+		target->on = visit_is_open(session->visit, opened_by(key, target->argument));
 	}
 }
 

@@ -5,7 +5,7 @@
 
 #include "kiosk/state.h"
 
-// Adds the blocks, with opened terms and sources after their paragraph.
+// Adds the blocks, with opened words of the list after their paragraph.
 void links_add(const struct session *session, struct document *document, const struct block *blocks,
 	       size_t count, int command);
 // A link with that argument ("page:costs", "term:collagen", ...) was chosen.

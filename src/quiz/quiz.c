@@ -62,7 +62,7 @@ static void run(const struct quiz *quiz, const struct quiz_state *state, size_t 
 {
 	*result = (struct quiz_result) { .next = QUIZ_NONE, .stop_screen = QUIZ_NONE };
 	bool goes_on = true;
-	for (size_t i = 0; goes_on && i < limit && i < quiz->screen_count; i++)
+	for (size_t i = 0; goes_on && i < limit; i++)
 		if (quiz_holds(&quiz->screens[i].when, result->answers))
 			goes_on = take_screen(quiz, state, i, result);
 }
@@ -234,10 +234,7 @@ int quiz_find_outcome(const struct quiz *quiz, struct str id)
 
 int quiz_find_advice(const struct quiz *quiz, struct str id)
 {
-	for (size_t i = 0; i < quiz->advice_count; i++)
-		if (str_eq(quiz->advice[i].id, id))
-			return (int)i;
-	return QUIZ_NONE;
+	return ARRAY_FIND(quiz->advice, quiz->advice_count, id, id);
 }
 
 int quiz_first_urgent(const struct quiz *quiz)

@@ -77,8 +77,7 @@ static int left_outcome(const struct reasons *reasons, size_t screen, bool rathe
 	for (size_t i = 0; i < slots.count; i++) {
 		const struct quiz_question *question = &quiz->questions[slots.questions[i]];
 		int meant = rather_not ? question->rather_not : question->not_sure;
-		if (meant != QUIZ_NONE &&
-		    is_given(reasons->result, (size_t)slots.questions[i], (size_t)meant) &&
+		if (is_given(reasons->result, (size_t)slots.questions[i], (size_t)meant) &&
 		    question->answers[meant].outcome > outcome)
 			outcome = question->answers[meant].outcome;
 	}

@@ -35,6 +35,12 @@ struct book {
 	unsigned page_reads;
 	bool has_booking;   // an address; its code has
 	unsigned code_side; // so many modules a side, or 0: there is none
+	bool long_group;    // more pages behind a row than there are digits
+	bool no_prices;
+	bool one_saying; // all that is said of an answer is the same
+	bool english_terms;
+	const enum review_state *review; // of every page; NULL: each has its own
+	const char *self_check_review;	 // as the book has it
 };
 
 struct fake_page {
@@ -79,6 +85,8 @@ static const struct fake_page fake_pages[] = {
 	  "for so long that on a small screen what opens below it is out of sight, and has to be "
 	  "brought into view while the word that opened it stays in view.\n"
 	  "The end of the page." },
+	{ "packing", "What to bring", "Two lists.", "", false, false,
+	  "# Bring\n[ ] Photos.\n[ ] A list of medicines.\n# Wear\n[ ] A hat." },
 };
 
 static const char fake_quiz_text[] =
@@ -235,6 +243,8 @@ struct str book_locale_value(struct book *book, size_t locale, enum place place,
 	(void)place;
 	if (str_eq_c(name, "topic.title"))
 		return fake_translate(&book->arena, locale, STR("Microneedling"));
+	if (book->self_check_review && str_eq_c(name, "self-check.review"))
+		return str_c(book->self_check_review);
 	return book->has_booking && str_eq_c(name, "clinic.booking") ? STR("a.example/b")
 								     : STR_NONE;
 }
@@ -352,10 +362,10 @@ bool book_group(struct book *book, struct arena *arena, size_t locale, struct st
 {
 	static const char *const ids[] = { "benefits", "results" };
 	(void)row;
-	*count = LENGTH(ids);
+	*count = book->long_group ? 12 : LENGTH(ids);
 	*pages = ARENA_ARRAY(arena, *count, struct book_listed);
 	for (size_t i = 0; i < *count; i++) {
-		const struct fake_page *page = fake_find(book, str_c(ids[i]));
+		const struct fake_page *page = fake_find(book, str_c(ids[i % LENGTH(ids)]));
 		(*pages)[i] = (struct book_listed) {
 			str_c(page->id), fake_translate(arena, locale, str_c(page->title)),
 			fake_translate(arena, locale, str_c(page->summary)), false
@@ -382,6 +392,8 @@ static inline void fake_page_facts(struct book *book, struct arena *arena, size_
 	page->review = found->generated	       ? REVIEW_NONE
 		       : str_eq_c(id, "costs") ? REVIEW_REVIEWED
 					       : REVIEW_UNREVIEWED;
+	if (book->review)
+		page->review = *book->review;
 	page->review_by = STR("A. Person");
 	page->review_role = STR("nurse");
 	page->review_date = STR("1 May 2026");
@@ -552,12 +564,14 @@ bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, e
 			fake_translate(arena, locale, i ? STR("Thin hair") : STR("Scars"));
 	}
 	estimate->concerns[0].planned = STR("3 to 4");
-	for (size_t i = 0; i < LENGTH(sums); i++)
+	estimate->concerns[1].unpriced = STR("Ask the clinic for the price.");
+	if (book->no_prices)
+		estimate->concerns[0].unpriced = estimate->concerns[1].unpriced;
+	for (size_t i = 0; i < LENGTH(sums) && !book->no_prices; i++)
 		estimate->concerns[0].sums[i] =
 			(struct book_sum) { str_c(sums[i]),
 					    { 200 * (long)(i ? i : 3), 800 * (long)(i ? i : 4), 0,
 					      str_c(highest[i]) } };
-	estimate->concerns[1].unpriced = STR("Ask the clinic for the price.");
 	return true;
 }
 
@@ -568,6 +582,7 @@ bool book_term(struct book *book, struct arena *arena, size_t locale, struct str
 		.id = id,
 		.term = fake_translate(arena, locale, STR("collagen")),
 		.meaning = fake_translate(arena, locale, STR("the protein that keeps skin firm")),
+		.fallback = book->english_terms,
 	};
 	return book_ok(book);
 }
@@ -622,6 +637,8 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 		return book_ok(book);
 	if (str_ends(name, STR(":sources")))
 		*text = STR("e1 e2");
+	else if (book->one_saying && str_ends(name, STR(":say")))
+		*text = STR("Say this.");
 	else
 		*text = fake_translate(arena, locale, str_copy(arena, name));
 	return book_ok(book);

@@ -11,8 +11,11 @@
 #include <unistd.h>
 
 #include "book/book.h"
+#include "book/code.h"
 #include "book/digest.h"
+#include "book/estimate.h"
 #include "book/fields.h"
+#include "book/index.h"
 #include "book/pages.h"
 #include "compile/emit/book-writer.h"
 
@@ -193,6 +196,9 @@ static void a_page_that_is_not_all_fields_is_damaged(void **state)
 		write_page_book(fixture, str_slice(PAGE, 0, len));
 		assert_false(reads(fixture, &read));
 	}
+	// Two blocks, of which the first ends in its key.
+	write_page_book(fixture, STR("\1T\0\0\0\0\0\0\0\0\0\0\0\2\0\6page"));
+	assert_false(reads(fixture, &read));
 }
 
 // Everything but what the two wordings and unread records hold.
@@ -316,6 +322,13 @@ static bool read_quiz_text(struct book *book, struct arena *arena)
 	       str_eq_c(text, "Volver") && !fallback;
 }
 
+static bool read_estimate(struct book *book, struct arena *arena)
+{
+	struct book_estimate estimate;
+	return book_read_estimate(book, arena, 0, PLACE_AWAY, &estimate) &&
+	       str_eq_c(estimate.about.text, "A") && estimate.about.fallback;
+}
+
 static struct str pairs_of(struct arena *arena, const char *name, const char *value)
 {
 	struct buffer out = { 0 };
@@ -325,10 +338,10 @@ static struct str pairs_of(struct arena *arena, const char *name, const char *va
 	return pairs;
 }
 
-// The version, that there is a self-check, and the language "en".
-static struct str first_with_quiz(struct arena *arena)
+// The version, that there is such a thing ("self-check"), and the language "en".
+static struct str first_with(struct arena *arena, const char *thing)
 {
-	struct str parts[] = { STR("\6"), pairs_of(arena, "self-check", "yes"),
+	struct str parts[] = { STR("\6"), pairs_of(arena, thing, "yes"),
 			       STR("\1\2en\0\0\0\0\0\0\0\0\0") };
 	return str_concat(arena, parts, LENGTH(parts));
 }
@@ -336,7 +349,8 @@ static struct str first_with_quiz(struct arena *arena)
 static bool reads_by(struct fixture *fixture, const char *key, struct str content,
 		     read_record *read)
 {
-	struct book_writer *writer = begin_book(fixture, first_with_quiz(&fixture->arena));
+	const char *thing = read == read_estimate ? "estimate" : "self-check";
+	struct book_writer *writer = begin_book(fixture, first_with(&fixture->arena, thing));
 	struct book *book;
 	if (key)
 		put_record(writer, key, content);
@@ -367,6 +381,7 @@ static void a_record_that_is_gone_or_not_all_fields_is_damage(void **state)
 		{ "interface/en", pairs, read_interface },
 		{ "values/en/here", pairs, read_value },
 		{ "quiz/en/away", pairs, read_quiz_text },
+		{ "estimate/en/away", STR("\1A\1\0\0\0"), read_estimate },
 	};
 	for (size_t i = 0; i < LENGTH(records); i++) {
 		struct str whole = records[i].content;
@@ -382,6 +397,135 @@ static void a_record_that_is_gone_or_not_all_fields_is_damage(void **state)
 	assert_true(reads_by(fixture, "quiz", STR("logic"), read_quiz));
 	assert_false(reads_by(fixture, NULL, STR_NONE, read_quiz));
 }
+
+// ---- what only some books have ----
+
+static struct book *open_book(const struct fixture *fixture)
+{
+	struct book *book;
+	assert_int_equal(book_open(&book, fixture->path.data), BOOK_OK);
+	return book;
+}
+
+static void a_book_says_what_it_does_not_have(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_estimate estimate;
+	struct book_index index;
+	struct code code;
+	struct str logic;
+	end_book(begin_book(fixture, FIRST));
+	struct book *book = open_book(fixture);
+	assert_false(book_quiz(book, &fixture->arena, &logic));
+	assert_false(book_read_estimate(book, &fixture->arena, 0, PLACE_AWAY, &estimate));
+	assert_false(book_find_index(book, &fixture->arena, 0, PLACE_AWAY, &index));
+	assert_false(book_code(book, &fixture->arena, STR("x"), &code));
+	assert_true(book_ok(book));
+	book_close(book);
+}
+
+static struct str characters(struct fixture *fixture, struct str record)
+{
+	struct book_writer *writer =
+		begin_book(fixture, STR("\5\0\0\1\2en\7English\0\0\0\0\0\0\0\0"));
+	if (record.len)
+		put_record(writer, "characters/en", record);
+	end_book(writer);
+	struct book *book = open_book(fixture);
+	struct str found = book_characters(book, &fixture->arena, 0);
+	assert_int_equal(book_ok(book), found.len > 0);
+	found = str_copy(&fixture->arena, found);
+	book_close(book);
+	return found;
+}
+
+// A language of which nothing is noted is written at least with its name.
+static void a_language_has_its_characters(void **state)
+{
+	assert_true(str_eq_c(characters(*state, STR("\3abc")), "abc"));
+	assert_true(str_eq_c(characters(*state, STR_NONE), "English"));
+	assert_int_equal(characters(*state, STR("\3abcd")).len, 0);
+}
+
+// The words that all texts have: none. The words "ab" of one page, its title and a text.
+#define FIND STR("\0\0\0\1")
+#define FIND_PART STR("\2ab\1\1\1p\1T\2\0\0\2\1\0\0\0\0\1\1k")
+
+static bool finds(struct fixture *fixture, struct str find, struct str part,
+		  struct book_index *index)
+{
+	struct book_writer *writer = begin_book(fixture, first_with(&fixture->arena, "find"));
+	if (find.len)
+		put_record(writer, "find/en", find);
+	if (part.len)
+		put_record(writer, "find/en/0", part);
+	end_book(writer);
+	struct book *book = open_book(fixture);
+	bool read = book_find_index(book, &fixture->arena, 0, PLACE_AWAY, index);
+	assert_int_equal(read, book_ok(book));
+	assert_int_equal(index->part_count, read ? 1 : 0);
+	book_close(book);
+	return read;
+}
+
+static void an_index_that_is_not_all_fields_is_damaged(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_index index;
+	assert_true(finds(fixture, FIND, FIND_PART, &index));
+	const struct index_part *part = index.parts;
+	assert_int_equal(part->row_count, 2);
+	assert_true(str_eq_c(index_text(part, &part->rows[1]), "b"));
+	assert_true(str_eq_c(index_key(part, &part->rows[1]), "k"));
+	assert_int_equal(part->rows[1].section, 0);
+	for (size_t len = 0; len < FIND_PART.len; len++)
+		assert_false(finds(fixture, FIND, str_slice(FIND_PART, 0, len), &index));
+	for (size_t len = 0; len < FIND.len; len++)
+		assert_false(finds(fixture, str_slice(FIND, 0, len), FIND_PART, &index));
+	assert_false(finds(fixture, STR("\0\0\0\1more"), FIND_PART, &index));
+	assert_false(finds(fixture, STR("\0\0\0\3"), FIND_PART, &index)); // the second is not there
+	// A row of a place that there is not; and more text than there is.
+	assert_false(finds(fixture, FIND, STR("\2ab\0\1\0\0\2\1\0"), &index));
+	assert_false(finds(fixture, FIND, STR("\2ab\1\1\1p\1T\1\0\0\2\3\0"), &index));
+}
+
+// What stands under no title stands under itself.
+static void a_row_without_a_title_begins_a_section(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book_index index;
+	assert_true(finds(fixture, FIND, STR("\2ab\1\1\1p\1T\2\0\0\0\1\0\0\0\0\1\1k"), &index));
+	assert_int_equal(index.parts->rows[0].section, 0);
+	assert_int_equal(index.parts->rows[1].section, 0);
+}
+
+static void put_text(void *context, const char *kind, struct str name, struct str text)
+{
+	buffer_putf(context, "%s %.*s=%.*s\n", kind, STR_ARGS(name), STR_ARGS(text));
+}
+
+// A text that is the same at both places is visited once.
+static void each_text_is_visited_once(void **state)
+{
+	struct fixture *fixture = *state;
+	struct arena *arena = &fixture->arena;
+	struct buffer seen = { 0 };
+	struct book_writer *writer = begin_book(fixture, first_with(arena, "self-check"));
+	put_record(writer, "interface/en", pairs_of(arena, "Back", "Volver"));
+	put_record(writer, "values/en/here", pairs_of(arena, "price", "1"));
+	put_record(writer, "values/en/away", pairs_of(arena, "price", "1"));
+	put_record(writer, "quiz/en/here", pairs_of(arena, "q", "here"));
+	put_record(writer, "quiz/en/away", pairs_of(arena, "q", "away"));
+	end_book(writer);
+	struct book *book = open_book(fixture);
+	assert_true(book_each_text(book, 0, put_text, &seen));
+	assert_true(str_eq_c(buffer_str(&seen), "interface Back=Volver\nvalues price=1\n"
+						"quiz q=here\nquiz q=away\n"));
+	buffer_fini(&seen);
+	book_close(book);
+}
+
+// ---- files that change, names ----
 
 // The file grew shorter after it was opened: what it announces is not there.
 static void a_book_cut_while_it_is_open_is_damaged(void **state)
@@ -548,6 +692,30 @@ static void numbers_come_back(void **state)
 	}
 }
 
+static void a_number_without_end_is_none(void **state)
+{
+	struct fields fields = { STR("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\1"), true };
+	(void)state;
+	assert_int_equal(fields_number(&fields, UINT64_MAX), 0);
+	assert_false(fields.sound);
+}
+
+// Sides are 21 modules, 25 and so on.
+static void a_code_has_a_side_that_there_is(void **state)
+{
+	char modules[128] = { 0 };
+	(void)state;
+	for (unsigned side = 20; side < 30; side++) {
+		struct code code = { STR("a"), side, { modules, code_bytes(side) } };
+		assert_int_equal(code_is_whole(&code), side == 21 || side == 25 || side == 29);
+		code.modules.len--;
+		assert_false(code_is_whole(&code));
+		code.modules.len++;
+		code.text = STR_NONE;
+		assert_false(code_is_whole(&code));
+	}
+}
+
 static void pairs_are_found_by_name(void **state)
 {
 	const struct field_pair pairs[] = { { STR("a"), STR("1") },
@@ -602,6 +770,11 @@ int main(void)
 		cmocka_unit_test(a_book_cut_anywhere_is_refused_or_whole),
 		cmocka_unit_test(a_page_that_only_the_list_knows_is_damage),
 		cmocka_unit_test(a_record_that_is_gone_or_not_all_fields_is_damage),
+		cmocka_unit_test(a_book_says_what_it_does_not_have),
+		cmocka_unit_test(a_language_has_its_characters),
+		cmocka_unit_test(an_index_that_is_not_all_fields_is_damaged),
+		cmocka_unit_test(a_row_without_a_title_begins_a_section),
+		cmocka_unit_test(each_text_is_visited_once),
 		cmocka_unit_test(a_book_cut_while_it_is_open_is_damaged),
 		cmocka_unit_test(a_page_under_another_name_is_not_found),
 		cmocka_unit_test(a_span_lies_in_its_text),
@@ -611,6 +784,8 @@ int main(void)
 		cmocka_unit_test(the_nearest_language_is_found),
 		cmocka_unit_test(a_book_without_languages_is_damaged),
 		cmocka_unit_test(numbers_come_back),
+		cmocka_unit_test(a_number_without_end_is_none),
+		cmocka_unit_test(a_code_has_a_side_that_there_is),
 		cmocka_unit_test(pairs_are_found_by_name),
 		cmocka_unit_test(a_digest_tells_texts_apart),
 	};

@@ -260,6 +260,47 @@ static void citations_end_each_part_once(void **state)
 	assert_str(citation_of_term(&arena, STR("胶原"), STR("一种蛋白质"), STR("zh-Hans"),
 				    DIRECTION_LTR),
 		   "胶原：一种蛋白质。");
+	assert_str(citation_of_term(&arena, STR("collagen"), STR("Is it a protein?"), STR("en"),
+				    DIRECTION_LTR),
+		   "collagen: Is it a protein?");
+}
+
+// ---- marks ----
+
+// Where only the first numbers can be typed, the others are not shown; an outer span grows with the mark.
+static void numbers_that_cannot_be_typed_are_not_shown(void **state)
+{
+	(void)state;
+	struct span spans[] = { { 0, 11, SPAN_STRONG, STR_NONE, TARGET_NONE },
+				{ 0, 3, SPAN_LINK, STR("page:a"), TARGET_NONE },
+				{ 4, 7, SPAN_LINK, STR("page:b"), TARGET_NONE } };
+	const struct block block = { .kind = BLOCK_PARAGRAPH,
+				     .text = { STR("one two end"), spans, LENGTH(spans) },
+				     .target = TARGET_NONE };
+	struct document document = new_document();
+	document.last_typed = 1;
+	document_add_blocks(&document, &block, 1, 1, 2);
+	const struct rich_text *text = &document.blocks[0].text;
+	assert_str(text->plain, "one\u00A0[1] two end");
+	assert_int_equal(text->spans[0].end, text->plain.len);
+	assert_int_equal(document.target_count, 2);
+}
+
+// A row that leads elsewhere by the same words is no note.
+static void a_note_has_the_number_of_its_first_mark(void **state)
+{
+	(void)state;
+	struct span span = { 3, 3, SPAN_NOTE, STR("source:e1"), TARGET_NONE };
+	const struct block block = { .kind = BLOCK_PARAGRAPH,
+				     .text = { STR("one"), &span, 1 },
+				     .target = TARGET_NONE };
+	struct document document = new_document();
+	document_option(&document, TARGET_CHOICE, 7, STR("source:e1"), STR("row"), STR_NONE,
+			STR_NONE);
+	document_add_blocks(&document, &block, 1, 1, 2);
+	document_add_blocks(&document, &block, 1, 1, 2);
+	assert_str(document.blocks[1].text.plain, "one\u2060[2]");
+	assert_str(document.blocks[2].text.plain, "one\u2060[2]");
 }
 
 // ---- two languages ----
@@ -309,6 +350,50 @@ static void a_block_without_a_name_takes_no_partner_of_another(void **state)
 	assert_int_equal(partners_of(&ours, 1), 0);
 }
 
+static int add_choice(struct document *document, enum target_kind kind, int command,
+		      const char *argument)
+{
+	return document_option(document, kind, command, str_c(argument), STR("row"), STR_NONE,
+			       STR_NONE);
+}
+
+// Of the rows only the last does the same; a paragraph does nothing.
+static void rows_are_partners_by_what_they_do(void **state)
+{
+	(void)state;
+	struct document ours = new_document(), theirs = new_document();
+	add_choice(&ours, TARGET_LINK, 1, "page:a");
+	document_add(&ours, BLOCK_PARAGRAPH, STR("uno"));
+	document_add(&theirs, BLOCK_PARAGRAPH, STR("notice"));
+	add_choice(&theirs, TARGET_CHOICE, 1, "page:a");
+	add_choice(&theirs, TARGET_LINK, 2, "page:a");
+	add_choice(&theirs, TARGET_LINK, 1, "page:b");
+	add_choice(&theirs, TARGET_LINK, 1, "page:a");
+	add_choice(&theirs, TARGET_LINK, 1, "page:c");
+	document_add(&theirs, BLOCK_PARAGRAPH, STR("one"));
+	partners_find(&ours, &theirs);
+	assert_int_equal(partners_of(&ours, 0), 4);
+	assert_int_equal(partners_of(&ours, 1), 6);
+}
+
+static void blocks_without_a_name_are_partners_by_their_kind(void **state)
+{
+	(void)state;
+	for (int differing = 0; differing < 6; differing++) {
+		struct document ours = new_document(), theirs = new_document();
+		document_add(&ours, BLOCK_PARAGRAPH, STR("uno"));
+		struct block *block = document_add(&theirs, BLOCK_PARAGRAPH, STR("one"));
+		block->kind = differing == 1 ? BLOCK_HEADING : block->kind;
+		block->frame = differing == 2 ? FRAME_NOTE : block->frame;
+		block->level = differing == 3 ? 2 : block->level;
+		block->group_kind = differing == 4 ? GROUP_MENU : block->group_kind;
+		block->cell_count = differing == 5 ? 1 : block->cell_count;
+		block->cells = differing == 5 ? ARENA_NEW(&arena, struct cell) : NULL;
+		partners_find(&ours, &theirs);
+		assert_int_equal(partners_of(&ours, 0), differing ? PARTNERS_NONE : 0);
+	}
+}
+
 static void nothing_is_said_twice(void **state)
 {
 	(void)state;
@@ -324,6 +409,14 @@ static void nothing_is_said_twice(void **state)
 	assert_false(partners_titles_differ(&ours));
 	ours.title_fallback = false;
 	assert_true(partners_titles_differ(&ours));
+	theirs.title_fallback = true;
+	assert_false(partners_titles_differ(&ours));
+	ours.blocks[0].fallback = false;
+	assert_true(partners_differ(&ours, 0));
+	theirs.blocks[0].fallback = true;
+	assert_false(partners_differ(&ours, 0));
+	theirs.blocks[1].cell_count = 1;
+	assert_true(partners_differ(&ours, 1));
 }
 
 static void what_stands_beside_has_nothing_to_choose(void **state)
@@ -351,6 +444,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(citations_end_each_part_once),
+		cmocka_unit_test(numbers_that_cannot_be_typed_are_not_shown),
+		cmocka_unit_test(a_note_has_the_number_of_its_first_mark),
+		cmocka_unit_test(rows_are_partners_by_what_they_do),
+		cmocka_unit_test(blocks_without_a_name_are_partners_by_their_kind),
 		cmocka_unit_test(partners_have_the_same_key_or_the_same_order),
 		cmocka_unit_test(what_one_language_alone_says_has_no_partner),
 		cmocka_unit_test(a_block_without_a_name_takes_no_partner_of_another),

@@ -751,6 +751,277 @@ static void whom_to_call_cannot_be_missed(void **state)
 	assert_int_equal(find_line(painted, "┃ 555-0100 ┃", ""), first + 1);
 	options.pictures = false;
 	assert_int_equal(find_line(paint(&document, &options), "A clinic", "┃"), -1);
+	options = sized(3);
+	layout_document(&arena, &document, &options);
+}
+
+static struct writer *start_writing(struct document *document)
+{
+	struct writer *w = ARENA_NEW(&arena, struct writer);
+	document_init(document, &arena, STR("en"), DIRECTION_LTR);
+	w->document = document;
+	w->words = english;
+	return w;
+}
+
+static void assert_lines(struct writer *w, int columns, const char *lines)
+{
+	struct layout_options options = sized(columns);
+	document_add_blocks(w->document, w->blocks, w->count, 1, 2);
+	struct str painted = paint(w->document, &options);
+	if (!str_eq_c(painted, lines))
+		fail_msg("painted:\n%.*s", STR_ARGS(painted));
+}
+
+static void put_text(struct writer *w, unsigned level, const char *marker, const char *text)
+{
+	struct block *block = put(w, level ? BLOCK_ITEM : BLOCK_PARAGRAPH, str_c(text));
+	block->level = level;
+	block->marker = str_c(marker);
+}
+
+// Numbered items and others are two lists, unless the others stand in an item; so are those of two frames.
+static void lists_stand_together(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	put_text(w, 1, "1.", "one");
+	put_text(w, 2, "", "in one");
+	put_text(w, 1, "2.", "two");
+	put_text(w, 1, "", "other");
+	put_text(w, 1, "", "in a frame");
+	w->blocks[4].frame = FRAME_CALL;
+	w->blocks[4].frame_id = 1;
+	assert_lines(
+		w, 80,
+		"   1. one\n      • in one\n   2. two\n\n    • other\n\n   ┃ • in a frame ┃\n");
+}
+
+static void an_item_of_no_list_is_set_further_in(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	put_text(w, 2, "", "alone");
+	assert_lines(w, 80, "     • alone\n");
+}
+
+static void one_mark_stands_above_all_in_english(void **state)
+{
+	(void)state;
+	for (int marked = 0; marked < 2; marked++) {
+		struct document document;
+		struct writer *w = start_writing(&document);
+		document.fallback_mark = marked ? STR("In English:") : STR_NONE;
+		for (int i = 0; i < 2; i++) {
+			put_text(w, 0, "", "text");
+			w->blocks[i].fallback = true;
+		}
+		assert_lines(w, 80,
+			     marked ? "   In English:\n   text\n\n   text\n"
+				    : "   text\n\n   text\n");
+	}
+}
+
+// Two rows of heads: one names the columns, the other is a row as others are; a note makes no number of its cell.
+static void tables_as_they_may_be(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	const struct str heads[] = { STR("h"), STR("n") }, more[] = { STR("i"), STR("7") },
+			 row[] = { STR("a"), STR("12[1]") };
+	w->groups = 1;
+	put_row_of(w, GROUP_TABLE, heads, 2)->head = true;
+	put_row_of(w, GROUP_TABLE, more, 2)->head = true;
+	put_row_of(w, GROUP_TABLE, row, 2);
+	assert_lines(w, 80, "   h  n\n   ────────\n   i  7\n   a  12[1]\n");
+}
+
+static void a_drawing_without_rows_is_its_words(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	w->groups = 1;
+	put(w, BLOCK_CAPTION, STR("caption"))->group = 1;
+	put(w, BLOCK_WORDS, STR("words"))->group = 1;
+	assert_lines(w, 80, "   caption\n   words\n");
+}
+
+// More heads than cells are none.
+static void a_timeline_has_the_columns_of_its_rows(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	const struct str heads[] = { STR("when"), STR("what"), STR("else") },
+			 row[] = { STR("day"), STR("red") };
+	w->groups = 1;
+	put_row_of(w, GROUP_TIMELINE, heads, 3)->head = true;
+	put_row_of(w, GROUP_TIMELINE, row, 2);
+	assert_lines(w, 80, "      when  what\n   ●  day   red\n");
+}
+
+static void what_is_urgent_is_reversed_whole(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	const struct span span = { 0, 4, SPAN_EMPHASIS, STR_NONE, TARGET_NONE };
+	put_text(w, 0, "", "Call now.");
+	put_spans(&w->blocks[0], &span, 1);
+	w->blocks[0].frame = FRAME_URGENT;
+	w->blocks[0].frame_id = 1;
+	document_add_blocks(&document, w->blocks, w->count, 1, 2);
+	struct layout_options options = sized(80);
+	struct layout layout = layout_document(&arena, &document, &options);
+	size_t runs = 0;
+	for (size_t i = 0; i < layout.line_count; i++)
+		for (size_t k = 0; k < layout.lines[i].box_count; k++) {
+			const struct box *box = &layout.lines[i].boxes[k];
+			assert_int_equal(box->role, ROLE_URGENT);
+			runs += box->run_count;
+			for (size_t r = 0; r < box->run_count; r++)
+				assert_int_equal(box->runs[r].role, ROLE_URGENT);
+		}
+	assert_int_equal(runs, 1);
+}
+
+// What is emphasized in a link is still the link.
+static void a_link_outshines_emphasis(void **state)
+{
+	(void)state;
+	const struct span spans[] = { { 0, 9, SPAN_LINK, STR("page:x"), TARGET_NONE },
+				      { 4, 9, SPAN_STRONG, STR_NONE, TARGET_NONE } };
+	struct document document;
+	struct writer *w = start_writing(&document);
+	put_text(w, 0, "", "see costs");
+	put_spans(&w->blocks[0], spans, 2);
+	document_add_blocks(&document, w->blocks, w->count, 1, 2);
+	struct layout_options options = sized(80);
+	struct layout layout = layout_document(&arena, &document, &options);
+	const struct box *box = &layout.lines[0].boxes[0];
+	assert_int_equal(box->run_count, 3); // "see ", "costs", its number
+	for (size_t r = 0; r < box->run_count; r++) {
+		assert_int_equal(box->runs[r].role, ROLE_LINK);
+		assert_int_equal(box->runs[r].target, 0);
+	}
+}
+
+static void put_depth(struct writer *w, const char *label, const char *depth, long low, long high)
+{
+	const struct str cells[] = { str_c(label), str_c(depth) };
+	put_row_of(w, GROUP_SKIN_DEPTH, cells, 2)->amount = (struct amount) { low, high, 0 };
+}
+
+static struct str paint_blocks(struct writer *w, int columns)
+{
+	struct layout_options options = sized(columns);
+	document_add_blocks(w->document, w->blocks, w->count, 1, 2);
+	return paint(w->document, &options);
+}
+
+// Tips that are on no line of any scale end at the nearest, and no tip below the drawing.
+static void needles_that_differ_have_their_names(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	w->groups = 1;
+	put_depth(w, "top", "", 0, 100);
+	put_depth(w, "deep", "to here", 100, 2000);
+	put_depth(w, "Pen", "0.7 mm", 730, 730);
+	put_depth(w, "Roller", "2 mm", 2000, 2000);
+	struct str painted = paint_blocks(w, 80);
+	assert_true(find_line(painted, "Pen", "Roller") >= 0);
+	assert_int_equal(find_line(painted, "2 mm ┤", "▼") - find_line(painted, "0.7 mm ┤", "▼"),
+			 5);
+	assert_true(find_line(painted, "", "top") >= 0);
+}
+
+// However deep it goes.
+static void skin_has_no_more_lines_than_fit(void **state)
+{
+	(void)state;
+	for (long depth = 79990; depth < 80020; depth++) {
+		struct document document;
+		struct writer *w = start_writing(&document);
+		w->groups = 1;
+		put_depth(w, "deep", "", 0, depth);
+		put_depth(w, "Needle", "8 cm", 80000, 80000);
+		struct str painted = paint_blocks(w, 80);
+		assert_int_equal(find_line(painted, "8 cm ┤", "▼"), 16);
+	}
+}
+
+static void skin_without_needles_is_drawn(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	w->groups = 1;
+	put_depth(w, "top", "to 0.1 mm", 0, 100);
+	put_depth(w, "deep", "to 2 mm", 100, 2000);
+	struct str painted = paint_blocks(w, 80);
+	assert_true(find_line(painted, "", "top: to 0.1 mm") >= 0);
+	assert_int_equal(find_line(painted, "", "▼"), -1);
+}
+
+static void evidence_without_a_note_has_no_line_for_it(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	const struct str cells[] = { STR("a label that takes more than a line"), STR("good"),
+				     STR("") };
+	w->groups = 1;
+	put_row_of(w, GROUP_EVIDENCE, cells, 3)->amount = (struct amount) { 2, 2, 4 };
+	struct str painted = paint_blocks(w, 20);
+	if (!str_ends(painted, STR("good\n")))
+		fail_msg("painted:\n%.*s", STR_ARGS(painted));
+}
+
+static struct document tabled(const char *const *keys, const char *const *texts, size_t count)
+{
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	document_new_group(&document);
+	for (size_t i = 0; i < count; i++) {
+		const struct str cells[] = { str_c(texts[i]), STR("x") };
+		document_row(&document, GROUP_TABLE, cells, 2)->key = str_c(keys[i]);
+	}
+	return document;
+}
+
+// Of a table the other language may have fewer rows.
+static void what_one_language_lacks_is_left_out(void **state)
+{
+	(void)state;
+	const char *const keys[] = { "1", "2" }, *const ours_say[] = { "first", "second" },
+			  *const theirs_say[] = { "zweite" };
+	struct document ours = tabled(keys, ours_say, 2), theirs = tabled(keys + 1, theirs_say, 1);
+	partners_find(&ours, &theirs);
+	struct layout_options options = sized(80);
+	struct str painted = paint(&ours, &options);
+	if (!str_eq_c(painted, "   first   x\n   second  x\n\n     zweite  x\n"))
+		fail_msg("painted:\n%.*s", STR_ARGS(painted));
+}
+
+// A word that is longer than the room beside its label stands below it.
+static void a_long_word_stands_below_its_label(void **state)
+{
+	(void)state;
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	document_option(&document, TARGET_LINK, 1, STR_NONE, STR("row"),
+			STR("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx x"),
+			STR_NONE);
+	struct layout_options options = sized(72);
+	struct layout layout = layout_document(&arena, &document, &options);
+	struct str first = layout_line_text(&arena, &layout.lines[0]);
+	assert_true(str_ends(first, STR("row")));
 }
 
 static void a_question_gets_no_colon(void **state)
@@ -842,7 +1113,7 @@ static void odd_rows_are_drawn_without_harm(void **state)
 		  1000,
 		  { "$9,000,000 and more words than any window has columns", 53 } },
 	};
-	struct str cells[] = { STR("a"), STR(""), STR("c d") };
+	struct str cells[] = { STR("a"), STR(""), STR("c d"), STR("  ") };
 	for (int kind = 0; kind < GROUP_KIND_COUNT; kind++) {
 		for (size_t count = 0; count <= LENGTH(cells); count++) {
 			struct document document;
@@ -977,11 +1248,41 @@ static void lines_as_text(void **state)
 	(void)state;
 	struct document document;
 	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
-	document_add(&document, BLOCK_ITEM, STR("a\u00A0b\u2060c"));
+	document_add(&document, BLOCK_ITEM, STR("a\u00A0b\u2060c\u202F%"));
 	struct layout_options options = { .columns = 20, .margin = 2, .measure = 72 };
 	struct layout layout = layout_document(&arena, &document, &options);
 	assert_int_equal(layout.line_count, 1);
-	assert_true(str_eq(layout_line_text(&arena, &layout.lines[0]), STR("  • a bc")));
+	assert_true(str_eq(layout_line_text(&arena, &layout.lines[0]), STR("  • a bc %")));
+}
+
+// Lines that no layout makes: boxes in one column, and a box that begins with what has none.
+static void any_line_can_be_asked(void **state)
+{
+	(void)state;
+	struct run run = { 0, 1, ROLE_LINK, 4 };
+	struct box boxes[] = {
+		{ .column = 2,
+		  .text = STR("ab"),
+		  .cols = 2,
+		  .target = 5,
+		  .runs = &run,
+		  .run_count = 1 },
+		{ .column = 2, .text = STR(""), .target = TARGET_NONE },
+		{ .column = 6, .text = STR(""), .target = 6 },
+	};
+	for (size_t i = 0; i < LENGTH(boxes); i++)
+		boxes[i].paragraph = boxes[i].text;
+	struct line line = { .boxes = boxes, .box_count = LENGTH(boxes) };
+	const int columns[] = { [4] = 2, [5] = 2, [6] = 6, [7] = LAYOUT_NO_COLUMN };
+	for (int target = 4; target < (int)LENGTH(columns); target++)
+		assert_int_equal(
+			layout_target_column(&arena, &line, target, DIRECTION_LTR, TEXT_VISUAL),
+			columns[target]);
+	assert_true(str_eq(layout_line_text(&arena, &line), STR("  ab")));
+	assert_int_equal(layout_target_at(&arena, &boxes[0], 2, DIRECTION_LTR, TEXT_VISUAL), 4);
+	assert_int_equal(layout_target_at(&arena, &boxes[0], 3, DIRECTION_LTR, TEXT_VISUAL), 5);
+	assert_int_equal(layout_target_at(&arena, &boxes[0], 1, DIRECTION_LTR, TEXT_VISUAL), 5);
+	assert_int_equal(layout_target_at(&arena, &boxes[0], 4, DIRECTION_LTR, TEXT_VISUAL), 5);
 }
 
 static void an_empty_document(void **state)
@@ -1006,6 +1307,20 @@ int main(void)
 		cmocka_unit_test(two_languages_at_all_sizes),
 		cmocka_unit_test(needles_end_at_their_depth),
 		cmocka_unit_test(whom_to_call_cannot_be_missed),
+		cmocka_unit_test(lists_stand_together),
+		cmocka_unit_test(an_item_of_no_list_is_set_further_in),
+		cmocka_unit_test(one_mark_stands_above_all_in_english),
+		cmocka_unit_test(tables_as_they_may_be),
+		cmocka_unit_test(a_drawing_without_rows_is_its_words),
+		cmocka_unit_test(a_timeline_has_the_columns_of_its_rows),
+		cmocka_unit_test(what_is_urgent_is_reversed_whole),
+		cmocka_unit_test(a_link_outshines_emphasis),
+		cmocka_unit_test(needles_that_differ_have_their_names),
+		cmocka_unit_test(skin_without_needles_is_drawn),
+		cmocka_unit_test(skin_has_no_more_lines_than_fit),
+		cmocka_unit_test(evidence_without_a_note_has_no_line_for_it),
+		cmocka_unit_test(what_one_language_lacks_is_left_out),
+		cmocka_unit_test(a_long_word_stands_below_its_label),
 		cmocka_unit_test(a_question_gets_no_colon),
 		cmocka_unit_test(nothing_is_wider_than_the_screen),
 		cmocka_unit_test(nothing_is_lost_from_30_columns),
@@ -1016,6 +1331,7 @@ int main(void)
 		cmocka_unit_test(room_below_is_at_the_end_of_its_block),
 		cmocka_unit_test(columns_of_targets_in_right_to_left_lines),
 		cmocka_unit_test(lines_as_text),
+		cmocka_unit_test(any_line_can_be_asked),
 		cmocka_unit_test(an_empty_document),
 	};
 	return cmocka_run_group_tests_name("layout", tests, NULL, forget);

@@ -76,6 +76,9 @@ static void screens_end_as_a_printer_would_end_them(void **state)
 		{ "bbbb", 0, 1, 1, 1 },
 		{ "b...", 1, 1, 1, 2 },
 		{ "h b", 0, 1, 1, 2 },
+		{ "hhhTtt b", 0, 3, 3, 2 }, // the drawing is whole on the next
+		{ "b hhhhhh", 0, 4, 1, 2 }, // heads of nothing
+		{ "b    ", 0, 2, 1, 5 },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		struct drawn *drawn = draw(cases[i].plan);

@@ -226,6 +226,18 @@ static void test_waits_bring_their_line(void **fixture)
 	assert_int_equal(quiz_further_lines(&told->quiz, &told->result, true), 0);
 }
 
+// Where no outcome is one to wait under, conditions bring no line.
+static void test_nothing_to_wait_under(void **fixture)
+{
+	struct told *told = *fixture;
+	told->quiz.outcomes[outcome(told, "not-now")].waits = false;
+	told->quiz.lines = 0;
+	give(told, "lump", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_int_equal(quiz_waiting(&told->quiz), QUIZ_NONE);
+	assert_int_equal(quiz_further_lines(&told->quiz, &told->result, true), 0);
+}
+
 // ---- told aside, headlines of their own, lists left unsure ----
 
 static void test_told_aside(void **fixture)
@@ -296,6 +308,11 @@ static void test_no_line_no_words(void **fixture)
 	give(told, "pills", "yes");
 	quiz_sum_up(&told->quiz, &told->result);
 	assert_text(lines(told, false), "not-now skin");
+	told->result.answers[1] = 0;
+	answer(told, "skin", "red")->has.headline = true;
+	give(told, "skin", "red");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "not-now skin, not-now skin");
 }
 
 // Ids in the order told.
@@ -404,6 +421,32 @@ static void test_advice_is_given_and_taken_back(void **fixture)
 	assert_int_equal(advice(told), WIPE); // what stands alone stands with nothing else
 }
 
+static void test_advice_of_one_outcome_is_given_under_it(void **fixture)
+{
+	struct told *told = *fixture;
+	put_advice(told, "wait", "not-now");
+	answer(told, "skin", "sore")->advice = 1;
+	give(told, "skin", "sore");
+	assert_int_equal(advice(told), 1);
+	give(told, "lump", "yes");
+	assert_int_equal(advice(told), 0);
+}
+
+// A reason's headline stands instead of one that was taken back; without one the result keeps its own.
+static void test_a_headline_that_was_taken_back(void **fixture)
+{
+	struct told *told = *fixture;
+	put_advice(told, "call", "");
+	told->quiz.outcomes[outcome(told, "see")].advice = 1;
+	told->quiz.rules[0].without = 1;
+	give(told, "skin", "sore");
+	give(told, "pills", "yes");
+	quiz_sum_up(&told->quiz, &told->result);
+	assert_text(lines(told, false), "see");
+	answer(told, "skin", "sore")->has.headline = true;
+	assert_text(lines(told, false), "not-now skin, see");
+}
+
 // ---- stops ----
 
 static int screen(const struct told *told, const char *id)
@@ -468,6 +511,15 @@ static void test_shared_questions(void **fixture)
 	assert_false(quiz_is_shared(&told->quiz, 0));
 }
 
+static void test_last_screens(void **fixture)
+{
+	struct told *told = *fixture;
+	assert_int_equal(quiz_last_screen(&told->quiz, 0), screen(told, "second"));
+	assert_int_equal(quiz_last_screen(&told->quiz, 2), screen(told, "third"));
+	told->quiz.screen_count--;
+	assert_int_equal(quiz_last_screen(&told->quiz, 2), QUIZ_NONE);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -487,11 +539,15 @@ int main(void)
 		TEST(test_a_list_left_unsure_says_so_once),
 		TEST(test_advice_is_given_and_taken_back),
 		TEST(test_waits_bring_their_line),
+		TEST(test_nothing_to_wait_under),
+		TEST(test_advice_of_one_outcome_is_given_under_it),
+		TEST(test_a_headline_that_was_taken_back),
 		TEST(test_stops_by_a_rule),
 		TEST(test_stops_at_a_level),
 		TEST(test_stop_waits_for_what_is_final),
 		TEST(test_no_is_final_at_its_last_list),
 		TEST(test_shared_questions),
+		TEST(test_last_screens),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

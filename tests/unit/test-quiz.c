@@ -427,6 +427,29 @@ static void test_the_screen_behind_the_last(void **fixture)
 	assert_memory_equal(&before, &visit->state, sizeof(before));
 }
 
+// One answer is chosen, a list is ticked and left.
+static void test_each_kind_of_screen_has_its_own_way(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz_state before = visit->state;
+	quiz_choose(&visit->quiz, &visit->state, screen(visit, "a1"), 0);
+	quiz_toggle(&visit->quiz, &visit->state, screen(visit, "stage"), 0);
+	assert_false(leave(visit, "stage", QUIZ_NOT_SURE));
+	assert_memory_equal(&before, &visit->state, sizeof(before));
+}
+
+static void test_what_is_not_found(void **fixture)
+{
+	struct visit *visit = *fixture;
+	assert_int_equal(quiz_find_answer(&visit->quiz, -1, STR("no")), QUIZ_NONE);
+	assert_int_equal(quiz_find_answer(&visit->quiz, (int)visit->quiz.question_count, STR("no")),
+			 QUIZ_NONE);
+	assert_int_equal(quiz_first_urgent(&visit->quiz), QUIZ_NONE);
+	visit->quiz.outcomes[outcome(visit, "urgent")].urgent = true;
+	visit->quiz.outcomes[outcome(visit, "emergency")].urgent = true;
+	assert_int_equal(quiz_first_urgent(&visit->quiz), outcome(visit, "urgent"));
+}
+
 static void test_rebinding_by_ids(void **fixture)
 {
 	struct visit *visit = *fixture;
@@ -468,6 +491,24 @@ static void test_rebinding_asks_anew_where_an_answer_is_gone(void **fixture)
 			       "one stage stage\n"
 			       "one age age when stage=before\n"
 			       "list medicines pills=stopped when stage=before\n");
+	before_to_medicines(visit, "goal=hair");
+	tick(visit, "medicines", "pills=now");
+	leave(visit, "medicines", QUIZ_CONTINUE);
+	quiz_rebind(&visit->quiz, &visit->state, &other, &rebound);
+	quiz_evaluate(&other, &rebound, &result);
+	assert_int_equal(result.next, quiz_find_screen(&other, STR("medicines")));
+}
+
+// Neither is a choice ticks, nor are ticks a choice.
+static void test_rebinding_asks_anew_what_is_asked_in_another_way(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz_state rebound;
+	struct quiz_result result;
+	struct quiz other = fixture_quiz(
+		&visit->arena, "outcomes healing book mention ask not-now see urgent emergency\n"
+			       "question pills now:not-now no:book\n"
+			       "one medicines pills\n");
 	before_to_medicines(visit, "goal=hair");
 	tick(visit, "medicines", "pills=now");
 	leave(visit, "medicines", QUIZ_CONTINUE);
@@ -708,6 +749,142 @@ static void test_save_and_load(void **fixture)
 	assert_int_equal(result.outcome, visit->result.outcome);
 }
 
+enum { STAGE, AGE, PILLS = 5, MEDICINES };
+
+static struct quiz_question *pills(struct quiz *quiz)
+{
+	return &quiz->questions[PILLS];
+}
+
+static int *first_tick(struct quiz *quiz)
+{
+	return &quiz->screens[MEDICINES].rows[0].answer;
+}
+
+static void same_outcomes(struct quiz *quiz)
+{
+	quiz->outcomes[1].id = quiz->outcomes[0].id;
+}
+static void same_screens(struct quiz *quiz)
+{
+	quiz->screens[1].id = quiz->screens[0].id;
+}
+static void same_questions(struct quiz *quiz)
+{
+	quiz->questions[1].id = quiz->questions[0].id;
+}
+static void same_answers(struct quiz *quiz)
+{
+	pills(quiz)->answers[1].id = pills(quiz)->answers[0].id;
+}
+static void list_without_none(struct quiz *quiz)
+{
+	pills(quiz)->none = QUIZ_NONE;
+}
+static void list_without_not_sure(struct quiz *quiz)
+{
+	pills(quiz)->not_sure = QUIZ_NONE;
+}
+static void list_without_rather_not(struct quiz *quiz)
+{
+	pills(quiz)->rather_not = QUIZ_NONE;
+}
+static void tick_of_none(struct quiz *quiz)
+{
+	*first_tick(quiz) = pills(quiz)->none;
+}
+static void tick_of_not_sure(struct quiz *quiz)
+{
+	*first_tick(quiz) = pills(quiz)->not_sure;
+}
+static void tick_of_rather_not(struct quiz *quiz)
+{
+	*first_tick(quiz) = pills(quiz)->rather_not;
+}
+static void screen_without_rows(struct quiz *quiz)
+{
+	quiz->screens[STAGE].row_count = 0;
+}
+static void list_of_a_question(struct quiz *quiz)
+{
+	quiz->screens[MEDICINES].question = PILLS;
+}
+static void rule_without_terms(struct quiz *quiz)
+{
+	quiz->rules[0].when.count = 0;
+}
+static void after_without_answer(struct quiz *quiz)
+{
+	quiz->after_question = STAGE;
+}
+static void answer_without_after(struct quiz *quiz)
+{
+	quiz->after_answer = 0;
+}
+static void rows_without_questions(struct quiz *quiz)
+{
+	quiz->screens[0] = quiz->screens[MEDICINES];
+	quiz->screens[0].when.count = 0;
+	quiz->screen_count = 1;
+	quiz->question_count = quiz->rule_count = 0;
+}
+
+// "no" would be an answer of one screen, and of the other what no tick says.
+static void list_and_choice_of_a_question(struct quiz *quiz)
+{
+	struct quiz_screen *choice = &quiz->screens[STAGE];
+	choice->question = PILLS;
+	for (size_t i = 0; i < choice->row_count; i++)
+		choice->rows[i].question = PILLS;
+}
+
+static void no_screens(struct quiz *quiz)
+{
+	quiz->question_count = quiz->screen_count = quiz->rule_count = 0;
+}
+
+static void nothing_at_all(struct quiz *quiz)
+{
+	no_screens(quiz);
+	quiz->outcome_count = 0;
+	quiz->lines = 0;
+	quiz->emergency = QUIZ_NONE;
+}
+
+static void test_load_refuses_what_does_not_fit_together(void **fixture)
+{
+	void (*const faults[])(struct quiz *) = {
+		same_outcomes,
+		same_screens,
+		same_questions,
+		same_answers,
+		list_without_none,
+		list_without_not_sure,
+		list_without_rather_not,
+		tick_of_none,
+		tick_of_not_sure,
+		tick_of_rather_not,
+		screen_without_rows,
+		list_of_a_question,
+		rule_without_terms,
+		after_without_answer,
+		answer_without_after,
+		rows_without_questions,
+		list_and_choice_of_a_question,
+		no_screens,
+		nothing_at_all,
+	};
+	struct visit *visit = *fixture;
+	struct quiz loaded;
+	assert_true(quiz_load(&visit->arena, quiz_save(&visit->arena, &visit->quiz), &loaded));
+	for (size_t i = 0; i < LENGTH(faults); i++) {
+		struct quiz quiz = fixture_quiz(&visit->arena, check_text);
+		faults[i](&quiz);
+		if (quiz_load(&visit->arena, quiz_save(&visit->arena, &quiz), &loaded))
+			fail_msg("fault %zu is not seen", i);
+	}
+}
+
 static void test_load_refuses_every_cut_and_addition(void **fixture)
 {
 	struct visit *visit = *fixture;
@@ -775,12 +952,16 @@ int main(void)
 		TEST(test_rest_only_falls),
 		TEST(test_rows_and_screens_that_do_not_exist),
 		TEST(test_the_screen_behind_the_last),
+		TEST(test_each_kind_of_screen_has_its_own_way),
+		TEST(test_what_is_not_found),
 		TEST(test_rebinding_by_ids),
 		TEST(test_rebinding_asks_anew_where_an_answer_is_gone),
+		TEST(test_rebinding_asks_anew_what_is_asked_in_another_way),
 		TEST(test_random_walks),
 		TEST(test_random_walks_of_the_shipped_check),
 		TEST(test_save_and_load),
 		TEST(test_load_refuses_unknown_advice),
+		TEST(test_load_refuses_what_does_not_fit_together),
 		TEST(test_load_refuses_every_cut_and_addition),
 		TEST(test_load_of_damaged_bytes),
 	};

@@ -14,7 +14,9 @@
 #include "document/layout.h"
 #include "kiosk/beside.h"
 #include "kiosk/bookmark.h"
+#include "kiosk/compiled.h"
 #include "kiosk/state.h"
+#include "kiosk/travel.h"
 #include "kiosk/prefer.h"
 #include "kiosk/view.h"
 #include "kiosk/visit.h"
@@ -202,6 +204,30 @@ static void an_estimate_is_taken_along_and_forgotten(void **state)
 	drive_end(&drive);
 }
 
+static bool page_says(struct drive *drive, const char *words)
+{
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->block_count; i++) {
+		if (contains(document->blocks[i].text.plain, words))
+			return true;
+	}
+	return false;
+}
+
+// Where nothing has a price, nothing is said of what prices hold.
+static void an_estimate_without_prices(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->no_prices = true;
+	make_an_estimate(&drive);
+	assert_true(page_says(&drive, "Ask the clinic for the price."));
+	assert_false(page_says(&drive, "This is no offer."));
+	assert_true(my_list_says(&drive, "Ask the clinic for the price."));
+	assert_false(page_says(&drive, "This is no offer."));
+	drive_end(&drive);
+}
+
 static void an_estimate_can_be_taken_back(void **state)
 {
 	(void)state;
@@ -260,6 +286,33 @@ static void the_oldest_estimate_makes_room(void **state)
 	assert_true(visit_wants(&visit, 3));
 	assert_true(visit_wants(&visit, 100));
 	assert_true(visit_wants(&visit, 101));
+}
+
+static void what_opened_first_makes_room(void **state)
+{
+	(void)state;
+	struct visit visit = { 0 };
+	for (uint64_t name = 1; name <= VISIT_OPENED; name++)
+		assert_true(visit_open(&visit, (struct opened) { name, name }));
+	assert_true(visit_open(&visit, (struct opened) { 1000, 1 }));
+	assert_false(visit_is_open(&visit, (struct opened) { 1, 1 }));
+	assert_true(visit_is_open(&visit, (struct opened) { 2, 2 }));
+	assert_true(visit_is_open(&visit, (struct opened) { VISIT_OPENED, VISIT_OPENED }));
+	assert_true(visit_is_open(&visit, (struct opened) { 1000, 1 }));
+}
+
+static void more_than_can_be_ticked_is_not(void **state)
+{
+	(void)state;
+	struct visit visit = { 0 };
+	for (uint64_t name = 1; name <= VISIT_TOGGLES + 1; name++)
+		visit_tick(&visit, name);
+	assert_true(visit_is_ticked(&visit, VISIT_TOGGLES));
+	assert_false(visit_is_ticked(&visit, VISIT_TOGGLES + 1));
+	visit_tick(&visit, 1);
+	visit_tick(&visit, VISIT_TOGGLES + 1);
+	assert_false(visit_is_ticked(&visit, 1));
+	assert_true(visit_is_ticked(&visit, VISIT_TOGGLES + 1));
 }
 
 static struct drive in_find(enum mode mode)
@@ -412,6 +465,65 @@ static void what_is_answered_or_taken_along_stands_twice_as_long(void **state)
 		assert_int_equal(session_deadline_ms(drive.session), drive.now_ms + 60000);
 		drive_end(&drive);
 	}
+}
+
+static void wait_for_warning(struct drive *drive)
+{
+	drive->now_ms = session_deadline_ms(drive->session) - 1000;
+	send(drive, (struct event) { .kind = EVENT_TIME });
+	assert_true(session_warned(drive->session));
+}
+
+// A click takes the warning away, and does nothing else; x clears all the same.
+static void a_click_takes_the_warning_away(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_GUEST;
+	drive.options.idle_seconds = 180;
+	drive_start(&drive);
+	uint64_t home = session_screen(drive.session);
+	for (int row = 0; row < 24; row++) {
+		wait_for_warning(&drive);
+		send(&drive, (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+		assert_false(session_warned(drive.session));
+		assert_true(session_screen(drive.session) == home);
+	}
+	wait_for_warning(&drive);
+	press(&drive, 'x');
+	assert_true(drive.effects & SESSION_CLEARED);
+	drive_end(&drive);
+}
+
+static void who_has_left_gets_nothing_more(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive_start(&drive);
+	type(&drive, "09");
+	assert_true(drive.effects & SESSION_LEFT);
+	press(&drive, '1');
+	assert_int_equal(drive.effects, SESSION_LEFT);
+	drive_end(&drive);
+	session_free(NULL);
+}
+
+// Where all is cleared there is no header to click.
+static void nothing_leads_away_from_the_last_screen(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_GUEST;
+	drive_start(&drive);
+	type(&drive, "x");
+	uint64_t cleared = session_screen(drive.session);
+	for (int column = 0; column < 80; column++)
+		send(&drive, (struct event) { .kind = EVENT_CLICK, .row = 0, .column = column });
+	send(&drive, (struct event) { .kind = EVENT_CHOOSE, .number = 0 });
+	send(&drive, (struct event) { .kind = EVENT_CHOOSE, .number = 1000 });
+	assert_true(session_screen(drive.session) == cleared);
+	drive_end(&drive);
 }
 
 static void short_limits_warn_a_quarter_before(void **state)
@@ -570,6 +682,19 @@ static void the_same_key_must_have_been_quiet(void **state)
 	assert_true(session_screen(drive.session) == intro);
 	press_after(&drive, 300, '1');
 	assert_true(session_screen(drive.session) != intro);
+	drive_end(&drive);
+}
+
+// What was painted before it was asked, on a clock that went back, counts from when it was asked.
+static void a_question_is_not_painted_before_it_is_asked(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_check();
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	session_shown(drive.session, 0);
+	press_after(&drive, 290, '2');
+	assert_true(session_screen(drive.session) == second);
 	drive_end(&drive);
 }
 
@@ -842,6 +967,39 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	drive_end(&drive);
 }
 
+// Where nobody stands beside it, nobody is sent to the front desk.
+static void away_from_the_clinic_it_says_so_in_other_words(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_GUEST;
+	drive.options.place = PLACE_AWAY;
+	drive_start(&drive);
+	struct str here = compiled_say(STR("en"), SAY_OUT_OF_ORDER),
+		   away = compiled_say(STR("en"), SAY_OUT_OF_ORDER_AWAY);
+	assert_false(str_eq(here, away));
+	drive.book->broken = true;
+	type(&drive, "2");
+	assert_true(str_eq(session_document(drive.session)->blocks[0].text.plain, away));
+	drive_end(&drive);
+}
+
+static void each_list_of_a_page_is_reached(void **state)
+{
+	(void)state;
+	static const char *const items[] = { "Photos.", "A hat." };
+	for (int list = 0; list < 2; list++) {
+		struct drive drive = drive_new();
+		drive.options.page = STR("packing");
+		drive_start(&drive);
+		press(&drive, '1' + (uint32_t)list);
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_TICKS);
+		assert_true(
+			str_eq_c(session_document(drive.session)->targets[0].label, items[list]));
+		drive_end(&drive);
+	}
+}
+
 // Most of what one does on a page builds its screen again, and reads nothing.
 static void a_page_is_read_once(void **state)
 {
@@ -1047,6 +1205,39 @@ static void no_page_is_kept_when_the_visit_is_cleared(void **state)
 }
 
 // The caller closes the old book, whatever the session shows.
+static void questions_that_are_gone_lead_home(void **state)
+{
+	(void)state;
+	static const enum screen_id screens[] = { SCREEN_INTRO, SCREEN_QUESTION, SCREEN_UNSURE,
+						  SCREEN_ANSWERS, SCREEN_RESULT };
+	for (size_t i = 0; i < LENGTH(screens); i++) {
+		struct drive drive = drive_new();
+		drive.book->has_booking = true;
+		drive_start(&drive);
+		type(&drive, "1112");
+		uint64_t asked = state_here(drive.session)->argument;
+		travel_go(drive.session, screens[i], asked);
+		drive.book->no_quiz = true;
+		send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+		press(&drive, 'm');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_MY_LIST);
+		drive_end(&drive);
+	}
+}
+
+static void no_book_is_no_other_book(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	press(&drive, '2');
+	uint64_t page = session_screen(drive.session);
+	send(&drive, (struct event) { .kind = EVENT_BOOK });
+	assert_true(session_screen(drive.session) == page);
+	drive_end(&drive);
+}
+
 static void a_failed_session_takes_the_new_book(void **state)
 {
 	(void)state;
@@ -1214,6 +1405,193 @@ static void the_language_is_the_one_asked_for_or_suggested_or_the_first(void **s
 		assert_true(str_starts(label, str_c(cases[i].label)));
 		drive_end(&drive);
 	}
+}
+
+static int row_of_frame(struct drive *drive, const char *words)
+{
+	struct arena arena = { 0 };
+	const struct frame *frame = session_frame(drive->session);
+	int found = -1;
+	for (int row = 0; row < frame->rows && found < 0; row++)
+		if (contains(layout_line_text(&arena, &frame->lines[row]), words))
+			found = row;
+	arena_fini(&arena);
+	return found;
+}
+
+static void what_cannot_be_drawn_is_not_clicked(void **state)
+{
+	(void)state;
+	static const bool undrawable[FAKE_LOCALES] = { [FAKE_DRAFT] = true };
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	int row = row_of_frame(&drive, "Español");
+	assert_true(row > 0);
+	send(&drive, (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+	assert_true(contains(session_notice(drive.session), "This row cannot be chosen here."));
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_LANGUAGE);
+	drive_end(&drive);
+}
+
+// Of a row that ends below the window nobody has read the end: a click shows it, and a second one answers.
+static void a_click_on_a_part_of_a_row_shows_the_rest(void **state)
+{
+	(void)state;
+	size_t shown_first = 0;
+	for (int rows = 6; rows < 16; rows++) {
+		struct drive drive = drive_new();
+		drive.options.columns = 24;
+		drive.options.rows = rows;
+		drive_start(&drive);
+		type(&drive, "111");
+		uint64_t question = session_screen(drive.session);
+		const struct document *document = session_document(drive.session);
+		for (int target = 0; target < (int)document->target_count; target++) {
+			size_t first, last, top = view_top(drive.session);
+			const struct layout *layout = view_layout(drive.session);
+			bool answers = document->targets[target].kind == TARGET_CHOICE;
+			if (!answers || view_saw(drive.session, target) ||
+			    !view_in_view(drive.session, target))
+				continue;
+			layout_find_target(layout, target, &first, &last);
+			send(&drive, (struct event) { .kind = EVENT_CLICK,
+						      .row = 2 + (int)(first - top),
+						      .column = 8 });
+			assert_true(session_screen(drive.session) == question);
+			assert_int_equal(state_here(drive.session)->focus, target);
+			shown_first++;
+			break;
+		}
+		drive_end(&drive);
+	}
+	assert_true(shown_first > 0);
+}
+
+// The mark stands on the row that opens the rest, where the language is one of them.
+static void a_language_of_the_rest_has_its_mark_there(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->more_locales = 12;
+	drive.options.locale = 11;
+	drive_start(&drive);
+	press(&drive, 'l');
+	const struct document *document = session_document(drive.session);
+	assert_int_equal(document->first_focus, (int)document->target_count - 1);
+	drive_end(&drive);
+}
+
+static void pages_behind_a_row_are_reached_by_digits(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->long_group = true;
+	drive_start(&drive);
+	press(&drive, '3');
+	assert_int_equal(session_document(drive.session)->target_count, 9);
+	press(&drive, '9');
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_GROUP);
+	assert_int_equal(session_document(drive.session)->target_count, 4);
+	press(&drive, '2');
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("results"))));
+	drive_end(&drive);
+}
+
+static void who_checked_it_is_said_while_it_holds(void **state)
+{
+	(void)state;
+	static const struct {
+		enum review_state review;
+		const char *self_check, *page_sentence, *check_sentence;
+	} cases[] = {
+		{ REVIEW_UNREVIEWED, "", "No doctor or nurse has checked this page yet.",
+		  "No doctor or nurse has checked these questions yet." },
+		{ REVIEW_CHANGED, "changed", "This page was changed after it was last checked.",
+		  "These questions were changed after they were last checked." },
+		{ REVIEW_OTHER_FORM, "other-form", "It may have changed since then.",
+		  "It may have changed since then." },
+		{ REVIEW_REVIEWED, "reviewed", "Next check:", "Last checked:" },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct drive drive = drive_new();
+		drive.book->review = &cases[i].review;
+		drive.book->self_check_review = cases[i].self_check;
+		drive_start(&drive);
+		press(&drive, '2');
+		assert_true(page_says(&drive, cases[i].page_sentence));
+		press(&drive, KEYPRESS_BACKSPACE);
+		type(&drive, "11128");
+		if (state_here(drive.session)->screen != SCREEN_RESULT)
+			press(&drive, '8');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_true(page_says(&drive, cases[i].check_sentence));
+		drive_end(&drive);
+	}
+}
+
+static void the_same_is_said_once(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->one_saying = true;
+	drive_start(&drive);
+	type(&drive, "1112138");
+	press(&drive, 'm');
+	const struct document *document = session_document(drive.session);
+	size_t said = 0;
+	for (size_t i = 0; i < document->block_count; i++)
+		said += str_eq_c(document->blocks[i].text.plain, "Say this.");
+	assert_int_equal(said, 1);
+	drive_end(&drive);
+}
+
+// An English text in another language keeps the punctuation of English.
+static void a_word_without_translation_is_english(void **state)
+{
+	(void)state;
+	for (int english = 0; english < 2; english++) {
+		struct drive drive = drive_new();
+		drive.book->english_terms = english;
+		drive.options.page = STR("what-is-it");
+		drive_start(&drive);
+		press(&drive, '1');
+		assert_true(page_says(&drive, "collagen: the protein that keeps skin firm."));
+		drive_end(&drive);
+	}
+}
+
+static void the_other_face_is_offered_where_there_is_one(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		struct drive drive = drive_new();
+		drive.options.face = i & 1 ? FACE_PLAIN : FACE_SCREEN;
+		drive.options.no_screen = i & 2;
+		drive_start(&drive);
+		assert_int_equal(prefer_has_other_face(drive.session), i != 3);
+		assert_int_equal(view_find_number(drive.session, 0), TARGET_NONE);
+		drive_end(&drive);
+	}
+}
+
+static void a_place_that_is_not_there_is_the_beginning(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	const struct document *document = session_document(drive.session);
+	struct spot spot = { 0 };
+	bookmark_set_block(&spot, document, 4);
+	assert_int_equal(bookmark_block(&spot, document), 4);
+	bookmark_set_block(&spot, document, document->block_count);
+	assert_int_equal(bookmark_block(&spot, document), 4);
+	spot.block = visit_name(STR("no such block"));
+	assert_int_equal(bookmark_block(&spot, document), 0);
+	drive_end(&drive);
 }
 
 static void what_cannot_be_drawn_cannot_be_chosen(void **state)
@@ -1738,6 +2116,26 @@ int main(void)
 		cmocka_unit_test(all_screens_have_one_left_edge),
 		cmocka_unit_test(room_gives_way_to_the_last_line),
 		cmocka_unit_test(a_tiny_window_answers_nothing),
+		cmocka_unit_test(an_estimate_without_prices),
+		cmocka_unit_test(what_opened_first_makes_room),
+		cmocka_unit_test(more_than_can_be_ticked_is_not),
+		cmocka_unit_test(a_click_takes_the_warning_away),
+		cmocka_unit_test(who_has_left_gets_nothing_more),
+		cmocka_unit_test(nothing_leads_away_from_the_last_screen),
+		cmocka_unit_test(a_question_is_not_painted_before_it_is_asked),
+		cmocka_unit_test(questions_that_are_gone_lead_home),
+		cmocka_unit_test(no_book_is_no_other_book),
+		cmocka_unit_test(what_cannot_be_drawn_is_not_clicked),
+		cmocka_unit_test(a_click_on_a_part_of_a_row_shows_the_rest),
+		cmocka_unit_test(away_from_the_clinic_it_says_so_in_other_words),
+		cmocka_unit_test(each_list_of_a_page_is_reached),
+		cmocka_unit_test(a_language_of_the_rest_has_its_mark_there),
+		cmocka_unit_test(pages_behind_a_row_are_reached_by_digits),
+		cmocka_unit_test(who_checked_it_is_said_while_it_holds),
+		cmocka_unit_test(the_same_is_said_once),
+		cmocka_unit_test(a_word_without_translation_is_english),
+		cmocka_unit_test(the_other_face_is_offered_where_there_is_one),
+		cmocka_unit_test(a_place_that_is_not_there_is_the_beginning),
 		cmocka_unit_test(random_events_never_break_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
