@@ -10,8 +10,8 @@
 enum { BOOK_TIMES_MAX = 7, BOOK_TIMES_PLANNED = 0 };
 
 struct book_sum {
-	struct str text; // lowest to highest; empty: nobody knows
-	long low, high;	 // in whole units of currency, rounded
+	struct str text;   // lowest to highest; empty: nobody knows
+	int64_t low, high; // in whole units of currency, rounded
 };
 
 struct book_line {

@@ -15,7 +15,7 @@ enum {
 	BAR_MOST = 40,
 };
 
-static struct str repeat(const struct flow *flow, enum glyph glyph, long cols)
+static struct str repeat(const struct flow *flow, enum glyph glyph, int64_t cols)
 {
 	return glyph_repeat(flow->arena, flow->options->glyphs, glyph, (int)cols);
 }
@@ -26,7 +26,7 @@ static struct str join(const struct flow *flow, struct str a, struct str b)
 	return str_concat(flow->arena, parts, LENGTH(parts));
 }
 
-static long clamp(long value, long low, long high)
+static int64_t clamp(int64_t value, int64_t low, int64_t high)
 {
 	if (value < low)
 		return low;
@@ -37,7 +37,7 @@ static long clamp(long value, long low, long high)
 
 static struct str steps(const struct flow *flow, const struct block *row)
 {
-	long full = clamp(row->amount.low, 0, STEPS);
+	int64_t full = clamp(row->amount.low, 0, STEPS);
 	return join(flow, repeat(flow, GLYPH_SURE, full), repeat(flow, GLYPH_UNSURE, STEPS - full));
 }
 
@@ -125,11 +125,11 @@ static void set_labelled(struct flow *flow, struct region region, const struct b
 	flow_text(flow, region, &piece);
 }
 
-static struct str icon_row(const struct flow *flow, long from, long to, long full)
+static struct str icon_row(const struct flow *flow, int64_t from, int64_t to, int64_t full)
 {
 	struct str parts[2 * ICONS_A_ROW];
 	size_t count = 0;
-	for (long i = from; i < to; i++) {
+	for (int64_t i = from; i < to; i++) {
 		enum glyph glyph = i < full ? GLYPH_ICON : GLYPH_ICON_EMPTY;
 		parts[count++] = i > from ? STR(" ") : STR("");
 		parts[count++] = glyph_get(flow->options->glyphs, glyph);
@@ -139,12 +139,12 @@ static struct str icon_row(const struct flow *flow, long from, long to, long ful
 
 static void draw_icons(struct flow *flow, struct region region, struct amount amount)
 {
-	long of = clamp(amount.of, 0, ICONS_MOST);
-	long low = clamp(amount.low, 0, amount.of);
-	long full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
-	long a_row = region.width < 2 * ICONS_A_ROW - 1 ? ICONS_A_NARROW_ROW : ICONS_A_ROW;
-	for (long i = 0; i < of; i += a_row) {
-		long to = i + a_row < of ? i + a_row : of;
+	int64_t of = clamp(amount.of, 0, ICONS_MOST);
+	int64_t low = clamp(amount.low, 0, amount.of);
+	int64_t full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
+	int64_t a_row = region.width < 2 * ICONS_A_ROW - 1 ? ICONS_A_NARROW_ROW : ICONS_A_ROW;
+	for (int64_t i = 0; i < of; i += a_row) {
+		int64_t to = i + a_row < of ? i + a_row : of;
 		flow_put(flow, flow_line(flow), region.column, icon_row(flow, i, to, full),
 			 ROLE_DRAWING);
 	}
@@ -168,20 +168,20 @@ void count_draw(struct flow *flow, struct region region, const struct group *gro
 // ---- from so much to so much ----
 
 struct scale {
-	long highest;
+	int64_t highest;
 	int cols;
 };
 
-static long highest_amount(const struct group *group)
+static int64_t highest_amount(const struct group *group)
 {
-	long highest = 1;
+	int64_t highest = 1;
 	for (size_t i = 0; i < group->row_count; i++)
 		if (group->rows[i]->amount.high > highest)
 			highest = group->rows[i]->amount.high;
 	return highest;
 }
 
-static long scaled(struct scale scale, long amount)
+static int64_t scaled(struct scale scale, int64_t amount)
 {
 	return (clamp(amount, 0, scale.highest) * scale.cols + scale.highest / 2) / scale.highest;
 }
@@ -199,13 +199,13 @@ static uint32_t zero_of(const struct group *group)
 }
 
 // In the digits of the texts.
-static struct str number(const struct flow *flow, const struct group *group, long amount)
+static struct str number(const struct flow *flow, const struct group *group, int64_t amount)
 {
 	char digits[44];
 	size_t len = 0;
 	for (uint32_t i = 0; i < 10; i++)
 		len += text_encode(zero_of(group) + i, digits + len);
-	return text_number(flow->arena, (unsigned long)amount, (struct str) { digits, len });
+	return text_number(flow->arena, (uint64_t)amount, (struct str) { digits, len });
 }
 
 // Below the bars, from nothing to the most: "0 ──── 800".
@@ -223,8 +223,8 @@ static struct str range_bar(const struct flow *flow, struct scale scale, struct 
 {
 	if (amount.high <= 0)
 		return STR_NONE; // nobody gave a price
-	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
-	long low = clamp(scaled(scale, amount.low), 0, high - 1);
+	int64_t high = clamp(scaled(scale, amount.high), 1, scale.cols);
+	int64_t low = clamp(scaled(scale, amount.low), 0, high - 1);
 	return join(flow, repeat(flow, GLYPH_FAINT, low), repeat(flow, GLYPH_FULL, high - low));
 }
 

@@ -140,7 +140,7 @@ static void count_row(struct fence *fence, struct content_block *row)
 	set_cell(fence, row, 0, bytes(fence, fence->cells[0]), fence->cells[0].start);
 	if (!str_to_number(bytes(fence, fence->cells[1]), (unsigned long)fence->of, &number))
 		wrong_cell(fence, 1, "the second cell must be a number up to 'of'");
-	row->amount = (struct amount) { (long)number, (long)number, fence->of };
+	row->amount = (struct amount) { (int64_t)number, (int64_t)number, fence->of };
 	set_cell(fence, row, 1, str_format(fence->content->arena, "%lu of %ld", number, fence->of),
 		 fence->cells[1].start);
 }
@@ -162,7 +162,7 @@ static void cost_row(struct fence *fence, struct content_block *row)
 }
 
 // "0.5" in millimetres, to micrometres.
-static bool parse_depth(struct str text, long *micrometres)
+static bool parse_depth(struct str text, int64_t *micrometres)
 {
 	long value = 0, scale = 0;
 	bool digit = false;
@@ -182,7 +182,7 @@ static bool parse_depth(struct str text, long *micrometres)
 	return digit && *micrometres <= DEPTH_MAX;
 }
 
-static bool depth_cell(struct fence *fence, size_t index, long *micrometres)
+static bool depth_cell(struct fence *fence, size_t index, int64_t *micrometres)
 {
 	if (parse_depth(bytes(fence, fence->cells[index]), micrometres))
 		return true;
