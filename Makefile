@@ -8,6 +8,7 @@ PREFIX ?= /usr/local
 CC ?= cc
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
+$(if $(word 2,$(BUILD)),$(error BUILD='$(BUILD)' has a space in it, which make cannot have; name a folder without one))
 # make V=1 shows the commands.
 Q := $(if $(V),,@)
 

@@ -142,7 +142,8 @@ static void print_help(void)
 	puts("");
 	options_print(&table, stdout);
 	puts("\nExit status: 0 clean, 1 errors in the content, 2 wrong usage, 3 the system "
-	     "failed.");
+	     "failed.\n"
+	     "anteroom-content(1) explains each diagnostic.");
 }
 
 static const struct subcommand *find_subcommand(const char *name)
@@ -261,7 +262,7 @@ int main(int argc, char **argv)
 	if (given.help)
 		print_help();
 	else if (given.version)
-		puts("anteroom-content " ANTEROOM_VERSION);
+		options_print_version(table.program, stdout);
 	if (given.help || given.version)
 		status = EXIT_SUCCESS;
 	else if (take_operands(&arena, &given, argc, argv) &&

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/options.h"
 #include "face/dump.h"
 #include "face/terminal.h"
 #include "guard/keeper.h"
@@ -206,7 +207,7 @@ static int run(struct setup *setup)
 		options_print_help(stdout);
 		return EXIT_SUCCESS;
 	case JOB_VERSION:
-		puts("anteroom " ANTEROOM_VERSION);
+		options_print_version("anteroom", stdout);
 		return EXIT_SUCCESS;
 	case JOB_SELF_TEST:
 		setup_find_books(setup);

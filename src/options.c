@@ -176,9 +176,11 @@ void options_print_help(FILE *out)
 	fputs("Usage: anteroom [OPTION]... [BOOK]\n"
 	      "Shows a book of patient information in a terminal. Nothing that is chosen is "
 	      "kept.\n\n"
-	      "BOOK, or $ANTEROOM_BOOK, else /var/lib/anteroom/anteroom.book.\n\n",
+	      "BOOK, or $ANTEROOM_BOOK, else /var/lib/anteroom/anteroom.book;\n"
+	      "for readers, else the one that came with the program.\n\n",
 	      out);
 	options_print(&table, out);
-	fputs("\nExit status: 0 left; 1 the book cannot be used; 2 usage; 3 internal failure.\n",
+	fputs("\nExit status: 0 left; 1 the book cannot be used; 2 usage; 3 internal failure.\n"
+	      "anteroom(1) says more, keys and files among it.\n",
 	      out);
 }

@@ -176,3 +176,13 @@ void options_print(const struct option_table *table, FILE *out)
 			print_row(table, out, &table->rows[i]);
 	}
 }
+
+void options_print_version(const char *program, FILE *out)
+{
+	fprintf(out, "%s " ANTEROOM_VERSION "\n", program);
+	fputs("Copyright (C) 2026 the anteroom authors\n"
+	      "License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
+	      "This is free software: you are free to change and redistribute it.\n"
+	      "There is NO WARRANTY, to the extent permitted by law.\n",
+	      out);
+}

@@ -52,5 +52,7 @@ bool options_complain(const struct option_table *table, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 // "  -m, --mode=MODE" and its help beside it, each row.
 void options_print(const struct option_table *table, FILE *out);
+// Name, version and terms, as GNU programs print them.
+void options_print_version(const char *program, FILE *out);
 
 #endif

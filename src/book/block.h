@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "book/code.h"
@@ -54,7 +55,7 @@ struct rich_text {
 };
 
 struct amount {
-	long low, high, of;
+	int64_t low, high, of;
 	struct str highest; // of GROUP_COST: the high one with its currency, as the scale says it
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "book/estimate.h"
 
-#include <limits.h>
-
 #include "book/records.h"
 
 static struct book_line read_line(struct fields *fields)
@@ -15,8 +13,8 @@ static struct book_line read_line(struct fields *fields)
 static struct book_sum read_sum(struct fields *fields)
 {
 	struct book_sum sum = { .text = fields_text(fields) };
-	sum.amount.low = (long)fields_number(fields, LONG_MAX);
-	sum.amount.high = (long)fields_number(fields, LONG_MAX);
+	sum.amount.low = (int64_t)fields_number(fields, INT64_MAX);
+	sum.amount.high = (int64_t)fields_number(fields, INT64_MAX);
 	sum.amount.highest = fields_text(fields);
 	return sum;
 }

@@ -66,7 +66,7 @@ static void read_row(struct reading *reading)
 	row.place = (uint32_t)fields_number(fields, part->place_count - 1);
 	uint64_t where = fields_number(fields, FORMAT_AWAY);
 	row.kind = (uint8_t)fields_number(fields, INDEX_ROW_KIND_COUNT - 1);
-	size_t bytes = fields_number(fields, part->text.len - reading->at);
+	size_t bytes = fields_size(fields, part->text.len - reading->at);
 	row.key = (uint32_t)(part->bytes.len - fields->rest.len);
 	fields_text(fields);
 	if (!fields->sound)
@@ -118,7 +118,7 @@ bool book_find_index(struct book *book, struct arena *arena, size_t locale, enum
 	index->common = fields_text(&fields);
 	index->synonyms = fields_text(&fields);
 	index->words = fields_text(&fields);
-	size_t parts = fields_number(&fields, FORMAT_MAX_BYTES);
+	size_t parts = fields_size(&fields, FORMAT_MAX_BYTES);
 	if (!record_ends(book, &fields))
 		parts = 0;
 	index->parts = ARENA_ARRAY(arena, parts, struct index_part);

@@ -2,8 +2,6 @@
 // The start page, pages and their blocks, sources and terms. What is read points into the record, which stays in the arena.
 #include "book/pages.h"
 
-#include <limits.h>
-
 #include "book/digest.h"
 #include "book/records.h"
 
@@ -174,9 +172,9 @@ static void read_block(struct fields *fields, struct arena *arena, struct block 
 	block->language = fields_text(fields);
 	block->marker = fields_text(fields);
 	block->text = read_text(fields, arena);
-	block->amount.low = (long)fields_number(fields, LONG_MAX);
-	block->amount.high = (long)fields_number(fields, LONG_MAX);
-	block->amount.of = (long)fields_number(fields, LONG_MAX);
+	block->amount.low = (int64_t)fields_number(fields, INT64_MAX);
+	block->amount.high = (int64_t)fields_number(fields, INT64_MAX);
+	block->amount.of = (int64_t)fields_number(fields, INT64_MAX);
 	block->amount.highest = fields_text(fields);
 	block->target = TARGET_NONE;
 }

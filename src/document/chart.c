@@ -16,7 +16,7 @@ enum {
 	BAR_MOST = 40,
 };
 
-static struct str repeat(const struct flow *flow, enum glyph glyph, long cols)
+static struct str repeat(const struct flow *flow, enum glyph glyph, int64_t cols)
 {
 	return glyph_repeat(flow->arena, flow->options->glyphs, glyph, (int)cols);
 }
@@ -27,7 +27,7 @@ static struct str join(const struct flow *flow, struct str a, struct str b)
 	return str_concat(flow->arena, parts, LENGTH(parts));
 }
 
-static long clamp(long value, long low, long high)
+static int64_t clamp(int64_t value, int64_t low, int64_t high)
 {
 	if (value < low)
 		return low;
@@ -38,7 +38,7 @@ static long clamp(long value, long low, long high)
 
 static struct str steps(const struct flow *flow, const struct block *row)
 {
-	long full = clamp(row->amount.low, 0, STEPS);
+	int64_t full = clamp(row->amount.low, 0, STEPS);
 	return join(flow, repeat(flow, GLYPH_SURE, full), repeat(flow, GLYPH_UNSURE, STEPS - full));
 }
 
@@ -126,11 +126,11 @@ static void set_labelled(struct flow *flow, struct region region, const struct b
 	flow_text(flow, region, &piece);
 }
 
-static struct str icon_row(const struct flow *flow, long from, long to, long full)
+static struct str icon_row(const struct flow *flow, int64_t from, int64_t to, int64_t full)
 {
 	struct str parts[2 * ICONS_A_ROW];
 	size_t count = 0;
-	for (long i = from; i < to; i++) {
+	for (int64_t i = from; i < to; i++) {
 		enum glyph glyph = i < full ? GLYPH_ICON : GLYPH_ICON_EMPTY;
 		parts[count++] = i > from ? STR(" ") : STR("");
 		parts[count++] = glyph_get(flow->options->glyphs, glyph);
@@ -140,12 +140,12 @@ static struct str icon_row(const struct flow *flow, long from, long to, long ful
 
 static void draw_icons(struct flow *flow, struct region region, struct amount amount)
 {
-	long of = clamp(amount.of, 0, ICONS_MOST);
-	long low = clamp(amount.low, 0, amount.of);
-	long full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
-	long a_row = region.width < 2 * ICONS_A_ROW - 1 ? ICONS_A_NARROW_ROW : ICONS_A_ROW;
-	for (long i = 0; i < of; i += a_row) {
-		long to = i + a_row < of ? i + a_row : of;
+	int64_t of = clamp(amount.of, 0, ICONS_MOST);
+	int64_t low = clamp(amount.low, 0, amount.of);
+	int64_t full = amount.of > of ? (low * of + amount.of / 2) / amount.of : low;
+	int64_t a_row = region.width < 2 * ICONS_A_ROW - 1 ? ICONS_A_NARROW_ROW : ICONS_A_ROW;
+	for (int64_t i = 0; i < of; i += a_row) {
+		int64_t to = i + a_row < of ? i + a_row : of;
 		flow_put(flow, flow_line(flow), region.column, icon_row(flow, i, to, full),
 			 ROLE_DRAWING);
 	}
@@ -189,9 +189,9 @@ static struct scale scale_of(const struct group *group, int cols)
 	return scale;
 }
 
-static long scaled(struct scale scale, long amount)
+static int64_t scaled(struct scale scale, int64_t amount)
 {
-	long most = scale.most.high;
+	int64_t most = scale.most.high;
 	return (clamp(amount, 0, most) * scale.cols + most / 2) / most;
 }
 
@@ -228,8 +228,8 @@ static struct str range_bar(const struct flow *flow, struct scale scale, struct 
 {
 	if (amount.high <= 0)
 		return STR_NONE; // nobody gave a price
-	long high = clamp(scaled(scale, amount.high), 1, scale.cols);
-	long low = scale.from_nothing ? 0 : clamp(scaled(scale, amount.low), 0, high - 1);
+	int64_t high = clamp(scaled(scale, amount.high), 1, scale.cols);
+	int64_t low = scale.from_nothing ? 0 : clamp(scaled(scale, amount.low), 0, high - 1);
 	return join(flow, repeat(flow, GLYPH_FAINT, low), repeat(flow, GLYPH_FULL, high - low));
 }
 

@@ -14,7 +14,7 @@ struct figure {
 	const struct group *group;
 	const struct block **layers, **needles;
 	size_t layer_count, needle_count;
-	long step;	 // micrometres a line
+	int64_t step;	 // micrometres a line
 	size_t lines;	 // of skin
 	size_t heads;	 // rows above it
 	int needle_cols; // of the band for one needle
@@ -26,9 +26,9 @@ static bool is_needle(const struct block *row)
 	return row->amount.low == row->amount.high;
 }
 
-static long deepest(const struct group *group)
+static int64_t deepest(const struct group *group)
 {
-	long depth = 1;
+	int64_t depth = 1;
 	for (size_t i = 0; i < group->row_count; i++)
 		if (group->rows[i]->amount.high > depth)
 			depth = group->rows[i]->amount.high;
@@ -36,7 +36,7 @@ static long deepest(const struct group *group)
 }
 
 // Whether every needle ends at a depth that has a line, so that the scale reads as the needle's own length.
-static bool tips_on_lines(const struct figure *figure, long step)
+static bool tips_on_lines(const struct figure *figure, int64_t step)
 {
 	for (size_t i = 0; i < figure->needle_count; i++)
 		if (figure->needles[i]->amount.high % step)
@@ -45,10 +45,10 @@ static bool tips_on_lines(const struct figure *figure, long step)
 }
 
 // The finest round step that keeps the picture low, and of those that do, rather one with a line for every tip.
-static long find_step(const struct figure *figure, long depth)
+static int64_t find_step(const struct figure *figure, int64_t depth)
 {
-	static const long steps[] = { 50, 100, 200, 250, 500, 1000, 2000, 5000 };
-	long finest = 0;
+	static const int64_t steps[] = { 50, 100, 200, 250, 500, 1000, 2000, 5000 };
+	int64_t finest = 0;
 	for (size_t i = 0; i < LENGTH(steps); i++) {
 		if ((depth + steps[i] - 1) / steps[i] > LINES_MOST)
 			continue;
@@ -84,7 +84,7 @@ static bool words_differ(const struct figure *figure)
 static struct figure measure(struct flow *flow, const struct group *group)
 {
 	struct figure figure = { .flow = flow, .group = group, .needle_cols = NEEDLE_LEAST };
-	long depth = deepest(group);
+	int64_t depth = deepest(group);
 	sort_rows(&figure);
 	figure.step = find_step(&figure, depth);
 	figure.lines = (size_t)((depth + figure.step - 1) / figure.step);
@@ -98,7 +98,7 @@ static struct figure measure(struct flow *flow, const struct group *group)
 	return figure;
 }
 
-static size_t line_of(const struct figure *figure, long depth)
+static size_t line_of(const struct figure *figure, int64_t depth)
 {
 	size_t line = (size_t)((depth + figure->step / 2) / figure->step);
 	return line < figure->lines ? line : figure->lines - 1;
@@ -111,7 +111,7 @@ static size_t layer_at(const struct figure *figure, size_t line)
 	for (size_t i = 0; i < figure->layer_count; i++) {
 		size_t from = line_of(figure, figure->layers[i]->amount.low);
 		first = i && from <= first ? first + 1 : from;
-		if (line >= first && (long)line * figure->step < figure->layers[i]->amount.high)
+		if (line >= first && (int64_t)line * figure->step < figure->layers[i]->amount.high)
 			found = i;
 	}
 	return found;

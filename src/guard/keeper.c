@@ -19,6 +19,7 @@
 #include "guard/clock.h"
 #include "guard/pulse.h"
 #include "guard/rescue.h"
+#include "guard/sandbox.h"
 
 enum {
 	QUICK_MS = 2000,
@@ -365,6 +366,7 @@ int keeper_run(const struct keeper *keeper)
 	struct sigaction alarm = { .sa_handler = on_alarm };
 	sigaction(SIGALRM, &alarm, NULL);
 	signal(SIGCHLD, SIG_DFL);
+	sandbox_hide();
 	pulse_share();
 	run.terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &run.modes) == 0;
 	const struct termios given = run.modes;

@@ -28,6 +28,9 @@ struct sandbox_report {
 // the first frame; changes nothing.
 const char *sandbox_missing(void);
 
+// For a process that stays outside of it: no other of the same user may trace it or read its memory, nor that of its children.
+void sandbox_hide(void);
+
 // Enters it, for ever. Everything the process will ever open is open, locales and terminal
 // descriptions are read, and signals_install was called: a refused call raises SIGSYS there, which
 // gives the terminal back and exits EXIT_INTERNAL. After it a book is neither opened nor closed.

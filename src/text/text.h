@@ -85,6 +85,6 @@ size_t text_cells(struct arena *arena, struct str paragraph, size_t from, size_t
 struct str text_fold(struct arena *arena, struct str s, size_t **map);
 
 // A whole number in a language's digits ("0123456789" as UTF-8, ten characters; empty means ASCII).
-struct str text_number(struct arena *arena, unsigned long number, struct str digits);
+struct str text_number(struct arena *arena, uint64_t number, struct str digits);
 
 #endif

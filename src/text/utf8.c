@@ -2,6 +2,7 @@
 // Decoding and encoding, and the numbers of other scripts.
 #include "text/text.h"
 
+#include <inttypes.h>
 #include <unistr.h>
 
 static const uint8_t *bytes_at(struct str s, size_t at)
@@ -34,9 +35,9 @@ bool text_is_utf8(struct str s)
 	return s.len == 0 || !u8_check((const uint8_t *)s.data, s.len);
 }
 
-struct str text_number(struct arena *arena, unsigned long number, struct str digits)
+struct str text_number(struct arena *arena, uint64_t number, struct str digits)
 {
-	struct str ascii = str_format(arena, "%lu", number);
+	struct str ascii = str_format(arena, "%" PRIu64, number);
 	if (digits.len == 0)
 		return ascii;
 	size_t starts[11] = { 0 };

@@ -427,7 +427,7 @@ static void a_book_says_what_it_does_not_have(void **state)
 static struct str characters(struct fixture *fixture, struct str record)
 {
 	struct book_writer *writer =
-		begin_book(fixture, STR("\5\0\0\1\2en\7English\0\0\0\0\0\0\0\0"));
+		begin_book(fixture, STR("\6\0\0\1\2en\7English\0\0\0\0\0\0\0\0"));
 	if (record.len)
 		put_record(writer, "characters/en", record);
 	end_book(writer);

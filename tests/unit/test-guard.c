@@ -750,6 +750,63 @@ static void visits_follow_each_other_on_a_clean_screen(void **state)
 	end_keeper(&guest, SIGTERM);
 }
 
+enum { NOBODY = 65534 };
+
+// As root, who may look everywhere, this would show nothing. A change of user alone hides a process until the next program.
+static void become_nobody(void)
+{
+	if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
+		_exit(1);
+	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
+
+static int wait_as_nobody(void *context)
+{
+	(void)context;
+	become_nobody();
+	put("<waits>");
+	return pause();
+}
+
+static int keep_as_nobody(void *keeper)
+{
+	become_nobody();
+	return keep(keeper);
+}
+
+static bool is_open_to_nobody(pid_t pid)
+{
+	int status = 1;
+	char path[64];
+	snprintf(path, sizeof path, "/proc/%ld/maps", (long)pid);
+	pid_t stranger = fork();
+	if (stranger == 0) {
+		become_nobody();
+		_exit(open(path, O_RDONLY | O_CLOEXEC) < 0);
+	}
+	waitpid(stranger, &status, 0);
+	return status == 0;
+}
+
+static void nobody_looks_into_keeper_and_visitor(void **state)
+{
+	(void)state;
+	skip_without_sandbox();
+	struct keeper keeper = keeper_of("<read>", NULL);
+	struct pty other, guest;
+	start(&other, wait_as_nobody, NULL);
+	pty_must_see(&other, "<waits>", 5000);
+	assert_true(is_open_to_nobody(other.pid));
+	kill(other.pid, SIGKILL);
+	pty_await(&other, 1000);
+	finish(&other);
+	start(&guest, keep_as_nobody, &keeper);
+	pty_must_see(&guest, "<read>", 5000);
+	assert_false(is_open_to_nobody(guest.pid));
+	assert_false(is_open_to_nobody(process_child(guest.pid)));
+	end_keeper(&guest, SIGTERM);
+}
+
 static void a_book_that_fails_makes_no_storm(void **state)
 {
 	(void)state;
@@ -1035,6 +1092,7 @@ int main(void)
 		cmocka_unit_test(a_book_without_a_previous_is_waited_for),
 		cmocka_unit_test(a_new_book_is_tried_again),
 		cmocka_unit_test(visits_follow_each_other_on_a_clean_screen),
+		cmocka_unit_test(nobody_looks_into_keeper_and_visitor),
 		cmocka_unit_test(a_book_that_fails_makes_no_storm),
 		cmocka_unit_test(a_previous_book_serves),
 		cmocka_unit_test(a_child_dies_with_its_keeper),

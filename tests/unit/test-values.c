@@ -263,7 +263,7 @@ struct sum_case {
 	const char *currency, *price;
 	unsigned long times; // 0: as many as the clinic plans
 	const char *expected;
-	long low, high;
+	int64_t low, high;
 };
 
 static void check_sum(const struct sum_case *sum)
@@ -315,8 +315,8 @@ static void no_sum_is_better_than_a_wrong_one(void **state)
 	struct locale locale = locale_of("en");
 	struct resolver resolver = { &arena, &content, &locale, 7, 15, NULL };
 	struct str course = STR("course.acne-scars"), asked = STR("course.hair");
-	assert_int_equal(resolve_sum(&resolver, course, ULONG_MAX).text.len, 0);
-	assert_int_equal(resolve_sum(&resolver, course, ULONG_MAX / TYPED_UNIT).high, 0);
+	assert_int_equal(resolve_sum(&resolver, course, UINT64_MAX).text.len, 0);
+	assert_int_equal(resolve_sum(&resolver, course, UINT64_MAX / TYPED_UNIT).high, 0);
 	assert_int_equal(resolve_sum(&resolver, asked, 0).text.len, 0);
 	assert_true(str_eq_c(resolve_sum(&resolver, asked, 2).text, "$400" NB "to" NB "$2,401"));
 	assert_int_equal(resolve_times(&resolver, asked).len, 0);

@@ -329,7 +329,7 @@ static void load_value(struct content *content, const struct yaml_node *map)
 		computed.second =
 			(struct content_reference) { node->items[1].scalar, node->items[1].where };
 	} else {
-		computed.degrees = node->value.amount;
+		computed.degrees = (unsigned long)node->value.amount;
 	}
 	if (!computed.product && str_to_number(computed.second.id, NUMBER_MAX, &computed.number))
 		computed.second = (struct content_reference) { 0 };

@@ -141,7 +141,7 @@ static void count_row(struct fence *fence, struct content_block *row)
 	if (!str_to_number(bytes(fence, fence->cells[1]), (unsigned long)fence->of, &number))
 		wrong_cell(fence, 1, "the second cell must be a number up to 'of'");
 	row->amount =
-		(struct amount) { .low = (long)number, .high = (long)number, .of = fence->of };
+		(struct amount) { .low = (int64_t)number, .high = (int64_t)number, .of = fence->of };
 	set_cell(fence, row, 1, str_format(fence->content->arena, "%lu of %ld", number, fence->of),
 		 fence->cells[1].start);
 }
@@ -163,7 +163,7 @@ static void cost_row(struct fence *fence, struct content_block *row)
 }
 
 // "0.5" in millimetres, to micrometres.
-static bool parse_depth(struct str text, long *micrometres)
+static bool parse_depth(struct str text, int64_t *micrometres)
 {
 	long value = 0, scale = 0;
 	bool digit = false;
@@ -183,7 +183,7 @@ static bool parse_depth(struct str text, long *micrometres)
 	return digit && *micrometres <= DEPTH_MAX;
 }
 
-static bool depth_cell(struct fence *fence, size_t index, long *micrometres)
+static bool depth_cell(struct fence *fence, size_t index, int64_t *micrometres)
 {
 	if (parse_depth(bytes(fence, fence->cells[index]), micrometres))
 		return true;

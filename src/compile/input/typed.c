@@ -2,6 +2,7 @@
 // One reader for each form of value. A reader says what the value must be; schema.c says where, and whose value it is.
 #include "compile/input/typed.h"
 
+#include <inttypes.h>
 #include <unicode/ucurr.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
@@ -298,7 +299,7 @@ size_t typed_decimals(struct str amount)
 }
 
 // "49.50" in ten-thousandths; false for what is no amount.
-static bool parse_amount(struct str text, unsigned long *amount)
+static bool parse_amount(struct str text, uint64_t *amount)
 {
 	size_t point = str_find_char(text, '.', 0), decimals = typed_decimals(text);
 	struct str fraction = point == STR_NPOS ? STR_NONE : str_from(text, point + 1);
@@ -309,13 +310,13 @@ static bool parse_amount(struct str text, unsigned long *amount)
 		return false;
 	for (size_t i = decimals; i < TYPED_DECIMALS; i++)
 		part *= 10;
-	*amount = whole * TYPED_UNIT + part;
+	*amount = (uint64_t)whole * TYPED_UNIT + part;
 	return true;
 }
 
-struct str typed_amount_text(struct arena *arena, unsigned long amount)
+struct str typed_amount_text(struct arena *arena, uint64_t amount)
 {
-	return str_format(arena, "%lu.%0*lu", amount / TYPED_UNIT, TYPED_DECIMALS,
+	return str_format(arena, "%" PRIu64 ".%0*" PRIu64, amount / TYPED_UNIT, TYPED_DECIMALS,
 			  amount % TYPED_UNIT);
 }
 

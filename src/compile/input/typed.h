@@ -4,6 +4,7 @@
 #define ANTEROOM_COMPILE_INPUT_TYPED_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -55,11 +56,11 @@ struct typed {
 	union {
 		bool flag;
 		unsigned long
-			number; // TYPE_NUMBER, TYPE_YEAR; TYPE_WORD: its place among the words
-		unsigned long amount; // TYPE_AMOUNT, TYPE_PRICE; TYPE_TEMPERATURE
-		long day;	      // TYPE_DATE: since 1970
+			number;	 // TYPE_NUMBER, TYPE_YEAR; TYPE_WORD: its place among the words
+		uint64_t amount; // TYPE_AMOUNT, TYPE_PRICE; TYPE_TEMPERATURE
+		long day;	 // TYPE_DATE: since 1970
 		struct {
-			unsigned long low, high; // TYPE_RANGE; TYPE_PRICES: amounts
+			uint64_t low, high; // TYPE_RANGE; TYPE_PRICES: amounts
 		} range;
 		struct {
 			unsigned first, last; // TYPE_DAYS
@@ -98,7 +99,7 @@ const char *typed_name(enum type type);
 unsigned long typed_duration_hours(const struct typed *duration);
 const char *typed_unit_name(enum duration_unit unit); // "month"
 // "200.5000"
-struct str typed_amount_text(struct arena *arena, unsigned long amount);
+struct str typed_amount_text(struct arena *arena, uint64_t amount);
 // Digits behind the point of an amount as written.
 size_t typed_decimals(struct str amount);
 // "1,200", "1 200" or "1.200" without the sign; empty for anything else.

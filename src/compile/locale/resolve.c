@@ -9,7 +9,7 @@
 #include "text/order.h"
 #include "text/sentence.h"
 
-#include <limits.h>
+#include <inttypes.h>
 #include <unictype.h>
 
 // What a value came to.
@@ -109,10 +109,10 @@ static struct str money(const struct resolver *resolver, struct str amount)
 			    content_setting(resolver->content, STR("money.currency")));
 }
 
-static struct str number(const struct resolver *resolver, unsigned long value)
+static struct str number(const struct resolver *resolver, uint64_t value)
 {
 	return format_number(&resolver->locale->formatter, resolver->arena,
-			     str_format(resolver->arena, "%lu", value));
+			     str_format(resolver->arena, "%" PRIu64, value));
 }
 
 // No price can be written without a currency, and there is none where it was left out or is wrong.
@@ -123,7 +123,7 @@ static bool has_currency(const struct content *content)
 
 // Of amounts, in ten-thousandths.
 struct bounds {
-	unsigned long low, high;
+	uint64_t low, high;
 };
 
 // All sums of the book are reckoned here. False when the clinic gave no prices, or when no machine could hold the sum.
@@ -132,11 +132,11 @@ static bool multiply(const struct content *content, struct bounds times, const s
 {
 	return !__builtin_mul_overflow(times.low, prices->range.low, &sum->low) &&
 	       !__builtin_mul_overflow(times.high, prices->range.high, &sum->high) &&
-	       sum->high <= LONG_MAX && prices->low.len && has_currency(content);
+	       sum->high <= INT64_MAX && prices->low.len && has_currency(content);
 }
 
 // That many times; 0: as many as the clinic plans, which it may leave to be asked.
-static bool product(const struct content *content, const struct value *value, unsigned long times,
+static bool product(const struct content *content, const struct value *value, uint64_t times,
 		    struct bounds *sum)
 {
 	const struct typed *planned = &content->settings.items[value->setting].value;
@@ -149,9 +149,9 @@ static bool product(const struct content *content, const struct value *value, un
 	return multiply(content, chosen, prices, sum);
 }
 
-static long whole_units(unsigned long amount)
+static int64_t whole_units(uint64_t amount)
 {
-	return (long)(amount / TYPED_UNIT + (amount % TYPED_UNIT >= TYPED_UNIT / 2));
+	return (int64_t)(amount / TYPED_UNIT + (amount % TYPED_UNIT >= TYPED_UNIT / 2));
 }
 
 static const struct value *find_product(const struct content *content, struct str name)
@@ -160,7 +160,7 @@ static const struct value *find_product(const struct content *content, struct st
 	return value && value->kind == VALUE_PRODUCT ? value : NULL;
 }
 
-static struct str amount(const struct resolver *resolver, unsigned long ten_thousandths)
+static struct str amount(const struct resolver *resolver, uint64_t ten_thousandths)
 {
 	return money(resolver, typed_amount_text(resolver->arena, ten_thousandths));
 }
@@ -170,8 +170,7 @@ static struct str amounts(const struct resolver *resolver, struct bounds sum)
 	return range(resolver, RANGE_PRICES, amount(resolver, sum.low), amount(resolver, sum.high));
 }
 
-struct resolved_sum resolve_sum(const struct resolver *resolver, struct str name,
-				unsigned long times)
+struct resolved_sum resolve_sum(const struct resolver *resolver, struct str name, uint64_t times)
 {
 	const struct value *value = find_product(resolver->content, name);
 	struct bounds sum;

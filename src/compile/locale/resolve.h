@@ -27,13 +27,13 @@ bool resolve_value(const struct resolver *resolver, enum place place, struct str
 
 struct resolved_sum {
 	struct str text; // lowest to highest, exact; empty: the clinic gave no prices, or no number
-	long low, high;	 // in whole units of currency, rounded
+	int64_t low, high;	 // in whole units of currency, rounded
 	struct str highest;
 };
 
 // What a product comes to when it is taken so many times; 0: as many as the clinic plans.
 struct resolved_sum resolve_sum(const struct resolver *resolver, struct str product,
-				unsigned long times);
+				uint64_t times);
 // How many times the clinic plans: "3 to 4"; empty when it wants to be asked.
 struct str resolve_times(const struct resolver *resolver, struct str product);
 

@@ -2,6 +2,7 @@
 // Names, not numbers, of kinds and roles: an upgrade of the program must not void what was signed.
 #include "compile/review/signed.h"
 
+#include <inttypes.h>
 #include <sha2.h>
 #include <stdlib.h>
 
@@ -162,7 +163,8 @@ static void put_amount(struct signing *s, const struct content_block *block)
 	if (block->course.len)
 		buffer_putf(&s->out, " %.*s", STR_ARGS(block->course));
 	else if (amount->low || amount->high || amount->of)
-		buffer_putf(&s->out, " %ld to %ld of %ld", amount->low, amount->high, amount->of);
+		buffer_putf(&s->out, " %" PRId64 " to %" PRId64 " of %" PRId64, amount->low,
+			    amount->high, amount->of);
 }
 
 static void put_block(struct signing *s, const struct content_block *block)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands of anteroom-content on tests/content/base: the same content makes the same book, byte for byte, and what
-# cannot be done says why and leaves nothing behind.
+# cannot be done says why and leaves nothing behind; nor what make cannot.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -118,6 +118,8 @@ rm content/microneedling/self-check.yaml
 sed -i '/Should I book/,/self-check: yes/d; s/^parts: .*/parts: [settings]/' content/microneedling/topic.yaml
 ends 1 "there is no self-check" "$program" explain content locales
 ends 1 "there is no self-check" "$program" try content locales stage=before
+
+ends 2 "BUILD='out of the way' has a space in it" make -n -C "$here/../../.." BUILD='out of the way'
 
 ends 3 "cannot write" "$program" build -o none/c.book content locales
 ends 2 "needs -o" "$program" build content locales

@@ -746,6 +746,7 @@ static void the_command_line_is_checked(void **state)
 		const char *says;
 	} cases[] = {
 		{ "--version", NULL, 0, "anteroom " },
+		{ "--version", NULL, 0, "NO WARRANTY" },
 		{ "--help", NULL, 0, "--locale=TAG" },
 		{ "--list", built("anteroom.book"), 0, "sources\t" },
 		{ "--texts", built("anteroom.book"), 0, "self-check\tlogic\t" },
