@@ -749,6 +749,24 @@ static void whom_to_call_cannot_be_missed(void **state)
 	assert_int_equal(find_line(paint(&document, &options), "A clinic", "┃"), -1);
 }
 
+// The word above is none of the text, however many lines it takes: no line before the text is further in it than the text's first.
+static void the_word_of_a_callout_is_at_its_beginning(void **state)
+{
+	(void)state;
+	static const struct str words[FRAME_COUNT] = { [FRAME_WARNING] = { "Be very careful",
+									   15 } };
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	document.frame_words = words;
+	document_add(&document, BLOCK_PARAGRAPH, STR("Needles hurt."))->frame = FRAME_WARNING;
+	const struct layout_options options = { .columns = 12, .measure = 12 };
+	struct layout layout = layout_document(&arena, &document, &options);
+	size_t text = 0;
+	while (!str_starts(str_trim(layout_line_text(&arena, &layout.lines[text])), STR("Needles")))
+		assert_int_equal(layout.lines[text++].offset, 0);
+	assert_true(text >= 2);
+}
+
 static void a_question_gets_no_colon(void **state)
 {
 	(void)state;
@@ -996,6 +1014,7 @@ int main(void)
 		cmocka_unit_test(two_languages_at_all_sizes),
 		cmocka_unit_test(needles_end_at_their_depth),
 		cmocka_unit_test(whom_to_call_cannot_be_missed),
+		cmocka_unit_test(the_word_of_a_callout_is_at_its_beginning),
 		cmocka_unit_test(a_question_gets_no_colon),
 		cmocka_unit_test(nothing_is_wider_than_the_screen),
 		cmocka_unit_test(nothing_is_lost_from_30_columns),
