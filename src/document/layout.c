@@ -189,6 +189,7 @@ static const enum role frame_roles[FRAME_COUNT] = {
 #include "book/blocks.def"
 };
 
+// It is none of the block's text: all of its lines are at the beginning.
 static size_t put_word(struct flow *flow, struct region region, enum block_frame frame)
 {
 	struct str word = frame_word(flow->document, frame);
@@ -198,7 +199,10 @@ static size_t put_word(struct flow *flow, struct region region, enum block_frame
 		.role = frame_roles[frame],
 		.target = TARGET_NONE,
 	};
-	return flow_text(flow, region, &piece);
+	size_t first = flow_text(flow, region, &piece);
+	for (size_t i = first; i < flow->line_count; i++)
+		flow->lines[i].offset = 0;
+	return first;
 }
 
 static void put_frame_word(struct flow *flow, struct region region, const struct block *block)

@@ -148,6 +148,14 @@ static bool same_place(const struct line *a, const struct line *b)
 	return a->block == b->block && a->offset == b->offset;
 }
 
+// A blank line between two lines of one place, as below the word above a callout where there is more space.
+static bool stands_within(const struct layout *layout, size_t line, const struct line *place)
+{
+	while (line + 1 < layout->line_count && is_blank(layout, line))
+		line++;
+	return same_place(place, &layout->lines[line]);
+}
+
 // Of several lines with the same place, such as the word above a callout and what it begins with,
 // and the blank ones before it.
 static size_t go_ahead(const struct layout *layout, size_t line, int ahead)
@@ -161,7 +169,7 @@ static size_t go_ahead(const struct layout *layout, size_t line, int ahead)
 	     ahead--)
 		line++;
 	// What stood there in another window is not to be passed over in this one.
-	while (line > first && is_blank(layout, line))
+	while (line > first && is_blank(layout, line) && !stands_within(layout, line, place))
 		line--;
 	return line;
 }

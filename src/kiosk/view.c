@@ -254,7 +254,7 @@ static void reveal_wanted(struct session *session)
 	session->viewport->reveal = 0;
 }
 
-// The same screen as before where there is one. In another window no further than to a full one, and so
+// The same screen as before where there is one. In another window, whose lines are others, no further than to a full one, and so
 // whenever this place shows again.
 static void find_place(struct session *session, size_t top)
 {
@@ -268,10 +268,10 @@ static void find_place(struct session *session, size_t top)
 		return;
 	if (other || view_fits(session))
 		state_here(session)->flags &= (uint8_t)~SPOT_SHORT;
-	if (top > origin && is_screen_of(session, origin, top))
-		viewport->origin = origin;
-	else if (top > last_top(session) && !(state_here(session)->flags & SPOT_SHORT))
+	if (top > last_top(session) && !(state_here(session)->flags & SPOT_SHORT))
 		place(session, last_top(session));
+	else if (!other && top > origin && is_screen_of(session, origin, top))
+		viewport->origin = origin;
 }
 
 // The visitor moved nothing: the place that was left stays the one to come back to.

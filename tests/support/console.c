@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -41,6 +43,7 @@ struct console {
 	bool touched[ROWS_MAX];
 	VTermPos cursor;
 	bool cursor_is_visible, alternate;
+	bool looks_away, hung_up;
 };
 
 static int64_t now_ms(void)
@@ -133,6 +136,7 @@ struct console *console_start(const char *term, int columns, int rows, const cha
 		become(term, argv, environment);
 	}
 	close(slave);
+	fcntl(console->master, F_SETFL, O_NONBLOCK);
 	return console;
 }
 
@@ -157,24 +161,13 @@ void console_free(struct console *console)
 	free(console);
 }
 
-void console_send(struct console *console, const char *bytes)
-{
-	size_t left = strlen(bytes);
-	while (left > 0) {
-		ssize_t written = write(console->master, bytes, left);
-		if (written < 0)
-			return;
-		bytes += written;
-		left -= (size_t)written;
-	}
-}
-
 void console_resize(struct console *console, int columns, int rows)
 {
 	struct winsize size = { .ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows };
 	console->columns = columns;
 	console->rows = rows;
-	vterm_set_size(console->vterm, rows, columns);
+	if (!console->looks_away)
+		vterm_set_size(console->vterm, rows, columns);
 	ioctl(console->master, TIOCSWINSZ, &size);
 }
 
@@ -186,11 +179,46 @@ static ssize_t pump(struct console *console, int64_t wait_ms)
 	if (poll(&polled, 1, wait_ms < 0 ? 0 : (int)wait_ms) <= 0)
 		return 0;
 	ssize_t count = read(console->master, bytes, sizeof(bytes));
+	console->hung_up = count <= 0;
 	if (count <= 0)
 		return -1;
+	if (console->looks_away)
+		return count;
 	vterm_input_write(console->vterm, bytes, (size_t)count);
 	buffer_put(&console->bytes, (struct str) { bytes, (size_t)count });
 	return count;
+}
+
+// Reads while the terminal has no room for more: else each might wait for the other.
+bool console_send(struct console *console, const char *bytes)
+{
+	struct pollfd polled = { .fd = console->master, .events = POLLIN | POLLOUT };
+	for (size_t left = strlen(bytes); left > 0;) {
+		if (poll(&polled, 1, CONSOLE_DEADLINE_MS) <= 0)
+			return false;
+		if ((polled.revents & (POLLIN | POLLHUP)) && pump(console, 0) < 0)
+			return false;
+		ssize_t written =
+			polled.revents & POLLOUT ? write(console->master, bytes, left) : 0;
+		if (written < 0 && errno != EAGAIN)
+			return false;
+		bytes += written > 0 ? written : 0;
+		left -= written > 0 ? (size_t)written : 0;
+	}
+	return true;
+}
+
+void console_look_away(struct console *console)
+{
+	console->looks_away = true;
+}
+
+void console_look_again(struct console *console)
+{
+	console->looks_away = false;
+	vterm_set_size(console->vterm, console->rows, console->columns);
+	vterm_screen_reset(console->screen, 1);
+	console_forget(console);
 }
 
 // The state letter of proc(5) stands behind the name, which may hold anything but is closed by the last parenthesis.
@@ -232,6 +260,11 @@ bool console_press(struct console *console, const char *bytes)
 		return false;
 	console_settle(console, CONSOLE_SHORT_MS);
 	return true;
+}
+
+bool console_hear(struct console *console, int wait_ms)
+{
+	return pump(console, wait_ms) > 0;
 }
 
 static bool wait_until(struct console *console, bool (*holds)(struct console *, const char *),
@@ -389,6 +422,12 @@ bool console_is_restored(const struct console *console)
 	       memcmp(now.c_cc, console->line.c_cc, sizeof(now.c_cc)) == 0;
 }
 
+bool console_takes_lines(const struct console *console)
+{
+	struct termios now;
+	return tcgetattr(console->master, &now) == 0 && (now.c_lflag & ICANON);
+}
+
 bool console_is_alternate(const struct console *console)
 {
 	return console->alternate;
@@ -418,6 +457,12 @@ int console_wait(struct console *console)
 	return console->status;
 }
 
+bool console_has_ended(struct console *console)
+{
+	reap(console, WNOHANG);
+	return console->status >= 0 || (console->hung_up && console_wait(console) >= 0);
+}
+
 void console_print(struct console *console)
 {
 	for (int row = 0; row < console->rows; row++)
@@ -443,4 +488,45 @@ void console_kill(struct console *console, int number)
 {
 	pid_t child = number == SIGSEGV ? child_of(console->pid) : 0;
 	kill(child ? child : console->pid, number);
+}
+
+// ---- what they take ----
+
+static long resident_kib(pid_t pid)
+{
+	char path[PROC_PATH_BYTES], line[STAT_BYTES];
+	long kib = 0;
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+	FILE *file = fopen(path, "re");
+	while (file && fgets(line, sizeof(line), file))
+		sscanf(line, "VmRSS: %ld", &kib);
+	if (file)
+		fclose(file);
+	return kib;
+}
+
+static int count_descriptors(pid_t pid)
+{
+	char path[PROC_PATH_BYTES];
+	int count = 0;
+	snprintf(path, sizeof(path), "/proc/%d/fd", (int)pid);
+	DIR *folder = opendir(path);
+	for (const struct dirent *entry; folder && (entry = readdir(folder));)
+		count += entry->d_name[0] != '.';
+	if (folder)
+		closedir(folder);
+	return count;
+}
+
+struct console_taken console_taken(const struct console *console)
+{
+	pid_t child = child_of(console->pid);
+	pid_t visitor = child ? child : console->pid;
+	return (struct console_taken) {
+		.visitor = visitor,
+		.visitor_kib = resident_kib(visitor),
+		.keeper_kib = child ? resident_kib(console->pid) : 0,
+		.visitor_descriptors = count_descriptors(visitor),
+		.keeper_descriptors = child ? count_descriptors(console->pid) : 0,
+	};
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct console;
 
@@ -26,15 +27,21 @@ struct console *console_start(const char *term, int columns, int rows, const cha
 // Ends the program if it still runs, and frees.
 void console_free(struct console *console);
 
-void console_send(struct console *console, const char *bytes);
+// False when the terminal was hung up, or took nothing until the deadline.
+bool console_send(struct console *console, const char *bytes);
 // Forgets, sends, and reads until an answer came and the program is quiet again. False when none came.
 bool console_press(struct console *console, const char *bytes);
 void console_resize(struct console *console, int columns, int rows);
+// What comes is read and forgotten, as fast as it comes, until it is looked at again: then the screen holds what is painted anew.
+void console_look_away(struct console *console);
+void console_look_again(struct console *console);
 
 // Reads until the screen shows the text; false at the deadline or when the program ended without it.
 bool console_wait_for(struct console *console, const char *text);
 // Reads until the bytes written since the last console_forget hold the text.
 bool console_wait_for_bytes(struct console *console, const char *text);
+// Reads what comes first within so long; false when nothing did.
+bool console_hear(struct console *console, int wait_ms);
 // Reads until the program and what it started sleep and nothing came for so long; returns how many bytes came.
 size_t console_settle(struct console *console, int quiet_ms);
 
@@ -54,6 +61,8 @@ void console_cursor(const struct console *console, int *row, int *column);
 bool console_cursor_is_visible(const struct console *console);
 // The line settings are those of the start.
 bool console_is_restored(const struct console *console);
+// Whether what is typed is edited in lines by the terminal, as in plain text.
+bool console_takes_lines(const struct console *console);
 bool console_is_alternate(const struct console *console);
 
 // Sends the program a signal: its child, which serves, where it is a keeper and the signal a fault.
@@ -62,6 +71,16 @@ void console_kill(struct console *console, int number);
 void console_hang_up(struct console *console);
 void console_signal(struct console *console, int number);
 int console_wait(struct console *console);
+bool console_has_ended(struct console *console);
+
+// Of a program that serves by itself, or of a keeper and of its child, which serves. Whose memory is locked up shows its descriptors to
+// root alone, and to others none.
+struct console_taken {
+	pid_t visitor;
+	long visitor_kib, keeper_kib;
+	int visitor_descriptors, keeper_descriptors;
+};
+struct console_taken console_taken(const struct console *console);
 
 // Prints the screen on standard output, for a test that failed.
 void console_print(struct console *console);

@@ -15,12 +15,12 @@ static const char *runs_fault(const struct box *box)
 	return NULL;
 }
 
-static const char *box_fault(const struct box *box, int columns, enum text_form form)
+static const char *box_fault(const struct box *box, int columns, int text_columns)
 {
 	const char *from = box->paragraph.data, *text = box->text.data;
 	if (box->column < 0)
 		return "a box begins in the window";
-	if (text_cols(box->text, form) > box->cols)
+	if (text_columns > box->cols)
 		return "a box is as wide as its text";
 	if (box->column + box->cols > columns)
 		return "a box ends in the window";
@@ -31,13 +31,15 @@ static const char *box_fault(const struct box *box, int columns, enum text_form 
 
 const char *line_fault(const struct line *line, int columns, enum text_form form)
 {
-	bool taken[COLUMNS_MAX] = { false };
+	bool taken[COLUMNS_MAX];
+	memset(taken, 0, line->box_count ? (size_t)columns : 0);
 	for (size_t i = 0; i < line->box_count; i++) {
 		const struct box *box = &line->boxes[i];
-		const char *fault = box_fault(box, columns, form);
+		int text_columns = text_cols(box->text, form);
+		const char *fault = box_fault(box, columns, text_columns);
 		if (fault)
 			return fault;
-		int end = box->column + text_cols(box->text, form);
+		int end = box->column + text_columns;
 		for (int c = box->column; c < end; c++) {
 			if (taken[c])
 				return "boxes do not overlap";

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watched.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "book/estimate.h"
 #include "kiosk/beside.h"
+#include "kiosk/bookmark.h"
 #include "kiosk/chrome.h"
 #include "kiosk/commands.h"
 #include "kiosk/frame.h"
@@ -61,6 +63,57 @@ static void frame_is_whole(struct watched_visit *visit)
 		     "a click on the cursor is one on the focus");
 }
 
+// On a list a row in view has the mark.
+static void something_has_the_mark(struct watched_visit *visit)
+{
+	struct session *session = visit->session;
+	const struct document *document = session_document(session);
+	if (chrome_too_small(session) || document->first_focus == TARGET_NONE ||
+	    session_frame(session)->focus != TARGET_NONE)
+		return;
+	for (size_t i = 0; i < document->target_count; i++)
+		watched_must(visit, document->targets[i].disabled || !view_in_view(session, (int)i),
+			     "a row in view has the mark");
+}
+
+// The line, or another of the same place, as the word above a callout and what it begins with.
+static bool shows(const struct session *session, size_t line)
+{
+	const struct layout *layout = view_layout(session);
+	size_t top = view_top(session), end = top + view_shown(session, top);
+	if (line >= top && line < end)
+		return true;
+	while (line + 1 < layout->line_count && layout->lines[line].block == SIZE_MAX)
+		line++;
+	for (size_t i = top; i < end; i++)
+		if (layout->lines[i].block == layout->lines[line].block &&
+		    layout->lines[i].offset == layout->lines[line].offset)
+			return true;
+	return false;
+}
+
+// Unless another layout pushed the mark out of view, and it was followed.
+static void place_is_in_view(struct watched_visit *visit)
+{
+	const struct session *session = visit->session;
+	const struct spot *here = state_here(session);
+	if (chrome_too_small(session) || here->flags & SPOT_PUSHED)
+		return;
+	size_t line = bookmark_line(here, session_document(session), view_layout(session));
+	watched_must(visit, shows(session, line), "the place that was noted is in view");
+}
+
+// Or time alone ends the visit.
+static void something_leads_on(const struct watched_visit *visit)
+{
+	const struct session *session = visit->session;
+	watched_must(visit,
+		     !state_screen_is(session, SCREEN_LAST) || session_failed(session) ||
+			     session_document(session)->target_count > 0 ||
+			     session_deadline_ms(session) >= 0,
+		     "the screen can be left");
+}
+
 static bool is_zero(const void *memory, size_t bytes)
 {
 	const unsigned char *byte = memory;
@@ -113,30 +166,54 @@ static size_t lines_in_frame(const struct frame *frame, size_t block)
 	return count;
 }
 
-// All of a row, but of one that is higher than the window, or that has the mark beside a notice of several rows, its beginning.
-static uint16_t rows_in_frame(struct session *session)
+static void note_lines(struct watched_visit *visit)
 {
+	struct session *session = visit->session;
+	const struct frame *frame = session_frame(session);
+	const struct layout *layout = view_layout(session);
+	struct watched_lines now = { .argument = state_here(session)->argument,
+				     .count = layout->line_count,
+				     .columns = session->columns,
+				     .beside = beside_locale(session) };
+	if (memcmp(&now, &visit->lines, offsetof(struct watched_lines, seen)) != 0)
+		visit->lines = now;
+	for (size_t k = 0; k < layout->line_count && k < WATCHED_LINES; k++)
+		for (int row = 0; row < frame->rows && !visit->lines.seen[k]; row++)
+			visit->lines.seen[k] = layout->lines[k].box_count &&
+					       frame->lines[row].boxes == layout->lines[k].boxes;
+}
+
+// All of a row, at once or one part after the other; but of one that is higher than the window, or that has the mark beside a notice of
+// several rows, its beginning.
+static uint16_t rows_in_frame(struct watched_visit *visit)
+{
+	struct session *session = visit->session;
 	const struct frame *frame = session_frame(session);
 	const struct document *document = session_document(session);
 	const struct layout *layout = view_layout(session);
 	uint16_t shown = 0;
+	note_lines(visit);
 	for (size_t i = 0; i < document->target_count; i++) {
 		const struct target *target = &document->targets[i];
-		size_t lines = 0;
-		for (size_t k = 0; k < layout->line_count; k++)
+		size_t lines = 0, seen = 0;
+		for (size_t k = 0; k < layout->line_count; k++) {
 			lines += layout->lines[k].block == target->block;
+			seen += layout->lines[k].block == target->block && k < WATCHED_LINES &&
+				visit->lines.seen[k];
+		}
 		bool row = target->kind == TARGET_TOGGLE || target->kind == TARGET_CHOICE;
 		size_t in_frame = lines_in_frame(frame, target->block);
 		if (row && in_frame &&
-		    (in_frame == lines || lines >= chrome_body_rows(session) ||
+		    (in_frame == lines || seen == lines || lines >= chrome_body_rows(session) ||
 		     frame->focus == (int)i))
 			shown |= (uint16_t)(1u << target->command);
 	}
 	return shown;
 }
 
-static struct asked asked_before(struct session *session)
+static struct asked asked_before(struct watched_visit *visit)
 {
+	struct session *session = visit->session;
 	struct asked asked = { .screen = (enum screen_id)state_here(session)->screen,
 			       .argument = state_here(session)->argument };
 	for (int i = 0; i < QUIZ_MAX_SCREENS; i++) {
@@ -144,7 +221,7 @@ static struct asked asked_before(struct session *session)
 		asked.close[i] = session->visit->quiz.screens[i].close;
 	}
 	if (asks(session))
-		asked.shown = rows_in_frame(session);
+		asked.shown = rows_in_frame(visit);
 	return asked;
 }
 
@@ -170,6 +247,31 @@ static void answers_were_on_the_screen(struct watched_visit *visit, const struct
 	bool left = close != before->close[screen] &&
 		    (close == QUIZ_NONE_OF_THESE || close == QUIZ_CONTINUE) && list;
 	watched_must(visit, !left || !(rows & ~seen), "a list is left after all of it was seen");
+}
+
+// Whatever way led to them, and whatever was answered and taken back on it.
+static void result_is_of_the_answers(struct watched_visit *visit)
+{
+	const struct session *session = visit->session;
+	const struct quiz_result *kept = &session->visit->result;
+	const unsigned long telling = 1UL << SCREEN_QUESTION | 1UL << SCREEN_UNSURE |
+				      1UL << SCREEN_ANSWERS | 1UL << SCREEN_RESULT |
+				      1UL << SCREEN_MY_LIST;
+	struct quiz_result anew;
+	if (!session->has_quiz || !(telling >> state_here(session)->screen & 1) ||
+	    !visit_has_quiz_answers(session->visit))
+		return;
+	quiz_evaluate(&session->quiz, &session->visit->quiz, &anew);
+	watched_must(visit,
+		     !memcmp(anew.answers, kept->answers, sizeof(anew.answers)) &&
+			     !memcmp(anew.visible, kept->visible, sizeof(anew.visible)) &&
+			     anew.next == kept->next && anew.stopped == kept->stopped &&
+			     anew.stop_screen == kept->stop_screen &&
+			     anew.outcome == kept->outcome && anew.reached == kept->reached &&
+			     anew.told == kept->told && anew.rules == kept->rules &&
+			     anew.unsure == kept->unsure && anew.not_sure == kept->not_sure &&
+			     anew.rather_not == kept->rather_not,
+		     "the result is that of the answers");
 }
 
 // ---- nothing but its own row puts an estimate on My list ----
@@ -201,12 +303,20 @@ static void wanted_was_chosen(struct watched_visit *visit, const struct estimate
 	visit->estimates_wanted += !same;
 }
 
+static void screen_is_right(struct watched_visit *visit)
+{
+	frame_is_whole(visit);
+	something_has_the_mark(visit);
+	place_is_in_view(visit);
+}
+
 void watched_send(struct watched_visit *visit, struct event event)
 {
 	struct estimated estimated = estimated_before(visit->session);
 	event.at_ms = visit->now_ms;
 	visit->event = event;
-	struct asked before = asked_before(visit->session);
+	visit->events++;
+	struct asked before = asked_before(visit);
 	bool asked = asks(visit->session) && event.kind != EVENT_BOOK && event.kind != EVENT_CHOOSE;
 	bool same = before.argument == visit->asked;
 	visit->seen = same ? visit->seen | before.shown : before.shown;
@@ -219,8 +329,12 @@ void watched_send(struct watched_visit *visit, struct event event)
 		nothing_is_kept(visit);
 	else if (!(visit->effects & SESSION_LEFT))
 		wanted_was_chosen(visit, &estimated);
-	if (!(visit->effects & SESSION_LEFT) && session_face(visit->session) == FACE_SCREEN)
-		frame_is_whole(visit);
+	if (visit->effects & SESSION_LEFT)
+		return;
+	result_is_of_the_answers(visit);
+	something_leads_on(visit);
+	if (session_face(visit->session) == FACE_SCREEN)
+		screen_is_right(visit);
 }
 
 static void press(struct watched_visit *visit, uint32_t key)
@@ -325,6 +439,83 @@ void watched_put_beside(struct watched_visit *visit)
 	struct line after = first_text_line(session);
 	watched_must(visit, after.block == before.block && after.offset == before.offset,
 		     "e gives back the line");
+}
+
+// ---- from time to time: another window, and out ----
+
+static void resize(struct watched_visit *visit, int columns, int rows)
+{
+	watched_send(visit, (struct event) { .kind = EVENT_SIZE, .column = columns, .row = rows });
+}
+
+// The last of the screens of page steps, with rows left over, fills up in any other window.
+void watched_resize_and_back(struct watched_visit *visit, int columns, int rows)
+{
+	struct session *session = visit->session;
+	size_t before = view_top(session);
+	int focus = state_here(session)->focus;
+	bool may_fill_up = state_here(session)->flags & SPOT_SHORT;
+	int own_columns = session->columns, own_rows = session->rows;
+	resize(visit, columns, rows);
+	resize(visit, own_columns, own_rows);
+	watched_must(visit, state_here(session)->focus == focus, "another size keeps the mark");
+	size_t top = view_top(session), end = top + view_shown(session, top);
+	watched_must(visit, top == before || (may_fill_up && top <= before && before < end),
+		     "another size keeps the line");
+}
+
+static bool has_left(const struct watched_visit *visit)
+{
+	return visit->effects & SESSION_LEFT;
+}
+
+static enum screen_id screen_of(const struct watched_visit *visit)
+{
+	return (enum screen_id)state_here(visit->session)->screen;
+}
+
+// The first of them may only answer "Still there?", or bring the row into view.
+static void press_until_elsewhere(struct watched_visit *visit, uint32_t key)
+{
+	enum { TRIES = 8 };
+	enum screen_id screen = screen_of(visit);
+	for (int i = 0; i < TRIES && !has_left(visit) && screen_of(visit) == screen; i++)
+		press(visit, key);
+}
+
+static void go_back_to_the_first_place(struct watched_visit *visit)
+{
+	enum { PLACES = VISIT_SPOTS * QUIZ_MAX_SCREENS };
+	for (int i = 0; i < PLACES && !has_left(visit) && visit->session->visit->depth > 1; i++)
+		press(visit, state_screen_is(visit->session, SCREEN_LAST) ? '1' : KEYPRESS_ESCAPE);
+	watched_must(visit, has_left(visit) || visit->session->visit->depth == 1,
+		     "Esc leads to the first place");
+}
+
+void watched_leave(struct watched_visit *visit)
+{
+	static const struct {
+		enum screen_id screen;
+		uint32_t row;
+	} ways_out[] = { { SCREEN_CLEARING, '9' },
+			 { SCREEN_FINISH, '2' },
+			 { SCREEN_CLEARED, '2' } };
+	enum { COLUMNS = 80, ROWS = 24, CTRL_U = 'U' - '@' };
+	enum screen_id from = screen_of(visit);
+	if (chrome_too_small(visit->session))
+		resize(visit, COLUMNS, ROWS);
+	go_back_to_the_first_place(visit);
+	if (screen_of(visit) == SCREEN_FIND)
+		press(visit, CTRL_U); // a digit would be typed behind what is there
+	if (!has_left(visit) && screen_of(visit) != SCREEN_MENU)
+		press_until_elsewhere(visit, '0');
+	if (!has_left(visit))
+		press_until_elsewhere(visit, '9');
+	for (size_t i = 0; i < LENGTH(ways_out); i++)
+		if (!has_left(visit) && screen_of(visit) == ways_out[i].screen)
+			press_until_elsewhere(visit, ways_out[i].row);
+	watched_must(visit, has_left(visit), "the menu's last row leads out");
+	visit->screens_left |= 1UL << from;
 }
 
 // ---- a visit ----

@@ -913,7 +913,7 @@ static void a_link_outshines_emphasis(void **state)
 static void put_depth(struct writer *w, const char *label, const char *depth, long low, long high)
 {
 	const struct str cells[] = { str_c(label), str_c(depth) };
-	put_row_of(w, GROUP_SKIN_DEPTH, cells, 2)->amount = (struct amount) { low, high, 0 };
+	put_row_of(w, GROUP_SKIN_DEPTH, cells, 2)->amount = (struct amount) { low, high, 0, STR_NONE };
 }
 
 static struct str paint_blocks(struct writer *w, int columns)
@@ -977,7 +977,7 @@ static void evidence_without_a_note_has_no_line_for_it(void **state)
 	const struct str cells[] = { STR("a label that takes more than a line"), STR("good"),
 				     STR("") };
 	w->groups = 1;
-	put_row_of(w, GROUP_EVIDENCE, cells, 3)->amount = (struct amount) { 2, 2, 4 };
+	put_row_of(w, GROUP_EVIDENCE, cells, 3)->amount = (struct amount) { 2, 2, 4, STR_NONE };
 	struct str painted = paint_blocks(w, 20);
 	if (!str_ends(painted, STR("good\n")))
 		fail_msg("painted:\n%.*s", STR_ARGS(painted));
@@ -1022,6 +1022,24 @@ static void a_long_word_stands_below_its_label(void **state)
 	struct layout layout = layout_document(&arena, &document, &options);
 	struct str first = layout_line_text(&arena, &layout.lines[0]);
 	assert_true(str_ends(first, STR("row")));
+}
+
+// The word above is none of the text, however many lines it takes: no line before the text is further in it than the text's first.
+static void the_word_of_a_callout_is_at_its_beginning(void **state)
+{
+	(void)state;
+	static const struct str words[FRAME_COUNT] = { [FRAME_WARNING] = { "Be very careful",
+									   15 } };
+	struct document document;
+	document_init(&document, &arena, STR("en"), DIRECTION_LTR);
+	document.frame_words = words;
+	document_add(&document, BLOCK_PARAGRAPH, STR("Needles hurt."))->frame = FRAME_WARNING;
+	const struct layout_options options = { .columns = 12, .measure = 12 };
+	struct layout layout = layout_document(&arena, &document, &options);
+	size_t text = 0;
+	while (!str_starts(str_trim(layout_line_text(&arena, &layout.lines[text])), STR("Needles")))
+		assert_int_equal(layout.lines[text++].offset, 0);
+	assert_true(text >= 2);
 }
 
 static void a_question_gets_no_colon(void **state)
@@ -1321,6 +1339,7 @@ int main(void)
 		cmocka_unit_test(evidence_without_a_note_has_no_line_for_it),
 		cmocka_unit_test(what_one_language_lacks_is_left_out),
 		cmocka_unit_test(a_long_word_stands_below_its_label),
+		cmocka_unit_test(the_word_of_a_callout_is_at_its_beginning),
 		cmocka_unit_test(a_question_gets_no_colon),
 		cmocka_unit_test(nothing_is_wider_than_the_screen),
 		cmocka_unit_test(nothing_is_lost_from_30_columns),

@@ -1,20 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Visitors who press anything: random events over the real book, that of the pseudo-languages and that of the probes, in every mode and face.
-// After each event a frame must be whole, and what was cleared be gone. The same seed gives the same events.
-//   ANTEROOM_RANDOM_EVENTS=100000   ANTEROOM_RANDOM_SEED=7
+// After each event a frame must be whole, and what was cleared be gone. The same seed gives the same events. Then every screen in every
+// language at every size, of which only some are usual.
+//   ANTEROOM_RANDOM_EVENTS=200000   ANTEROOM_RANDOM_SEED=7   ANTEROOM_EVERY_SIZE=1
 #include "../support/watched.h"
+#include "base/die.h"
 #include "face/plain.h"
+#include "kiosk/view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 100000 };
+enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 200000, USUAL_SEED = 7 };
+
+// ---- where visitors were ----
+
+enum { MOMENTS_MAX = 512 };
+
+// To be shown again.
+struct moment {
+	struct visit visit;
+	enum mode mode;
+};
+
+struct moments {
+	struct moment *all;
+	size_t count;
+};
+
+static const struct spot *last_spot(const struct visit *visit)
+{
+	return &visit->spots[visit->depth - 1];
+}
+
+static bool is_known(const struct moments *moments, const struct visit *visit)
+{
+	const struct spot *here = last_spot(visit);
+	for (size_t i = 0; i < moments->count; i++) {
+		const struct visit *known = &moments->all[i].visit;
+		const struct spot *there = last_spot(known);
+		if (there->screen == here->screen && there->argument == here->argument &&
+		    there->part == here->part && known->result.outcome == visit->result.outcome)
+			return true;
+	}
+	return false;
+}
+
+static void note(struct moments *moments, const struct session *session)
+{
+	if (!moments->all)
+		moments->all = xcalloc(MOMENTS_MAX, sizeof(*moments->all));
+	if (moments->count < MOMENTS_MAX && session_face(session) == FACE_SCREEN &&
+	    !session_failed(session) && !is_known(moments, session->visit))
+		moments->all[moments->count++] =
+			(struct moment) { *session->visit, session->options.mode };
+}
 
 struct random_visit {
 	struct watched_visit watched;
 	struct book *books[BOOKS];
+	struct moments moments[BOOKS];
 	size_t book;
 	uint32_t seed; // now; that of the start is the watched visit's
 };
@@ -126,30 +173,135 @@ static void start(struct random_visit *visit)
 static void events_never_break_it(void **state)
 {
 	struct random_visit *visit = *state;
-	unsigned long left = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS);
-	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
-	while (left) {
+	unsigned long wanted = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS), visits = 0;
+	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", USUAL_SEED);
+	for (; visit->watched.events < wanted; visits++) {
 		start(visit);
-		for (int i = 0;
-		     i < VISIT_EVENTS && left && !(visit->watched.effects & SESSION_LEFT);
-		     i++, left--) {
+		for (int i = 0; i < VISIT_EVENTS && !(visit->watched.effects & SESSION_LEFT); i++) {
 			visit->watched.now_ms += below(visit, 700);
 			watched_send(&visit->watched, random_event(visit));
 			if (visit->watched.effects & SESSION_LEFT)
 				break;
+			note(&visit->moments[visit->book], visit->watched.session);
 			if (watched_is_readable(&visit->watched) && below(visit, 30) == 0)
 				watched_read_through(&visit->watched);
 			if (watched_is_readable(&visit->watched) && below(visit, 30) == 0)
 				watched_come_back(&visit->watched);
 			if (watched_is_readable(&visit->watched) && below(visit, 10) == 0)
 				watched_put_beside(&visit->watched);
+			if (watched_is_readable(&visit->watched) && below(visit, 30) == 0)
+				watched_resize_and_back(&visit->watched, (int)below(visit, 200),
+							(int)below(visit, 60));
 		}
+		if (!(visit->watched.effects & SESSION_LEFT))
+			watched_leave(&visit->watched);
 		watched_end(&visit->watched);
 	}
-	if (setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) >= USUAL_EVENTS) {
+	print_message("%lu events in %lu visits, seeds from %lu; screens seen %lx, left %lx\n",
+		      visit->watched.events, visits, setting("ANTEROOM_RANDOM_SEED", USUAL_SEED),
+		      visit->watched.screens_seen, visit->watched.screens_left);
+	if (wanted >= USUAL_EVENTS) {
 		assert_true(visit->watched.screens_seen >> SCREEN_ESTIMATE & 1);
 		assert_true(visit->watched.estimates_wanted > 0);
 	}
+}
+
+// ---- every size ----
+
+enum { COLUMNS = 80, ROWS = 24, WIDEST = 200, USUAL_STEP = 4999 };
+
+static const int every_rows[] = { 1, 2, 5, 6, 7, 8, 10, 12, 15, 16, 19, 20, 24, 30, 43, 60 };
+
+static void resize(struct watched_visit *visit, int columns, int rows)
+{
+	watched_send(visit, (struct event) { .kind = EVENT_SIZE, .column = columns, .row = rows });
+}
+
+static void start_at(struct watched_visit *visit, struct book *book, const struct moment *moment,
+		     int locale)
+{
+	visit->options = (struct session_options) {
+		.mode = moment->mode,
+		.place = moment->mode == MODE_KIOSK ? PLACE_HERE : PLACE_AWAY,
+		.columns = COLUMNS,
+		.rows = ROWS,
+		.form = TEXT_VISUAL,
+		.glyphs = (enum glyphs)(locale % 3),
+		.locale = locale,
+		.suggested_locale = -1,
+		.date = 20000,
+		.half_block = true,
+	};
+	watched_start(visit, book);
+	*visit->session->visit = moment->visit;
+	view_forget(visit->session);
+	state_changed(visit->session);
+	resize(visit, COLUMNS, ROWS);
+}
+
+// Of all sizes of all places every so manieth.
+struct sizes {
+	unsigned long step, next; // windows until the next that shows
+	unsigned long shown;
+};
+
+static bool is_next(struct sizes *sizes)
+{
+	bool next = sizes->next == 0;
+	sizes->next = next ? sizes->step - 1 : sizes->next - 1;
+	sizes->shown += next;
+	return next;
+}
+
+static void show_at_sizes(struct watched_visit *visit, struct sizes *sizes)
+{
+	for (int columns = 1; columns <= WIDEST; columns++)
+		for (size_t i = 0; i < LENGTH(every_rows); i++)
+			if (is_next(sizes))
+				resize(visit, columns, every_rows[i]);
+	resize(visit, COLUMNS, ROWS);
+}
+
+static void show_place(struct random_visit *visit, size_t book, const struct moment *moment,
+		       int locale, struct sizes *sizes, bool leaves)
+{
+	enum { WINDOWS = WIDEST * LENGTH(every_rows) };
+	bool shows = sizes->next < WINDOWS;
+	if (!shows)
+		sizes->next -= WINDOWS;
+	if (!shows && !leaves)
+		return;
+	start_at(&visit->watched, visit->books[book], moment, locale);
+	if (shows)
+		show_at_sizes(&visit->watched, sizes);
+	if (leaves)
+		watched_leave(&visit->watched);
+	watched_end(&visit->watched);
+}
+
+// Each place is left once, in one of the languages.
+static void show_everything(struct random_visit *visit, size_t book)
+{
+	const struct moments *moments = &visit->moments[book];
+	struct sizes sizes = { .step = setting("ANTEROOM_EVERY_SIZE", USUAL_STEP) };
+	size_t locales = book_locale_count(visit->books[book]);
+	for (size_t i = 0; i < moments->count; i++)
+		for (size_t locale = 0; locale < locales; locale++)
+			show_place(visit, book, &moments->all[i], (int)locale, &sizes,
+				   i % locales == locale);
+	print_message("%zu places in %zu languages: %lu windows\n", moments->count, locales,
+		      sizes.shown);
+}
+
+// Languages of the shipped book are among those of the made-up one.
+static void every_size_shows_every_screen(void **state)
+{
+	struct random_visit *visit = *state;
+	visit->watched.screens_seen = visit->watched.screens_left = 0;
+	for (size_t book = 1; book < BOOKS; book++)
+		show_everything(visit, book);
+	print_message("screens seen %lx, left %lx\n", visit->watched.screens_seen,
+		      visit->watched.screens_left);
 }
 
 // ---- the plain face ----
@@ -195,7 +347,7 @@ static void lines_never_break_the_plain_face(void **state)
 {
 	struct random_visit *visit = *state;
 	unsigned long visits = setting("ANTEROOM_RANDOM_EVENTS", USUAL_EVENTS) / 2000;
-	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", 7);
+	visit->seed = (uint32_t)setting("ANTEROOM_RANDOM_SEED", USUAL_SEED);
 	while (visits--) {
 		start(visit);
 		if (session_face(visit->watched.session) == FACE_PLAIN)
@@ -225,8 +377,10 @@ static int open_books(void **state)
 static int close_books(void **state)
 {
 	struct random_visit *visit = *state;
-	for (size_t i = 0; i < BOOKS; i++)
+	for (size_t i = 0; i < BOOKS; i++) {
 		book_close(visit->books[i]);
+		free(visit->moments[i].all);
+	}
 	free(visit->watched.secret);
 	return 0;
 }
@@ -235,6 +389,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(events_never_break_it),
+		cmocka_unit_test(every_size_shows_every_screen),
 		cmocka_unit_test(lines_never_break_the_plain_face),
 	};
 	return cmocka_run_group_tests(tests, open_books, close_books);

@@ -2042,9 +2042,64 @@ static void rows_without_a_number_keep_their_places(void **state)
 	arena_fini(&arena);
 }
 
+// Any line may stand first: one of a callout, or the blank one below its word where there is more space.
+static void every_line_is_a_place(void **state)
+{
+	(void)state;
+	static const char *const pages[] = { "aftercare", "costs", "side-effects",
+					     "warning-signs" };
+	for (size_t i = 0; i < LENGTH(pages); i++) {
+		struct drive drive = drive_new();
+		drive.options.page = str_c(pages[i]);
+		drive_start(&drive);
+		type(&drive, "+");
+		const struct document *document = session_document(drive.session);
+		const struct layout *layout = view_layout(drive.session);
+		assert_true(layout->line_count > 5);
+		for (size_t line = 0; line < layout->line_count; line++) {
+			struct spot spot = { 0 };
+			bookmark_set(&spot, document, layout, line);
+			assert_int_equal(bookmark_line(&spot, document, layout), line);
+		}
+		drive_end(&drive);
+	}
+}
+
+// The place where lines and a screen led, in another window: found again on the way back, and after more space and less.
+static bool comes_back_to_its_line(int lines, int rows)
+{
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive.options.rows = 10;
+	drive_start(&drive);
+	for (int i = 0; i < lines; i++)
+		press(&drive, KEYPRESS_DOWN);
+	press(&drive, KEYPRESS_PAGE_DOWN);
+	press(&drive, KEYPRESS_PAGE_DOWN);
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 50, .row = rows });
+	size_t top = view_top(drive.session);
+	type(&drive, "?");
+	press(&drive, KEYPRESS_BACKSPACE);
+	bool same = view_top(drive.session) == top;
+	type(&drive, "+-");
+	same = same && view_top(drive.session) == top;
+	drive_end(&drive);
+	return same;
+}
+
+static void back_returns_to_the_line_in_any_window(void **state)
+{
+	(void)state;
+	for (int lines = 1; lines < 20; lines++)
+		for (int rows = 8; rows < 30; rows++)
+			assert_true(comes_back_to_its_line(lines, rows));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_line_is_a_place),
+		cmocka_unit_test(back_returns_to_the_line_in_any_window),
 		cmocka_unit_test(scripts_give_their_frames),
 		cmocka_unit_test(place_survives_size_and_back),
 		cmocka_unit_test(face_keeps_the_reading_place),
