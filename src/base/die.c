@@ -7,11 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // Anybody may die, and nobody carries this about for it.
 static struct {
 	const char *name;
 	void (*hook)(void);
+	const char *unfinished;
 } program = { .name = "anteroom" };
 
 void die_set_hook(void (*hook)(void))
@@ -24,12 +26,19 @@ void die_set_program(const char *name)
 	program.name = name;
 }
 
+void die_set_unfinished(const char *path)
+{
+	program.unfinished = path;
+}
+
 void die(const char *format, ...)
 {
 	void (*hook)(void) = program.hook;
 	program.hook = NULL;
 	if (hook)
 		hook();
+	if (program.unfinished)
+		unlink(program.unfinished);
 	fprintf(stderr, "%s: ", program.name);
 	va_list args;
 	va_start(args, format);

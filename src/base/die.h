@@ -14,6 +14,9 @@ void die_set_hook(void (*hook)(void));
 // Sets the name printed before the message; a literal.
 void die_set_program(const char *name);
 
+// A file that is being written, to be removed: nobody could take it for a whole one. NULL: none.
+void die_set_unfinished(const char *path);
+
 // Runs the hook, prints "PROGRAM: MESSAGE\n" to standard error, exits EXIT_INTERNAL.
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -4,6 +4,7 @@
 // keyboard: Unicode has no property for that.
 #include "find/fold.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include <unicase.h>
@@ -132,6 +133,8 @@ static void put_cluster(struct folded *folded, struct str cluster, size_t from)
 	size_t len = sizeof(buffer);
 	uint8_t *bytes = u8_casefold((const uint8_t *)cluster.data, cluster.len, NULL, UNINORM_NFKD,
 				     buffer, &len);
+	if (!bytes && errno == ENOMEM)
+		die("out of memory");
 	if (!bytes) { // bytes that are no text
 		folded->space = true;
 		return;

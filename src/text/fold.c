@@ -2,6 +2,7 @@
 // Folding for find, cluster by cluster, so that every byte of the result knows its place in the original.
 #include "text/text.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include <unicase.h>
@@ -60,7 +61,7 @@ static void put_cluster(struct folded *folded, struct str cluster, size_t from)
 	uint8_t *bytes = u8_casefold((const uint8_t *)cluster.data, cluster.len, NULL, UNINORM_NFKC,
 				     buffer, &len);
 	if (!bytes)
-		die("cannot fold text");
+		die("cannot fold text: %s", strerror(errno));
 	for (size_t i = 0; i < len; i++) {
 		if (bytes[i] == ' ')
 			put_space(folded, from);

@@ -5,6 +5,8 @@
 
 #include <fribidi.h>
 
+#include "base/die.h"
+
 enum { DEEPEST = 120 }; // below the 125 of UAX #9
 
 struct paragraph {
@@ -94,12 +96,12 @@ static void find_between(const struct paragraph *p, size_t from, size_t to, bool
 {
 	struct selection out = outside(p, from, to);
 	FriBidiParType par = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-	bool found = out.count && fribidi_get_par_embedding_levels_ex(out.types, out.brackets,
-								      (FriBidiStrIndex)out.count,
-								      &par, out.levels);
+	if (out.count &&
+	    !fribidi_get_par_embedding_levels_ex(out.types, out.brackets,
+						 (FriBidiStrIndex)out.count, &par, out.levels))
+		die("out of memory");
 	for (size_t i = 0; i < out.count; i++)
-		p->levels[out.indices[i]] =
-			(FriBidiLevel)((found ? out.levels[i] : (FriBidiLevel)rtl) + above);
+		p->levels[out.indices[i]] = (FriBidiLevel)(out.levels[i] + above);
 	for (size_t i = from; i < to; i++) {
 		if (!opens(p->types[i]))
 			continue;

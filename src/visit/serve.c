@@ -248,10 +248,18 @@ static void take_new_book(struct serving *serving)
 
 // ---- the visit ----
 
+// Of a terminal or a pipe. Whoever hangs up ends the visit, and nothing is wrong.
+static bool hung_up(int error)
+{
+	return error == EIO || error == EPIPE;
+}
+
 static void write_all(struct serving *serving, struct str bytes)
 {
 	while (bytes.len > 0) {
 		ssize_t written = write(STDOUT_FILENO, bytes.data, bytes.len);
+		if (written < 0 && errno != EINTR && !hung_up(errno))
+			die("cannot write: %s", strerror(errno));
 		if (written < 0 && errno != EINTR) {
 			serving->left = true;
 			return;

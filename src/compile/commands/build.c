@@ -23,8 +23,9 @@ void build_prove(struct command *command)
 	command->book = emit(&command->content, &command->locales, command->options->output);
 	const char *path = book_writer_finish(command->book);
 	struct book *book;
-	if (book_open(&book, path) != BOOK_OK)
-		die("the book that was written cannot be read");
+	enum book_status status = book_open(&book, path);
+	if (status != BOOK_OK)
+		die("%s, which was just written, %s", path, book_status_text(status));
 	struct str logic;
 	struct quiz quiz;
 	if (book_quiz(book, command->arena, &logic) && quiz_load(command->arena, logic, &quiz))

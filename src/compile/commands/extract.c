@@ -183,12 +183,23 @@ static bool is_whole(struct str text, size_t count)
 	return found == count + 1 && (!count || str_ends(text, STR("\nmsgstr \"\"\n")));
 }
 
+// libgettextpo opens the file twice, and ends by a fault where it cannot.
+static void need_two_descriptors(int memory)
+{
+	int one = dup(memory), other = dup(memory);
+	if (one < 0 || other < 0)
+		die("cannot write the template: %s", strerror(errno));
+	close(one);
+	close(other);
+}
+
 static struct str write_to_memory(struct arena *arena, po_file_t file)
 {
 	static const struct po_xerror_handler handler = { on_error, on_two_errors };
 	int memory = memfd_create("template", MFD_CLOEXEC);
 	struct stat status;
 	struct str name = str_format(arena, "/proc/self/fd/%d", memory);
+	need_two_descriptors(memory);
 	if (memory < 0 || !po_file_write(file, name.data, &handler) || fstat(memory, &status) != 0)
 		die("cannot write the template: %s", strerror(errno));
 	size_t len = (size_t)status.st_size;

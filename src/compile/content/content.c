@@ -3,7 +3,6 @@
 #include "compile/content/content.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "compile/content/files.h"
 #include "compile/input/folder.h"
@@ -13,12 +12,6 @@
 struct str content_path(struct content *content, struct str directory, const char *name)
 {
 	return folder_path(content->arena, directory, str_c(name));
-}
-
-static bool exists(struct str path)
-{
-	struct stat status;
-	return stat(path.data, &status) == 0;
 }
 
 struct schema_reader content_reader(const struct content *content)
@@ -44,7 +37,7 @@ struct yaml_node *content_read_yaml(struct content *content, struct str path,
 	struct yaml_node *root =
 		source ? yaml_read(content->arena, content->diagnostics, source) : NULL;
 	struct schema_reader reader = content_reader(content);
-	if (!source && !exists(path))
+	if (!source && folder_has_nothing_at(path))
 		note_missing(content, path);
 	if (root)
 		schema_check(&reader, root, schema);
@@ -68,7 +61,7 @@ bool content_has_part(struct content *content, enum content_part part)
 {
 	bool declared = content->topic.parts >> part & 1;
 	struct str path = content_part_path(content, part);
-	bool there = exists(path);
+	bool there = !folder_has_nothing_at(path);
 	if (content->topic.parts_broken)
 		return there;
 	if (there && !declared && content->topic.whole)

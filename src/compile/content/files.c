@@ -71,7 +71,7 @@ struct str content_file(struct content *content, struct str directory, const cha
 	struct stat status;
 	if (over.len && !is_one_of(str_c(name), own_files, LENGTH(own_files))) {
 		struct str path = below(content, over, name);
-		if (lstat(path.data, &status) == 0)
+		if (lstat(path.data, &status) == 0 || (errno != ENOENT && errno != ENOTDIR))
 			return path;
 	}
 	return below(content, directory, name);

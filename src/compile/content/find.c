@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compile/content/find.h"
 
-#include <sys/stat.h>
-
 #include "base/array.h"
 #include "compile/content/files.h"
+#include "compile/input/folder.h"
 
 enum { SET_COLS = FIND_SET_COLS, ASK_COLS = 44, PLACE_COLS = 60 };
 
@@ -54,9 +53,8 @@ static void load_asked(struct content *content, const struct yaml_node *map)
 
 void content_load_find(struct content *content)
 {
-	struct stat status;
 	struct str path = content_file(content, content->topic_directory, "find.yaml");
-	if (stat(path.data, &status) != 0)
+	if (folder_has_nothing_at(path))
 		return;
 	const struct yaml_node *root = content_read_yaml(content, path, &find_schema);
 	struct content_find *find = &content->find;

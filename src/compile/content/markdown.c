@@ -426,8 +426,8 @@ static void attach(cmark_parser *parser, const char *name)
 static cmark_node *parse_body(struct str text, size_t body_offset)
 {
 	enum { OPTIONS = CMARK_OPT_SOURCEPOS | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES };
+	cmark_parser *parser = inline_cmark_new(OPTIONS);
 	cmark_gfm_core_extensions_ensure_registered();
-	cmark_parser *parser = cmark_parser_new(OPTIONS);
 	attach(parser, "table");
 	attach(parser, "tasklist");
 	for (size_t i = 0; i < body_offset; i++)

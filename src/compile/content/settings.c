@@ -3,13 +3,12 @@
 // topic.yaml, is all that a setting needs: its value is read, checked, shown and described by what stands in it.
 #include "compile/content/settings.h"
 
-#include <sys/stat.h>
-
 #include "base/array.h"
 #include "base/date.h"
 #include "compile/content/clinic.h"
 #include "compile/content/today.h"
 #include "compile/content/values.h"
+#include "compile/input/folder.h"
 
 enum { SHOWN = FIELD_SHOWN, RELEASE = FIELD_RELEASE, FACT = FIELD_FACT, LIST = FIELD_LIST };
 
@@ -175,11 +174,10 @@ static struct yaml_node *load_file(struct content *content, struct str path, con
 // A settings.yaml beside the clinic's own file says more than the topic's, key by key.
 static void load_beside(struct content *content)
 {
-	struct stat status;
 	if (!content->own_directory.len)
 		return;
 	struct str path = content_path(content, content->own_directory, "settings.yaml");
-	if (stat(path.data, &status) == 0)
+	if (!folder_has_nothing_at(path))
 		load_file(content, path, "settings.yaml", FIELD_SIGNED);
 }
 

@@ -11,17 +11,17 @@
 
 #include "base/die.h"
 #include "book/fields.h"
+#include "compile/emit/output.h"
 
 struct book_writer {
 	struct arena arena;
-	struct str path, folder, temporary;
+	struct str path, temporary;
 	int file;
 	struct cdb_make database;
 };
 
 static _Noreturn void fail(struct book_writer *writer, const char *why)
 {
-	unlink(writer->temporary.data);
 	die("cannot write %s: %s", writer->path.data, why);
 }
 
@@ -31,18 +31,8 @@ static void must(struct book_writer *writer, bool worked)
 		fail(writer, strerror(errno));
 }
 
-// Where the file's name begins in its path.
-static size_t name_start(struct str path)
-{
-	size_t slash = path.len;
-	while (slash > 0 && path.data[slash - 1] != '/')
-		slash--;
-	return slash;
-}
-
 static void create_file(struct book_writer *writer)
 {
-	unlink(writer->temporary.data); // of a process with our number that was killed
 	writer->file = open(writer->temporary.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	must(writer, writer->file >= 0 && cdb_make_start(&writer->database, writer->file) == 0);
 }
@@ -51,11 +41,7 @@ struct book_writer *book_writer_open(struct str path)
 {
 	struct book_writer *writer = xcalloc(1, sizeof(*writer));
 	writer->path = str_copy(&writer->arena, path);
-	size_t start = name_start(path);
-	struct str name = str_from(path, start);
-	writer->folder = str_copy(&writer->arena, start ? str_slice(path, 0, start) : STR("./"));
-	writer->temporary = str_format(&writer->arena, "%.*s.%.*s.%ld.new",
-				       STR_ARGS(writer->folder), STR_ARGS(name), (long)getpid());
+	writer->temporary = output_begin(&writer->arena, path);
 	create_file(writer);
 	return writer;
 }
@@ -68,12 +54,6 @@ void book_writer_put(struct book_writer *writer, struct str key, struct buffer *
 	must(writer, cdb_make_add(&writer->database, key.data, (unsigned)key.len, content->data,
 				  (unsigned)content->len) == 0);
 	buffer_fini(content);
-}
-
-static void sync_path(struct book_writer *writer, const char *path, int flags)
-{
-	int file = open(path, flags | O_CLOEXEC);
-	must(writer, file >= 0 && fsync(file) == 0 && close(file) == 0);
 }
 
 const char *book_writer_finish(struct book_writer *writer)
@@ -90,14 +70,14 @@ static void free_writer(struct book_writer *writer)
 
 void book_writer_publish(struct book_writer *writer)
 {
-	sync_path(writer, writer->temporary.data, O_RDWR);
-	must(writer, rename(writer->temporary.data, writer->path.data) == 0);
-	sync_path(writer, writer->folder.data, O_RDONLY | O_DIRECTORY);
+	int file = open(writer->temporary.data, O_RDWR | O_CLOEXEC);
+	must(writer, file >= 0 && fsync(file) == 0 && close(file) == 0);
+	output_finish(&writer->arena, writer->temporary, writer->path);
 	free_writer(writer);
 }
 
 void book_writer_discard(struct book_writer *writer)
 {
-	unlink(writer->temporary.data);
+	output_discard(writer->temporary);
 	free_writer(writer);
 }

@@ -39,6 +39,8 @@ struct str output_behind_links(struct arena *arena, struct str path)
 	path = str_copy(arena, path);
 	for (int i = 0; i < LINKS_MAX; i++) {
 		ssize_t len = readlink(path.data, target, sizeof(target));
+		if (len < 0 && errno == EIO)
+			die("cannot read the link %s: %s", path.data, strerror(errno));
 		if (len <= 0 || len == (ssize_t)sizeof(target))
 			break;
 		struct str next[] = { target[0] == '/' ? STR_NONE : folder_part(path),
@@ -57,9 +59,10 @@ static struct str read_beginning(struct str path, char bytes[BEGINNING])
 {
 	int file = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	ssize_t len = file < 0 ? -1 : read(file, bytes, BEGINNING);
-	if (file >= 0)
-		close(file);
-	return (struct str) { bytes, len < 0 ? 0 : (size_t)len };
+	if (len < 0)
+		die("cannot read %s: %s", path.data, strerror(errno));
+	close(file);
+	return (struct str) { bytes, (size_t)len };
 }
 
 // Of an older version too: building it again is the remedy that the reader names.
@@ -73,12 +76,21 @@ static bool is_template(struct str beginning)
 	return str_find(beginning, STR("# Made by anteroom-content extract."), 0) != STR_NPOS;
 }
 
+// False when nothing is there, or a circle of links. Whatever else keeps it from being seen may hide somebody's file.
+static bool look_at(struct str path, struct stat *status)
+{
+	bool there = stat(path.data, status) == 0;
+	if (!there && errno != ENOENT && errno != ENOTDIR && errno != ELOOP)
+		die("cannot write %s: %s", path.data, strerror(errno));
+	return there;
+}
+
 static const char *refuses(struct str path, bool (*is_ours)(struct str beginning),
 			   const char *is_other)
 {
 	struct stat status;
 	char bytes[BEGINNING];
-	if (stat(path.data, &status) != 0)
+	if (!look_at(path, &status))
 		return errno == ELOOP ? "is a link that leads in a circle" : NULL;
 	if (S_ISDIR(status.st_mode))
 		return "is a folder";
@@ -111,15 +123,20 @@ static bool holds_translations(struct str path)
 	char *line = NULL;
 	size_t size = 0, translations = 0;
 	bool inside = false, found = false;
-	while (file && !found && getline(&line, &size, file) >= 0) {
+	if (!file && errno == ENOENT)
+		return false;
+	if (!file)
+		die("cannot read %s: %s", path.data, strerror(errno));
+	while (!found && getline(&line, &size, file) >= 0) {
 		bool begins = strncmp(line, "msgstr", strlen("msgstr")) == 0;
 		inside = begins || (inside && line[0] == '"');
 		translations += begins;
 		found = inside && translations > 1 && says_something(line);
 	}
+	if (!found && !feof(file))
+		die("cannot read %s: %s", path.data, strerror(errno));
 	free(line);
-	if (file)
-		fclose(file);
+	fclose(file);
 	return found;
 }
 
@@ -199,19 +216,36 @@ static bool sync_folder(struct arena *arena, struct str path)
 	return folder >= 0 && close(folder) == 0 && synced;
 }
 
-void output_replace(struct arena *arena, struct str path, struct str bytes)
+struct str output_begin(struct arena *arena, struct str path)
 {
-	struct stat status;
-	const struct stat *old = stat(path.data, &status) == 0 ? &status : NULL;
 	struct str folder = folder_part(path);
 	struct str temporary = str_format(arena, "%.*s.%.*s.%ld.new", STR_ARGS(folder),
 					  STR_ARGS(str_from(path, folder.len)), (long)getpid());
 	unlink(temporary.data); // of a process with our number that was killed
-	int file = open(temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (file >= 0 && fill(file, bytes, old) && rename(temporary.data, path.data) == 0 &&
-	    sync_folder(arena, path))
-		return;
-	int error = errno;
+	die_set_unfinished(temporary.data);
+	return temporary;
+}
+
+void output_finish(struct arena *arena, struct str temporary, struct str path)
+{
+	if (rename(temporary.data, path.data) != 0 || !sync_folder(arena, path))
+		die("cannot write %s: %s", path.data, strerror(errno));
+	die_set_unfinished(NULL);
+}
+
+void output_discard(struct str temporary)
+{
+	die_set_unfinished(NULL);
 	unlink(temporary.data);
-	die("cannot write %s: %s", path.data, strerror(error));
+}
+
+void output_replace(struct arena *arena, struct str path, struct str bytes)
+{
+	struct stat status;
+	const struct stat *old = look_at(path, &status) ? &status : NULL;
+	struct str temporary = output_begin(arena, path);
+	int file = open(temporary.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (file < 0 || !fill(file, bytes, old))
+		die("cannot write %s: %s", path.data, strerror(errno));
+	output_finish(arena, temporary, path);
 }

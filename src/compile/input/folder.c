@@ -25,10 +25,23 @@ bool folder_holds(struct str folder, struct str path)
 	       (path.data[folder.len] == '/' || folder.data[folder.len - 1] == '/');
 }
 
+static bool is_absence(int error)
+{
+	return error == ENOENT || error == ENOTDIR;
+}
+
+bool folder_has_nothing_at(struct str path)
+{
+	struct stat status;
+	return stat(path.data, &status) != 0 && is_absence(errno);
+}
+
 bool folder_exists(struct arena *arena, struct str path)
 {
 	struct stat status;
-	return stat(str_copy(arena, path).data, &status) == 0 && S_ISDIR(status.st_mode);
+	if (stat(str_copy(arena, path).data, &status) != 0)
+		return !is_absence(errno);
+	return S_ISDIR(status.st_mode);
 }
 
 bool folder_same(struct arena *arena, struct str one, struct str other)

@@ -23,7 +23,9 @@ struct folder {
 // reporting that the folder cannot be read whole.
 bool folder_read(struct arena *arena, struct diagnostics *diagnostics, struct str path,
 		 struct folder *folder);
-// Whether the path leads to a folder.
+// Whether nothing is at the path. What cannot be told counts as there, so that whoever reads it says why he cannot.
+bool folder_has_nothing_at(struct str path);
+// Whether the path leads to a folder. What cannot be told counts as one.
 bool folder_exists(struct arena *arena, struct str path);
 // Whether both lead to one and the same folder.
 bool folder_same(struct arena *arena, struct str one, struct str other);

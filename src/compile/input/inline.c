@@ -4,9 +4,11 @@
 #include "compile/input/inline.h"
 
 #include <cmark-gfm.h>
+#include <stdlib.h>
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/die.h"
 #include "compile/input/emphasis.h"
 #include "compile/input/id.h"
 
@@ -210,12 +212,18 @@ static void drop_holds(struct parser *parser)
 	}
 }
 
+struct cmark_parser *inline_cmark_new(int options)
+{
+	*cmark_get_default_mem_allocator() = (cmark_mem) { xcalloc, xrealloc, free };
+	return cmark_parser_new(options);
+}
+
 static void parse(struct parser *parser, struct str text)
 {
 	struct buffer guarded = { 0 };
 	buffer_put(&guarded, guard);
 	buffer_put(&guarded, emphasis_held(parser->arena, text));
-	cmark_parser *cmark = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_VALIDATE_UTF8);
+	cmark_parser *cmark = inline_cmark_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_VALIDATE_UTF8);
 	cmark_parser_feed(cmark, guarded.data, guarded.len);
 	cmark_node *document = cmark_parser_finish(cmark);
 	cmark_node *paragraph = cmark_node_first_child(document);

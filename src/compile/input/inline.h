@@ -23,6 +23,9 @@ struct inline_faults {
 // What is not allowed - HTML, images, code, links of no known form - is left out of the plain text, and among the faults.
 struct rich_text inline_parse(struct arena *arena, struct str text, struct inline_faults *faults);
 
+// A parser of cmark's that dies when memory is out, as all of ours; by itself it would abort. For whoever parses with cmark.
+struct cmark_parser *inline_cmark_new(int options);
+
 // Bytes of the footnote "[^id]" at `at`; 0: there is none.
 size_t inline_note(struct str text, size_t at);
 

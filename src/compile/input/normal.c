@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <uninorm.h>
 
+#include "base/die.h"
 #include "text/text.h"
 
 static bool is_ascii(struct str text)
@@ -23,7 +24,9 @@ struct str normal_text(struct arena *arena, struct str text)
 	uint8_t *normal =
 		u8_normalize(UNINORM_NFC, (const uint8_t *)text.data, text.len, NULL, &len);
 	struct str result = { (const char *)normal, len };
-	if (!normal || str_eq(result, text))
+	if (!normal)
+		die("out of memory");
+	if (str_eq(result, text))
 		result = text;
 	else
 		result = str_copy(arena, result);

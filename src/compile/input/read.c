@@ -24,10 +24,12 @@ static FILE *open_file(const char *path)
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (descriptor < 0)
 		return NULL;
-	if (fstat(descriptor, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
+	bool known = fstat(descriptor, &status) == 0;
+	if (known && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
 		return fdopen(descriptor, "rb");
+	int why = known ? 0 : errno;
 	close(descriptor);
-	errno = 0;
+	errno = why;
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/die.h"
 #include "compile/input/normal.h"
 #include "compile/input/read.h"
 #include "compile/input/scalar.h"
@@ -61,6 +62,8 @@ static const char *problem_words(const char *problem)
 static bool report_syntax(struct reader *reader)
 {
 	yaml_mark_t mark = reader->parser.problem_mark;
+	if (reader->parser.error == YAML_MEMORY_ERROR)
+		die("out of memory");
 	report(reader->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place(reader, mark), "%s",
 	       problem_words(reader->parser.problem));
 	if (reader->parser.context && reader->parser.context_mark.line != mark.line)
@@ -272,7 +275,7 @@ struct yaml_node *yaml_read_part(struct arena *arena, struct diagnostics *diagno
 	struct reader reader = { .arena = arena, .diagnostics = diagnostics, .source = source };
 	reader.first_line = line - 1;
 	if (!yaml_parser_initialize(&reader.parser))
-		return NULL;
+		die("out of memory");
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser,
 				     (const unsigned char *)(text.data ? text.data : ""), text.len);

@@ -2,9 +2,8 @@
 // reviews.yaml, read and written. What is written again is what was read, right or wrong.
 #include "compile/review/reviews-file.h"
 
-#include <unistd.h>
-
 #include "base/array.h"
+#include "compile/input/folder.h"
 #include "compile/review/signed.h"
 
 enum {
@@ -103,7 +102,7 @@ static bool can_be_written(const struct yaml_node *map)
 
 void reviews_read(struct content *content, struct reviews *reviews)
 {
-	if (access(reviews->path.data, F_OK) != 0)
+	if (folder_has_nothing_at(reviews->path))
 		return;
 	const struct yaml_node *root = content_read_yaml(content, reviews->path, &reviews_schema);
 	const struct yaml_node *list = yaml_list(root, "reviews");

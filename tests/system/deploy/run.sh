@@ -308,6 +308,21 @@ programs=$build
 mkdir -p "$state/.update.killed"
 echo half >"$state/.update.4711.new"
 check "an update after one that was killed" says "" 0
+cp "$state/anteroom.book" "$work/newer.book"
+cp "$state/anteroom.book.previous" "$work/older.book"
+check "those are two books" sh -c '! cmp -s "$1" "$2"' - "$work/newer.book" "$work/older.book"
+echo '# of the book before' >>"$state/clinic.yaml"
+check "an update after one that was killed behind its book" says "Nothing changes" 0
+check "keeps the clinic's file that this book was made of" cmp "$clinic" "$state/clinic.yaml"
+cp "$work/newer.book" "$state/anteroom.book.exchanged"
+check "an update after a rollback that was killed before its exchange" says "Nothing changes" 0
+check "forgets it" test ! -e "$state/anteroom.book.exchanged"
+cp "$work/newer.book" "$state/anteroom.book.exchanged"
+touch "$state/.exchanging"
+cp "$work/older.book" "$state/anteroom.book"
+check "what comes after a rollback that was killed between its books" says "" 0 --finish
+check "has the old one in place" cmp "$work/older.book" "$state/anteroom.book"
+check "and the new one beside it" cmp "$work/newer.book" "$state/anteroom.book.previous"
 mkdir "$work/disk"
 mv "$state/anteroom.book" "$work/disk" && ln -s "$work/disk/anteroom.book" "$state/anteroom.book"
 sed -i 's/low: 250, high: 2900/low: 260, high: 800/' "$clinic"

@@ -63,6 +63,7 @@ if [ -c /dev/full ]; then
 			says 3 "$name: cannot write" sh -c '"$@" >&-' - "$build/$name" $option
 		done
 	done
+	says 3 "anteroom: cannot write: No space left" sh -c '"$@" >/dev/full' - "$build/anteroom" --face=plain "$build/small.book"
 	says 3 "cannot write: No space left" sh -c '"$@" >/dev/full' - "$program" check content locales
 	says 3 "cannot write: No space left" sh -c '"$@" >/dev/full' - "$program" report content locales
 	says 3 "cannot write: No space left" sh -c '"$@" >/dev/full' - "$program" explain content locales
