@@ -183,6 +183,16 @@ static void add_result(const struct finding_screen *screen)
 	add_hits(screen, result->hits, result->hit_count);
 }
 
+// What is typed is typed, digits too, so that numbers choose only after Enter: the footer says it in a word.
+static void add_way_to_hits(const struct finding_screen *screen)
+{
+	enum { ROOM_FROM_ROWS = 24 };
+	const struct session *session = screen->session;
+	if (session->face->windowed && session->rows >= ROOM_FROM_ROWS && screen->result.hit_count)
+		parts_text(screen->document, say(session, N_("find|notice", "Press Enter, then the "
+									    "number of one.")));
+}
+
 static void build(struct session *session, struct document *document)
 {
 	struct finding_screen screen = { .session = session,
@@ -197,6 +207,7 @@ static void build(struct session *session, struct document *document)
 	parts_place(session, document, title);
 	add_field(session, document);
 	screen.result = find_look(document->arena, screen.index, finding_text(session));
+	add_way_to_hits(&screen);
 	if (screen.result.query.count)
 		add_result(&screen);
 	else

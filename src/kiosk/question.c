@@ -57,13 +57,21 @@ static void add_all_whys(const struct session *session, struct document *documen
 	}
 }
 
-// Its key is ?, for the digits belong to the answers.
+// Its key is ?, for the digits belong to the answers. Beside it stands what all of this is for, where a line holds both: whoever just
+// walked up has not read it, and a voice would say it at each question.
 static void add_why_row(const struct session *session, struct document *document,
 			const struct quiz_screen *asked)
 {
 	document_new_group(document);
+	enum { BOTH_FROM_COLUMNS = 60 };
+	struct arena *arena = document->arena;
+	struct str purpose = STR_NONE;
+	if (session->face->windowed && session->columns >= BOTH_FROM_COLUMNS)
+		// TRANSLATORS: {1} is the title of all these questions, as "Should I book a visit?".
+		purpose = say_fill(session, arena, say(session, N_("check|hint", "Part of: {1}")),
+				   asking_title(session, arena), STR_NONE);
 	int row = document_option(document, TARGET_LINK, CHOOSE_WHY, STR_NONE,
-				  say(session, N_("check|row", "Why we ask: press ?")), STR_NONE,
+				  say(session, N_("check|row", "Why we ask: press ?")), purpose,
 				  STR_NONE);
 	document_target(document, row)->number = 0;
 	if (!(state_here(session)->flags & SPOT_WHY))

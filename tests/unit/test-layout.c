@@ -913,7 +913,8 @@ static void a_link_outshines_emphasis(void **state)
 static void put_depth(struct writer *w, const char *label, const char *depth, long low, long high)
 {
 	const struct str cells[] = { str_c(label), str_c(depth) };
-	put_row_of(w, GROUP_SKIN_DEPTH, cells, 2)->amount = (struct amount) { low, high, 0, STR_NONE };
+	put_row_of(w, GROUP_SKIN_DEPTH, cells, 2)->amount =
+		(struct amount) { low, high, 0, STR_NONE };
 }
 
 static struct str paint_blocks(struct writer *w, int columns)

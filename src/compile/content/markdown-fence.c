@@ -140,8 +140,9 @@ static void count_row(struct fence *fence, struct content_block *row)
 	set_cell(fence, row, 0, bytes(fence, fence->cells[0]), fence->cells[0].start);
 	if (!str_to_number(bytes(fence, fence->cells[1]), (unsigned long)fence->of, &number))
 		wrong_cell(fence, 1, "the second cell must be a number up to 'of'");
-	row->amount =
-		(struct amount) { .low = (int64_t)number, .high = (int64_t)number, .of = fence->of };
+	row->amount = (struct amount) { .low = (int64_t)number,
+					.high = (int64_t)number,
+					.of = fence->of };
 	set_cell(fence, row, 1, str_format(fence->content->arena, "%lu of %ld", number, fence->of),
 		 fence->cells[1].start);
 }

@@ -27,7 +27,7 @@ bool resolve_value(const struct resolver *resolver, enum place place, struct str
 
 struct resolved_sum {
 	struct str text; // lowest to highest, exact; empty: the clinic gave no prices, or no number
-	int64_t low, high;	 // in whole units of currency, rounded
+	int64_t low, high; // in whole units of currency, rounded
 	struct str highest;
 };
 
