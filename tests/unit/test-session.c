@@ -352,6 +352,7 @@ static void what_is_looked_for_is_typed_and_edited(void **state)
 	for (int i = 0; i < 300; i++)
 		press(&drive, 0x1F00);
 	assert_true(sought(&drive).len <= VISIT_FIND_BYTES);
+	assert_true(contains(session_notice(drive.session), "There is no more room."));
 	press(&drive, 'U' - '@');
 	press(&drive, KEYPRESS_BACKSPACE); // nothing to erase: back
 	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
