@@ -301,6 +301,22 @@ static void what_opened_first_makes_room(void **state)
 	assert_true(visit_is_open(&visit, (struct opened) { 1000, 1 }));
 }
 
+static void the_oldest_place_is_forgotten(void **state)
+{
+	(void)state;
+	struct visit visit = { 0 };
+	for (uint64_t i = 0; i < 1000; i++) {
+		visit_push(&visit, (struct spot) { .argument = i });
+		assert_true(visit.depth <= LENGTH(visit.spots));
+		assert_true(visit_here(&visit)->argument == i);
+	}
+	size_t places = visit.depth;
+	while (visit_pop(&visit))
+		places--;
+	assert_int_equal(places, 1);
+	assert_true(visit_here(&visit)->argument > 0);
+}
+
 static void more_than_can_be_ticked_is_not(void **state)
 {
 	(void)state;
@@ -2070,6 +2086,7 @@ int main(void)
 		cmocka_unit_test(a_tiny_window_answers_nothing),
 		cmocka_unit_test(an_estimate_without_prices),
 		cmocka_unit_test(what_opened_first_makes_room),
+		cmocka_unit_test(the_oldest_place_is_forgotten),
 		cmocka_unit_test(more_than_can_be_ticked_is_not),
 		cmocka_unit_test(a_click_takes_the_warning_away),
 		cmocka_unit_test(who_has_left_gets_nothing_more),
