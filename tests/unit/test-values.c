@@ -225,7 +225,7 @@ static void a_course_costs_visits_times_price(void **state)
 {
 	(void)state;
 	struct content content = clinic_of(full);
-	long low, high;
+	int64_t low, high;
 	assert_true(resolve_product(&content, STR("course.acne-scars"), &low, &high));
 	assert_int_equal(low, 600);
 	assert_int_equal(high, 4802);
