@@ -447,8 +447,13 @@ static void a_refused_call_gives_the_terminal_back(void **state)
 	(void)state;
 	skip_without_sandbox();
 	long calls[] = {
-		SYS_socket, SYS_execve, SYS_openat, SYS_kill, SYS_getppid, SYS_dup,
-#ifdef SYS_mmap2
+		SYS_socket,
+		SYS_execve,
+		SYS_openat,
+		SYS_kill,
+		SYS_getppid,
+		SYS_dup,
+#if defined(SYS_mmap) && defined(SYS_mmap2)
 		SYS_mmap, // the older call, whose arguments no filter sees
 #endif
 	};
@@ -509,8 +514,8 @@ static int lock_under_limit(void *context)
 	if (setrlimit(RLIMIT_AS, &before) != 0 || !sandbox_enter(&report))
 		return 1;
 	// Asked in a way that the filter lets through: a page more than the limit.
-	bool over = mmap(NULL, before.rlim_cur, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
-		    MAP_FAILED;
+	bool over = mmap(NULL, (size_t)before.rlim_cur, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			 0) != MAP_FAILED;
 	return over ? 2 : 0;
 }
 

@@ -312,11 +312,9 @@ static struct str tag_of(struct arena *arena, struct str path)
 	return str_replace(arena, name, STR("_"), STR("-"));
 }
 
-static bool read_file(struct arena *arena, struct catalogue *catalogue)
+// Not inlined, so that nothing changes between setjmp and longjmp in the frame that comes back.
+__attribute__((noinline)) static bool read_parts(struct arena *arena, struct catalogue *catalogue)
 {
-	// Not changed between setjmp and longjmp. What libgettextpo had allocated by then is lost, once for a broken file.
-	if (setjmp(reading->fatal))
-		return false;
 	po_file_t file = po_file_read(str_copy(arena, catalogue->source->path).data, &handler);
 	if (!file) {
 		report(reading->diagnostics, DIAGNOSTIC_FILE_READ, reading->where,
@@ -331,6 +329,14 @@ static bool read_file(struct arena *arena, struct catalogue *catalogue)
 	}
 	po_file_free(file);
 	return true;
+}
+
+// What libgettextpo had allocated before a fatal error is lost, once for a broken file.
+static bool read_file(struct arena *arena, struct catalogue *catalogue)
+{
+	if (setjmp(reading->fatal))
+		return false;
+	return read_parts(arena, catalogue);
 }
 
 static struct catalogue *read_catalogue(struct arena *arena, struct diagnostics *diagnostics,

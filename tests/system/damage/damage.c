@@ -2,6 +2,7 @@
 // damage BOOK all|COUNT [SEED]: inverts each byte of a copy of the book in turn, or COUNT random ones, and reads everything that
 // a reader can be shown. Allowed: the book is refused, it reports damage while it is read, or all text is as before.
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -63,9 +64,10 @@ static void put_text(struct reading *reading, const struct rich_text *text)
 
 static void put_block(struct reading *reading, const struct block *block)
 {
-	buffer_putf(&reading->out, "%d %d %u %d %u %d %ld %ld %ld ", (int)block->kind,
-		    (int)block->frame, block->level, (int)block->group_kind, block->group,
-		    block->fallback, block->amount.low, block->amount.high, block->amount.of);
+	buffer_putf(&reading->out, "%d %d %u %d %u %d %" PRId64 " %" PRId64 " %" PRId64 " ",
+		    (int)block->kind, (int)block->frame, block->level, (int)block->group_kind,
+		    block->group, block->fallback, block->amount.low, block->amount.high,
+		    block->amount.of);
 	put(reading, block->key);
 	put(reading, block->marker);
 	put_text(reading, &block->text);
@@ -189,7 +191,7 @@ static void put_sums(struct reading *reading, const struct book_concern *concern
 	put(reading, concern->planned);
 	put(reading, concern->unpriced);
 	for (size_t i = 0; i < LENGTH(concern->sums); i++) {
-		buffer_putf(&reading->out, "%ld %ld ", concern->sums[i].amount.low,
+		buffer_putf(&reading->out, "%" PRId64 " %" PRId64 " ", concern->sums[i].amount.low,
 			    concern->sums[i].amount.high);
 		put(reading, concern->sums[i].amount.highest);
 		put(reading, concern->sums[i].text);
