@@ -21,7 +21,8 @@ enum {
 	PATIENCE = 20, // rounds until one finds the menu's key
 	SEEN_MS = 320, // after which a question takes an answer
 	QUIET_MS = 40,
-	RESIDENT_MOST_KIB = 16384,
+	RESIDENT_MOST_KIB =
+		32768, // half of what a visit may have; 400 columns of 200 rows and a page in one column take most of it
 	WORD_BYTES = 64,
 	BURST_BYTES = BURST_MOST * WORD_BYTES,
 };
