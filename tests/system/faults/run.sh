@@ -6,6 +6,7 @@
 #   calls        each call of the kernel behind the loader's, with the errors that it may have
 #   files        all that is asked of a file, for each file of the content
 #   descriptors  those that there are not enough of
+#   visits       allocations, in visits on a terminal: as it was afterwards, and without a trace of a kiosk's visit
 # Then each command that writes is killed before each call that changes a file (`killed`): whatever it leaves, the next one does not notice.
 # A few of them, evenly spread, some seconds; FAULTS=all: every one, but of the libraries' allocations a hundred, some hours.
 # FAULTS_JOBS and FAULTS_KINDS name some of the jobs and kinds.
@@ -319,6 +320,21 @@ sweep_killed() { # COMMAND...
 	restore
 	at_each "$(cat count)" 4 kill_and_run "$@"
 }
+
+# ---- visits ----
+
+sweep_visits() {
+	for code in own $(all && echo libraries); do
+		for mode in reader kiosk; do
+			"$build/tests/forgetful" "$work/no-memory.so" "$work/count" $visits $code "$build/anteroom" --mode=$mode --locale=en \
+				start/guide.book >visited 2>&1 || fail "$(cat visited)"
+			tail -n 1 visited
+		done
+	done
+}
+visits=2
+! all || visits=200
+! wants "${FAULTS_KINDS:-}" visits || ! wants "${FAULTS_JOBS:-}" visits || sweep_visits
 
 commands >jobs
 while read -r job command <&5; do
