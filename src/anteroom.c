@@ -160,6 +160,11 @@ static const char *out_of_order(void *context, size_t turn, bool *alone)
 	return buffer_str(&setup->notice).data;
 }
 
+static void give_terminal_back(void)
+{
+	rescue_terminal(false);
+}
+
 static int keep(struct setup *setup)
 {
 	const struct keeper keeper = {
@@ -171,6 +176,8 @@ static int keep(struct setup *setup)
 		.escapes = !terminal_is_dumb(setup->environment.term),
 		.out_of_order = out_of_order,
 	};
+	rescue_remember(STDIN_FILENO, STDOUT_FILENO);
+	die_set_hook(give_terminal_back);
 	return keeper_run(&keeper);
 }
 

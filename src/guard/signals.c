@@ -181,7 +181,7 @@ unsigned signals_wait(const int *descriptors, size_t count, int64_t until_ms)
 	sigemptyset(&none);
 	int ready = ppoll(polled, count + 1, until_ms < 0 ? NULL : &left, &none);
 	if (ready < 0 && errno != EINTR)
-		return take_flags() | SIGNALS_END;
+		die("cannot wait: %s", strerror(errno));
 	if (ready > 0)
 		deliver_signals(&none);
 	return take_flags() | (ready > 0 ? take_input(polled, count) : 0);

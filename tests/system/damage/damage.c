@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// damage BOOK all|COUNT [SEED]: inverts each byte of a copy of the book in turn, or COUNT random ones, and reads everything that
-// a reader can be shown. Allowed: the book is refused, it reports damage while it is read, or all text is as before.
+// damage BOOK all|COUNT|cut [SEED]: inverts each byte of a copy of the book in turn, or COUNT random ones, or cuts the copy before each
+// byte, and reads everything that a reader can be shown. Allowed: the book is refused, it reports damage while it is read, or all text
+// is as before.
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -254,52 +255,83 @@ static void read_file(const char *path, struct buffer *bytes)
 	fclose(file);
 }
 
-static void write_byte(int copy, size_t at, unsigned char byte)
+// A copy of the book in a file, what can be read of the sound one, and what came of the damages.
+struct trial {
+	char path[32];
+	int copy;
+	struct buffer bytes, sound, found;
+	size_t refused, same, different;
+};
+
+static void prepare(struct trial *trial, const char *book)
 {
-	if (pwrite(copy, &byte, 1, (off_t)at) != 1)
+	strcpy(trial->path, "/tmp/anteroom-damage-XXXXXX");
+	read_file(book, &trial->bytes);
+	trial->copy = mkstemp(trial->path);
+	if (trial->copy < 0 ||
+	    write(trial->copy, trial->bytes.data, trial->bytes.len) != (ssize_t)trial->bytes.len)
+		die("cannot write a copy");
+	if (!read_all(trial->path, &trial->sound))
+		die("%s: cannot be read while it is whole", book);
+}
+
+// `at`: where the damage is.
+static void look(struct trial *trial, size_t at)
+{
+	if (!read_all(trial->path, &trial->found)) {
+		trial->refused++;
+	} else if (str_eq(buffer_str(&trial->found), buffer_str(&trial->sound))) {
+		trial->same++;
+	} else {
+		trial->different++;
+		fprintf(stderr, "byte %zu: the text differs\n", at);
+	}
+}
+
+static void write_byte(struct trial *trial, size_t at, unsigned char byte)
+{
+	if (pwrite(trial->copy, &byte, 1, (off_t)at) != 1)
 		die("cannot write the copy");
+}
+
+static void invert(struct trial *trial, size_t at)
+{
+	unsigned char byte = (unsigned char)trial->bytes.data[at];
+	write_byte(trial, at, (unsigned char)~byte);
+	look(trial, at);
+	write_byte(trial, at, byte);
+}
+
+static void cut(struct trial *trial, size_t at)
+{
+	if (ftruncate(trial->copy, (off_t)at) != 0)
+		die("cannot cut the copy");
+	look(trial, at);
 }
 
 int main(int argc, char **argv)
 {
 	if (argc < 3)
-		die("usage: damage BOOK all|COUNT [SEED]");
-	struct buffer bytes = { 0 };
-	struct buffer sound = { 0 };
-	struct buffer found = { 0 };
-	read_file(argv[1], &bytes);
-	char path[] = "/tmp/anteroom-damage-XXXXXX";
-	int copy = mkstemp(path);
-	if (copy < 0 || write(copy, bytes.data, bytes.len) != (ssize_t)bytes.len)
-		die("cannot write a copy");
-	if (!read_all(path, &sound))
-		die("%s: cannot be read while it is whole", argv[1]);
-	bool all = strcmp(argv[2], "all") == 0;
-	size_t count = all ? bytes.len : strtoul(argv[2], NULL, 10);
+		die("usage: damage BOOK all|COUNT|cut [SEED]");
+	struct trial trial = { 0 };
+	prepare(&trial, argv[1]);
+	bool cuts = strcmp(argv[2], "cut") == 0, all = strcmp(argv[2], "all") == 0;
+	size_t len = trial.bytes.len;
+	size_t count = cuts || all ? len : strtoul(argv[2], NULL, 10);
 	srandom(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 1);
-	size_t refused = 0;
-	size_t same = 0;
-	size_t different = 0;
 	for (size_t i = 0; i < count; i++) {
-		size_t at = all ? i : (size_t)random() % bytes.len;
-		unsigned char byte = (unsigned char)bytes.data[at];
-		write_byte(copy, at, (unsigned char)~byte);
-		if (!read_all(path, &found)) {
-			refused++;
-		} else if (str_eq(buffer_str(&found), buffer_str(&sound))) {
-			same++;
-		} else {
-			different++;
-			fprintf(stderr, "byte %zu: the text differs\n", at);
-		}
-		write_byte(copy, at, byte);
+		if (cuts)
+			cut(&trial, len - 1 - i);
+		else
+			invert(&trial, all ? i : (size_t)random() % len);
 	}
-	close(copy);
-	unlink(path);
-	printf("%zu bytes inverted: %zu refused, %zu without effect, %zu with other text\n", count,
-	       refused, same, different);
-	buffer_fini(&bytes);
-	buffer_fini(&sound);
-	buffer_fini(&found);
-	return different != 0;
+	close(trial.copy);
+	unlink(trial.path);
+	printf("%zu bytes %s: %zu refused, %zu without effect, %zu with other text\n", count,
+	       cuts ? "cut off, one by one" : "inverted", trial.refused, trial.same,
+	       trial.different);
+	buffer_fini(&trial.bytes);
+	buffer_fini(&trial.sound);
+	buffer_fini(&trial.found);
+	return trial.different != 0;
 }

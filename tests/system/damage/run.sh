@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Each byte of a small book in two languages inverted in turn, and random ones of the shipped book: refused, out of order, or the
-# same text. The second language is the English again, said to be Spanish.
+# Each byte of a small book in two languages inverted in turn, the same book cut before each, and random bytes of the shipped book
+# inverted: refused, out of order, or the same text. The second language is the English again, said to be Spanish.
 set -eu
 build=${BUILD:-build}
 count=${DAMAGE_COUNT:-10000}
@@ -21,6 +21,7 @@ msgen --lang=es locales/interface/anteroom.pot | sed 's/nplurals=INTEGER; plural
 "$build/anteroom-content" build -o "$work/small.book" "$content" "$work/locales" 2>"$work/said" || { cat "$work/said"; exit 1; }
 # At once: each has a processor, or half of one.
 "$build/tests/damage" "$work/small.book" all &
+"$build/tests/damage" "$work/small.book" cut
 "$build/tests/damage" "$build/anteroom.book" "$count"
 wait $!
-echo "2 passed, 0 failed"
+echo "3 passed, 0 failed"

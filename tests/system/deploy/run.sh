@@ -320,7 +320,7 @@ check "forgets it" test ! -e "$state/anteroom.book.exchanged"
 cp "$work/newer.book" "$state/anteroom.book.exchanged"
 touch "$state/.exchanging"
 cp "$work/older.book" "$state/anteroom.book"
-check "what comes after a rollback that was killed between its books" says "" 0 --finish
+check "what comes after a rollback that was killed between its books" update --finish
 check "has the old one in place" cmp "$work/older.book" "$state/anteroom.book"
 check "and the new one beside it" cmp "$work/newer.book" "$state/anteroom.book.previous"
 mkdir "$work/disk"
