@@ -112,7 +112,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/anteroom.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed mutants $(addprefix system/,boot damage deploy docs fresh guard keyboard monkeys soak ssh static upgrade valgrind)
+SLOW_CHECKS := content/renamed mutants $(addprefix system/,boot damage deploy docs faults fresh guard keyboard monkeys soak ssh static upgrade valgrind)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests
@@ -268,12 +268,11 @@ pictures: all
 	BUILD=$(BUILD) tools/pictures.sh
 
 # UBSan makes gcc see format strings as possibly null. What reaches where does not differ; random visits are fuzzed beside it. A report of
-# each page and the proofs, which each case of content makes as well, take two minutes each there. What tests/system/faults preloads would
-# have to come before the sanitizers' own.
+# each page and the proofs, which each case of content makes as well, take two minutes each there.
 sanitize asan:
 	ANTEROOM_RANDOM_EVENTS=10000 LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		$(MAKE) BUILD=build-asan UNIT_TESTS='$(patsubst $(BUILD)/%,build-asan/%,$(filter-out %/test-proof,$(UNIT_TESTS)))' \
-			CHECKS='$(filter-out tests/rules/run.sh tests/content/report/run.sh tests/system/faults/run.sh,$(CHECKS))' \
+			CHECKS='$(filter-out tests/rules/run.sh tests/content/report/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
 			-Wno-format-truncation' test
 

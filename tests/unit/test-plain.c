@@ -274,7 +274,7 @@ static void why_we_ask_has_a_heading_and_closes(void **state)
 	struct talk talk;
 	begin(&talk, NULL, COLUMNS);
 	say(&talk, "1\n1\n1\n2\n");
-	assert_true(has(printed(&talk), "Why we ask: key ?"));
+	assert_true(has(printed(&talk), "Why we ask: press ?"));
 	assert_true(
 		str_starts(str_c(say(&talk, "?\n")), STR("Why we ask\nquestion:drug:why Source:")));
 	assert_string_equal(say(&talk, "?\n"), "Closed.\n> ");
