@@ -16,8 +16,9 @@
 	"\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l" \
 	"\033[?1015l\033[?1016l\033[?2004l\033[=0u\033[>4m\033[?1l\033>\033[8h\033[r\033[?7h"   \
 	"\033(B\033[0m\033[?25h"
-// Wiped before it is left as well: a terminal without an alternate screen must not keep the last frame.
-#define RESCUE_LEAVE "\033[H\033[2J\033[?1049l"
+// Wiped before it is left as well: a terminal without an alternate screen must not keep the last frame. What libvterm restores with the
+// other screen is the cursor as it was, and if nothing was saved hidden.
+#define RESCUE_LEAVE "\033[H\033[2J\033[?1049l\033[?25h"
 
 static const char *const screens[] = {
 	[RESCUE_NOTHING] = "",

@@ -3,6 +3,7 @@
 // is missing is not shown.
 #include "kiosk/menu.h"
 
+#include "kiosk/faces.h"
 #include "kiosk/parts.h"
 #include "kiosk/say.h"
 
@@ -43,6 +44,11 @@ void menu_choose(struct session *session, const struct target *target)
 
 static void build(struct session *session, struct document *document)
 {
+	enum { ROOM_FROM_ROWS = 20 };
+	if (session->face->windowed && session->rows >= ROOM_FROM_ROWS)
+		parts_text(document,
+			   say(session, N_("menu|text", "Here you can go elsewhere, change how "
+							"this looks, or finish.")));
 	menu_build(session, document, COMMAND_MENU, say(session, N_("screen|title", "Menu")));
 }
 

@@ -232,7 +232,7 @@ static void build(struct session *session, struct document *document)
 	asking_left_off(session);
 	struct told told = told_page_of(session, document);
 	document->is_page = true;
-	parts_place(session, document, say(session, N_("screen|title", "Your result")));
+	parts_place(session, document, say(session, N_("screen|title", "What your answers mean")));
 	told_add_headline(&told);
 	if (told_headlined(&told)->alone)
 		told_add_steps(&told);

@@ -85,9 +85,7 @@ static void look_at_end(struct trial *trial, struct console *console, int status
 	     "it does not end by itself");
 	must(trial, console, console_is_restored(console), "the terminal's modes are left");
 	must(trial, console, !console_is_alternate(console), "the screen is left");
-	if (!trial->kiosk)
-		must(trial, console, console_cursor_is_visible(console),
-		     "the cursor is left hidden");
+	must(trial, console, console_cursor_is_visible(console), "the cursor is left hidden");
 	// ncurses itself ends with 1, or by a fault that is caught.
 	if (status == EXIT_INTERNAL && trial->own)
 		must(trial, console, strstr(bytes, "anteroom: ") != NULL, "it does not say why");

@@ -73,10 +73,11 @@ check "the rescue makes no call that could be refused" rescues_by_allowed_calls
 
 # ---- strangers ----
 
-# A book whose first answer is a word that is nowhere else.
+# A book whose first answer, and first thing that an estimate may be for, are a word that is nowhere else.
 mkdir "$work/marked"
 cp -R content locales "$work/marked"
 sed -i 's/I have not had microneedling/I have not had qzxjwvkq/' "$work/marked/content/microneedling/self-check.yaml"
+sed -i 's/title: Sunken acne scars/title: Sunken qzxjwvkq/' "$work/marked/content/microneedling/topic.yaml"
 ANTEROOM_MARKED_BOOK=$work/marked.book
 export ANTEROOM_MARKED_BOOK
 "$build/anteroom-content" build -o "$ANTEROOM_MARKED_BOOK" "$work/marked/content" "$work/marked/locales" 2>"$work/log" ||

@@ -201,7 +201,7 @@ static void look_at_memory(struct monkey *monkey, int half)
 	most->keeper_descriptors = (int)more(most->keeper_descriptors, now.keeper_descriptors);
 }
 
-// From edge to edge, but for the words that lead up and on.
+// From edge to edge, but for the words that stand in it.
 static bool row_is_rule(const struct console *console, int row)
 {
 	uint32_t first = console_cell(console, row, 0).chars[0];
@@ -209,7 +209,7 @@ static bool row_is_rule(const struct console *console, int row)
 	for (int column = 0; column < COLUMNS; column++)
 		dashes += console_cell(console, row, column).chars[0] == first;
 	return first != ' ' && console_cell(console, row, COLUMNS - 1).chars[0] == first &&
-	       dashes > COLUMNS / 3;
+	       dashes > COLUMNS / 8;
 }
 
 static bool is_whole(struct console *console)

@@ -105,10 +105,13 @@ static struct str seen_by_icu(struct str line, enum direction base)
 // Letters for their forms, of which a ligature begins, from the left, with its last; without marks, spaces as spaces.
 static struct str letters_of(struct str line)
 {
+	enum { RULE = 0x2500 };
 	struct buffer out = { 0 };
 	uint32_t c;
 	for (size_t at = 0; at < line.len;) {
 		at += text_decode(line, at, &c);
+		if (c == RULE) // a column more before its words or behind: nobody reads that
+			continue;
 		uint32_t letters[8] = { c == 0xA0 ? ' ' : c };
 		size_t count = LENGTH(letters);
 		if (c < 0xFB50 || c > 0xFEFF ||

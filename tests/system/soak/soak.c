@@ -130,7 +130,8 @@ static void do_the_check(struct soak *soak)
 			     : i == 0				 ? "1"
 			     : i % 2				 ? "3"
 								 : "2");
-	must(soak, console_shows(soak->console, "Your result"), "the check comes to a result");
+	must(soak, console_shows(soak->console, "What your answers mean"),
+	     "the check comes to a result");
 }
 
 static void take_the_list_along(struct soak *soak)

@@ -99,7 +99,7 @@ static void expect(struct console *console, bool holds, const char *what)
 	fail_msg("%s", what);
 }
 
-// From edge to edge, but for the words that lead up and on, which leave a third of the narrowest.
+// From edge to edge, but for the words that stand in it, which leave an eighth of it.
 static bool row_is_rule(const struct console *console, int row)
 {
 	uint32_t first = console_cell(console, row, 0).chars[0];
@@ -107,7 +107,7 @@ static bool row_is_rule(const struct console *console, int row)
 	for (int column = 0; column < columns; column++)
 		dashes += console_cell(console, row, column).chars[0] == first;
 	return first != ' ' && console_cell(console, row, columns - 1).chars[0] == first &&
-	       dashes > columns / 3;
+	       dashes > columns / 8;
 }
 
 // Header, rules and footer stand, and the cursor rests on the focus, or on the page itself.
