@@ -30,5 +30,5 @@ medicines="keys=1 keys=1 keys=1 keys=3 keys=1 keys=1 keys=2 keys=3"
 draw question dark 'wait=Should I book' $medicines 'wait=Isotretinoin' 'keys=3' 'wait=[x]' -- --locale=en "$book"
 # An illness is none; a blood thinner is taken.
 draw result light 'wait=Should I book' $medicines 'wait=Isotretinoin' 'keys=1' 'wait=[x]' 'keys=8' 'keys=8' 'keys=8' \
-	'keys=8' 'keys=5' 'keys=8' 'keys=8' 'keys=8' 'wait=Your result' -- --locale=en "$book"
+	'keys=8' 'keys=5' 'keys=8' 'keys=8' 'keys=8' 'wait=What your answers mean' -- --locale=en "$book"
 draw mirrored light 'wait=1' -- --locale=en-XB --page=costs "$build/pseudo.book"
