@@ -270,7 +270,7 @@ pictures: all
 # UBSan makes gcc see format strings as possibly null. What reaches where does not differ; random visits are fuzzed beside it. A report of
 # each page and the proofs, which each case of content makes as well, take two minutes each there.
 sanitize asan:
-	ANTEROOM_RANDOM_EVENTS=10000 LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	ANTEROOM_RANDOM_EVENTS=10000 ANTEROOM_EVERY_SIZE=9973 LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		$(MAKE) BUILD=build-asan UNIT_TESTS='$(patsubst $(BUILD)/%,build-asan/%,$(filter-out %/test-proof,$(UNIT_TESTS)))' \
 			CHECKS='$(filter-out tests/rules/run.sh tests/content/report/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \

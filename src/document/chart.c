@@ -205,8 +205,9 @@ static struct str zero_of(const struct flow *flow, const struct group *group)
 		if (uc_decimal_value(c) >= 0)
 			zero = c - (uint32_t)uc_decimal_value(c);
 	}
-	char bytes[4];
-	return str_copy(flow->arena, (struct str) { bytes, text_encode(zero, bytes) });
+	char bytes[4] = { 0 };
+	size_t len = text_encode(zero, bytes);
+	return str_copy(flow->arena, (struct str) { bytes, len });
 }
 
 // Below the bars, from nothing to the most: "0 ──── $800"; nothing where there is no room for it.

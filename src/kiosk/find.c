@@ -189,8 +189,10 @@ static void add_way_to_hits(const struct finding_screen *screen)
 	enum { ROOM_FROM_ROWS = 24 };
 	const struct session *session = screen->session;
 	if (session->face->windowed && session->rows >= ROOM_FROM_ROWS && screen->result.hit_count)
-		parts_text(screen->document, say(session, N_("find|notice", "Press Enter, then the "
-									    "number of one.")));
+		parts_text(
+			screen->document,
+			say(session, N_("find|notice", "To open an answer, press Enter, then its "
+						       "number.")));
 }
 
 static void build(struct session *session, struct document *document)

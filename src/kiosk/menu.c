@@ -45,10 +45,13 @@ void menu_choose(struct session *session, const struct target *target)
 static void build(struct session *session, struct document *document)
 {
 	enum { ROOM_FROM_ROWS = 20 };
+	// TRANSLATORS: {1} is what the guide is about, as "Microneedling".
+	struct str sentence =
+		say(session, N_("menu|text", "Guide: {1}. Go elsewhere, change how it "
+					     "looks, or finish."));
 	if (session->face->windowed && session->rows >= ROOM_FROM_ROWS)
-		parts_text(document,
-			   say(session, N_("menu|text", "Here you can go elsewhere, change how "
-							"this looks, or finish.")));
+		parts_text(document, say_fill(session, document->arena, sentence,
+					      say_value(session, "topic.title"), STR_NONE));
 	menu_build(session, document, COMMAND_MENU, say(session, N_("screen|title", "Menu")));
 }
 

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 50000, USUAL_SEED = 7 };
+enum { BOOKS = 3, VISIT_EVENTS = 400, USUAL_EVENTS = 100000, USUAL_SEED = 7 };
 
 // ---- where visitors were ----
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Each byte of a small book in two languages inverted in turn, the same book cut before each, and random bytes of the shipped book
-# inverted: refused, out of order, or the same text. The second language is the English again, said to be Spanish.
+# inverted (DAMAGE_COUNT): refused, out of order, or the same text. The second language is the English again, said to be Spanish.
 set -eu
 build=${BUILD:-build}
 count=${DAMAGE_COUNT:-10000}

@@ -151,6 +151,7 @@ static void take(struct console *console, const struct step *step)
 	}
 	if (step->shows && !console_wait_for(console, step->shows))
 		die("after '%s': '%s' does not show", step->keys ? step->keys : "", step->shows);
+	console_settle(console, SLOW_MS); // keys count when a screen was seen
 }
 
 // The exit status, except that a book that failed is left with 1.
