@@ -272,7 +272,7 @@ pictures: all
 sanitize asan:
 	ANTEROOM_RANDOM_EVENTS=10000 ANTEROOM_EVERY_SIZE=9973 LSAN_OPTIONS=suppressions=$(CURDIR)/tools/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		$(MAKE) BUILD=build-asan UNIT_TESTS='$(patsubst $(BUILD)/%,build-asan/%,$(filter-out %/test-proof,$(UNIT_TESTS)))' \
-			CHECKS='$(filter-out tests/rules/run.sh tests/content/report/run.sh,$(CHECKS))' \
+			CHECKS='$(filter-out tests/rules/run.sh tests/content/report/run.sh tests/content/schema/run.sh tests/system/build/run.sh,$(CHECKS))' \
 		EXTRA_CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 \
 			-Wno-format-truncation' test
 
