@@ -45,8 +45,8 @@ void menu_choose(struct session *session, const struct target *target)
 static void build(struct session *session, struct document *document)
 {
 	enum { ROOM_FROM_ROWS = 20 };
-	// TRANSLATORS: {1} is what the guide is about, as "Microneedling".
 	struct str sentence =
+		// TRANSLATORS: {1} is what the guide is about, as "Microneedling".
 		say(session, N_("menu|text", "Guide: {1}. Go elsewhere, change how it "
 					     "looks, or finish."));
 	if (session->face->windowed && session->rows >= ROOM_FROM_ROWS)
