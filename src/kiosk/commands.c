@@ -295,7 +295,7 @@ static struct str name_of_numbers(const struct session *session, struct arena *a
 			end++;
 		bool run = end - first >= SHORTEST_RUN;
 		for (unsigned number = first; number < end; number += run ? end - first - 1 : 1) {
-			*to++ = number == first && run ? (char)('0' + first) : (char)('0' + number);
+			*to++ = (char)('0' + number);
 			*to++ = number == first && run ? '-' : ' ';
 		}
 	}
@@ -306,10 +306,11 @@ static struct str name_of_numbers(const struct session *session, struct arena *a
 // What is typed goes into the field, digits too.
 static struct str word_for_enter(const struct session *session, struct arena *arena)
 {
-	if (finding_is_typing(session))
+	struct str numbers = name_of_numbers(session, arena);
+	if (finding_is_typing(session) && numbers.len)
 		// TRANSLATORS: Enter, then one of the numbers {1}, as "1-6".
 		return say_fill(session, arena, say(session, N_("footer|word", "then {1}")),
-				name_of_numbers(session, arena), STR_NONE);
+				numbers, STR_NONE);
 	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
 					    : say(session, N_("footer|word", "choose"));
 }

@@ -450,6 +450,17 @@ static void test_what_is_not_found(void **fixture)
 	assert_int_equal(quiz_first_urgent(&visit->quiz), outcome(visit, "urgent"));
 }
 
+// To the other quiz, after pills were ticked.
+static void rebind_after_pills(struct visit *visit, const struct quiz *other,
+			       struct quiz_state *rebound, struct quiz_result *result)
+{
+	before_to_medicines(visit, "goal=hair");
+	tick(visit, "medicines", "pills=now");
+	leave(visit, "medicines", QUIZ_CONTINUE);
+	quiz_rebind(&visit->quiz, &visit->state, other, rebound);
+	quiz_evaluate(other, rebound, result);
+}
+
 static void test_rebinding_by_ids(void **fixture)
 {
 	struct visit *visit = *fixture;
@@ -466,11 +477,7 @@ static void test_rebinding_by_ids(void **fixture)
 			       "one age age when stage=before\n"
 			       "one extra extra when stage=before\n"
 			       "list medicines pills=stopped pills=now when stage=before\n");
-	before_to_medicines(visit, "goal=hair");
-	tick(visit, "medicines", "pills=now");
-	leave(visit, "medicines", QUIZ_CONTINUE);
-	quiz_rebind(&visit->quiz, &visit->state, &other, &rebound);
-	quiz_evaluate(&other, &rebound, &result);
+	rebind_after_pills(visit, &other, &rebound, &result);
 	assert_int_equal(result.next, quiz_find_screen(&other, STR("extra")));
 	quiz_choose(&other, &rebound, result.next, 1);
 	quiz_evaluate(&other, &rebound, &result);
@@ -491,11 +498,7 @@ static void test_rebinding_asks_anew_where_an_answer_is_gone(void **fixture)
 			       "one stage stage\n"
 			       "one age age when stage=before\n"
 			       "list medicines pills=stopped when stage=before\n");
-	before_to_medicines(visit, "goal=hair");
-	tick(visit, "medicines", "pills=now");
-	leave(visit, "medicines", QUIZ_CONTINUE);
-	quiz_rebind(&visit->quiz, &visit->state, &other, &rebound);
-	quiz_evaluate(&other, &rebound, &result);
+	rebind_after_pills(visit, &other, &rebound, &result);
 	assert_int_equal(result.next, quiz_find_screen(&other, STR("medicines")));
 }
 
@@ -509,11 +512,7 @@ static void test_rebinding_asks_anew_what_is_asked_in_another_way(void **fixture
 		&visit->arena, "outcomes healing book mention ask not-now see urgent emergency\n"
 			       "question pills now:not-now no:book\n"
 			       "one medicines pills\n");
-	before_to_medicines(visit, "goal=hair");
-	tick(visit, "medicines", "pills=now");
-	leave(visit, "medicines", QUIZ_CONTINUE);
-	quiz_rebind(&visit->quiz, &visit->state, &other, &rebound);
-	quiz_evaluate(&other, &rebound, &result);
+	rebind_after_pills(visit, &other, &rebound, &result);
 	assert_int_equal(result.next, quiz_find_screen(&other, STR("medicines")));
 }
 
