@@ -8,17 +8,19 @@
 #include "base/die.h"
 #include "text/text.h"
 
-static bool is_ascii(struct str text)
+// Nothing below U+0300, where the combining marks begin, is ever written otherwise in NFC: no table is needed for most languages.
+static bool is_below_marks(struct str text)
 {
+	enum { LEAD_OF_MARKS = 0xCC };
 	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.data[i] >= 0x80)
+		if ((unsigned char)text.data[i] >= LEAD_OF_MARKS)
 			return false;
 	return true;
 }
 
 struct str normal_text(struct arena *arena, struct str text)
 {
-	if (is_ascii(text) || !text_is_utf8(text))
+	if (is_below_marks(text) || !text_is_utf8(text))
 		return text;
 	size_t len = 0;
 	uint8_t *normal =

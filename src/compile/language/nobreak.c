@@ -187,8 +187,9 @@ static bool applies(const char *language, struct str tag)
 static enum fix fix_at(const struct place *place, struct str tag)
 {
 	for (size_t i = 0; i < LENGTH(rules); i++) {
-		enum fix fix = applies(rules[i].language, tag) ? rules[i].rule(place) : FIX_NONE;
-		if (fix != FIX_NONE)
+		enum fix fix =
+			rules[i].rule(place); // seldom one, so that the language is asked last
+		if (fix != FIX_NONE && applies(rules[i].language, tag))
 			return fix;
 	}
 	return FIX_NONE;
