@@ -233,7 +233,7 @@ static int put_mark(struct session *session, struct line *line)
 	int margin = chrome_margin(session);
 	int column = first_column(session, line) - MARK_DISTANCE;
 	if (column < margin)
-		column = margin > 0 ? margin - 1 : 0;
+		column = margin - 1;
 	put_box(session, &session->sheet->arena, line, column, STR(">"),
 		line->whole_row_target ? ROLE_FOCUS : ROLE_MARK);
 	return column;
