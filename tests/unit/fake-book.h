@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A book without a file: implements book/book.h for the tests of the session. Include it in one file of a test only.
 // Languages: English; es, a draft whose texts begin with "es:"; en-XB, the same in Hebrew letters, from right to left.
-// Pages are lines: "# " heading, "- " item, "[ ] " toggle, "| a | b" row, "! " warning, else a paragraph; "" is no block.
+// Pages are lines: "# " heading, "## " heading below it, "- " item, "-- " item below it, "[ ] " toggle, "| a | b" row, "! " warning, else a paragraph; "" is no block.
 // Inline: [words](destination) and [^source].
 #ifndef ANTEROOM_TESTS_FAKE_BOOK_H
 #define ANTEROOM_TESTS_FAKE_BOOK_H
@@ -39,6 +39,7 @@ struct book {
 	bool no_prices;
 	bool one_saying; // all that is said of an answer is the same
 	bool english_terms;
+	bool words_after;		 // outcomes have words of their own after a treatment
 	const enum review_state *review; // of every page; NULL: each has its own
 	const char *self_check_review;	 // as the book has it
 };
@@ -86,7 +87,8 @@ static const struct fake_page fake_pages[] = {
 	  "brought into view while the word that opened it stays in view.\n"
 	  "The end of the page." },
 	{ "packing", "What to bring", "Two lists.", "", false, false,
-	  "# Bring\n[ ] Photos.\n[ ] A list of medicines.\n# Wear\n[ ] A hat." },
+	  "# Bring\nWhat they ask for.[^e1]\n[ ] Photos.\n## Papers\n-- Older letters.[^e2]\n"
+	  "[ ] A list of medicines.\n# Wear\n[ ] A hat." },
 };
 
 static const char fake_quiz_text[] =
@@ -490,7 +492,8 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 		enum block_kind kind;
 		enum block_frame frame;
 	} prefixes[] = {
-		{ "# ", BLOCK_HEADING, FRAME_NONE },  { "- ", BLOCK_ITEM, FRAME_NONE },
+		{ "# ", BLOCK_HEADING, FRAME_NONE },  { "## ", BLOCK_HEADING, FRAME_NONE },
+		{ "- ", BLOCK_ITEM, FRAME_NONE },     { "-- ", BLOCK_ITEM, FRAME_NONE },
 		{ "[ ] ", BLOCK_TOGGLE, FRAME_NONE }, { "! ", BLOCK_PARAGRAPH, FRAME_WARNING },
 		{ "", BLOCK_PARAGRAPH, FRAME_NONE },
 	};
@@ -505,7 +508,8 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 	block.kind = prefixes[i].kind;
 	block.frame = prefixes[i].frame;
 	block.frame_id = 1;
-	block.level = block.kind == BLOCK_HEADING ? 2 : 1;
+	bool below = str_starts(line, STR("##")) || str_starts(line, STR("--"));
+	block.level = (block.kind == BLOCK_HEADING ? 2 : 1) + below;
 	fake_inline(arena, locale, str_from(line, strlen(prefixes[i].prefix)), &block);
 	return block;
 }
@@ -630,8 +634,9 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 		name = STR("Should I book a visit?");
 	if (str_eq_c(name, "check:start-after"))
 		name = STR("I had a treatment and my skin worries me");
-	if (str_eq_c(name, "check:short") || str_ends(name, STR(":headline-after")) ||
-	    str_ends(name, STR(":line-after")) || str_ends(name, STR("not-sure:text")) ||
+	bool after = str_ends(name, STR(":headline-after")) || str_ends(name, STR(":line-after"));
+	if (str_eq_c(name, "check:short") || (after && !book->words_after) ||
+	    str_ends(name, STR("not-sure:text")) ||
 	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
 	     str_find(name, STR("drug"), 0) != STR_NPOS))
 		return book_ok(book);
@@ -644,13 +649,15 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 	return book_ok(book);
 }
 
-// ---- what find looks through: one row, and a question ----
+// ---- what find looks through: a page, and a question ----
 
 static char fake_index_keys[] = "\2"
 				"10"
 				"\0"
 				"\1"
-				"3";
+				"3"
+				"\1"
+				"4";
 
 bool book_has_index(const struct book *book)
 {
@@ -667,20 +674,22 @@ bool book_find_index(struct book *book, struct arena *arena, size_t locale, enum
 		return false;
 	struct index_part *part = index->parts = ARENA_NEW(arena, struct index_part);
 	index->part_count = 1;
-	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n");
+	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n"
+			 " second item with collagen again\n");
 	part->bytes = (struct str) { fake_index_keys, sizeof(fake_index_keys) };
 	part->places = ARENA_ARRAY(arena, 2, struct index_place);
 	part->places[0] = (struct index_place) { INDEX_ASKED, STR("what-is-it"),
 						 STR("How long does it take?"), 0, 1 };
 	part->places[1] =
-		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 2 };
+		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 3 };
 	part->place_count = 2;
-	part->rows = ARENA_ARRAY(arena, 4, struct index_row);
+	part->rows = ARENA_ARRAY(arena, 5, struct index_row);
 	part->rows[0] = (struct index_row) { 0, 0, 0, 0, INDEX_TITLE };
 	part->rows[1] = (struct index_row) { 19, 1, 1, 3, INDEX_TITLE };
 	part->rows[2] = (struct index_row) { 44, 1, 1, 4, INDEX_TEXT };
-	part->rows[3].start = (uint32_t)part->text.len;
-	part->row_count = 3;
+	part->rows[3] = (struct index_row) { 66, 1, 1, 6, INDEX_TEXT };
+	part->rows[4].start = (uint32_t)part->text.len;
+	part->row_count = 4;
 	return true;
 }
 

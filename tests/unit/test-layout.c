@@ -1244,14 +1244,14 @@ static void columns_of_targets_in_right_to_left_lines(void **state)
 	(void)state;
 	struct document document;
 	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
-	struct block block = { .direction = DIRECTION_RTL, .text.plain = STR("אב abc") };
-	struct span span = { 5, 8, SPAN_LINK, STR("page:x"), TARGET_NONE };
+	struct block block = { .direction = DIRECTION_RTL, .text.plain = STR("א\u200Fב abc") };
+	struct span span = { 8, 11, SPAN_LINK, STR("page:x"), TARGET_NONE };
 	block.text.spans = &span;
 	block.text.span_count = 1;
 	document_add_blocks(&document, &block, 1, 1, 1);
 	struct layout_options options = { .columns = 40, .measure = 72, .form = TEXT_VISUAL };
 	struct layout layout = layout_document(&arena, &document, &options);
-	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it.
+	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it, for the mark between them has none.
 	assert_int_equal(layout.lines[0].target, 0);
 	assert_int_equal(
 		layout_target_column(&arena, &layout.lines[0], 0, DIRECTION_RTL, TEXT_VISUAL), 9);

@@ -107,6 +107,24 @@ static bool title_is(struct drive *drive, const char *title)
 	return str_eq_c(session_document(drive->session)->title, title);
 }
 
+static const struct target *focused(struct drive *drive)
+{
+	int focus = session_frame(drive->session)->focus;
+	return focus == TARGET_NONE ? NULL : &session_document(drive->session)->targets[focus];
+}
+
+static int row_of_frame(struct drive *drive, const char *words)
+{
+	struct arena arena = { 0 };
+	const struct frame *frame = session_frame(drive->session);
+	int found = -1;
+	for (int row = 0; row < frame->rows && found < 0; row++)
+		if (contains(layout_line_text(&arena, &frame->lines[row]), words))
+			found = row;
+	arena_fini(&arena);
+	return found;
+}
+
 static void place_survives_size_and_back(void **state)
 {
 	(void)state;
@@ -307,14 +325,12 @@ static void the_oldest_place_is_forgotten(void **state)
 	struct visit visit = { 0 };
 	for (uint64_t i = 0; i < 1000; i++) {
 		visit_push(&visit, (struct spot) { .argument = i });
-		assert_true(visit.depth <= LENGTH(visit.spots));
+		assert_int_equal(visit.depth, i < VISIT_SPOTS ? i + 1 : VISIT_SPOTS);
 		assert_true(visit_here(&visit)->argument == i);
 	}
-	size_t places = visit.depth;
 	while (visit_pop(&visit))
-		places--;
-	assert_int_equal(places, 1);
-	assert_true(visit_here(&visit)->argument > 0);
+		assert_true(visit_here(&visit)->argument == 1000 - VISIT_SPOTS + visit.depth - 1);
+	assert_int_equal(visit.depth, 1);
 }
 
 static void more_than_can_be_ticked_is_not(void **state)
@@ -390,6 +406,64 @@ static void a_hit_opens_at_its_place(void **state)
 	assert_int_equal(state_here(drive.session)->focus, 1);
 	type(&drive, "s");
 	assert_int_equal(state_here(drive.session)->focus, 0);
+	drive_end(&drive);
+}
+
+static bool is_at_place(const struct drive *drive, const char *block)
+{
+	return state_here(drive->session)->block == visit_name(str_c(block));
+}
+
+// From the hit that was opened, wherever one has read since; without one, from what is in view.
+static void n_leads_from_hit_to_hit(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_ENTER);
+	type(&drive, "1");
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 12 });
+	press(&drive, KEYPRESS_END);
+	type(&drive, "N");
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	type(&drive, "n");
+	assert_true(is_at_place(&drive, "what-is-it/4"));
+	press(&drive, KEYPRESS_HOME);
+	type(&drive, "n");
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	type(&drive, "h3");
+	type(&drive, "1n"); // what was looked for stands on another page
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	drive_end(&drive);
+	drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_ESCAPE);
+	type(&drive, "2n"); // the page, opened without a hit
+	assert_true(is_at_place(&drive, "what-is-it/3"));
+	drive_end(&drive);
+}
+
+// By a click, for it may have no digit.
+static void choose_row(struct drive *drive, const char *label)
+{
+	press(drive, KEYPRESS_END);
+	int row = row_of_frame(drive, label);
+	assert_true(row > 0);
+	send(drive, (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+}
+
+static void in_a_kiosk_rows_lead_from_hit_to_hit(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_KIOSK);
+	type(&drive, "1item");
+	press(&drive, KEYPRESS_ENTER);
+	type(&drive, "1");
+	assert_true(is_at_place(&drive, "what-is-it/3"));
+	choose_row(&drive, "The next place of \"item\"");
+	assert_true(is_at_place(&drive, "what-is-it/4"));
+	choose_row(&drive, "The place of \"item\" before");
+	assert_true(is_at_place(&drive, "what-is-it/3"));
 	drive_end(&drive);
 }
 
@@ -703,6 +777,16 @@ static void the_same_key_must_have_been_quiet(void **state)
 	press_after(&drive, 300, '1');
 	assert_true(session_screen(drive.session) != intro);
 	drive_end(&drive);
+	drive = in_the_check();
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	press_after(&drive, 250,
+		    '2'); // too early for its question, so that it still repeats when it is not
+	press_after(&drive, 100, '2');
+	assert_true(session_screen(drive.session) == second);
+	press_after(&drive, 300, '2');
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
 }
 
 // What was painted before it was asked, on a clock that went back, counts from when it was asked.
@@ -719,12 +803,6 @@ static void a_question_is_not_painted_before_it_is_asked(void **state)
 }
 
 // ---- one rule for digits ----
-
-static const struct target *focused(struct drive *drive)
-{
-	int focus = session_frame(drive->session)->focus;
-	return focus == TARGET_NONE ? NULL : &session_document(drive->session)->targets[focus];
-}
 
 static bool is_on(struct drive *drive, unsigned number)
 {
@@ -985,6 +1063,13 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
 	drive_end(&drive);
+	drive = drive_new();
+	drive.options.at_ms = drive.now_ms = 5000;
+	drive.book->broken = true; // from the start
+	drive_start(&drive);
+	press_after(&drive, 20, '2');
+	assert_false(drive.effects & SESSION_LEFT);
+	drive_end(&drive);
 }
 
 // Where nobody stands beside it, nobody is sent to the front desk.
@@ -1018,6 +1103,27 @@ static void each_list_of_a_page_is_reached(void **state)
 			str_eq_c(session_document(drive.session)->targets[0].label, items[list]));
 		drive_end(&drive);
 	}
+}
+
+// A part of a section is no section: it begins no list, and its heading stands above no source.
+static void parts_of_a_section_belong_to_it(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("packing");
+	drive_start(&drive);
+	press(&drive, '8');
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_CITED);
+	const struct document *document = session_document(drive.session);
+	size_t headings = 0;
+	for (size_t i = 0; i < document->block_count; i++) {
+		headings += document->blocks[i].kind == BLOCK_HEADING;
+		if (document->blocks[i].kind == BLOCK_HEADING)
+			assert_true(str_eq_c(document->blocks[i].text.plain, "Bring"));
+	}
+	assert_int_equal(headings, 1);
+	assert_true(page_says(&drive, "Older letters."));
+	drive_end(&drive);
 }
 
 // Nothing was chosen: there is nothing to clear.
@@ -1375,6 +1481,25 @@ static void what_says_so_gives_way_and_is_no_key(void **state)
 	drive_end(&drive);
 }
 
+// Of several rows it covers the last lines, but never the mark.
+static void a_long_notice_leaves_the_mark_in_view(void **state)
+{
+	(void)state;
+	for (int rows = 8; rows < 20; rows++) {
+		struct drive drive = drive_new();
+		drive.options.columns = 20;
+		drive.options.rows = rows;
+		drive_start(&drive);
+		press(&drive, KEYPRESS_END);
+		int focus = state_here(drive.session)->focus;
+		press(&drive, 'z');
+		const struct frame *frame = session_frame(drive.session);
+		assert_int_equal(frame->focus, focus);
+		assert_int_equal(frame->lines[frame->cursor_row].target, focus);
+		drive_end(&drive);
+	}
+}
+
 static void footers_name_the_numbers_that_are_there(void **state)
 {
 	(void)state;
@@ -1443,18 +1568,6 @@ static void the_language_is_the_one_asked_for_or_suggested_or_the_first(void **s
 		assert_true(str_starts(label, str_c(cases[i].label)));
 		drive_end(&drive);
 	}
-}
-
-static int row_of_frame(struct drive *drive, const char *words)
-{
-	struct arena arena = { 0 };
-	const struct frame *frame = session_frame(drive->session);
-	int found = -1;
-	for (int row = 0; row < frame->rows && found < 0; row++)
-		if (contains(layout_line_text(&arena, &frame->lines[row]), words))
-			found = row;
-	arena_fini(&arena);
-	return found;
 }
 
 static void what_cannot_be_drawn_is_not_clicked(void **state)
@@ -1573,6 +1686,23 @@ static void who_checked_it_is_said_while_it_holds(void **state)
 			press(&drive, '8');
 		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
 		assert_true(page_says(&drive, cases[i].check_sentence));
+		drive_end(&drive);
+	}
+}
+
+static void a_result_after_a_treatment_has_words_of_its_own(void **state)
+{
+	(void)state;
+	static const char *const ways[] = { "1112888", "12188" };
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct drive drive = drive_new();
+		drive.book->words_after = true;
+		drive_start(&drive);
+		type(&drive, ways[i]);
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		struct str title = session_document(drive.session)->title;
+		assert_true(contains(title, ":headline"));
+		assert_int_equal(contains(title, ":headline-after"), i);
 		drive_end(&drive);
 	}
 }
@@ -2152,6 +2282,8 @@ int main(void)
 		cmocka_unit_test(secrets_fit_one_page),
 		cmocka_unit_test(what_is_looked_for_is_typed_and_edited),
 		cmocka_unit_test(a_hit_opens_at_its_place),
+		cmocka_unit_test(n_leads_from_hit_to_hit),
+		cmocka_unit_test(in_a_kiosk_rows_lead_from_hit_to_hit),
 		cmocka_unit_test(a_letter_finds_in_a_kiosk),
 		cmocka_unit_test(what_is_looked_for_is_wiped),
 		cmocka_unit_test(an_estimate_is_taken_along_and_forgotten),
@@ -2200,6 +2332,7 @@ int main(void)
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(each_screen_says_that_nothing_is_kept),
 		cmocka_unit_test(what_says_so_gives_way_and_is_no_key),
+		cmocka_unit_test(a_long_notice_leaves_the_mark_in_view),
 		cmocka_unit_test(footers_name_the_numbers_that_are_there),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
 		cmocka_unit_test(without_its_page_nobody_is_led_to_it),
@@ -2230,10 +2363,12 @@ int main(void)
 		cmocka_unit_test(a_click_on_a_part_of_a_row_shows_the_rest),
 		cmocka_unit_test(away_from_the_clinic_it_says_so_in_other_words),
 		cmocka_unit_test(each_list_of_a_page_is_reached),
+		cmocka_unit_test(parts_of_a_section_belong_to_it),
 		cmocka_unit_test(finishing_says_what_is_cleared),
 		cmocka_unit_test(a_language_of_the_rest_has_its_mark_there),
 		cmocka_unit_test(pages_behind_a_row_are_reached_by_digits),
 		cmocka_unit_test(who_checked_it_is_said_while_it_holds),
+		cmocka_unit_test(a_result_after_a_treatment_has_words_of_its_own),
 		cmocka_unit_test(the_same_is_said_once),
 		cmocka_unit_test(a_word_without_translation_is_english),
 		cmocka_unit_test(the_other_face_is_offered_where_there_is_one),
