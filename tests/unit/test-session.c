@@ -125,6 +125,15 @@ static int row_of_frame(struct drive *drive, const char *words)
 	return found;
 }
 
+static size_t times_said(const struct drive *drive, const char *words)
+{
+	const struct document *document = session_document(drive->session);
+	size_t said = 0;
+	for (size_t i = 0; i < document->block_count; i++)
+		said += contains(document->blocks[i].text.plain, words);
+	return said;
+}
+
 static void place_survives_size_and_back(void **state)
 {
 	(void)state;
@@ -1478,6 +1487,12 @@ static void what_says_so_gives_way_and_is_no_key(void **state)
 	assert_false(rule_says(&drive, "Private"));
 	send(&drive, click); // now on "earlier"
 	assert_true(rule_says(&drive, "Private"));
+	drive.book->long_words = true;
+	for (int columns = 20; columns <= 80; columns += 60) {
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = columns, .row = 12 });
+		press(&drive, KEYPRESS_END);
+		assert_int_equal(rule_says(&drive, "what stands above"), columns == 80);
+	}
 	drive_end(&drive);
 }
 
@@ -1534,8 +1549,10 @@ static void without_its_page_nobody_is_led_to_it(void **state)
 	type(&drive, "u");
 	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
 	assert_false(title_is(&drive, "Warning signs: get help"));
-	for (const char *key = "0?"; *key; key++) {
+	for (const char *key = "0?h1"; *key; key++) {
 		press(&drive, (unsigned char)*key);
+		if (*key == 'h')
+			continue; // its row is that of a page
 		const struct document *document = session_document(drive.session);
 		assert_true(document->block_count > 0);
 		for (size_t i = 0; i < document->block_count; i++)
@@ -1696,7 +1713,7 @@ static void a_result_after_a_treatment_has_words_of_its_own(void **state)
 	static const char *const ways[] = { "1112888", "12188" };
 	for (size_t i = 0; i < LENGTH(ways); i++) {
 		struct drive drive = drive_new();
-		drive.book->words_after = true;
+		drive.book->more_words = true;
 		drive_start(&drive);
 		type(&drive, ways[i]);
 		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
@@ -1714,12 +1731,9 @@ static void the_same_is_said_once(void **state)
 	drive.book->one_saying = true;
 	drive_start(&drive);
 	type(&drive, "1112138");
+	assert_int_equal(times_said(&drive, "Say this."), 1); // later
 	press(&drive, 'm');
-	const struct document *document = session_document(drive.session);
-	size_t said = 0;
-	for (size_t i = 0; i < document->block_count; i++)
-		said += str_eq_c(document->blocks[i].text.plain, "Say this.");
-	assert_int_equal(said, 1);
+	assert_int_equal(times_said(&drive, "Say this."), 1);
 	drive_end(&drive);
 }
 
@@ -1766,6 +1780,10 @@ static void a_place_that_is_not_there_is_the_beginning(void **state)
 	assert_int_equal(bookmark_block(&spot, document), 4);
 	spot.block = visit_name(STR("no such block"));
 	assert_int_equal(bookmark_block(&spot, document), 0);
+	const struct layout *layout = view_layout(drive.session);
+	bookmark_set(&spot, document, layout, layout->line_count - 1);
+	spot.ahead = 2; // in a lower window it was further on
+	assert_int_equal(bookmark_line(&spot, document, layout), layout->line_count - 1);
 	drive_end(&drive);
 }
 
@@ -2127,6 +2145,303 @@ static void a_tiny_window_answers_nothing(void **state)
 	arena_fini(&arena);
 }
 
+// ---- what a book says besides, or lacks ----
+
+static bool is_asked(struct drive *drive, const char *screen)
+{
+	struct arena arena = { 0 };
+	struct str title = str_format(&arena, "screen:%s:ask", screen);
+	bool asked = state_here(drive->session)->screen == SCREEN_QUESTION &&
+		     str_eq(session_document(drive->session)->title, title);
+	arena_fini(&arena);
+	return asked;
+}
+
+static struct drive in_the_other_check(void)
+{
+	struct drive drive = drive_new();
+	drive.book->other_check = true;
+	drive_start(&drive);
+	type(&drive, "11");
+	assert_true(is_asked(&drive, "pus"));
+	return drive;
+}
+
+static void a_list_may_come_first(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_other_check();
+	press(&drive, '8');
+	int open = view_find_number(drive.session, 9);
+	assert_true(
+		str_eq_c(session_document(drive.session)->targets[open].label, "shared:not-sure"));
+	type(&drive, "h1"); // that nothing is ticked is an answer
+	assert_true(str_eq_c(session_document(drive.session)->targets[0].label,
+			     "Go on where you were"));
+	type(&drive, "31"); // once more: the other row shows as well
+	press(&drive, '8');
+	open = view_find_number(drive.session, 9);
+	assert_true(str_eq_c(session_document(drive.session)->targets[open].label,
+			     "Not sure, or rather not say"));
+	type(&drive, "1u1");
+	assert_true(is_asked(&drive, "drugs"));
+	drive_end(&drive);
+}
+
+// What was left open is named once, and as urgent where it is; whom to call without a number.
+static void what_is_left_open_may_be_urgent(void **state)
+{
+	(void)state;
+	for (int bare = 0; bare < 2; bare++) {
+		struct drive drive = in_the_other_check();
+		drive.book->bare = bare;
+		drive.book->has_booking = true;
+		type(&drive, "91"); // pus
+		type(&drive, "22"); // no mole, after a treatment
+		type(&drive, "9191");
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_int_equal(times_said(&drive, "shared:left-open-urgent"), !bare);
+		assert_int_equal(times_said(&drive, "shared:left-open"), 1);
+		assert_int_equal(times_said(&drive, "a.example/b"), 1);
+		press(&drive, 'm'); // no step leads to this clinic
+		assert_false(page_says(&drive, "To book a consultation online"));
+		drive_end(&drive);
+	}
+}
+
+// Another book may ask no more what was asked last.
+static void going_on_in_another_check(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112h");
+	drive.book->other_check = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	type(&drive, "11");
+	assert_true(is_asked(&drive, "pus"));
+	drive_end(&drive);
+}
+
+// The oldest places are forgotten; a changed answer leads to its result all the same.
+static void a_changed_answer_leads_to_a_result_that_was_forgotten(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112888");
+	type(&drive, "34");
+	assert_true(is_asked(&drive, "drugs"));
+	for (size_t i = 0; i + 1 < VISIT_SPOTS; i++)
+		press(&drive, i % 2 ? 'h' : 'm');
+	for (size_t i = 0; i + 1 < VISIT_SPOTS; i++)
+		press(&drive, KEYPRESS_BACKSPACE);
+	assert_true(is_asked(&drive, "drugs"));
+	assert_int_equal(drive.session->visit->depth, 1);
+	type(&drive, "18");
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	drive_end(&drive);
+}
+
+// English stands for it, and names no source, whose name it has not; nothing is said in English a second time.
+static void a_check_without_translation_is_english(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->untranslated = true;
+	drive.options.locale = FAKE_DRAFT;
+	drive_start(&drive);
+	type(&drive, "11?");
+	assert_true(session_document(drive.session)->title_fallback);
+	assert_int_equal(times_said(&drive, "question:stage:why"), 1);
+	assert_int_equal(times_said(&drive, "Source:"), 0);
+	type(&drive, "h1");
+	press(&drive, '2'); // an emergency
+	type(&drive, "11");
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	assert_int_equal(times_said(&drive, "outcome:emergency:headline"), 1);
+	const struct block *headline = &session_document(drive.session)->blocks[0];
+	assert_true(headline->fallback && str_eq_c(headline->language, "en"));
+	drive_end(&drive);
+}
+
+static bool menu_says(struct drive *drive, const char *keys, const char *label)
+{
+	type(drive, keys);
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->target_count; i++)
+		if (str_eq_c(document->targets[i].label, label))
+			return true;
+	return false;
+}
+
+// Nothing leads to what a book or a terminal does not have.
+static void what_is_not_there_has_no_row(void **state)
+{
+	(void)state;
+	for (int bare = 0; bare < 2; bare++) {
+		struct drive drive = drive_new();
+		drive.options.face = FACE_PLAIN;
+		drive.options.no_screen = drive.book->bare = bare;
+		drive.book->more_words = !bare;
+		drive_start(&drive);
+		assert_int_equal(menu_says(&drive, "0", "Look"), !bare);
+		assert_int_equal(menu_says(&drive, "8", "Full screen with keys"), !bare);
+		type(&drive, "h111");
+		type(&drive, "21"); // a drug
+		press(&drive, '8');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		press(&drive, '1');
+		assert_int_equal(times_said(&drive, "Source:"), !bare);
+		assert_int_equal(times_said(&drive, "check:short"), !bare);
+		drive_end(&drive);
+		drive = in_find(MODE_READER);
+		drive.book->bare = bare;
+		assert_int_equal(menu_says(&drive, "/", "Word list"), !bare);
+		drive_end(&drive);
+	}
+	struct drive drive = drive_new();
+	drive.book->no_quiz = true; // the signs alone
+	drive_start(&drive);
+	type(&drive, "u");
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("warning-signs"))));
+	drive_end(&drive);
+}
+
+// ---- what is rare ----
+
+static void a_plan_that_is_gone_is_not_estimated(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	drive.book->no_plan = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	assert_false(my_list_says(&drive, "Scars"));
+	drive_end(&drive);
+}
+
+static void what_is_nearly_found_is_shown_instead(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	press(&drive, '/');
+	press(&drive, 'U' - '@'); // of nothing
+	assert_int_equal(session_notice(drive.session).len, 0);
+	type(&drive, "frist item");
+	assert_true(page_says(&drive, "Shown instead: \"first item\"."));
+	press(&drive, 'U' - '@');
+	type(&drive, "many");
+	const struct block *hit = &session_document(drive.session)->blocks[2];
+	assert_true(str_ends(hit->cells[1].text.plain, STR("manyma…"))); // cut within a word
+	travel_go(drive.session, SCREEN_FIND, 50); // hits that another language had
+	send(&drive, (struct event) { .kind = EVENT_TIME });
+	assert_int_equal(session_document(drive.session)->target_count, 3);
+	for (int i = 0; i < 2; i++)
+		press(&drive, KEYPRESS_ESCAPE);
+	press(&drive, 'n'); // a key of pages
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	drive_end(&drive);
+}
+
+// Neither over what is urgent nor over what is being cleared.
+static void no_letter_leads_away_from_what_matters(void **state)
+{
+	(void)state;
+	static const enum mode modes[] = { MODE_KIOSK, MODE_READER };
+	for (size_t i = 0; i < LENGTH(modes); i++) {
+		struct drive drive = in_find(modes[i]);
+		type(&drive, i ? "1211" : "11211");
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		press(&drive, i ? '/' : 'a');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_true(contains(session_notice(drive.session), "emergency"));
+		type(&drive, "09");
+		press(&drive, 'a');
+		assert_int_not_equal(state_here(drive.session)->screen, SCREEN_FIND);
+		drive_end(&drive);
+	}
+}
+
+static void the_warning_fits_the_smallest_window(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive.options.idle_seconds = 180;
+	drive.options.columns = 19;
+	drive_start(&drive);
+	assert_int_equal(row_of_frame(&drive, "This window"), 0);
+	drive.now_ms = session_deadline_ms(drive.session) - 1000;
+	send(&drive, (struct event) { .kind = EVENT_TIME });
+	assert_int_equal(row_of_frame(&drive, "Still there?"), 0);
+	drive_end(&drive);
+}
+
+// The cursor stands where one types, or where the field begins when its end is not in view.
+static void a_field_may_be_longer_than_its_window(void **state)
+{
+	(void)state;
+	for (int rows = 6; rows < 16; rows++) {
+		struct drive drive = in_find(MODE_READER);
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 20, .row = rows });
+		press(&drive, '/');
+		for (int i = 0; i < 80; i++)
+			press(&drive, 'm');
+		const struct frame *frame = session_frame(drive.session);
+		assert_int_equal(frame->focus, 0);
+		assert_int_equal(frame->lines[frame->cursor_row].target, 0);
+		drive_end(&drive);
+	}
+}
+
+// Of the first eight none can be drawn: the mark is on the rest, and never on what cannot be chosen.
+static void the_mark_passes_over_what_cannot_be_drawn(void **state)
+{
+	(void)state;
+	bool undrawable[FAKE_LOCALES_MAX] = { true, true, true, true, true, true, true, true };
+	struct drive drive = drive_new();
+	drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	assert_int_equal(focused(&drive)->number, 9);
+	drive_end(&drive);
+	undrawable[3] = undrawable[6] = false;
+	drive = drive_new();
+	drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.rows = 8;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	assert_int_equal(focused(&drive)->number, 4);
+	press(&drive, KEYPRESS_PAGE_DOWN);
+	assert_false(focused(&drive)->disabled);
+	drive_end(&drive);
+}
+
+// Nor does a click that came before its question was seen.
+static void a_click_may_be_too_early(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_check();
+	uint64_t first = session_screen(drive.session);
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	struct event click = { .kind = EVENT_CLICK,
+			       .row = row_of_frame(&drive, "answer:mole=none"),
+			       .column = 8 };
+	drive.now_ms -= 900;
+	send(&drive, click);
+	assert_true(session_screen(drive.session) == second && second != first);
+	send(&drive, click);
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
 	*seed = *seed * 1664525u + 1013904223u;
@@ -2373,6 +2688,19 @@ int main(void)
 		cmocka_unit_test(a_word_without_translation_is_english),
 		cmocka_unit_test(the_other_face_is_offered_where_there_is_one),
 		cmocka_unit_test(a_place_that_is_not_there_is_the_beginning),
+		cmocka_unit_test(a_list_may_come_first),
+		cmocka_unit_test(what_is_left_open_may_be_urgent),
+		cmocka_unit_test(going_on_in_another_check),
+		cmocka_unit_test(a_changed_answer_leads_to_a_result_that_was_forgotten),
+		cmocka_unit_test(a_check_without_translation_is_english),
+		cmocka_unit_test(what_is_not_there_has_no_row),
+		cmocka_unit_test(a_plan_that_is_gone_is_not_estimated),
+		cmocka_unit_test(what_is_nearly_found_is_shown_instead),
+		cmocka_unit_test(no_letter_leads_away_from_what_matters),
+		cmocka_unit_test(the_warning_fits_the_smallest_window),
+		cmocka_unit_test(a_field_may_be_longer_than_its_window),
+		cmocka_unit_test(the_mark_passes_over_what_cannot_be_drawn),
+		cmocka_unit_test(a_click_may_be_too_early),
 		cmocka_unit_test(random_events_never_break_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
