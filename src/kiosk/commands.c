@@ -197,8 +197,7 @@ static bool can_get_window(const struct session *session)
 
 static bool has_look(const struct session *session)
 {
-	return prefer_has_spacing(session) || prefer_has_themes(session) ||
-	       lookup_has_sources(session);
+	return prefer_has_spacing(session) || lookup_has_sources(session);
 }
 
 static bool has_wide_spacing(const struct session *session)
@@ -228,7 +227,7 @@ static bool enter_chooses(const struct session *session)
 
 static bool space_does_something(const struct session *session)
 {
-	return session->face->windowed && !finding_is_typing(session) &&
+	return !finding_is_typing(session) &&
 	       (!is_at_end(session) || next_of(session) != TARGET_NONE);
 }
 

@@ -632,7 +632,7 @@ bool book_has_quiz(const struct book *book)
 	return !book->no_quiz;
 }
 
-// What every result tells to do: the address and no phone.
+// What every result tells to do: the address and no phone; and a page that it offers.
 static inline void fake_step(struct arena *arena, struct quiz *quiz)
 {
 	*ARRAY_PUT(arena, quiz->advice, quiz->advice_count) =
@@ -640,8 +640,10 @@ static inline void fake_step(struct arena *arena, struct quiz *quiz)
 				       .who = STR("doctor"),
 				       .hours = STR("clinic.booking"),
 				       .only = QUIZ_NONE };
-	for (size_t o = 0; o < quiz->outcome_count; o++)
+	for (size_t o = 0; o < quiz->outcome_count; o++) {
 		quiz->outcomes[o].advice = 1;
+		quiz->outcomes[o].offers = STR("costs");
+	}
 }
 
 bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
@@ -657,6 +659,7 @@ bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
 		for (size_t a = 0; a < quiz.questions[q].answer_count; a++) {
 			struct quiz_answer *answer = &quiz.questions[q].answers[a];
 			answer->has.reason = answer->has.say = answer->outcome > 1;
+			answer->has.headline = book->other_check && str_eq_c(answer->id, "now");
 			answer->has.later = book->one_saying || str_eq_c(answer->id, "burn");
 			if (answer->outcome != quiz_find_outcome(&quiz, STR("not-now")))
 				continue;
@@ -726,30 +729,35 @@ bool book_find_index(struct book *book, struct arena *arena, size_t locale, enum
 	(void)locale;
 	(void)place;
 	*index = (struct book_index) { .common = STR("it\n"),
-				       .words = STR("first\nitem\nlong\nmany\n") };
+				       .words = STR("first\nitem\nlong\nmany\nmedicine\n") };
 	if (!book->has_index)
 		return false;
 	struct index_part *part = index->parts = ARENA_NEW(arena, struct index_part);
 	index->part_count = 1;
 	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n"
-			 " second item with collagen again\n " FAKE_LONG_WORD "\n");
+			 " second item with collagen again\n " FAKE_LONG_WORD "\n"
+			 " which medicine\n");
 	part->bytes = (struct str) { fake_index_keys, sizeof(fake_index_keys) };
-	part->places = ARENA_ARRAY(arena, 3, struct index_place);
+	part->places = ARENA_ARRAY(arena, 4, struct index_place);
 	part->places[0] = (struct index_place) { INDEX_ASKED, STR("what-is-it"),
 						 STR("How long does it take?"), 0, 1 };
 	part->places[1] =
 		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 3 };
 	part->places[2] =
 		(struct index_place) { INDEX_PAGE, STR("packing"), STR("What to bring"), 4, 1 };
-	part->place_count = 3;
-	part->rows = ARENA_ARRAY(arena, 6, struct index_row);
+	part->places[3] =
+		(struct index_place) { INDEX_QUESTION, STR("drugs"), STR("Which medicine?"), 5, 1 };
+	part->place_count = 4;
+	part->rows = ARENA_ARRAY(arena, 7, struct index_row);
 	part->rows[0] = (struct index_row) { 0, 0, 0, 0, INDEX_TITLE };
 	part->rows[1] = (struct index_row) { 19, 1, 1, 3, INDEX_TITLE };
 	part->rows[2] = (struct index_row) { 44, 1, 1, 4, INDEX_TEXT };
 	part->rows[3] = (struct index_row) { 66, 1, 1, 6, INDEX_TEXT };
 	part->rows[4] = (struct index_row) { 99, 2, 4, 8, INDEX_TEXT };
-	part->rows[5].start = (uint32_t)part->text.len;
-	part->row_count = 5;
+	part->rows[5] =
+		(struct index_row) { 99 + sizeof(FAKE_LONG_WORD) + 1, 3, 5, 3, INDEX_TITLE };
+	part->rows[6].start = (uint32_t)part->text.len;
+	part->row_count = 6;
 	return true;
 }
 

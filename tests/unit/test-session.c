@@ -874,6 +874,11 @@ static void eight_goes_on_only_after_every_row_was_seen(void **state)
 	press(&drive, '8');
 	assert_false(title_is(&drive, "screen:drugs:ask"));
 	drive_end(&drive);
+	drive = at_a_long_list(7); // the end of a row is not all of it
+	press(&drive, KEYPRESS_END);
+	press(&drive, '8');
+	assert_true(title_is(&drive, "screen:drugs:ask"));
+	drive_end(&drive);
 	drive = at_a_long_list(24); // all at once
 	press(&drive, '8');
 	assert_false(title_is(&drive, "screen:drugs:ask"));
@@ -1067,7 +1072,7 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	assert_true(
 		contains(session_document(drive.session)->blocks[0].text.plain, "out of order"));
 	assert_true(session_deadline_ms(drive.session) > 0);
-	press_after(&drive, 20, '3'); // typed before anybody can have read that
+	press_after(&drive, 20, 'z'); // typed before anybody can have read that
 	assert_false(drive.effects & SESSION_LEFT);
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
@@ -1240,6 +1245,30 @@ static void what_opens_and_where_one_goes_is_shown_beside(void **state)
 	drive_end(&drive);
 }
 
+// Two columns, of which a terminal may turn the text itself; sources are named in one of them.
+static void beside_each_other_in_wide_windows(void **state)
+{
+	(void)state;
+	static const enum text_form forms[] = { TEXT_VISUAL, TEXT_LOGICAL };
+	for (size_t i = 0; i < LENGTH(forms); i++) {
+		struct drive drive = drive_new();
+		drive.options.locale = FAKE_RTL;
+		drive.options.form = forms[i];
+		drive.options.page = STR("what-is-it");
+		drive.options.columns = 132;
+		drive.options.rows = 40;
+		drive_start(&drive);
+		type(&drive, "es");
+		int row = row_of_frame(&drive, "First item of a list.");
+		const struct line *line = &session_frame(drive.session)->lines[row];
+		assert_true(line->box_count > 1);
+		for (size_t k = 0; k < line->box_count; k++)
+			assert_true(line->boxes[k].column + line->boxes[k].cols <= 132);
+		assert_int_equal(row_of_frame(&drive, "First item of a list. (e2)"), -1);
+		drive_end(&drive);
+	}
+}
+
 static void from_english_it_is_asked_which(void **state)
 {
 	(void)state;
@@ -1294,6 +1323,14 @@ static void what_cannot_be_drawn_does_not_stand_beside(void **state)
 	drive_start(&drive);
 	type(&drive, "e");
 	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
+	drive_end(&drive);
+	static const bool all_but_one[] = { false, false, true };
+	drive = drive_new();
+	drive.options.undrawable = all_but_one;
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "e"); // which one is no question
+	assert_true(shows_beside(&drive, "es:What it is"));
 	drive_end(&drive);
 }
 
@@ -1479,6 +1516,13 @@ static void what_says_so_gives_way_and_is_no_key(void **state)
 	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 40, .row = 12 });
 	assert_true(rule_says(&drive, "Private"));
 	assert_true(rule_says(&drive, "more, "));
+	const struct frame *frame = session_frame(drive.session);
+	const struct line *rule = &frame->lines[frame->rows - RULE_FROM_BOTTOM];
+	for (size_t i = 0; i < rule->box_count; i++)
+		if (rule->boxes[i].role != ROLE_LINE)
+			assert_int_equal(rule->boxes[i].role, contains(rule->boxes[i].text, "more")
+								      ? ROLE_KEY
+								      : ROLE_CHROME);
 	struct event click = { .kind = EVENT_CLICK, .row = 12 - RULE_FROM_BOTTOM, .column = 6 };
 	send(&drive, click);
 	assert_true(rule_says(&drive, "Private")); // at the same place: nothing was scrolled
@@ -2167,6 +2211,27 @@ static struct drive in_the_other_check(void)
 	return drive;
 }
 
+// However far down.
+static void each_row_that_was_on_the_screen_was_seen(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive.options.columns = 20;
+	drive.options.rows = 8;
+	drive_start(&drive);
+	type(&drive, "+");
+	assert_true(view_layout(drive.session)->line_count > 64);
+	size_t top;
+	do {
+		assert_false(view_saw_all(drive.session));
+		top = view_top(drive.session);
+		press(&drive, KEYPRESS_PAGE_DOWN);
+	} while (view_top(drive.session) != top && !view_saw_all(drive.session));
+	assert_true(view_saw_all(drive.session));
+	drive_end(&drive);
+}
+
 static void a_list_may_come_first(void **state)
 {
 	(void)state;
@@ -2205,6 +2270,34 @@ static void what_is_left_open_may_be_urgent(void **state)
 		assert_int_equal(times_said(&drive, "a.example/b"), 1);
 		press(&drive, 'm'); // no step leads to this clinic
 		assert_false(page_says(&drive, "To book a consultation online"));
+		drive_end(&drive);
+	}
+}
+
+static void a_result_names_what_was_answered_and_offers_a_page(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_other_check();
+	type(&drive, "812"); // nothing, a mole that changes, after a treatment
+	type(&drive, "188"); // a drug
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	assert_true(page_says(&drive, "answer:drug=now:headline"));
+	press(&drive, '5');
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("costs"))));
+	drive_end(&drive);
+}
+
+static void a_question_that_was_found_opens_when_it_was_answered(void **state)
+{
+	(void)state;
+	for (int answered = 0; answered < 2; answered++) {
+		struct drive drive = in_find(MODE_READER);
+		type(&drive, answered ? "1112188h" : "1112h");
+		type(&drive, "/medicine");
+		press(&drive, KEYPRESS_ENTER);
+		press(&drive, '1');
+		assert_int_equal(state_here(drive.session)->screen,
+				 answered ? SCREEN_QUESTION : SCREEN_INTRO);
 		drive_end(&drive);
 	}
 }
@@ -2287,10 +2380,13 @@ static void what_is_not_there_has_no_row(void **state)
 		drive_start(&drive);
 		assert_int_equal(menu_says(&drive, "0", "Look"), !bare);
 		assert_int_equal(menu_says(&drive, "8", "Full screen with keys"), !bare);
-		type(&drive, "h111");
-		type(&drive, "21"); // a drug
+		type(&drive, "h11");
+		assert_true(str_starts(session_document(drive.session)->status,
+				       STR("Question 1 of about")));
+		type(&drive, "121"); // a drug
 		press(&drive, '8');
 		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_true(str_starts(session_document(drive.session)->status, STR("English")));
 		press(&drive, '1');
 		assert_int_equal(times_said(&drive, "Source:"), !bare);
 		assert_int_equal(times_said(&drive, "check:short"), !bare);
@@ -2701,6 +2797,10 @@ int main(void)
 		cmocka_unit_test(a_field_may_be_longer_than_its_window),
 		cmocka_unit_test(the_mark_passes_over_what_cannot_be_drawn),
 		cmocka_unit_test(a_click_may_be_too_early),
+		cmocka_unit_test(a_result_names_what_was_answered_and_offers_a_page),
+		cmocka_unit_test(a_question_that_was_found_opens_when_it_was_answered),
+		cmocka_unit_test(beside_each_other_in_wide_windows),
+		cmocka_unit_test(each_row_that_was_on_the_screen_was_seen),
 		cmocka_unit_test(random_events_never_break_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
