@@ -2282,6 +2282,11 @@ static void a_result_names_what_was_answered_and_offers_a_page(void **state)
 	type(&drive, "188"); // a drug
 	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
 	assert_true(page_says(&drive, "answer:drug=now:headline"));
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 20, .row = 7 });
+	press(&drive, KEYPRESS_END); // below all rows
+	press(&drive, KEYPRESS_DOWN);
+	assert_true(contains(session_notice(drive.session), "This is the end."));
+	assert_null(focused(&drive));
 	press(&drive, '5');
 	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("costs"))));
 	drive_end(&drive);
