@@ -452,7 +452,7 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 		return true;
 	}
 	if (state->ghost) {
-		if (rule->outcome > state->level && visitor && visitor->hidden)
+		if (rule->outcome > state->level)
 			show(w, visitor)
 				->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
 					 QUIZ_NONE, (int)r);
@@ -611,7 +611,7 @@ static void show_screen(struct walking *w, const struct walk_state *state, size_
 	const struct walk_visitor *visitor = w->walk->visitor;
 	uint16_t rows = quiz_rows(&w->quiz->screens[screen], state->answers);
 	find_effects(w, screen, rows);
-	if (state->ghost && visitor && visitor->hidden)
+	if (state->ghost)
 		look_at_hidden(w, state, screen);
 	if (!state->ghost && visitor && visitor->screen)
 		visitor->screen(w->walk, state, (int)screen, rows);
