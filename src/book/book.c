@@ -342,7 +342,6 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 bool book_code(struct book *book, struct arena *arena, struct str name, struct code *code)
 {
 	struct fields fields;
-	*code = (struct code) { 0 };
 	if (!record_find(book, arena, record_key(arena, "qr", name, STR_NONE), &fields))
 		return false;
 	struct code found = { .text = fields_text(&fields) };

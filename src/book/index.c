@@ -83,7 +83,7 @@ static void read_rows(struct fields *fields, struct arena *arena, enum place pla
 		      struct index_part *part, char *text)
 {
 	size_t count = fields_count(fields);
-	struct reading reading = { fields, part, place, text, 0, 0 };
+	struct reading reading = { .fields = fields, .part = part, .place = place, .text = text };
 	part->rows = ARENA_ARRAY(arena, count + 1, struct index_row);
 	for (size_t i = 0; i < count && fields->sound && part->place_count; i++)
 		read_row(&reading);

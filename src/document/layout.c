@@ -477,10 +477,9 @@ static struct region page_region(const struct layout_options *options, int measu
 static struct region first_region(struct flow *flow)
 {
 	const struct layout_options *options = flow->options;
-	int measure = options->measure > 0 ? options->measure : options->columns;
 	if (!options->side_by_side || !flow->document->beside)
-		return page_region(options, measure);
-	flow->columns = beside_columns(page_region(options, options->columns), measure);
+		return page_region(options, options->measure);
+	flow->columns = beside_columns(page_region(options, options->columns), options->measure);
 	return flow->columns.ours;
 }
 

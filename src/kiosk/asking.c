@@ -83,25 +83,15 @@ struct str asking_left_id(const struct session *session, struct arena *arena, in
 	return str_concat(arena, parts, LENGTH(parts));
 }
 
-// Answers that mean the same everywhere have their words from the shared ones.
-static struct str shared_answer(const struct session *session, struct arena *arena, int question,
-				int answer)
-{
-	const struct quiz_question *asked = &session->quiz.questions[question];
-	if (answer == asked->not_sure)
-		return asking_shared(session, arena, "not-sure");
-	if (answer == asked->rather_not)
-		return asking_shared(session, arena, "rather-not");
-	return STR_NONE;
-}
-
+// Answers that mean the same everywhere may have no words of their own.
 struct wording_of asking_answer(const struct session *session, struct arena *arena, int question,
 				int answer, const char *role)
 {
 	struct str id = asking_answer_id(session, arena, question, answer);
 	struct wording_of wording = asking_text(session, arena, "answer", id, role);
+	bool not_sure = answer == session->quiz.questions[question].not_sure;
 	if (!wording.text.len && str_eq_c(str_c(role), "text"))
-		wording.text = shared_answer(session, arena, question, answer);
+		wording.text = asking_shared(session, arena, not_sure ? "not-sure" : "rather-not");
 	return wording;
 }
 

@@ -197,8 +197,7 @@ static bool can_get_window(const struct session *session)
 
 static bool has_look(const struct session *session)
 {
-	return prefer_has_spacing(session) || prefer_has_themes(session) ||
-	       lookup_has_sources(session);
+	return prefer_has_spacing(session) || lookup_has_sources(session);
 }
 
 static bool has_wide_spacing(const struct session *session)
@@ -228,8 +227,7 @@ static bool enter_chooses(const struct session *session)
 
 static bool space_does_something(const struct session *session)
 {
-	return session->face->windowed && !finding_is_typing(session) &&
-	       (!view_fits(session) || next_of(session) != TARGET_NONE) &&
+	return !finding_is_typing(session) &&
 	       (!is_at_end(session) || next_of(session) != TARGET_NONE);
 }
 
@@ -243,12 +241,12 @@ static bool leads_back(const struct session *session)
 	return session->visit->depth > 1 && leads_on(session);
 }
 
+// At the end it stands there only where something comes next.
 static struct str word_for_space(const struct session *session, struct arena *arena)
 {
 	(void)arena;
-	int next = next_of(session);
-	return is_at_end(session) && next != TARGET_NONE ? session->document.targets[next].label
-							 : say(session, N_("footer|word", "more"));
+	return is_at_end(session) ? session->document.targets[next_of(session)].label
+				  : say(session, N_("footer|word", "more"));
 }
 
 // What is typed there is no key.

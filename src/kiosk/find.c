@@ -13,7 +13,7 @@
 
 enum { CHOOSE_FIELD, CHOOSE_PAGE, CHOOSE_QUESTION, CHOOSE_WORDS, CHOOSE_MORE, CHOOSE_BACK };
 enum { FIELD, FIRST_HIT }; // targets
-enum { ROWS = 9, KEY_CLEAR = 'U' - '@', KEY_DELETE = 0x7F };
+enum { ROWS = 9, KEY_CLEAR = 'U' - '@' };
 
 #define NO_BREAK_SPACE "\u00A0"
 
@@ -275,11 +275,11 @@ static void choose(struct session *session, const struct target *target)
 // Digits and spaces are typed in the field; in front of it they choose and turn the page. Signs that are keys elsewhere begin nothing.
 static bool is_typed(const struct session *session, uint32_t c)
 {
-	bool letter = c > ' ' && c != KEY_DELETE && !(c >= '0' && c <= '9');
+	bool letter = c > ' ' && !(c >= '0' && c <= '9');
 	bool begins = letter && c != '/' && c != '?';
 	if (!finding_text(session).len)
 		return begins;
-	return finding_is_typing(session) ? c >= ' ' && c != KEY_DELETE : letter;
+	return finding_is_typing(session) ? c >= ' ' : letter;
 }
 
 // Another text has its own first hits.

@@ -140,8 +140,7 @@ bool finding_opens_by_letter(const struct session *session, uint32_t letter)
 	bool is_letter = letter <= 0x10FFFF && uc_is_general_category(letter, UC_LETTER);
 	return is_letter && session->options.mode == MODE_KIOSK && !session->options.digits_only &&
 	       finding_is_offered(session) && !state_screen_is(session, SCREEN_LAST) &&
-	       state_here(session)->screen != SCREEN_LANGUAGE &&
-	       state_here(session)->screen != SCREEN_FIND && !state_urgent_line(session).len;
+	       state_here(session)->screen != SCREEN_LANGUAGE && !state_urgent_line(session).len;
 }
 
 static uint64_t name_of(struct arena *arena, struct str page, struct str key)

@@ -233,7 +233,7 @@ static int put_mark(struct session *session, struct line *line)
 	int margin = chrome_margin(session);
 	int column = first_column(session, line) - MARK_DISTANCE;
 	if (column < margin)
-		column = margin > 0 ? margin - 1 : 0;
+		column = margin - 1;
 	put_box(session, &session->sheet->arena, line, column, STR(">"),
 		line->whole_row_target ? ROLE_FOCUS : ROLE_MARK);
 	return column;
@@ -243,7 +243,7 @@ static int put_mark(struct session *session, struct line *line)
 static void put_bar(struct session *session, int row, int end, int column)
 {
 	int target = state_here(session)->focus;
-	int last = session->columns - (chrome_margin(session) > 0);
+	int last = session->columns - 1;
 	int cols = chrome_widest(session) + chrome_margin(session) - column;
 	for (; row < end && line_at(session, row)->whole_row_target; row++) {
 		struct line *line = line_at(session, row);
@@ -257,8 +257,7 @@ static void put_bar(struct session *session, int row, int end, int column)
 static void set_cursor(struct session *session, int row, int column)
 {
 	session->sheet->frame.cursor_row = row;
-	session->sheet->frame.cursor_column =
-		column < session->columns ? column : session->columns - 1;
+	session->sheet->frame.cursor_column = column;
 }
 
 // In a field what comes next stands at its end.
@@ -270,8 +269,7 @@ static int end_of_field(const struct line *line)
 
 static bool is_on_field(const struct session *session)
 {
-	int target = state_here(session)->focus;
-	return target != TARGET_NONE && session->document.targets[target].kind == TARGET_FIELD;
+	return session->document.targets[state_here(session)->focus].kind == TARGET_FIELD;
 }
 
 static int column_of_focus(struct session *session, const struct line *line)
@@ -297,8 +295,8 @@ static int focus_row(const struct session *session, int body_row, size_t top, si
 static void set_field_cursor(struct session *session, int body_row, size_t top, size_t shown)
 {
 	size_t first, last;
-	if (!layout_find_target(view_layout(session), state_here(session)->focus, &first, &last) ||
-	    last >= top + shown)
+	layout_find_target(view_layout(session), state_here(session)->focus, &first, &last);
+	if (last >= top + shown)
 		return;
 	int row = body_row + (int)(last - top);
 	set_cursor(session, row, end_of_field(&view_layout(session)->lines[last]));
@@ -336,7 +334,7 @@ static struct foot foot_of(struct session *session)
 {
 	struct arena *arena = &session->sheet->arena;
 	struct foot foot = { .text = state_notice(session) };
-	int room = room_of(session) > 0 ? room_of(session) : 1;
+	int room = room_of(session);
 	bool keys = !foot.text.len;
 	if (keys)
 		foot.text = footer_keys(session, arena, room, &foot.runs, &foot.run_count);
@@ -510,7 +508,7 @@ struct frame_hit frame_hit_at(struct session *session, int row, int column)
 	if (frame->direction == DIRECTION_RTL)
 		column = frame->columns - 1 - column;
 	const struct line *line = &frame->lines[row];
-	hit.place = row == 0 && line->box_count && is_on(&line->boxes[0], column);
+	hit.place = row == 0 && is_on(&line->boxes[0], column);
 	hit.key = key_at(session, row, column);
 	if (!hit.place && hit.key == COMMANDS_NO_KEY)
 		hit.target = target_at(session, line, column);

@@ -18,19 +18,13 @@ enum { HINTS_FROM_ROWS = 16 };
 // What a row tells beside its title; less, where that brings all rows into view at once.
 enum detail { DETAIL_ALL, DETAIL_TITLE, DETAIL_CLOSE, DETAIL_COUNT };
 
-static bool is_unwell(const struct session *session, const struct book_home_row *row)
-{
-	return !row->self_check && row->page_count == 1 &&
-	       str_eq(row->first_page, lookup_unwell(session));
-}
-
 static int command_of(const struct session *session, const struct book_home_row *row)
 {
 	if (row->self_check)
 		return CHOOSE_CHECK;
-	if (is_unwell(session, row))
-		return CHOOSE_UNWELL;
-	return row->page_count > 1 ? CHOOSE_GROUP : CHOOSE_PAGE;
+	if (row->page_count > 1)
+		return CHOOSE_GROUP;
+	return str_eq(row->first_page, lookup_unwell(session)) ? CHOOSE_UNWELL : CHOOSE_PAGE;
 }
 
 static void add_home_row(const struct session *session, struct document *document,

@@ -85,9 +85,8 @@ bool view_fits(const struct session *session)
 static struct str more_text(const struct session *session, struct arena *arena, size_t end)
 {
 	size_t lines = session->viewport->layout.line_count;
-	size_t percent = lines > 0 ? end * 100 / lines : 100;
 	return say_fill(session, arena, say(session, N_("status", "more, {1} %")),
-			say_number(session, arena, percent), STR_NONE);
+			say_number(session, arena, end * 100 / lines), STR_NONE);
 }
 
 // Ended as a printer would end it.
@@ -513,7 +512,7 @@ void view_end(struct session *session, int direction)
 	if (!session->face->windowed)
 		return;
 	set_top(session, direction < 0 ? 0 : last_top(session));
-	if (document->is_page || !document->target_count)
+	if (document->is_page)
 		return;
 	int last = (int)document->target_count - 1;
 	view_focus(session,

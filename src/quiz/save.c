@@ -102,7 +102,7 @@ static void put_screen(struct buffer *out, const struct quiz_screen *screen)
 	put_number(out, screen->kind, 1);
 	put_optional(out, screen->question);
 	put_optional(out, screen->stop_at);
-	put_count(out, screen->rest, QUIZ_MAX_SCREENS - 1);
+	put_number(out, screen->rest, 1);
 	put_condition(out, &screen->when);
 	put_count(out, screen->row_count, QUIZ_MAX_ROWS);
 	for (size_t i = 0; i < screen->row_count; i++) {

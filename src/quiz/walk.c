@@ -487,7 +487,7 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 		return true;
 	}
 	if (state->ghost) {
-		if (rule->outcome > state->level && visitor && visitor->hidden)
+		if (rule->outcome > state->level)
 			show(w, visitor)
 				->hidden(w->walk, state->shortest, state->level, QUIZ_NONE,
 					 QUIZ_NONE, (int)r);
@@ -649,7 +649,7 @@ static void show_screen(struct walking *w, const struct walk_state *state, size_
 	const struct walk_visitor *visitor = w->walk->visitor;
 	uint16_t rows = quiz_rows(&w->quiz->screens[screen], state->answers);
 	find_effects(w, screen, rows);
-	if (state->ghost && visitor && visitor->hidden)
+	if (state->ghost)
 		look_at_hidden(w, state, screen);
 	if (!state->ghost && visitor && visitor->screen)
 		visitor->screen(w->walk, state, (int)screen, rows);
@@ -737,7 +737,8 @@ static void note_succession(struct walk *walk, const struct walk_state *state, i
 	successions->before[screen] |= state->lasts;
 }
 
-static bool find_successions(const struct quiz *quiz, struct successions *successions)
+// The proof of the same check, without which there is no book, walks it with more states: here it gives up nowhere.
+static void find_successions(const struct quiz *quiz, struct successions *successions)
 {
 	static const struct walk_visitor visitor = { .screen = note_succession };
 	struct arena arena = { 0 };
@@ -747,22 +748,13 @@ static bool find_successions(const struct quiz *quiz, struct successions *succes
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk);
 	arena_fini(&arena);
-	return !walk.gave_up;
-}
-
-// Any screen may follow any before it.
-static void suppose_all(const struct quiz *quiz, struct successions *successions)
-{
-	for (size_t s = 0; s < quiz->screen_count; s++)
-		successions->before[s] = ((uint32_t)1 << s) - 1;
 }
 
 // Screens show in their order: when one is looked at, all that may follow it have their bounds.
 void walk_bound_rests(struct quiz *quiz)
 {
 	struct successions successions = { { 0 } };
-	if (!find_successions(quiz, &successions))
-		suppose_all(quiz, &successions);
+	find_successions(quiz, &successions);
 	for (size_t s = 0; s < quiz->screen_count; s++)
 		quiz->screens[s].rest = 0;
 	for (size_t t = quiz->screen_count; t-- > 0;) {

@@ -60,7 +60,7 @@ struct walk_visitor {
 	// A path ended, by a stop or behind the last screen.
 	void (*end)(struct walk *walk, const struct walk_state *state, const struct walk_step *path,
 		    int level);
-	// Follow what this stop hides?
+	// Follow what this stop hides? Who does looks at it, by `hidden`.
 	bool (*stop)(struct walk *walk, const struct walk_step *path, unsigned causes, int level);
 	// Something hidden by a stop is more cautious than what was reached.
 	void (*hidden)(struct walk *walk, const struct walk_step *path, int level, int question,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A book without a file: implements book/book.h for the tests of the session. Include it in one file of a test only.
 // Languages: English; es, a draft whose texts begin with "es:"; en-XB, the same in Hebrew letters, from right to left.
-// Pages are lines: "# " heading, "- " item, "[ ] " toggle, "| a | b" row, "! " warning, else a paragraph; "" is no block.
+// Pages are lines: "# " heading, "## " heading below it, "- " item, "-- " item below it, "[ ] " toggle, "| a | b" row, "! " warning, else a paragraph; "" is no block.
 // Inline: [words](destination) and [^source].
 #ifndef ANTEROOM_TESTS_FAKE_BOOK_H
 #define ANTEROOM_TESTS_FAKE_BOOK_H
@@ -39,9 +39,21 @@ struct book {
 	bool no_prices;
 	bool one_saying; // all that is said of an answer is the same
 	bool english_terms;
+	bool more_words; // a self-check has a note, and outcomes have words of their own after a treatment
+	bool bare; // no list of words or sources; nothing that is said names where it is from
+	bool untranslated;		 // what the self-check says is English in each language
+	bool no_plan;			 // nobody says how many treatments are usual
+	bool long_words;		 // "earlier" takes half of a narrow window
+	bool other_check;		 // it begins with a list, and names a step
 	const enum review_state *review; // of every page; NULL: each has its own
 	const char *self_check_review;	 // as the book has it
 };
+
+// As a sentence of a script that parts no words.
+#define FAKE_LONG_WORD                                                     \
+	"manymanymanymanymanymanymanymanymanymanymanymanymanymanymanymany" \
+	"manymanymanymanymanymanymanymanymanymanymanymanymanymanymanymany" \
+	"manymanymanymany"
 
 struct fake_page {
 	const char *id, *title, *summary, *next;
@@ -86,7 +98,8 @@ static const struct fake_page fake_pages[] = {
 	  "brought into view while the word that opened it stays in view.\n"
 	  "The end of the page." },
 	{ "packing", "What to bring", "Two lists.", "", false, false,
-	  "# Bring\n[ ] Photos.\n[ ] A list of medicines.\n# Wear\n[ ] A hat." },
+	  "# Bring\nWhat they ask for.[^e1]\n[ ] Photos.\n## Papers\n-- Older letters.[^e2]\n"
+	  "[ ] A list of medicines.\n# Wear\n[ ] A hat.\n" FAKE_LONG_WORD },
 };
 
 static const char fake_quiz_text[] =
@@ -108,6 +121,25 @@ static const char fake_quiz_text[] =
 	"list alarm alarm=breathing alarm=fit when stage=after\n"
 	"list pus pus=pus when stage=after stop-at urgent-advice\n"
 	"rule both see-doctor when drug=now sun=burn";
+
+// The drugs are asked on the other way, the last answer about the mole is there for some only, and what is left open is urgent.
+static const char fake_other_quiz_text[] =
+	"outcomes healing book book-and-mention ask-doctor not-now+waits see-doctor "
+	"urgent-advice+urgent emergency+urgent+alone\n"
+	"question stage before:book after:healing\n"
+	"after stage after\n"
+	"question mole changing:see-doctor none:book not-sure:see-doctor rather-not:see-doctor\n"
+	"question drug now:not-now yes:ask-doctor no:book not-sure:ask-doctor "
+	"rather-not:book-and-mention\n"
+	"question pus pus:urgent-advice no:healing not-sure:urgent-advice "
+	"rather-not:urgent-advice\n"
+	"question lumps lumps:see-doctor no:healing not-sure:see-doctor rather-not:see-doctor\n"
+	"list pus pus=pus\n"
+	"one mole mole\n"
+	"one stage stage\n"
+	"list drugs drug=now drug=yes when stage=after\n"
+	"list lumps lumps=lumps when stage=after\n"
+	"rule pus-there see-doctor when pus=pus";
 
 static inline struct book *fake_book_new(void)
 {
@@ -265,7 +297,10 @@ bool book_code(struct book *book, struct arena *arena, struct str name, struct c
 
 struct str book_interface(struct book *book, size_t locale, struct str name)
 {
-	return fake_translate(&book->arena, locale, said_split(name).english);
+	struct str english = said_split(name).english;
+	if (book->long_words && str_eq_c(english, "earlier"))
+		return STR("what stands above");
+	return fake_translate(&book->arena, locale, english);
 }
 
 struct str book_interface_count(struct book *book, size_t locale, struct str name,
@@ -304,7 +339,8 @@ bool book_pages(struct book *book, struct arena *arena, struct str **ids, size_t
 
 bool book_has_page(struct book *book, struct str id)
 {
-	return fake_find(book, id) != NULL;
+	const struct fake_page *page = fake_find(book, id);
+	return page && !(book->bare && page->generated);
 }
 
 bool book_find_page(struct book *book, struct arena *arena, uint64_t name, struct str *id)
@@ -490,7 +526,8 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 		enum block_kind kind;
 		enum block_frame frame;
 	} prefixes[] = {
-		{ "# ", BLOCK_HEADING, FRAME_NONE },  { "- ", BLOCK_ITEM, FRAME_NONE },
+		{ "# ", BLOCK_HEADING, FRAME_NONE },  { "## ", BLOCK_HEADING, FRAME_NONE },
+		{ "- ", BLOCK_ITEM, FRAME_NONE },     { "-- ", BLOCK_ITEM, FRAME_NONE },
 		{ "[ ] ", BLOCK_TOGGLE, FRAME_NONE }, { "! ", BLOCK_PARAGRAPH, FRAME_WARNING },
 		{ "", BLOCK_PARAGRAPH, FRAME_NONE },
 	};
@@ -505,7 +542,8 @@ static inline struct block fake_line(struct arena *arena, const struct book *boo
 	block.kind = prefixes[i].kind;
 	block.frame = prefixes[i].frame;
 	block.frame_id = 1;
-	block.level = block.kind == BLOCK_HEADING ? 2 : 1;
+	bool below = str_starts(line, STR("##")) || str_starts(line, STR("--"));
+	block.level = (block.kind == BLOCK_HEADING ? 2 : 1) + below;
 	fake_inline(arena, locale, str_from(line, strlen(prefixes[i].prefix)), &block);
 	return block;
 }
@@ -563,7 +601,7 @@ bool book_read_estimate(struct book *book, struct arena *arena, size_t locale, e
 		estimate->concerns[i].title.text =
 			fake_translate(arena, locale, i ? STR("Thin hair") : STR("Scars"));
 	}
-	estimate->concerns[0].planned = STR("3 to 4");
+	estimate->concerns[0].planned = book->no_plan ? STR_NONE : STR("3 to 4");
 	estimate->concerns[1].unpriced = STR("Ask the clinic for the price.");
 	if (book->no_prices)
 		estimate->concerns[0].unpriced = estimate->concerns[1].unpriced;
@@ -594,15 +632,35 @@ bool book_has_quiz(const struct book *book)
 	return !book->no_quiz;
 }
 
+// What every result tells to do: the address and no phone; and a page that it offers.
+static inline void fake_step(struct arena *arena, struct quiz *quiz)
+{
+	*ARRAY_PUT(arena, quiz->advice, quiz->advice_count) =
+		(struct quiz_advice) { .id = STR("step"),
+				       .who = STR("doctor"),
+				       .hours = STR("clinic.booking"),
+				       .only = QUIZ_NONE };
+	for (size_t o = 0; o < quiz->outcome_count; o++) {
+		quiz->outcomes[o].advice = 1;
+		quiz->outcomes[o].offers = STR("costs");
+	}
+}
+
 bool book_quiz(struct book *book, struct arena *logic_arena, struct str *logic)
 {
 	struct arena arena = { 0 };
-	struct quiz quiz = fixture_quiz(&arena, fake_quiz_text);
+	struct quiz quiz =
+		fixture_quiz(&arena, book->other_check ? fake_other_quiz_text : fake_quiz_text);
+	if (book->other_check) {
+		fake_step(&arena, &quiz);
+		quiz.screens[1].rows[3].when = quiz.rules[0].when;
+	}
 	for (size_t q = 0; q < quiz.question_count; q++) {
 		for (size_t a = 0; a < quiz.questions[q].answer_count; a++) {
 			struct quiz_answer *answer = &quiz.questions[q].answers[a];
 			answer->has.reason = answer->has.say = answer->outcome > 1;
-			answer->has.later = str_eq_c(answer->id, "burn");
+			answer->has.headline = book->other_check && str_eq_c(answer->id, "now");
+			answer->has.later = book->one_saying || str_eq_c(answer->id, "burn");
 			if (answer->outcome != quiz_find_outcome(&quiz, STR("not-now")))
 				continue;
 			answer->until = ARENA_NEW(&arena, struct quiz_until);
@@ -624,33 +682,41 @@ bool book_quiz_text(struct book *book, size_t locale, enum place place, struct s
 {
 	struct arena *arena = &book->arena;
 	(void)place;
-	*fallback = false;
+	*fallback = book->untranslated && locale != FAKE_ENGLISH;
+	locale = *fallback ? FAKE_ENGLISH : locale;
 	*text = STR_NONE;
 	if (str_eq_c(name, "check:title"))
 		name = STR("Should I book a visit?");
 	if (str_eq_c(name, "check:start-after"))
 		name = STR("I had a treatment and my skin worries me");
-	if (str_eq_c(name, "check:short") || str_ends(name, STR(":headline-after")) ||
-	    str_ends(name, STR(":line-after")) || str_ends(name, STR("not-sure:text")) ||
+	bool after = str_ends(name, STR(":headline-after")) || str_ends(name, STR(":line-after"));
+	bool more = after || str_eq_c(name, "check:short");
+	bool lacks = str_ends(name, STR(":sources")) || str_ends(name, STR("left-open-urgent"));
+	if ((more && !book->more_words) || (book->bare && lacks) ||
+	    str_ends(name, STR("not-sure:text")) ||
 	    (str_starts(name, STR("question:")) && str_ends(name, STR(":ask")) &&
 	     str_find(name, STR("drug"), 0) != STR_NPOS))
 		return book_ok(book);
 	if (str_ends(name, STR(":sources")))
 		*text = STR("e1 e2");
-	else if (book->one_saying && str_ends(name, STR(":say")))
+	else if (book->one_saying && (str_ends(name, STR(":say")) || str_ends(name, STR(":later"))))
 		*text = STR("Say this.");
 	else
 		*text = fake_translate(arena, locale, str_copy(arena, name));
 	return book_ok(book);
 }
 
-// ---- what find looks through: one row, and a question ----
+// ---- what find looks through: two pages, and a question ----
 
 static char fake_index_keys[] = "\2"
 				"10"
 				"\0"
 				"\1"
-				"3";
+				"3"
+				"\1"
+				"4"
+				"\1"
+				"8";
 
 bool book_has_index(const struct book *book)
 {
@@ -662,25 +728,36 @@ bool book_find_index(struct book *book, struct arena *arena, size_t locale, enum
 {
 	(void)locale;
 	(void)place;
-	*index = (struct book_index) { .common = STR("it\n"), .words = STR("first\nitem\nlong\n") };
+	*index = (struct book_index) { .common = STR("it\n"),
+				       .words = STR("first\nitem\nlong\nmany\nmedicine\n") };
 	if (!book->has_index)
 		return false;
 	struct index_part *part = index->parts = ARENA_NEW(arena, struct index_part);
 	index->part_count = 1;
-	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n");
+	part->text = STR(" does it take long\n what it is tiny needles\n first item of a list\n"
+			 " second item with collagen again\n " FAKE_LONG_WORD "\n"
+			 " which medicine\n");
 	part->bytes = (struct str) { fake_index_keys, sizeof(fake_index_keys) };
-	part->places = ARENA_ARRAY(arena, 2, struct index_place);
+	part->places = ARENA_ARRAY(arena, 4, struct index_place);
 	part->places[0] = (struct index_place) { INDEX_ASKED, STR("what-is-it"),
 						 STR("How long does it take?"), 0, 1 };
 	part->places[1] =
-		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 2 };
-	part->place_count = 2;
-	part->rows = ARENA_ARRAY(arena, 4, struct index_row);
+		(struct index_place) { INDEX_PAGE, STR("what-is-it"), STR("What it is"), 1, 3 };
+	part->places[2] =
+		(struct index_place) { INDEX_PAGE, STR("packing"), STR("What to bring"), 4, 1 };
+	part->places[3] =
+		(struct index_place) { INDEX_QUESTION, STR("drugs"), STR("Which medicine?"), 5, 1 };
+	part->place_count = 4;
+	part->rows = ARENA_ARRAY(arena, 7, struct index_row);
 	part->rows[0] = (struct index_row) { 0, 0, 0, 0, INDEX_TITLE };
 	part->rows[1] = (struct index_row) { 19, 1, 1, 3, INDEX_TITLE };
 	part->rows[2] = (struct index_row) { 44, 1, 1, 4, INDEX_TEXT };
-	part->rows[3].start = (uint32_t)part->text.len;
-	part->row_count = 3;
+	part->rows[3] = (struct index_row) { 66, 1, 1, 6, INDEX_TEXT };
+	part->rows[4] = (struct index_row) { 99, 2, 4, 8, INDEX_TEXT };
+	part->rows[5] =
+		(struct index_row) { 99 + sizeof(FAKE_LONG_WORD) + 1, 3, 5, 3, INDEX_TITLE };
+	part->rows[6].start = (uint32_t)part->text.len;
+	part->row_count = 6;
 	return true;
 }
 

@@ -924,6 +924,24 @@ static struct str paint_blocks(struct writer *w, int columns)
 	return paint(w->document, &options);
 }
 
+// Bars from nothing where each price is one price; no scale where nobody says what the highest is.
+static void a_price_that_is_no_range_has_a_whole_bar(void **state)
+{
+	(void)state;
+	struct document document;
+	struct writer *w = start_writing(&document);
+	w->groups = 1;
+	for (long price = 400; price <= 800; price += 400) {
+		const struct str cells[] = { STR("Visit"), str_format(&arena, "$%ld", price) };
+		put_row_of(w, GROUP_COST, cells, 2)->amount =
+			(struct amount) { price, price, 0, STR_NONE };
+	}
+	struct str painted = paint_blocks(w, 80);
+	assert_true(find_line(painted, "Visit", "█") >= 0);
+	assert_int_equal(find_line(painted, "Visit", "·"), -1);
+	assert_int_equal(find_line(painted, "0 ", ""), -1);
+}
+
 // Tips that are on no line of any scale end at the nearest, and no tip below the drawing.
 static void needles_that_differ_have_their_names(void **state)
 {
@@ -1244,22 +1262,24 @@ static void columns_of_targets_in_right_to_left_lines(void **state)
 	(void)state;
 	struct document document;
 	document_init(&document, &arena, STR("ar"), DIRECTION_RTL);
-	struct block block = { .direction = DIRECTION_RTL, .text.plain = STR("אב abc") };
-	struct span span = { 5, 8, SPAN_LINK, STR("page:x"), TARGET_NONE };
+	struct block block = { .direction = DIRECTION_RTL, .text.plain = STR("א\u200Fב abc") };
+	struct span span = { 8, 11, SPAN_LINK, STR("page:x"), TARGET_NONE };
 	block.text.spans = &span;
 	block.text.span_count = 1;
 	document_add_blocks(&document, &block, 1, 1, 1);
 	struct layout_options options = { .columns = 40, .measure = 72, .form = TEXT_VISUAL };
 	struct layout layout = layout_document(&arena, &document, &options);
-	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it.
+	// Painted "abc [1] " and two letters at the right edge: a is nine cells from it, for the mark between them has none.
 	assert_int_equal(layout.lines[0].target, 0);
 	assert_int_equal(
 		layout_target_column(&arena, &layout.lines[0], 0, DIRECTION_RTL, TEXT_VISUAL), 9);
 	// Clicked: the letters are no link, all of "abc [1]" is one.
 	const struct box *box = &layout.lines[0].boxes[0];
-	for (int column = 0; column < 12; column++)
-		assert_int_equal(layout_target_at(&arena, box, column, DIRECTION_RTL, TEXT_VISUAL),
-				 column < 3 || column > 9 ? TARGET_NONE : 0);
+	for (int column = 0; column < 24;
+	     column++) // a terminal that orders text itself turns the columns too
+		assert_int_equal(layout_target_at(&arena, box, column % 12, DIRECTION_RTL,
+						  column < 12 ? TEXT_VISUAL : TEXT_LOGICAL),
+				 column % 12 < 3 || column % 12 > 9 ? TARGET_NONE : 0);
 }
 
 static void lines_as_text(void **state)
@@ -1334,6 +1354,7 @@ int main(void)
 		cmocka_unit_test(a_timeline_has_the_columns_of_its_rows),
 		cmocka_unit_test(what_is_urgent_is_reversed_whole),
 		cmocka_unit_test(a_link_outshines_emphasis),
+		cmocka_unit_test(a_price_that_is_no_range_has_a_whole_bar),
 		cmocka_unit_test(needles_that_differ_have_their_names),
 		cmocka_unit_test(skin_without_needles_is_drawn),
 		cmocka_unit_test(skin_has_no_more_lines_than_fit),

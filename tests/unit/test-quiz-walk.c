@@ -32,16 +32,21 @@ static const char *const checks[] = {
 	"question goal mole:ask scar:book\n"
 	"question mole bad:see good:book\n"
 	"question other yes:mention no:book\n"
+	"question unasked yes:see no:book\n"
 	"one goal goal\n"
 	"one early mole when goal=mole\n"
 	"one other other\n"
 	"one late mole when goal!=mole\n"
-	"rule r see when mole=good other=yes\n",
+	"rule r see when mole=good other=yes\n"
+	"rule never see when unasked=yes\n",
 };
+
+enum { OUTCOMES_MOST = 5 };
 
 struct tally {
 	const struct quiz *quiz;
 	uint64_t paths;
+	uint64_t paths_without[OUTCOMES_MOST]; // an answer or a rule with that outcome
 	unsigned longest;
 	uint32_t outcomes;
 	uint32_t before[QUIZ_MAX_SCREENS]; // bit s of [t]: on some path t follows s
@@ -69,12 +74,28 @@ static void note_pairs(struct tally *tally, const struct quiz_result *result)
 	}
 }
 
+// Outcomes of what was answered, and of the rules that hold.
+static uint32_t brought(const struct quiz *quiz, const struct quiz_result *result)
+{
+	uint32_t outcomes = 0;
+	for (size_t q = 0; q < quiz->question_count; q++)
+		for (size_t a = 0; a < quiz->questions[q].answer_count; a++)
+			if (result->answers[q] & quiz_bit((int)a))
+				outcomes |= 1u << quiz->questions[q].answers[a].outcome;
+	for (size_t r = 0; r < quiz->rule_count; r++)
+		if (quiz_holds(&quiz->rules[r].when, result->answers))
+			outcomes |= 1u << quiz->rules[r].outcome;
+	return outcomes;
+}
+
 static bool ends(struct tally *tally, const struct quiz_state *state, struct quiz_result *result)
 {
 	quiz_evaluate(tally->quiz, state, result);
 	if (result->next != QUIZ_NONE)
 		return false;
 	tally->paths++;
+	for (size_t o = 0; o < OUTCOMES_MOST; o++)
+		tally->paths_without[o] += !(brought(tally->quiz, result) >> o & 1);
 	note_pairs(tally, result);
 	tally->outcomes |= 1u << result->outcome;
 	if (screens_of(result) > tally->longest)
@@ -142,7 +163,18 @@ static unsigned longest_chain(const struct tally *tally, int screen)
 	return longest;
 }
 
-static void assert_agrees(struct arena *arena, struct quiz *quiz)
+static void assert_counts(struct arena *arena, const struct quiz *quiz, int avoid, uint64_t paths)
+{
+	struct walk walk = { .quiz = quiz, .arena = arena };
+	walk.watch = QUIZ_NONE;
+	walk.avoid = avoid;
+	walk_run(&walk);
+	assert_string_equal(walk_count_text(arena, &walk.combinations).data,
+			    str_format(arena, "%llu", (unsigned long long)paths).data);
+}
+
+// avoids: in that check a later list takes nothing back, such as "not sure" of an earlier one, which the walk avoids all the same.
+static void assert_agrees(struct arena *arena, struct quiz *quiz, bool avoids)
 {
 	static const struct walk_visitor visitor = { .end = note_end };
 	struct quiz_state empty = { 0 };
@@ -153,8 +185,9 @@ static void assert_agrees(struct arena *arena, struct quiz *quiz)
 	walk.watch = walk.avoid = QUIZ_NONE;
 	walk_run(&walk);
 	try_all(&tally, &empty);
-	struct str paths = str_format(arena, "%llu", (unsigned long long)tally.paths);
-	assert_string_equal(walk_count_text(arena, &walk.combinations).data, paths.data);
+	assert_counts(arena, quiz, QUIZ_NONE, tally.paths);
+	for (int o = 0; avoids && o < OUTCOMES_MOST; o++)
+		assert_counts(arena, quiz, o, tally.paths_without[o]);
 	assert_int_equal(walk.deepest ? walk.deepest->number : 0, tally.longest);
 	assert_int_equal(outcomes, tally.outcomes);
 	walk_bound_rests(quiz);
@@ -169,7 +202,7 @@ static void test_walk_agrees_with_trying_everything(void **fixture)
 	for (size_t i = 0; i < LENGTH(checks); i++) {
 		struct arena arena = { 0 };
 		struct quiz quiz = fixture_quiz(&arena, checks[i]);
-		assert_agrees(&arena, &quiz);
+		assert_agrees(&arena, &quiz, true);
 		arena_fini(&arena);
 	}
 }
@@ -239,9 +272,94 @@ static void test_walk_agrees_on_random_checks(void **fixture)
 	for (int i = 0; i < 300; i++) {
 		struct arena arena = { 0 };
 		struct quiz quiz = random_quiz(&arena);
-		assert_agrees(&arena, &quiz);
+		assert_agrees(&arena, &quiz, false);
 		arena_fini(&arena);
 	}
+}
+
+static void note_most_ticks(struct walk *walk, const struct walk_state *state,
+			    const struct walk_step *path, int level)
+{
+	int *most = walk->context, ticks = __builtin_popcount(path->ticks);
+	if (level == 3 && state->mildest == 1)
+		*most = ticks > *most ? ticks : *most;
+}
+
+// Of the ways to tick that come to the same, the one with the fewest is the example that somebody reads.
+static void test_examples_have_the_fewest_ticks(void **fixture)
+{
+	(void)fixture;
+	static const struct walk_visitor visitor = { .end = note_most_ticks };
+	struct arena arena = { 0 };
+	int most = 0;
+	struct quiz quiz = fixture_quiz(
+		&arena, "outcomes book mention ask see emergency\n"
+			"question p x:mention y:see no:mention not-sure:ask rather-not:ask\n"
+			"question q z:see no:ask not-sure:ask rather-not:ask\n"
+			"list one p=x p=y q=z\n");
+	struct walk walk = { .quiz = &quiz, .arena = &arena, .visitor = &visitor };
+	walk.context = &most;
+	walk.watch = walk.avoid = QUIZ_NONE;
+	walk_run(&walk);
+	assert_int_equal(most, 1);
+	arena_fini(&arena);
+}
+
+struct hidden {
+	quiz_answer_set answers[QUIZ_MAX_QUESTIONS];
+	uint64_t rules;
+};
+
+static bool follow_stop(struct walk *walk, const struct walk_step *path, unsigned causes, int level)
+{
+	(void)walk;
+	(void)path;
+	(void)causes;
+	(void)level;
+	return true;
+}
+
+static void note_hidden(struct walk *walk, const struct walk_step *path, int level, int question,
+			int answer, int rule)
+{
+	struct hidden *hidden = walk->context;
+	(void)path;
+	(void)level;
+	if (rule != QUIZ_NONE)
+		hidden->rules |= (uint64_t)1 << rule;
+	else
+		hidden->answers[question] |= quiz_bit(answer);
+}
+
+// What is more cautious, and would have been asked: no answer without a row, and nothing milder.
+static void test_what_a_stop_hides(void **fixture)
+{
+	(void)fixture;
+	static const struct walk_visitor visitor = { .stop = follow_stop, .hidden = note_hidden };
+	struct arena arena = { 0 };
+	struct hidden hidden = { 0 }, expected = { 0 };
+	struct quiz quiz = fixture_quiz(
+		&arena, "outcomes book mention ask emergency\n"
+			"question a x:mention! no:book not-sure:book rather-not:book\n"
+			"question b z:emergency y:ask no:book not-sure:mention rather-not:ask\n"
+			"question c never:emergency yes:ask no:book\n"
+			"list one a=x\n"
+			"list two b=y\n"
+			"one three c when b!=y\n"
+			"rule both ask when a=x b=y\n"
+			"rule mild mention when a=x b=y\n");
+	struct walk walk = { .quiz = &quiz, .arena = &arena, .visitor = &visitor };
+	quiz.screens[2].rows[0].when = quiz.rules[0].when; // which never holds there
+	walk.context = &hidden;
+	walk.watch = walk.avoid = QUIZ_NONE;
+	walk_run(&walk);
+	int b = quiz_find_question(&quiz, STR("b")), c = quiz_find_question(&quiz, STR("c"));
+	expected.answers[b] = (quiz_answer_set)(quiz_bit(quiz_find_answer(&quiz, b, STR("y"))) |
+						quiz_bit(quiz.questions[b].rather_not));
+	expected.answers[c] = quiz_bit(quiz_find_answer(&quiz, c, STR("yes")));
+	expected.rules = 1;
+	assert_memory_equal(&hidden, &expected, sizeof(expected));
+	arena_fini(&arena);
 }
 
 static void test_counts_are_exact(void **fixture)
@@ -264,6 +382,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_walk_agrees_with_trying_everything),
 		cmocka_unit_test(test_walk_agrees_on_random_checks),
+		cmocka_unit_test(test_examples_have_the_fewest_ticks),
+		cmocka_unit_test(test_what_a_stop_hides),
 		cmocka_unit_test(test_counts_are_exact),
 	};
 	return cmocka_run_group_tests_name("quiz-walk", tests, NULL, NULL);

@@ -748,6 +748,18 @@ static void test_save_and_load(void **fixture)
 	assert_int_equal(result.outcome, visit->result.outcome);
 }
 
+// Whichever question is the first.
+static void test_a_check_may_begin_with_a_list(void **fixture)
+{
+	struct visit *visit = *fixture;
+	struct quiz loaded, quiz = fixture_quiz(&visit->arena,
+						"outcomes mild severe emergency\n"
+						"question pills now:severe no:mild not-sure:mild "
+						"rather-not:mild\n"
+						"list pills pills=now");
+	assert_true(quiz_load(&visit->arena, quiz_save(&visit->arena, &quiz), &loaded));
+}
+
 enum { STAGE, AGE, PILLS = 5, MEDICINES };
 
 static struct quiz_question *pills(struct quiz *quiz)
@@ -959,6 +971,7 @@ int main(void)
 		TEST(test_random_walks),
 		TEST(test_random_walks_of_the_shipped_check),
 		TEST(test_save_and_load),
+		TEST(test_a_check_may_begin_with_a_list),
 		TEST(test_load_refuses_unknown_advice),
 		TEST(test_load_refuses_what_does_not_fit_together),
 		TEST(test_load_refuses_every_cut_and_addition),

@@ -107,6 +107,33 @@ static bool title_is(struct drive *drive, const char *title)
 	return str_eq_c(session_document(drive->session)->title, title);
 }
 
+static const struct target *focused(struct drive *drive)
+{
+	int focus = session_frame(drive->session)->focus;
+	return focus == TARGET_NONE ? NULL : &session_document(drive->session)->targets[focus];
+}
+
+static int row_of_frame(struct drive *drive, const char *words)
+{
+	struct arena arena = { 0 };
+	const struct frame *frame = session_frame(drive->session);
+	int found = -1;
+	for (int row = 0; row < frame->rows && found < 0; row++)
+		if (contains(layout_line_text(&arena, &frame->lines[row]), words))
+			found = row;
+	arena_fini(&arena);
+	return found;
+}
+
+static size_t times_said(const struct drive *drive, const char *words)
+{
+	const struct document *document = session_document(drive->session);
+	size_t said = 0;
+	for (size_t i = 0; i < document->block_count; i++)
+		said += contains(document->blocks[i].text.plain, words);
+	return said;
+}
+
 static void place_survives_size_and_back(void **state)
 {
 	(void)state;
@@ -307,14 +334,12 @@ static void the_oldest_place_is_forgotten(void **state)
 	struct visit visit = { 0 };
 	for (uint64_t i = 0; i < 1000; i++) {
 		visit_push(&visit, (struct spot) { .argument = i });
-		assert_true(visit.depth <= LENGTH(visit.spots));
+		assert_int_equal(visit.depth, i < VISIT_SPOTS ? i + 1 : VISIT_SPOTS);
 		assert_true(visit_here(&visit)->argument == i);
 	}
-	size_t places = visit.depth;
 	while (visit_pop(&visit))
-		places--;
-	assert_int_equal(places, 1);
-	assert_true(visit_here(&visit)->argument > 0);
+		assert_true(visit_here(&visit)->argument == 1000 - VISIT_SPOTS + visit.depth - 1);
+	assert_int_equal(visit.depth, 1);
 }
 
 static void more_than_can_be_ticked_is_not(void **state)
@@ -390,6 +415,64 @@ static void a_hit_opens_at_its_place(void **state)
 	assert_int_equal(state_here(drive.session)->focus, 1);
 	type(&drive, "s");
 	assert_int_equal(state_here(drive.session)->focus, 0);
+	drive_end(&drive);
+}
+
+static bool is_at_place(const struct drive *drive, const char *block)
+{
+	return state_here(drive->session)->block == visit_name(str_c(block));
+}
+
+// From the hit that was opened, wherever one has read since; without one, from what is in view.
+static void n_leads_from_hit_to_hit(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_ENTER);
+	type(&drive, "1");
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 12 });
+	press(&drive, KEYPRESS_END);
+	type(&drive, "N");
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	type(&drive, "n");
+	assert_true(is_at_place(&drive, "what-is-it/4"));
+	press(&drive, KEYPRESS_HOME);
+	type(&drive, "n");
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	type(&drive, "h3");
+	type(&drive, "1n"); // what was looked for stands on another page
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	drive_end(&drive);
+	drive = in_find(MODE_READER);
+	type(&drive, "/item");
+	press(&drive, KEYPRESS_ESCAPE);
+	type(&drive, "2n"); // the page, opened without a hit
+	assert_true(is_at_place(&drive, "what-is-it/3"));
+	drive_end(&drive);
+}
+
+// By a click, for it may have no digit.
+static void choose_row(struct drive *drive, const char *label)
+{
+	press(drive, KEYPRESS_END);
+	int row = row_of_frame(drive, label);
+	assert_true(row > 0);
+	send(drive, (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+}
+
+static void in_a_kiosk_rows_lead_from_hit_to_hit(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_KIOSK);
+	type(&drive, "1item");
+	press(&drive, KEYPRESS_ENTER);
+	type(&drive, "1");
+	assert_true(is_at_place(&drive, "what-is-it/3"));
+	choose_row(&drive, "The next place of \"item\"");
+	assert_true(is_at_place(&drive, "what-is-it/4"));
+	choose_row(&drive, "The place of \"item\" before");
+	assert_true(is_at_place(&drive, "what-is-it/3"));
 	drive_end(&drive);
 }
 
@@ -703,6 +786,16 @@ static void the_same_key_must_have_been_quiet(void **state)
 	press_after(&drive, 300, '1');
 	assert_true(session_screen(drive.session) != intro);
 	drive_end(&drive);
+	drive = in_the_check();
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	press_after(&drive, 250,
+		    '2'); // too early for its question, so that it still repeats when it is not
+	press_after(&drive, 100, '2');
+	assert_true(session_screen(drive.session) == second);
+	press_after(&drive, 300, '2');
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
 }
 
 // What was painted before it was asked, on a clock that went back, counts from when it was asked.
@@ -719,12 +812,6 @@ static void a_question_is_not_painted_before_it_is_asked(void **state)
 }
 
 // ---- one rule for digits ----
-
-static const struct target *focused(struct drive *drive)
-{
-	int focus = session_frame(drive->session)->focus;
-	return focus == TARGET_NONE ? NULL : &session_document(drive->session)->targets[focus];
-}
 
 static bool is_on(struct drive *drive, unsigned number)
 {
@@ -786,6 +873,11 @@ static void eight_goes_on_only_after_every_row_was_seen(void **state)
 	}
 	press(&drive, '8');
 	assert_false(title_is(&drive, "screen:drugs:ask"));
+	drive_end(&drive);
+	drive = at_a_long_list(7); // the end of a row is not all of it
+	press(&drive, KEYPRESS_END);
+	press(&drive, '8');
+	assert_true(title_is(&drive, "screen:drugs:ask"));
 	drive_end(&drive);
 	drive = at_a_long_list(24); // all at once
 	press(&drive, '8');
@@ -980,10 +1072,17 @@ static void a_book_that_fails_is_out_of_order(void **state)
 	assert_true(
 		contains(session_document(drive.session)->blocks[0].text.plain, "out of order"));
 	assert_true(session_deadline_ms(drive.session) > 0);
-	press_after(&drive, 20, '3'); // typed before anybody can have read that
+	press_after(&drive, 20, 'z'); // typed before anybody can have read that
 	assert_false(drive.effects & SESSION_LEFT);
 	type(&drive, "2");
 	assert_true(drive.effects & SESSION_LEFT);
+	drive_end(&drive);
+	drive = drive_new();
+	drive.options.at_ms = drive.now_ms = 5000;
+	drive.book->broken = true; // from the start
+	drive_start(&drive);
+	press_after(&drive, 20, '2');
+	assert_false(drive.effects & SESSION_LEFT);
 	drive_end(&drive);
 }
 
@@ -1018,6 +1117,27 @@ static void each_list_of_a_page_is_reached(void **state)
 			str_eq_c(session_document(drive.session)->targets[0].label, items[list]));
 		drive_end(&drive);
 	}
+}
+
+// A part of a section is no section: it begins no list, and its heading stands above no source.
+static void parts_of_a_section_belong_to_it(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("packing");
+	drive_start(&drive);
+	press(&drive, '8');
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_CITED);
+	const struct document *document = session_document(drive.session);
+	size_t headings = 0;
+	for (size_t i = 0; i < document->block_count; i++) {
+		headings += document->blocks[i].kind == BLOCK_HEADING;
+		if (document->blocks[i].kind == BLOCK_HEADING)
+			assert_true(str_eq_c(document->blocks[i].text.plain, "Bring"));
+	}
+	assert_int_equal(headings, 1);
+	assert_true(page_says(&drive, "Older letters."));
+	drive_end(&drive);
 }
 
 // Nothing was chosen: there is nothing to clear.
@@ -1125,6 +1245,30 @@ static void what_opens_and_where_one_goes_is_shown_beside(void **state)
 	drive_end(&drive);
 }
 
+// Two columns, of which a terminal may turn the text itself; sources are named in one of them.
+static void beside_each_other_in_wide_windows(void **state)
+{
+	(void)state;
+	static const enum text_form forms[] = { TEXT_VISUAL, TEXT_LOGICAL };
+	for (size_t i = 0; i < LENGTH(forms); i++) {
+		struct drive drive = drive_new();
+		drive.options.locale = FAKE_RTL;
+		drive.options.form = forms[i];
+		drive.options.page = STR("what-is-it");
+		drive.options.columns = 132;
+		drive.options.rows = 40;
+		drive_start(&drive);
+		type(&drive, "es");
+		int row = row_of_frame(&drive, "First item of a list.");
+		const struct line *line = &session_frame(drive.session)->lines[row];
+		assert_true(line->box_count > 1);
+		for (size_t k = 0; k < line->box_count; k++)
+			assert_true(line->boxes[k].column + line->boxes[k].cols <= 132);
+		assert_int_equal(row_of_frame(&drive, "First item of a list. (e2)"), -1);
+		drive_end(&drive);
+	}
+}
+
 static void from_english_it_is_asked_which(void **state)
 {
 	(void)state;
@@ -1179,6 +1323,14 @@ static void what_cannot_be_drawn_does_not_stand_beside(void **state)
 	drive_start(&drive);
 	type(&drive, "e");
 	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
+	drive_end(&drive);
+	static const bool all_but_one[] = { false, false, true };
+	drive = drive_new();
+	drive.options.undrawable = all_but_one;
+	drive.options.page = STR("what-is-it");
+	drive_start(&drive);
+	type(&drive, "e"); // which one is no question
+	assert_true(shows_beside(&drive, "es:What it is"));
 	drive_end(&drive);
 }
 
@@ -1364,6 +1516,13 @@ static void what_says_so_gives_way_and_is_no_key(void **state)
 	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 40, .row = 12 });
 	assert_true(rule_says(&drive, "Private"));
 	assert_true(rule_says(&drive, "more, "));
+	const struct frame *frame = session_frame(drive.session);
+	const struct line *rule = &frame->lines[frame->rows - RULE_FROM_BOTTOM];
+	for (size_t i = 0; i < rule->box_count; i++)
+		if (rule->boxes[i].role != ROLE_LINE)
+			assert_int_equal(rule->boxes[i].role, contains(rule->boxes[i].text, "more")
+								      ? ROLE_KEY
+								      : ROLE_CHROME);
 	struct event click = { .kind = EVENT_CLICK, .row = 12 - RULE_FROM_BOTTOM, .column = 6 };
 	send(&drive, click);
 	assert_true(rule_says(&drive, "Private")); // at the same place: nothing was scrolled
@@ -1372,7 +1531,32 @@ static void what_says_so_gives_way_and_is_no_key(void **state)
 	assert_false(rule_says(&drive, "Private"));
 	send(&drive, click); // now on "earlier"
 	assert_true(rule_says(&drive, "Private"));
+	drive.book->long_words = true;
+	for (int columns = 20; columns <= 80; columns += 60) {
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = columns, .row = 12 });
+		press(&drive, KEYPRESS_END);
+		assert_int_equal(rule_says(&drive, "what stands above"), columns == 80);
+	}
 	drive_end(&drive);
+}
+
+// Of several rows it covers the last lines, but never the mark.
+static void a_long_notice_leaves_the_mark_in_view(void **state)
+{
+	(void)state;
+	for (int rows = 8; rows < 20; rows++) {
+		struct drive drive = drive_new();
+		drive.options.columns = 20;
+		drive.options.rows = rows;
+		drive_start(&drive);
+		press(&drive, KEYPRESS_END);
+		int focus = state_here(drive.session)->focus;
+		press(&drive, 'z');
+		const struct frame *frame = session_frame(drive.session);
+		assert_int_equal(frame->focus, focus);
+		assert_int_equal(frame->lines[frame->cursor_row].target, focus);
+		drive_end(&drive);
+	}
 }
 
 static void footers_name_the_numbers_that_are_there(void **state)
@@ -1409,8 +1593,10 @@ static void without_its_page_nobody_is_led_to_it(void **state)
 	type(&drive, "u");
 	assert_true(contains(session_notice(drive.session), "That key does nothing here."));
 	assert_false(title_is(&drive, "Warning signs: get help"));
-	for (const char *key = "0?"; *key; key++) {
+	for (const char *key = "0?h1"; *key; key++) {
 		press(&drive, (unsigned char)*key);
+		if (*key == 'h')
+			continue; // its row is that of a page
 		const struct document *document = session_document(drive.session);
 		assert_true(document->block_count > 0);
 		for (size_t i = 0; i < document->block_count; i++)
@@ -1443,18 +1629,6 @@ static void the_language_is_the_one_asked_for_or_suggested_or_the_first(void **s
 		assert_true(str_starts(label, str_c(cases[i].label)));
 		drive_end(&drive);
 	}
-}
-
-static int row_of_frame(struct drive *drive, const char *words)
-{
-	struct arena arena = { 0 };
-	const struct frame *frame = session_frame(drive->session);
-	int found = -1;
-	for (int row = 0; row < frame->rows && found < 0; row++)
-		if (contains(layout_line_text(&arena, &frame->lines[row]), words))
-			found = row;
-	arena_fini(&arena);
-	return found;
 }
 
 static void what_cannot_be_drawn_is_not_clicked(void **state)
@@ -1577,6 +1751,23 @@ static void who_checked_it_is_said_while_it_holds(void **state)
 	}
 }
 
+static void a_result_after_a_treatment_has_words_of_its_own(void **state)
+{
+	(void)state;
+	static const char *const ways[] = { "1112888", "12188" };
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct drive drive = drive_new();
+		drive.book->more_words = true;
+		drive_start(&drive);
+		type(&drive, ways[i]);
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		struct str title = session_document(drive.session)->title;
+		assert_true(contains(title, ":headline"));
+		assert_int_equal(contains(title, ":headline-after"), i);
+		drive_end(&drive);
+	}
+}
+
 static void the_same_is_said_once(void **state)
 {
 	(void)state;
@@ -1584,12 +1775,9 @@ static void the_same_is_said_once(void **state)
 	drive.book->one_saying = true;
 	drive_start(&drive);
 	type(&drive, "1112138");
+	assert_int_equal(times_said(&drive, "Say this."), 1); // later
 	press(&drive, 'm');
-	const struct document *document = session_document(drive.session);
-	size_t said = 0;
-	for (size_t i = 0; i < document->block_count; i++)
-		said += str_eq_c(document->blocks[i].text.plain, "Say this.");
-	assert_int_equal(said, 1);
+	assert_int_equal(times_said(&drive, "Say this."), 1);
 	drive_end(&drive);
 }
 
@@ -1636,6 +1824,10 @@ static void a_place_that_is_not_there_is_the_beginning(void **state)
 	assert_int_equal(bookmark_block(&spot, document), 4);
 	spot.block = visit_name(STR("no such block"));
 	assert_int_equal(bookmark_block(&spot, document), 0);
+	const struct layout *layout = view_layout(drive.session);
+	bookmark_set(&spot, document, layout, layout->line_count - 1);
+	spot.ahead = 2; // in a lower window it was further on
+	assert_int_equal(bookmark_line(&spot, document, layout), layout->line_count - 1);
 	drive_end(&drive);
 }
 
@@ -1997,6 +2189,360 @@ static void a_tiny_window_answers_nothing(void **state)
 	arena_fini(&arena);
 }
 
+// ---- what a book says besides, or lacks ----
+
+static bool is_asked(struct drive *drive, const char *screen)
+{
+	struct arena arena = { 0 };
+	struct str title = str_format(&arena, "screen:%s:ask", screen);
+	bool asked = state_here(drive->session)->screen == SCREEN_QUESTION &&
+		     str_eq(session_document(drive->session)->title, title);
+	arena_fini(&arena);
+	return asked;
+}
+
+static struct drive in_the_other_check(void)
+{
+	struct drive drive = drive_new();
+	drive.book->other_check = true;
+	drive_start(&drive);
+	type(&drive, "11");
+	assert_true(is_asked(&drive, "pus"));
+	return drive;
+}
+
+// However far down.
+static void each_row_that_was_on_the_screen_was_seen(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.page = STR("what-is-it");
+	drive.options.columns = 20;
+	drive.options.rows = 8;
+	drive_start(&drive);
+	type(&drive, "+");
+	assert_true(view_layout(drive.session)->line_count > 64);
+	size_t top;
+	do {
+		assert_false(view_saw_all(drive.session));
+		top = view_top(drive.session);
+		press(&drive, KEYPRESS_PAGE_DOWN);
+	} while (view_top(drive.session) != top && !view_saw_all(drive.session));
+	assert_true(view_saw_all(drive.session));
+	drive_end(&drive);
+}
+
+static void a_list_may_come_first(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_other_check();
+	press(&drive, '8');
+	int open = view_find_number(drive.session, 9);
+	assert_true(
+		str_eq_c(session_document(drive.session)->targets[open].label, "shared:not-sure"));
+	type(&drive, "h1"); // that nothing is ticked is an answer
+	assert_true(str_eq_c(session_document(drive.session)->targets[0].label,
+			     "Go on where you were"));
+	type(&drive, "31"); // once more: the other row shows as well
+	press(&drive, '8');
+	open = view_find_number(drive.session, 9);
+	assert_true(str_eq_c(session_document(drive.session)->targets[open].label,
+			     "Not sure, or rather not say"));
+	type(&drive, "1u1");
+	assert_true(is_asked(&drive, "drugs"));
+	drive_end(&drive);
+}
+
+// What was left open is named once, and as urgent where it is; whom to call without a number.
+static void what_is_left_open_may_be_urgent(void **state)
+{
+	(void)state;
+	for (int bare = 0; bare < 2; bare++) {
+		struct drive drive = in_the_other_check();
+		drive.book->bare = bare;
+		drive.book->has_booking = true;
+		type(&drive, "91"); // pus
+		type(&drive, "22"); // no mole, after a treatment
+		type(&drive, "9191");
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_int_equal(times_said(&drive, "shared:left-open-urgent"), !bare);
+		assert_int_equal(times_said(&drive, "shared:left-open"), 1);
+		assert_int_equal(times_said(&drive, "a.example/b"), 1);
+		press(&drive, 'm'); // no step leads to this clinic
+		assert_false(page_says(&drive, "To book a consultation online"));
+		drive_end(&drive);
+	}
+}
+
+static void a_result_names_what_was_answered_and_offers_a_page(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_other_check();
+	type(&drive, "812"); // nothing, a mole that changes, after a treatment
+	type(&drive, "188"); // a drug
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	assert_true(page_says(&drive, "answer:drug=now:headline"));
+	send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 20, .row = 7 });
+	press(&drive, KEYPRESS_END); // below all rows
+	press(&drive, KEYPRESS_DOWN);
+	assert_true(contains(session_notice(drive.session), "This is the end."));
+	assert_null(focused(&drive));
+	press(&drive, '5');
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("costs"))));
+	drive_end(&drive);
+}
+
+static void a_question_that_was_found_opens_when_it_was_answered(void **state)
+{
+	(void)state;
+	for (int answered = 0; answered < 2; answered++) {
+		struct drive drive = in_find(MODE_READER);
+		type(&drive, answered ? "1112188h" : "1112h");
+		type(&drive, "/medicine");
+		press(&drive, KEYPRESS_ENTER);
+		press(&drive, '1');
+		assert_int_equal(state_here(drive.session)->screen,
+				 answered ? SCREEN_QUESTION : SCREEN_INTRO);
+		drive_end(&drive);
+	}
+}
+
+// Another book may ask no more what was asked last.
+static void going_on_in_another_check(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112h");
+	drive.book->other_check = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	type(&drive, "11");
+	assert_true(is_asked(&drive, "pus"));
+	drive_end(&drive);
+}
+
+// The oldest places are forgotten; a changed answer leads to its result all the same.
+static void a_changed_answer_leads_to_a_result_that_was_forgotten(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive_start(&drive);
+	type(&drive, "1112888");
+	type(&drive, "34");
+	assert_true(is_asked(&drive, "drugs"));
+	for (size_t i = 0; i + 1 < VISIT_SPOTS; i++)
+		press(&drive, i % 2 ? 'h' : 'm');
+	for (size_t i = 0; i + 1 < VISIT_SPOTS; i++)
+		press(&drive, KEYPRESS_BACKSPACE);
+	assert_true(is_asked(&drive, "drugs"));
+	assert_int_equal(drive.session->visit->depth, 1);
+	type(&drive, "18");
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	drive_end(&drive);
+}
+
+// English stands for it, and names no source, whose name it has not; nothing is said in English a second time.
+static void a_check_without_translation_is_english(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->untranslated = true;
+	drive.options.locale = FAKE_DRAFT;
+	drive_start(&drive);
+	type(&drive, "11?");
+	assert_true(session_document(drive.session)->title_fallback);
+	assert_int_equal(times_said(&drive, "question:stage:why"), 1);
+	assert_int_equal(times_said(&drive, "Source:"), 0);
+	type(&drive, "h1");
+	press(&drive, '2'); // an emergency
+	type(&drive, "11");
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+	assert_int_equal(times_said(&drive, "outcome:emergency:headline"), 1);
+	const struct block *headline = &session_document(drive.session)->blocks[0];
+	assert_true(headline->fallback && str_eq_c(headline->language, "en"));
+	drive_end(&drive);
+}
+
+static bool menu_says(struct drive *drive, const char *keys, const char *label)
+{
+	type(drive, keys);
+	const struct document *document = session_document(drive->session);
+	for (size_t i = 0; i < document->target_count; i++)
+		if (str_eq_c(document->targets[i].label, label))
+			return true;
+	return false;
+}
+
+// Nothing leads to what a book or a terminal does not have.
+static void what_is_not_there_has_no_row(void **state)
+{
+	(void)state;
+	for (int bare = 0; bare < 2; bare++) {
+		struct drive drive = drive_new();
+		drive.options.face = FACE_PLAIN;
+		drive.options.no_screen = drive.book->bare = bare;
+		drive.book->more_words = !bare;
+		drive_start(&drive);
+		assert_int_equal(menu_says(&drive, "0", "Look"), !bare);
+		assert_int_equal(menu_says(&drive, "8", "Full screen with keys"), !bare);
+		type(&drive, "h11");
+		assert_true(str_starts(session_document(drive.session)->status,
+				       STR("Question 1 of about")));
+		type(&drive, "121"); // a drug
+		press(&drive, '8');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_true(str_starts(session_document(drive.session)->status, STR("English")));
+		press(&drive, '1');
+		assert_int_equal(times_said(&drive, "Source:"), !bare);
+		assert_int_equal(times_said(&drive, "check:short"), !bare);
+		drive_end(&drive);
+		drive = in_find(MODE_READER);
+		drive.book->bare = bare;
+		assert_int_equal(menu_says(&drive, "/", "Word list"), !bare);
+		drive_end(&drive);
+	}
+	struct drive drive = drive_new();
+	drive.book->no_quiz = true; // the signs alone
+	drive_start(&drive);
+	type(&drive, "u");
+	assert_true(state_is_at(drive.session, SCREEN_PAGE, visit_name(STR("warning-signs"))));
+	drive_end(&drive);
+}
+
+// ---- what is rare ----
+
+static void a_plan_that_is_gone_is_not_estimated(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	make_an_estimate(&drive);
+	drive.book->no_plan = true;
+	send(&drive, (struct event) { .kind = EVENT_BOOK, .book = drive.book });
+	assert_int_equal(state_here(drive.session)->screen, SCREEN_HOME);
+	assert_false(my_list_says(&drive, "Scars"));
+	drive_end(&drive);
+}
+
+static void what_is_nearly_found_is_shown_instead(void **state)
+{
+	(void)state;
+	struct drive drive = in_find(MODE_READER);
+	press(&drive, '/');
+	press(&drive, 'U' - '@'); // of nothing
+	assert_int_equal(session_notice(drive.session).len, 0);
+	type(&drive, "frist item");
+	assert_true(page_says(&drive, "Shown instead: \"first item\"."));
+	press(&drive, 'U' - '@');
+	type(&drive, "many");
+	const struct block *hit = &session_document(drive.session)->blocks[2];
+	assert_true(str_ends(hit->cells[1].text.plain, STR("manyma…"))); // cut within a word
+	travel_go(drive.session, SCREEN_FIND, 50); // hits that another language had
+	send(&drive, (struct event) { .kind = EVENT_TIME });
+	assert_int_equal(session_document(drive.session)->target_count, 3);
+	for (int i = 0; i < 2; i++)
+		press(&drive, KEYPRESS_ESCAPE);
+	press(&drive, 'n'); // a key of pages
+	assert_true(contains(session_notice(drive.session), "No more places on this page."));
+	drive_end(&drive);
+}
+
+// Neither over what is urgent nor over what is being cleared.
+static void no_letter_leads_away_from_what_matters(void **state)
+{
+	(void)state;
+	static const enum mode modes[] = { MODE_KIOSK, MODE_READER };
+	for (size_t i = 0; i < LENGTH(modes); i++) {
+		struct drive drive = in_find(modes[i]);
+		type(&drive, i ? "1211" : "11211");
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		press(&drive, i ? '/' : 'a');
+		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
+		assert_true(contains(session_notice(drive.session), "emergency"));
+		type(&drive, "09");
+		press(&drive, 'a');
+		assert_int_not_equal(state_here(drive.session)->screen, SCREEN_FIND);
+		drive_end(&drive);
+	}
+}
+
+static void the_warning_fits_the_smallest_window(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.options.mode = MODE_KIOSK;
+	drive.options.idle_seconds = 180;
+	drive.options.columns = 19;
+	drive_start(&drive);
+	assert_int_equal(row_of_frame(&drive, "This window"), 0);
+	drive.now_ms = session_deadline_ms(drive.session) - 1000;
+	send(&drive, (struct event) { .kind = EVENT_TIME });
+	assert_int_equal(row_of_frame(&drive, "Still there?"), 0);
+	drive_end(&drive);
+}
+
+// The cursor stands where one types, or where the field begins when its end is not in view.
+static void a_field_may_be_longer_than_its_window(void **state)
+{
+	(void)state;
+	for (int rows = 6; rows < 16; rows++) {
+		struct drive drive = in_find(MODE_READER);
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 20, .row = rows });
+		press(&drive, '/');
+		for (int i = 0; i < 80; i++)
+			press(&drive, 'm');
+		const struct frame *frame = session_frame(drive.session);
+		assert_int_equal(frame->focus, 0);
+		assert_int_equal(frame->lines[frame->cursor_row].target, 0);
+		drive_end(&drive);
+	}
+}
+
+// Of the first eight none can be drawn: the mark is on the rest, and never on what cannot be chosen.
+static void the_mark_passes_over_what_cannot_be_drawn(void **state)
+{
+	(void)state;
+	bool undrawable[FAKE_LOCALES_MAX] = { true, true, true, true, true, true, true, true };
+	struct drive drive = drive_new();
+	drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	assert_int_equal(focused(&drive)->number, 9);
+	drive_end(&drive);
+	undrawable[3] = undrawable[6] = false;
+	drive = drive_new();
+	drive.book->more_locales = FAKE_LOCALES_MAX - FAKE_LOCALES;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive.options.rows = 8;
+	drive.options.undrawable = undrawable;
+	drive_start(&drive);
+	assert_int_equal(focused(&drive)->number, 4);
+	press(&drive, KEYPRESS_PAGE_DOWN);
+	assert_false(focused(&drive)->disabled);
+	drive_end(&drive);
+}
+
+// Nor does a click that came before its question was seen.
+static void a_click_may_be_too_early(void **state)
+{
+	(void)state;
+	struct drive drive = in_the_check();
+	uint64_t first = session_screen(drive.session);
+	press(&drive, '1');
+	uint64_t second = session_screen(drive.session);
+	struct event click = { .kind = EVENT_CLICK,
+			       .row = row_of_frame(&drive, "answer:mole=none"),
+			       .column = 8 };
+	drive.now_ms -= 900;
+	send(&drive, click);
+	assert_true(session_screen(drive.session) == second && second != first);
+	send(&drive, click);
+	assert_true(session_screen(drive.session) != second);
+	drive_end(&drive);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
 	*seed = *seed * 1664525u + 1013904223u;
@@ -2152,6 +2698,8 @@ int main(void)
 		cmocka_unit_test(secrets_fit_one_page),
 		cmocka_unit_test(what_is_looked_for_is_typed_and_edited),
 		cmocka_unit_test(a_hit_opens_at_its_place),
+		cmocka_unit_test(n_leads_from_hit_to_hit),
+		cmocka_unit_test(in_a_kiosk_rows_lead_from_hit_to_hit),
 		cmocka_unit_test(a_letter_finds_in_a_kiosk),
 		cmocka_unit_test(what_is_looked_for_is_wiped),
 		cmocka_unit_test(an_estimate_is_taken_along_and_forgotten),
@@ -2200,6 +2748,7 @@ int main(void)
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(each_screen_says_that_nothing_is_kept),
 		cmocka_unit_test(what_says_so_gives_way_and_is_no_key),
+		cmocka_unit_test(a_long_notice_leaves_the_mark_in_view),
 		cmocka_unit_test(footers_name_the_numbers_that_are_there),
 		cmocka_unit_test(without_questions_their_row_is_not_there),
 		cmocka_unit_test(without_its_page_nobody_is_led_to_it),
@@ -2230,14 +2779,33 @@ int main(void)
 		cmocka_unit_test(a_click_on_a_part_of_a_row_shows_the_rest),
 		cmocka_unit_test(away_from_the_clinic_it_says_so_in_other_words),
 		cmocka_unit_test(each_list_of_a_page_is_reached),
+		cmocka_unit_test(parts_of_a_section_belong_to_it),
 		cmocka_unit_test(finishing_says_what_is_cleared),
 		cmocka_unit_test(a_language_of_the_rest_has_its_mark_there),
 		cmocka_unit_test(pages_behind_a_row_are_reached_by_digits),
 		cmocka_unit_test(who_checked_it_is_said_while_it_holds),
+		cmocka_unit_test(a_result_after_a_treatment_has_words_of_its_own),
 		cmocka_unit_test(the_same_is_said_once),
 		cmocka_unit_test(a_word_without_translation_is_english),
 		cmocka_unit_test(the_other_face_is_offered_where_there_is_one),
 		cmocka_unit_test(a_place_that_is_not_there_is_the_beginning),
+		cmocka_unit_test(a_list_may_come_first),
+		cmocka_unit_test(what_is_left_open_may_be_urgent),
+		cmocka_unit_test(going_on_in_another_check),
+		cmocka_unit_test(a_changed_answer_leads_to_a_result_that_was_forgotten),
+		cmocka_unit_test(a_check_without_translation_is_english),
+		cmocka_unit_test(what_is_not_there_has_no_row),
+		cmocka_unit_test(a_plan_that_is_gone_is_not_estimated),
+		cmocka_unit_test(what_is_nearly_found_is_shown_instead),
+		cmocka_unit_test(no_letter_leads_away_from_what_matters),
+		cmocka_unit_test(the_warning_fits_the_smallest_window),
+		cmocka_unit_test(a_field_may_be_longer_than_its_window),
+		cmocka_unit_test(the_mark_passes_over_what_cannot_be_drawn),
+		cmocka_unit_test(a_click_may_be_too_early),
+		cmocka_unit_test(a_result_names_what_was_answered_and_offers_a_page),
+		cmocka_unit_test(a_question_that_was_found_opens_when_it_was_answered),
+		cmocka_unit_test(beside_each_other_in_wide_windows),
+		cmocka_unit_test(each_row_that_was_on_the_screen_was_seen),
 		cmocka_unit_test(random_events_never_break_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
