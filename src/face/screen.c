@@ -400,10 +400,10 @@ static void make_cell(struct screen_face *screen, const uint32_t *chars, size_t 
 
 static void put_blanks(struct screen_face *screen, int from, int to, enum role role)
 {
-	for (int x = from; x < to; x++) {
-		make_cell(screen, &(uint32_t) { ' ' }, 1, role, &screen->columns[x].cell);
-		screen->columns[x].right_half = false;
-	}
+	cchar_t blank;
+	make_cell(screen, &(uint32_t) { ' ' }, 1, role, &blank);
+	for (int x = from; x < to; x++)
+		screen->columns[x] = (struct column) { .cell = blank };
 }
 
 static enum role role_at(const struct box *box, size_t offset, int focus)
