@@ -27,7 +27,7 @@ done
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	echo "This system has no apt. Please install what these Debian packages hold:"
-	echo "$wanted" | xargs -n 1 | sed 's/^/  /'
+	echo "$wanted" | tr ' ' '\n' | sed -n 's/^./  &/p'
 	exit 0
 fi
 

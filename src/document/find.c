@@ -58,8 +58,10 @@ size_t layout_find_place(const struct layout *layout, size_t block, size_t offse
 static struct box focus_box(struct arena *arena, const struct box *box, int target, bool whole)
 {
 	struct box focused = *box;
-	if (whole)
+	if (whole) {
+		focused.unfocused = box->role;
 		focused.role = ROLE_FOCUS;
+	}
 	focused.runs = ARENA_ARRAY(arena, box->run_count + 1, struct run);
 	for (size_t i = 0; i < box->run_count; i++) {
 		focused.runs[i] = box->runs[i];

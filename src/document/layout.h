@@ -63,7 +63,9 @@ struct box {
 	struct run *runs;	  // by start, they do not overlap; text outside them has `role`
 	size_t run_count;
 	enum role role;
-	int target; // the whole box belongs to it; TARGET_NONE
+	enum role
+		unfocused; // of a box that is ROLE_FOCUS since its row has the focus: what it is else
+	int target;	   // the whole box belongs to it; TARGET_NONE
 };
 
 struct line {

@@ -517,22 +517,31 @@ static void put_cell(struct screen_face *screen, const struct text_cell *cell, i
 		screen->columns[x + 1].right_half = true;
 }
 
-// A change of colours costs more than the blanks beside a text: they have those of the text, where nobody sees them.
-static void put_blanks_after(struct screen_face *screen, enum role role, int x, int cols)
+// A change of colours costs more than the blanks beside a text, or behind the bar of the focus: they have those of the text (without
+// the focus, so that nothing changes there when it moves), where nobody sees them.
+static void put_blanks_after(struct screen_face *screen, const struct line *line,
+			     const struct box *box, int x, int cols)
 {
+	enum role role = box->role == ROLE_FOCUS ? box->unfocused : box->role;
 	struct style style = theme_style(screen->options.theme, role, screen->canvas);
 	struct style text = theme_style(screen->options.theme, ROLE_TEXT, screen->canvas);
 	bool unseen = !(style.flags & (STYLE_REVERSE | STYLE_UNDERLINE)) &&
 		      style.background == text.background;
 	bool from_right = screen->rtl && is_visual(screen);
+	int bar = left_edge(screen, line->bar, line->bar_cols), from = x, to = x + cols;
+	if (line->bar_cols) {
+		from = bar < from ? bar : from;
+		to = bar + line->bar_cols > to ? bar + line->bar_cols : to;
+	}
 	if (unseen && from_right)
-		put_blanks(screen, 0, clamp(x, 0, screen->width), role);
+		put_blanks(screen, 0, clamp(from, 0, screen->width), role);
 	else if (unseen)
-		put_blanks(screen, clamp(x + cols, 0, screen->width), screen->width, role);
+		put_blanks(screen, clamp(to, 0, screen->width), screen->width, role);
 }
 
 // `is_last`: nothing of the line stands behind it yet.
-static void put_box(struct screen_face *screen, const struct box *box, int focus, bool is_last)
+static void put_box(struct screen_face *screen, const struct line *line, const struct box *box,
+		    int focus, bool is_last)
 {
 	struct text_cell *cells;
 	size_t from = (size_t)(box->text.data - box->paragraph.data);
@@ -547,7 +556,7 @@ static void put_box(struct screen_face *screen, const struct box *box, int focus
 	}
 	int x = left_edge(screen, box->column, total_cols(cells, count));
 	if (is_last)
-		put_blanks_after(screen, box->role, x, total_cols(cells, count));
+		put_blanks_after(screen, line, box, x, total_cols(cells, count));
 	begin_foreign(screen, box, x);
 	for (size_t i = 0; i < count; x += cells[i++].cols)
 		put_cell(screen, &cells[i], x, role_at(box, cells[i].offset - from, focus));
@@ -571,7 +580,7 @@ static void paint_row(struct screen_face *screen, const struct frame *frame, int
 	for (size_t i = 0; i < line->box_count; i++) {
 		bool is_last = line->boxes[i].column > furthest;
 		furthest = is_last ? line->boxes[i].column : furthest;
-		put_box(screen, &line->boxes[i], frame->focus, is_last);
+		put_box(screen, line, &line->boxes[i], frame->focus, is_last);
 	}
 	mark_row(screen, y == LINES - 1);
 	for (int x = 0; x < screen->width; x++) {

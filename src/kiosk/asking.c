@@ -32,6 +32,27 @@ struct wording_of asking_text(const struct session *session, struct arena *arena
 	return asking_text_in(session, arena, session->locale, kind, id, role);
 }
 
+// Whom to call, where nobody can be told.
+static struct str call_now(const struct session *session)
+{
+	struct str sentence = say_value(session, "help.emergency");
+	return sentence.len
+		       ? sentence
+		       : say(session, N_("help|sentence", "Call your local emergency number now."));
+}
+
+void asking_warn_unwell(const struct session *session, struct document *document)
+{
+	struct str call = session->options.place == PLACE_HERE
+				  ? say(session, N_("check|text", "Tell the front desk now."))
+				  : call_now(session);
+	const struct str parts[] = {
+		say(session, N_("check|text", "Very sick right now? Do not use this screen.")), call
+	};
+	parts_framed(document, FRAME_WARNING,
+		     say_join(session, document->arena, parts, LENGTH(parts), STR(" ")));
+}
+
 void asking_add_short(const struct session *session, struct document *document)
 {
 	struct wording_of note = asking_text(session, document->arena, "check", STR("short"), "");

@@ -26,6 +26,8 @@ struct wording_of asking_answer(const struct session *session, struct arena *are
 struct str asking_answer_id(const struct session *session, struct arena *arena, int question,
 			    int answer);
 struct wording_of asking_question(const struct session *session, struct arena *arena, int screen);
+// Whoever is very sick now is not to read on: whom to tell or call.
+void asking_warn_unwell(const struct session *session, struct document *document);
 // The paragraph that says that not everything is asked yet, where the self-check has one.
 void asking_add_short(const struct session *session, struct document *document);
 struct str asking_shared(const struct session *session, struct arena *arena, const char *name);

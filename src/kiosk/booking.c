@@ -128,8 +128,8 @@ void booking_add_address(struct session *session, struct document *document)
 	const struct str lines[] = {
 		say_fill(session, document->arena, sentence, address, STR_NONE),
 		coded ? say(session,
-			    N_("list|text", "Further down stands a code that the camera of your "
-					    "phone can read."))
+			    N_("list|text", "Further down stands this address as a code for the "
+					    "camera of your phone."))
 		      : STR_NONE,
 	};
 	if (address.len)

@@ -309,8 +309,11 @@ static struct str word_for_enter(const struct session *session, struct arena *ar
 		// TRANSLATORS: Enter, then one of the numbers {1}, as "1-6".
 		return say_fill(session, arena, say(session, N_("footer|word", "then {1}")),
 				numbers, STR_NONE);
-	return choose_is_on_toggle(session) ? say(session, N_("footer|word", "tick"))
-					    : say(session, N_("footer|word", "choose"));
+	if (!choose_is_on_toggle(session))
+		return say(session, N_("footer|word", "choose"));
+	return session->document.targets[state_here(session)->focus].on
+		       ? say(session, N_("footer|word", "untick"))
+		       : say(session, N_("footer|word", "tick"));
 }
 
 static bool has_numbers(const struct session *session)

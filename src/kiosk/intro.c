@@ -25,27 +25,6 @@ static struct str how_long(const struct session *session, struct arena *arena)
 				  STR_NONE));
 }
 
-// Whom to call, where nobody can be told.
-static struct str call_now(const struct session *session)
-{
-	struct str sentence = say_value(session, "help.emergency");
-	return sentence.len
-		       ? sentence
-		       : say(session, N_("help|sentence", "Call your local emergency number now."));
-}
-
-static void add_unwell(const struct session *session, struct document *document)
-{
-	struct str call = session->options.place == PLACE_HERE
-				  ? say(session, N_("check|text", "Tell the front desk now."))
-				  : call_now(session);
-	const struct str parts[] = {
-		say(session, N_("check|text", "Very sick right now? Do not use this screen.")), call
-	};
-	parts_framed(document, FRAME_WARNING,
-		     say_join(session, document->arena, parts, LENGTH(parts), STR(" ")));
-}
-
 static void add_privacy(const struct session *session, struct document *document)
 {
 	struct reviewed reviewed = reviewed_self_check(session);
@@ -79,7 +58,7 @@ static void build(struct session *session, struct document *document)
 	}
 	parts_place(session, document, asking_title(session, document->arena));
 	document->status = how_long(session, document->arena);
-	add_unwell(session, document);
+	asking_warn_unwell(session, document);
 	parts_draft_notice(session, document);
 	parts_text(document,
 		   say(session,

@@ -21,6 +21,7 @@ static void build(struct session *session, struct document *document)
 	}
 	document->title = lookup_unwell_title(session, document->arena);
 	parts_place(session, document, document->title);
+	asking_warn_unwell(session, document);
 	struct wording_of row =
 		asking_text(session, document->arena, "check", STR("start-after"), "");
 	document_option(document, TARGET_LINK, CHOOSE_QUESTIONS, STR_NONE, row.text,

@@ -42,9 +42,15 @@ struct walking {
 	const struct quiz *quiz;
 	// Read by a condition of this screen or a later one, or a rule final at one.
 	quiz_answers live[QUIZ_MAX_SCREENS + 1];
-	uint64_t open[QUIZ_MAX_SCREENS + 1]; // questions that this screen or a later one asks
-	uint64_t shared;		     // list questions of more than one screen
-	int last_screens[QUIZ_MAX_QUESTIONS];
+	quiz_answers
+		keeps[QUIZ_MAX_SCREENS + 1];	// those, and "no" of a question that is still open
+	quiz_answers any[QUIZ_MAX_SCREENS + 1]; // all answers of such a question
+	uint64_t open[QUIZ_MAX_SCREENS + 1];	// questions that this screen or a later one asks
+	uint64_t shared;			// list questions of more than one screen
+	uint64_t stopping;			// rules that stop
+	// Final after a screen: shared questions and rules.
+	uint64_t last_questions[QUIZ_MAX_SCREENS];
+	uint64_t last_rules[QUIZ_MAX_SCREENS];
 	int rule_screens[QUIZ_MAX_RULES];
 	struct effects
 		known[EFFECTS_KNOWN]; // of the screen at hand, for the rows that showed lately
@@ -102,11 +108,13 @@ static void prepare_questions(struct walking *w)
 {
 	for (size_t q = 0; q < w->quiz->question_count; q++) {
 		uint64_t bit = (uint64_t)1 << q;
-		if (quiz_is_shared(w->quiz, (int)q))
-			w->shared |= bit;
-		w->last_screens[q] = quiz_last_screen(w->quiz, (int)q);
-		for (int s = 0; s <= w->last_screens[q]; s++)
+		int last = quiz_last_screen(w->quiz, (int)q);
+		for (int s = 0; s <= last; s++)
 			w->open[s] |= bit;
+		if (!quiz_is_shared(w->quiz, (int)q))
+			continue;
+		w->shared |= bit;
+		w->last_questions[last] |= bit;
 	}
 }
 
@@ -135,9 +143,38 @@ static void prepare(struct walking *w)
 		w->rule_screens[r] = w->walk->skip >> r & 1
 					     ? QUIZ_NONE
 					     : quiz_rule_last_screen(w->quiz, &w->quiz->rules[r]);
-		if (w->rule_screens[r] != QUIZ_NONE)
-			read_condition(w, last_reading(w, r), &w->quiz->rules[r].when);
+		if (w->rule_screens[r] == QUIZ_NONE)
+			continue;
+		read_condition(w, last_reading(w, r), &w->quiz->rules[r].when);
+		w->last_rules[w->rule_screens[r]] |= (uint64_t)1 << r;
 	}
+}
+
+static void prepare_stops(struct walking *w)
+{
+	uint64_t without = w->walk->skip;
+	if (w->walk->watch != QUIZ_NONE)
+		without |= (uint64_t)1 << w->walk->watch;
+	for (size_t r = 0; r < w->quiz->rule_count; r++)
+		if (quiz_rule_stops(w->quiz, &w->quiz->rules[r]))
+			w->stopping |= (uint64_t)1 << r;
+	w->stopping &= ~without;
+}
+
+static void prepare_projections(struct walking *w)
+{
+	for (size_t s = 0; s <= w->quiz->screen_count; s++)
+		for (size_t q = 0; q < w->quiz->question_count; q++) {
+			bool open = w->open[s] >> q & 1;
+			w->any[s][q] = open ? UINT16_MAX : 0;
+			w->keeps[s][q] =
+				w->live[s][q] | (open ? quiz_bit(w->quiz->questions[q].none) : 0);
+		}
+}
+
+static size_t first_bit(uint64_t set)
+{
+	return (size_t)__builtin_ctzll(set);
 }
 
 static quiz_answer_set lowest(quiz_answer_set set)
@@ -145,15 +182,13 @@ static quiz_answer_set lowest(quiz_answer_set set)
 	return (quiz_answer_set)(set & -set);
 }
 
-static void project(const struct walking *w, size_t screen, quiz_answer_set *answers)
+// All questions at once: the loop that runs most has no branch.
+static void project(const struct walking *w, size_t screen, quiz_answer_set *restrict answers)
 {
-	for (size_t q = 0; q < w->quiz->question_count; q++) {
-		quiz_answer_set keep = w->live[screen][q];
-		if (w->open[screen] >> q & 1) {
-			keep |= quiz_bit(w->quiz->questions[q].none);
-			keep |= lowest(answers[q] & (quiz_answer_set)~keep);
-		}
-		answers[q] &= keep;
+	const quiz_answer_set *restrict keeps = w->keeps[screen], *restrict any = w->any[screen];
+	for (size_t q = 0; q < QUIZ_MAX_QUESTIONS; q++) {
+		quiz_answer_set other = lowest(answers[q] & (quiz_answer_set)~keeps[q]);
+		answers[q] = (quiz_answer_set)((answers[q] & keeps[q]) | (other & any[q]));
 	}
 }
 
@@ -427,7 +462,7 @@ static void raise(struct walk_state *state, int outcome)
 static bool settle_question(struct walking *w, struct walk_state *state, size_t q)
 {
 	const struct quiz_question *question = &w->quiz->questions[q];
-	if (!(w->shared >> q & 1) || !(state->answers[q] & quiz_bit(question->none)))
+	if (!(state->answers[q] & quiz_bit(question->none)))
 		return true;
 	int outcome = question->answers[question->none].outcome;
 	if (state->ghost)
@@ -468,23 +503,26 @@ static bool settle_rule(struct walking *w, struct walk_state *state, size_t r)
 // there.
 static bool settle(struct walking *w, struct walk_state *state, int screen, bool ends)
 {
-	for (size_t q = 0; q < w->quiz->question_count; q++)
-		if ((w->last_screens[q] == screen || (ends && w->last_screens[q] > screen)) &&
-		    !settle_question(w, state, q))
+	uint64_t questions = w->last_questions[screen], rules = w->last_rules[screen];
+	for (size_t s = (size_t)screen + 1; ends && s < w->quiz->screen_count; s++) {
+		questions |= w->last_questions[s];
+		rules |= w->last_rules[s];
+	}
+	for (; questions; questions &= questions - 1)
+		if (!settle_question(w, state, first_bit(questions)))
 			return false;
-	for (size_t r = 0; r < w->quiz->rule_count; r++)
-		if ((w->rule_screens[r] == screen || (ends && w->rule_screens[r] > screen)) &&
-		    !settle_rule(w, state, r))
+	for (; rules; rules &= rules - 1)
+		if (!settle_rule(w, state, first_bit(rules)))
 			return false;
 	return true;
 }
 
 static unsigned rules_that_stop(const struct walking *w, const struct walk_state *state)
 {
-	uint64_t without = w->walk->skip;
-	if (w->walk->watch != QUIZ_NONE)
-		without |= (uint64_t)1 << w->walk->watch;
-	return quiz_rules_stop(w->quiz, state->answers, without) ? WALK_STOP_RULE : 0;
+	for (uint64_t rules = w->stopping; rules; rules &= rules - 1)
+		if (quiz_holds(&w->quiz->rules[first_bit(rules)].when, state->answers))
+			return WALK_STOP_RULE;
+	return 0;
 }
 
 // The level that a stop_at sees: `state` before anything was settled, and what the screen itself
@@ -651,6 +689,8 @@ void walk_run(struct walk *walk)
 	w->walk = walk;
 	w->quiz = walk->quiz;
 	prepare(w);
+	prepare_stops(w);
+	prepare_projections(w);
 	start.count.limbs[0] = 1;
 	arrive(w, &start, 1);
 	for (size_t s = 0; s < w->quiz->screen_count && !walk->gave_up; s++)

@@ -58,6 +58,11 @@ static void put_cluster(struct folded *folded, struct str cluster, size_t from)
 {
 	uint8_t buffer[64];
 	size_t len = sizeof(buffer);
+	unsigned char first = (unsigned char)cluster.data[0];
+	if (cluster.len == 1 && first < 0x80) { // most are, and the library takes its time
+		put_byte(folded, (char)(first >= 'A' && first <= 'Z' ? first + 32 : first), from);
+		return;
+	}
 	uint8_t *bytes = u8_casefold((const uint8_t *)cluster.data, cluster.len, NULL, UNINORM_NFKC,
 				     buffer, &len);
 	if (!bytes)

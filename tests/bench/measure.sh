@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# measure.sh [PART]...  measures, and prints tables: terminal load scale find build, or all of them. Only what one run prints can be
+# measure.sh [PART]...  measures, and prints tables: terminal load line scale find build, or all of them. Only what one run prints can be
 # compared, and only on a quiet machine. ROUNDS=N (301); SCALE="20 1000 10000" pages.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -9,7 +9,7 @@ tests=$build/tests
 rounds=${ROUNDS:-301}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-[ $# -gt 0 ] || set -- terminal load scale find build
+[ $# -gt 0 ] || set -- terminal load line scale find build
 
 page=costs
 "$build/anteroom" --locale=en --dump "--page=$page" "$build/anteroom.book" >"$work/$page.txt"
@@ -52,9 +52,19 @@ terminal() {
 
 load() {
 	for sessions in 100 500; do
+		theirs floor "$tests/floor" "$work/$page.txt"
+		theirs raw "$tests/raw" "$work/$page.txt"
 		ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
 		measured -l $sessions
 	done
+}
+
+# With one colour, as a vt100.
+line() {
+	theirs floor "$tests/floor" "$work/$page.txt"
+	ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
+	ours "anteroom, home" "$build/anteroom" "$book"
+	measured -b 9600
 }
 
 scale() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS] NAME PROGRAM ARGUMENT... [-- NAME PROGRAM ARGUMENT...]...
+// terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD] NAME PROGRAM ARGUMENT... [-- NAME PROGRAM ARGUMENT...]...
 // What each command costs on a pseudo-terminal of 80x24, a row each:
 //   first frame  from just before it is started until the last byte of its first screen
 //   key          from a key (Space and b by turns, a part of a page on and back) until the last byte of the answer, and its bytes
 //   memory       PSS of one session, and of each of so many at once, which share what is shared (-s)
 //   idle         how often it woke in 2 s without a key
 // Commands take turns in each round, and who begins changes, so that what else the machine does meets all of them: only what one
-// run prints can be compared; the last column of a figure is its share of the first command's. -l: so many sessions of the last
-// command at once, a key each per second for 10 s: what the keys take then, and the processor time of a key.
+// run prints can be compared; the last column of a figure is its share of the first command's. -l: so many sessions of each
+// command at once, a key each per second for 10 s: what the keys take then, and the processor time of a key. -b: on a line of so
+// many bits per second, ten to a byte: the first screen, a part of a page, and a move of the focus.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -31,6 +33,7 @@ enum {
 	QUIET_MS = 60,
 	KEY_QUIET_MS = 15,
 	FIRST_BYTE_MS = 20000,
+	ANSWER_MS = 2000,
 	ROUNDS = 301,
 	SESSIONS = 100,
 	IDLE_S = 2,
@@ -259,19 +262,26 @@ static double processor_s(pid_t pid)
 	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
-static void read_answers(struct pollfd *polls, struct pressed *pressed, size_t count, int wait_ms)
+// Only those that have answered are looked at, and the next key goes out when it is due: else this program's own work is measured.
+static void read_answers(const struct session *sessions, struct pressed *pressed, int ready,
+			 double wait_ms)
 {
+	enum { AT_ONCE = 64 };
 	char chunk[65536];
-	if (poll(polls, count, wait_ms) <= 0)
+	struct epoll_event events[AT_ONCE];
+	struct timespec wait = { .tv_nsec = (long)(wait_ms > 0 ? wait_ms * 1e6 : 0) };
+	if (ppoll(&(struct pollfd) { .fd = ready, .events = POLLIN }, 1, &wait, NULL) <= 0)
 		return;
-	for (size_t i = 0; i < count; i++)
-		if (polls[i].revents && read(polls[i].fd, chunk, sizeof(chunk)) > 0)
-			pressed[i].answered_ms = now_ms();
+	int count = epoll_wait(ready, events, AT_ONCE, 0);
+	for (int i = 0; i < count; i++) {
+		size_t of = (size_t)events[i].data.u64;
+		if (read(sessions[of].master, chunk, sizeof(chunk)) > 0)
+			pressed[of].answered_ms = now_ms();
+	}
 }
 
 // Every session's turn comes once a second; what its last key took is known when it does.
-static size_t press_all(const struct session *sessions, size_t count, struct pollfd *polls,
-			double *took)
+static size_t press_all(const struct session *sessions, size_t count, int ready, double *took)
 {
 	struct pressed *pressed = xcalloc(count, sizeof(*pressed));
 	size_t times = 0, turns = count * LOAD_S;
@@ -280,7 +290,7 @@ static size_t press_all(const struct session *sessions, size_t count, struct pol
 		struct pressed *now = &pressed[turn % count];
 		double due = began + (double)turn * 1e3 / (double)count;
 		while (now_ms() < due)
-			read_answers(polls, pressed, count, (int)(due - now_ms()) + 1);
+			read_answers(sessions, pressed, ready, due - now_ms());
 		if (now->answered_ms > now->at_ms && now->at_ms > 0)
 			took[times++] = now->answered_ms - now->at_ms;
 		if (turn >= turns)
@@ -295,14 +305,16 @@ static size_t press_all(const struct session *sessions, size_t count, struct pol
 static void load(const struct command *command, size_t count)
 {
 	struct session *sessions = xcalloc(count, sizeof(*sessions));
-	struct pollfd *polls = xcalloc(count, sizeof(*polls));
+	int ready = epoll_create1(EPOLL_CLOEXEC);
 	double *took = xcalloc(count * (LOAD_S + 1), sizeof(*took)), spent = 0;
 	for (size_t i = 0; i < count; i++) {
 		sessions[i] = start_shown(command);
-		polls[i] = (struct pollfd) { .fd = sessions[i].master, .events = POLLIN };
+		struct epoll_event event = { .events = EPOLLIN, .data.u64 = i };
+		if (epoll_ctl(ready, EPOLL_CTL_ADD, sessions[i].master, &event) != 0)
+			die("cannot wait for a session: %s", strerror(errno));
 		spent -= processor_s(sessions[i].pid);
 	}
-	size_t times = press_all(sessions, count, polls, took);
+	size_t times = press_all(sessions, count, ready, took);
 	for (size_t i = 0; i < count; i++) {
 		spent += processor_s(sessions[i].pid);
 		end(&sessions[i]);
@@ -315,8 +327,55 @@ static void load(const struct command *command, size_t count)
 	       command->name, count, times, quantile(took, times, 0.5), quantile(took, times, 0.99),
 	       spent * 1e3 / (double)times);
 	free(took);
-	free(polls);
+	close(ready);
 	free(sessions);
+}
+
+// ---- a slow line ----
+
+// As last_byte, through a line that takes its time for each byte.
+static double last_byte_at(int baud, const struct session *session, size_t *bytes)
+{
+	char chunk[16];
+	double at = 0;
+	struct pollfd wait = { .fd = session->master, .events = POLLIN };
+	*bytes = 0;
+	while (poll(&wait, 1, *bytes ? QUIET_MS : ANSWER_MS) > 0) {
+		double from = now_ms();
+		ssize_t got = read(session->master, chunk, sizeof(chunk));
+		if (got <= 0)
+			break;
+		*bytes += (size_t)got;
+		at = from + (double)got * 10 * 1e3 / baud;
+		struct timespec until = { .tv_sec = (time_t)(at / 1e3) };
+		until.tv_nsec = (long)((at - (double)until.tv_sec * 1e3) * 1e6);
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+	}
+	return at;
+}
+
+static void measure_line(const struct command *command, int baud)
+{
+	static const struct {
+		const char *name, *keys;
+	} answers[] = { { "first screen", "" },
+			{ "next part", " " },
+			{ "move of the focus", "\033[B" } };
+	double from = now_ms();
+	struct session session = start(command->argv);
+	printf("%s, %d bits per second:", command->name, baud);
+	for (size_t i = 0; i < LENGTH(answers); i++) {
+		size_t bytes, length = strlen(answers[i].keys);
+		from = length ? now_ms() : from;
+		if (length && write(session.master, answers[i].keys, length) != (ssize_t)length)
+			die("a session takes no key: %s", strerror(errno));
+		double to = last_byte_at(baud, &session, &bytes);
+		if (bytes)
+			printf("%s %s %.0f ms, %zu bytes", i ? "," : "", answers[i].name, to - from,
+			       bytes);
+	}
+	printf("\n");
+	end(&session);
 }
 
 // ---- the table ----
@@ -388,24 +447,28 @@ static size_t split(char **words, struct command *commands, size_t rounds)
 
 int main(int argc, char **argv)
 {
-	size_t rounds = ROUNDS, sessions = SESSIONS, loaded = 0;
+	size_t rounds = ROUNDS, sessions = SESSIONS, loaded = 0, baud = 0;
 	struct command commands[COMMANDS_MAX] = { 0 };
 	int option;
 	die_set_program("terminal");
-	while ((option = getopt(argc, argv, "+n:s:l:")) != -1) {
+	while ((option = getopt(argc, argv, "+n:s:l:b:")) != -1) {
 		if (option == '?')
 			return 2;
 		*(option == 'n'	  ? &rounds
 		  : option == 's' ? &sessions
-				  : &loaded) = (size_t)atol(optarg);
+		  : option == 'l' ? &loaded
+				  : &baud) = (size_t)atol(optarg);
 	}
 	size_t count = split(argv + optind, commands, rounds);
 	if (count == 0 || rounds == 0 || sessions == 0)
-		die("terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS] NAME PROGRAM ARGUMENT... "
+		die("terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD] NAME PROGRAM "
+		    "ARGUMENT... "
 		    "[-- NAME PROGRAM ARGUMENT...]...");
-	if (loaded)
-		load(&commands[count - 1], loaded);
-	else
+	for (size_t i = 0; i < count && loaded; i++)
+		load(&commands[i], loaded);
+	for (size_t i = 0; i < count && baud; i++)
+		measure_line(&commands[i], (int)baud);
+	if (!loaded && !baud)
 		measure(commands, count, rounds, sessions);
 	return EXIT_SUCCESS;
 }

@@ -21,4 +21,4 @@ for name; do
 	cases="$cases$found
 "
 done
-printf '%s' "$cases" | xargs -n 8 -P 2 "$here/case.sh"
+printf '%s' "$cases" | xargs -d '\n' -n 8 -P 2 "$here/case.sh"

@@ -101,10 +101,13 @@ impure=$(echo $impure | tr ' ' '|')
 for folder in $core; do
 	if find "src/$folder" -name '*.[ch]' -exec \
 		grep -nHE '#include <(stdio|time|poll|unistd|locale|fcntl|signal|sys/.*|curses|term)\.h>' {} + ||
-		find "src/$folder" -name '*.c' | sed "s,.*,$build/obj/&,; s,c\$,o," | xargs nm -uA | grep -E " U (__)?($impure)(_chk)?\$"; then
+		find "src/$folder" -name '*.c' | sed "s,.*,$build/obj/&,; s,c\$,o," | xargs -d '\n' nm -uA | grep -E " U (__)?($impure)(_chk)?\$"; then
 		fail "the core, src/$folder too, has no stdio, clock, chance, files or environment"
 	fi
 done
+
+grep -rnE '(^|[|!]) *xargs ' --include='*.sh' deploy tests tools | grep -vE "xargs (-0|-d '.n')" &&
+	fail "xargs without -0 or -d takes a path with a space for two"
 
 wait $headers || {
 	cat "$work/headers.said"

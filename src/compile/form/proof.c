@@ -24,6 +24,7 @@ struct proving {
 	const struct walk_step *screens[QUIZ_MAX_SCREENS];
 	const struct walk_step *answers[QUIZ_MAX_QUESTIONS][QUIZ_MAX_ANSWERS];
 	const struct walk_step *outcomes[QUIZ_MAX_OUTCOMES];
+	uint64_t shared; // list questions of more than one screen
 	uint64_t apart;	 // rules that are proven by parts; 0: none, the walk has them all
 	bool doubt;	 // the parts cannot decide
 	uint32_t raised; // bit per outcome: a path that seemed to end in it ends higher
@@ -212,7 +213,7 @@ static void reach_list(struct proving *p, const struct walk_state *state, int sc
 	for (size_t i = 0; i < slots.count; i++) {
 		int q = slots.questions[i];
 		const struct quiz_question *question = &p->quiz->questions[q];
-		if (!quiz_is_shared(p->quiz, q))
+		if (!(p->shared >> q & 1))
 			reach_answer(p, state, screen, q, question->none, 0, QUIZ_NONE_OF_THESE);
 		reach_answer(p, state, screen, q, question->not_sure, 0, QUIZ_NOT_SURE);
 		reach_answer(p, state, screen, q, question->rather_not, 0, QUIZ_RATHER_NOT);
@@ -770,6 +771,9 @@ static void start(struct proving *p, struct arena *arena, const struct quiz *qui
 	size_t states = proof->states;
 	*p = (struct proving) { .arena = arena, .quiz = quiz, .proof = proof, .apart = apart };
 	p->lowest_stop = QUIZ_NONE;
+	for (size_t q = 0; q < quiz->question_count; q++)
+		if (quiz_is_shared(quiz, (int)q))
+			p->shared |= (uint64_t)1 << q;
 	*proof = (struct proof) { .states = states, .answers = p->answers };
 }
 

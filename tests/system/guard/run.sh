@@ -61,7 +61,7 @@ check "self-test without a book" tells_what_fails
 runs_nothing() {
 	find "$build/obj/src" -name '*.o' ! -path '*/compile/*' ! -name 'anteroom-content*' ! -path '*/guard/keeper.o' \
 		! -name '*self-test.o' >"$work/objects"
-	! xargs nm -u <"$work/objects" | grep -wE 'exec[lv]+[pe]*|v?fork|posix_spawnp?|system|popen|dlopen|connect|socket'
+	! xargs -d '\n' nm -u <"$work/objects" | grep -wE 'exec[lv]+[pe]*|v?fork|posix_spawnp?|system|popen|dlopen|connect|socket'
 }
 check "no exec, fork, popen or socket is linked" runs_nothing
 

@@ -379,7 +379,7 @@ static void a_mark_in_a_text_leaves_it_alone(void **state)
 static void a_move_of_the_focus_costs_two_rows(void **state)
 {
 	(void)state;
-	enum { OWN_COLOURS = 60, OTHER_COLOURS = 130 };
+	enum { OWN_COLOURS = 60, OTHER_COLOURS = 96 };
 	for (size_t i = 0; i < LENGTH(full_terminals); i++)
 		hold_moves(full_terminals[i], "--theme=auto", OWN_COLOURS);
 	hold_moves("xterm-256color", "--theme=light", OTHER_COLOURS);
