@@ -37,6 +37,10 @@ cat >"$work/bin/chvt" <<EOF
 #!/bin/sh
 echo "\$*" >"$work/front"
 EOF
+cat >"$work/bin/udevadm" <<EOF
+#!/bin/sh
+test -e "$work/tty3" || echo "\$1" >"$work/waited"
+EOF
 chmod +x "$work"/bin/*
 PATH=$work/bin:$PATH
 
@@ -72,6 +76,7 @@ done
 
 # The kiosk's console shows, and takes UTF-8, whatever Debian made of it; and not while the keyboard leads out of it.
 anteroom-console --ready=tty3 || fail "a console made ready: status $?"
+[ "$(cat "$work/waited")" = settle ] || fail "udev may still set the console by the locale"
 [ "$(cat "$work/front")" = 3 ] || fail "the console is not the one that shows"
 [ "$(od -An -c "$work/tty3" | tr -d ' ')" = '033%G' ] || fail "the console takes no UTF-8: $(od -c "$work/tty3")"
 anteroom-console --ready=ttyS0 || fail "a serial line: status $?"
