@@ -112,7 +112,7 @@ run: all
 	$(BUILD)/anteroom $(BUILD)/anteroom.book
 
 # Those that .ci/run calls by name: they take minutes, or packages of deps-ci.
-SLOW_CHECKS := content/renamed mutants $(addprefix system/,boot damage deploy docs faults fresh guard keyboard monkeys soak ssh static upgrade valgrind)
+SLOW_CHECKS := content/renamed mutants $(addprefix system/,boot damage deploy docs faults fresh guard keyboard monkeys soak ssh static upgrade valgrind vm)
 CHECKS := $(filter-out $(SLOW_CHECKS:%=tests/%/run.sh),$(sort $(wildcard tests/*/run.sh tests/*/*/run.sh)))
 
 test: tests

@@ -137,7 +137,7 @@ with systemd-analyze "the unit of the keyboard is tight" systemd-analyze securit
 no_keyboard_no_kiosk() {
 	unit=$root/usr/lib/systemd/system/anteroom@.service
 	grep -qx 'Requires=anteroom-console.service' "$unit" && grep '^After=' "$unit" | grep -qw anteroom-console.service &&
-		grep -qx 'ExecStartPre=+/usr/libexec/anteroom/anteroom-console --check' "$unit" &&
+		grep -qx 'ExecStartPre=+/usr/libexec/anteroom/anteroom-console --ready=%I' "$unit" &&
 		test -x "$root/usr/libexec/anteroom/anteroom-console"
 }
 check "no kiosk without its keyboard" no_keyboard_no_kiosk

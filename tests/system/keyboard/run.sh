@@ -32,7 +32,15 @@ test "\$*" = "--quiet --console=/dev/tty0" || exit 9
 cat >>"$work/laid-over"
 EOF
 # Nor is one needed.
-sed "s,if \[ ! -e \$console \],if false," deploy/console/anteroom-console >"$work/bin/anteroom-console"
+sed "s,if \[ ! -e \$console \],if false,; s,/dev/\$1\",$work/\$1\"," deploy/console/anteroom-console >"$work/bin/anteroom-console"
+cat >"$work/bin/chvt" <<EOF
+#!/bin/sh
+echo "\$*" >"$work/front"
+EOF
+cat >"$work/bin/udevadm" <<EOF
+#!/bin/sh
+test -e "$work/tty3" || echo "\$1" >"$work/waited"
+EOF
 chmod +x "$work"/bin/*
 PATH=$work/bin:$PATH
 
@@ -66,6 +74,17 @@ for layout in us es latam de fr us,ru us,ara; do
 	echo "$layout: $before keys that lead out of the screen, then $after"
 done
 
+# The kiosk's console shows, and takes UTF-8, whatever Debian made of it; and not while the keyboard leads out of it.
+anteroom-console --ready=tty3 || fail "a console made ready: status $?"
+[ "$(cat "$work/waited")" = settle ] || fail "udev may still set the console by the locale"
+[ "$(cat "$work/front")" = 3 ] || fail "the console is not the one that shows"
+[ "$(od -An -c "$work/tty3" | tr -d ' ')" = '033%G' ] || fail "the console takes no UTF-8: $(od -c "$work/tty3")"
+anteroom-console --ready=ttyS0 || fail "a serial line: status $?"
+[ ! -e "$work/ttyS0" ] || fail "a serial line is taken for a console"
+printf '#!/bin/sh\nexit 1\n' >"$work/bin/chvt"
+anteroom-console --ready=tty3 2>"$work/said" || fail "a console that cannot be brought to the front: status $?"
+grep -q '/dev/tty3 may not be the console that shows' "$work/said" || fail "nothing is said of it: $(cat "$work/said")"
+
 # What cannot be done is no success: a kiosk must not start.
 : >"$work/laid-over"
 refuses() { # STATUS SENTENCE OPTION...
@@ -79,6 +98,9 @@ refuses() { # STATUS SENTENCE OPTION...
 cp "$work/bin/loadkeys" "$work/kept"
 printf '#!/bin/sh\ncat >/dev/null\n' >"$work/bin/loadkeys"
 refuses 1 "lead out of this screen"
+rm "$work/tty3"
+refuses 1 "lead out of this screen" --ready=tty3
+[ ! -e "$work/tty3" ] || fail "a console is made ready whose keyboard leads out of it"
 printf '#!/bin/sh\nexit 1\n' >"$work/bin/loadkeys"
 refuses 3 "cannot change the keyboard"
 cp "$work/kept" "$work/bin/loadkeys"
@@ -88,4 +110,5 @@ for answer in 'exit 1' 'exit 0' 'echo keymaps 0-1; echo keycode 1 = 0x0200' 'ech
 	refuses 3 "the keyboard of /dev/tty0"
 done
 refuses 2 "usage:" --nonsense
+refuses 2 "usage:" --ready=
 exit $failed
