@@ -836,6 +836,48 @@ static void back_finds_the_mark_on_the_row_that_a_digit_chose(void **state)
 	drive_end(&drive);
 }
 
+// The number of a target that is not where the mark is at first, and the line of the frame where it stands; 0: there is none.
+static unsigned number_in_frame(struct drive *drive, int *row)
+{
+	const struct document *document = session_document(drive->session);
+	const struct frame *frame = session_frame(drive->session);
+	for (*row = frame->rows - 1; *row > 1; --*row) {
+		int target = frame->lines[*row].target;
+		if (target != TARGET_NONE && target != frame->focus)
+			return document->targets[target].number;
+	}
+	return 0;
+}
+
+// On each kind of list but the menus, which one passes through: by a digit, a click, and the number that a line holds.
+static void back_finds_the_mark_on_the_row_whatever_chose_it(void **state)
+{
+	(void)state;
+	static const char *const lists[] = { "h", "3", "u", "1112888", "11128883" };
+	for (size_t i = 0; i < LENGTH(lists) * 3; i++) {
+		struct drive drive = drive_new();
+		int row;
+		drive_start(&drive);
+		type(&drive, lists[i / 3]);
+		uint64_t list = session_screen(drive.session);
+		unsigned number = number_in_frame(&drive, &row);
+		assert_true(number > 0);
+		if (i % 3 == 0)
+			press(&drive, '0' + number);
+		else if (i % 3 == 1)
+			send(&drive,
+			     (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+		else
+			send(&drive, (struct event) { .kind = EVENT_CHOOSE, .number = number });
+		assert_true(session_screen(drive.session) != list);
+		press(&drive, KEYPRESS_BACKSPACE);
+		if (session_screen(drive.session) != list || !focused(&drive) ||
+		    focused(&drive)->number != number)
+			fail_msg("after %s, %u by means %zu", lists[i / 3], number, i % 3);
+		drive_end(&drive);
+	}
+}
+
 // The window shows a part of the list of drugs: its question, and the rows below it.
 static struct drive at_a_long_list(int rows)
 {
@@ -2458,6 +2500,11 @@ static void no_letter_leads_away_from_what_matters(void **state)
 		press(&drive, i ? '/' : 'a');
 		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
 		assert_true(contains(session_notice(drive.session), "emergency"));
+		static const uint32_t pressed[] = { KEYPRESS_ENTER, ' ', 'z' };
+		for (size_t k = 0; k < LENGTH(pressed); k++) {
+			press(&drive, pressed[k]);
+			assert_true(contains(session_notice(drive.session), "emergency"));
+		}
 		type(&drive, "09");
 		press(&drive, 'a');
 		assert_int_not_equal(state_here(drive.session)->screen, SCREEN_FIND);
@@ -2719,6 +2766,7 @@ int main(void)
 		cmocka_unit_test(a_question_counts_from_when_it_was_painted),
 		cmocka_unit_test(the_same_key_must_have_been_quiet),
 		cmocka_unit_test(back_finds_the_mark_on_the_row_that_a_digit_chose),
+		cmocka_unit_test(back_finds_the_mark_on_the_row_whatever_chose_it),
 		cmocka_unit_test(rows_without_a_number_keep_their_places),
 		cmocka_unit_test(a_digit_ticks_at_once_and_takes_back),
 		cmocka_unit_test(eight_goes_on_only_after_every_row_was_seen),
