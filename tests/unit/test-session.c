@@ -1529,7 +1529,7 @@ static bool rule_says(struct drive *drive, const char *words)
 	return says;
 }
 
-// But for those that say it in their text, first of all.
+// But for those that say it in their text, first of all, where there is room for that.
 static void each_screen_says_that_nothing_is_kept(void **state)
 {
 	(void)state;
@@ -1545,7 +1545,24 @@ static void each_screen_says_that_nothing_is_kept(void **state)
 		if (rule_says(&drive, "cleared when you leave.") == screens[i].in_text)
 			fail_msg("screen %zu: %.*s", i,
 				 STR_ARGS(session_document(drive.session)->title));
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 12 });
+		assert_true(!screens[i].in_text || rule_says(&drive, "Private"));
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 24 });
 	}
+	drive_end(&drive);
+}
+
+// The languages that have no room on the first screen are on one that somebody may walk up to as well.
+static void the_rest_of_the_languages_says_so_too(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->more_locales = 12;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive_start(&drive);
+	press(&drive, '9');
+	assert_true(page_says(&drive, "Private: nothing you choose is kept."));
 	drive_end(&drive);
 }
 
@@ -2795,6 +2812,7 @@ int main(void)
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(each_screen_says_that_nothing_is_kept),
+		cmocka_unit_test(the_rest_of_the_languages_says_so_too),
 		cmocka_unit_test(what_says_so_gives_way_and_is_no_key),
 		cmocka_unit_test(a_long_notice_leaves_the_mark_in_view),
 		cmocka_unit_test(footers_name_the_numbers_that_are_there),
