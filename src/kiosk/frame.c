@@ -173,7 +173,7 @@ static void add_private(struct session *session)
 	size_t before = view_top(session) > 0 && sheet->word_count;
 	int column = RULE_TAIL + 1 + (before ? words[0].column + words[0].cols : 0);
 	int end = before < sheet->word_count ? words[before].column : session->columns;
-	if (state_screen_is(session, SCREEN_SAYS_PRIVATE))
+	if (state_screen_is(session, SCREEN_SAYS_PRIVATE) && !chrome_is_low(session))
 		return;
 	for (size_t i = 0; i < LENGTH(sayings); i++) {
 		int cols = text_cols(sayings[i], session->options.form);

@@ -174,7 +174,7 @@ static void build(struct session *session, struct document *document)
 		add_language(session, document, i);
 	if (part.rest)
 		add_rest(session, document, part.end);
-	if (part.first || !speaks(session))
+	if (!speaks(session))
 		return;
 	add_sentences(session, document, private_in, dot_of(session));
 	add_sentences(session, document, sick_in, dot_of(session));

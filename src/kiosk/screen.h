@@ -25,7 +25,7 @@ enum screen_flag {
 	SCREEN_LAST = 1 << 3,	   // nothing leads on from here: no menu, no shortcuts
 	SCREEN_SLOW = 1 << 4,	   // read or written down slowly: stands twice as long
 	SCREEN_BESIDE = 1 << 5,	   // shows another language beside this one, where that is wanted
-	SCREEN_SAYS_PRIVATE = 1 << 6, // in its text, first of all
+	SCREEN_SAYS_PRIVATE = 1 << 6, // in its text, first of all, unless the screen is low
 };
 
 struct screen {

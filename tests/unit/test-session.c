@@ -836,6 +836,48 @@ static void back_finds_the_mark_on_the_row_that_a_digit_chose(void **state)
 	drive_end(&drive);
 }
 
+// The number of a target that is not where the mark is at first, and the line of the frame where it stands; 0: there is none.
+static unsigned number_in_frame(struct drive *drive, int *row)
+{
+	const struct document *document = session_document(drive->session);
+	const struct frame *frame = session_frame(drive->session);
+	for (*row = frame->rows - 1; *row > 1; --*row) {
+		int target = frame->lines[*row].target;
+		if (target != TARGET_NONE && target != frame->focus)
+			return document->targets[target].number;
+	}
+	return 0;
+}
+
+// On each kind of list but the menus, which one passes through: by a digit, a click, and the number that a line holds.
+static void back_finds_the_mark_on_the_row_whatever_chose_it(void **state)
+{
+	(void)state;
+	static const char *const lists[] = { "h", "3", "u", "1112888", "11128883" };
+	for (size_t i = 0; i < LENGTH(lists) * 3; i++) {
+		struct drive drive = drive_new();
+		int row;
+		drive_start(&drive);
+		type(&drive, lists[i / 3]);
+		uint64_t list = session_screen(drive.session);
+		unsigned number = number_in_frame(&drive, &row);
+		assert_true(number > 0);
+		if (i % 3 == 0)
+			press(&drive, '0' + number);
+		else if (i % 3 == 1)
+			send(&drive,
+			     (struct event) { .kind = EVENT_CLICK, .row = row, .column = 8 });
+		else
+			send(&drive, (struct event) { .kind = EVENT_CHOOSE, .number = number });
+		assert_true(session_screen(drive.session) != list);
+		press(&drive, KEYPRESS_BACKSPACE);
+		if (session_screen(drive.session) != list || !focused(&drive) ||
+		    focused(&drive)->number != number)
+			fail_msg("after %s, %u by means %zu", lists[i / 3], number, i % 3);
+		drive_end(&drive);
+	}
+}
+
 // The window shows a part of the list of drugs: its question, and the rows below it.
 static struct drive at_a_long_list(int rows)
 {
@@ -1487,7 +1529,7 @@ static bool rule_says(struct drive *drive, const char *words)
 	return says;
 }
 
-// But for those that say it in their text, first of all.
+// But for those that say it in their text, first of all, where there is room for that.
 static void each_screen_says_that_nothing_is_kept(void **state)
 {
 	(void)state;
@@ -1503,7 +1545,24 @@ static void each_screen_says_that_nothing_is_kept(void **state)
 		if (rule_says(&drive, "cleared when you leave.") == screens[i].in_text)
 			fail_msg("screen %zu: %.*s", i,
 				 STR_ARGS(session_document(drive.session)->title));
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 60, .row = 12 });
+		assert_true(!screens[i].in_text || rule_says(&drive, "Private"));
+		send(&drive, (struct event) { .kind = EVENT_SIZE, .column = 80, .row = 24 });
 	}
+	drive_end(&drive);
+}
+
+// The languages that have no room on the first screen are on one that somebody may walk up to as well.
+static void the_rest_of_the_languages_says_so_too(void **state)
+{
+	(void)state;
+	struct drive drive = drive_new();
+	drive.book->more_locales = 12;
+	drive.options.mode = MODE_KIOSK;
+	drive.options.locale = -1;
+	drive_start(&drive);
+	press(&drive, '9');
+	assert_true(page_says(&drive, "Private: nothing you choose is kept."));
 	drive_end(&drive);
 }
 
@@ -2458,6 +2517,11 @@ static void no_letter_leads_away_from_what_matters(void **state)
 		press(&drive, i ? '/' : 'a');
 		assert_int_equal(state_here(drive.session)->screen, SCREEN_RESULT);
 		assert_true(contains(session_notice(drive.session), "emergency"));
+		static const uint32_t pressed[] = { KEYPRESS_ENTER, ' ', 'z' };
+		for (size_t k = 0; k < LENGTH(pressed); k++) {
+			press(&drive, pressed[k]);
+			assert_true(contains(session_notice(drive.session), "emergency"));
+		}
 		type(&drive, "09");
 		press(&drive, 'a');
 		assert_int_not_equal(state_here(drive.session)->screen, SCREEN_FIND);
@@ -2719,6 +2783,7 @@ int main(void)
 		cmocka_unit_test(a_question_counts_from_when_it_was_painted),
 		cmocka_unit_test(the_same_key_must_have_been_quiet),
 		cmocka_unit_test(back_finds_the_mark_on_the_row_that_a_digit_chose),
+		cmocka_unit_test(back_finds_the_mark_on_the_row_whatever_chose_it),
 		cmocka_unit_test(rows_without_a_number_keep_their_places),
 		cmocka_unit_test(a_digit_ticks_at_once_and_takes_back),
 		cmocka_unit_test(eight_goes_on_only_after_every_row_was_seen),
@@ -2747,6 +2812,7 @@ int main(void)
 		cmocka_unit_test(a_failed_session_takes_the_new_book),
 		cmocka_unit_test(the_plain_face_does_not_scroll),
 		cmocka_unit_test(each_screen_says_that_nothing_is_kept),
+		cmocka_unit_test(the_rest_of_the_languages_says_so_too),
 		cmocka_unit_test(what_says_so_gives_way_and_is_no_key),
 		cmocka_unit_test(a_long_notice_leaves_the_mark_in_view),
 		cmocka_unit_test(footers_name_the_numbers_that_are_there),

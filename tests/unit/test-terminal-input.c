@@ -300,6 +300,24 @@ static void a_slow_line_splits_no_key(void **state)
 	}
 }
 
+// Nothing is waited for between CR and LF, or between the bytes of a character, so that no pause takes them apart.
+static void a_slow_line_splits_no_enter_and_no_character(void **state)
+{
+	(void)state;
+	static const char *const sent[] = { "\r\n", "\303\261" };
+	static const uint32_t keys[] = { KEYPRESS_ENTER, 0xF1 };
+	for (size_t i = 0; i < LENGTH(sent); i++) {
+		struct decoder decoder = { 0 };
+		struct decoded decoded = { 0 };
+		for (const char *byte = sent[i]; *byte; byte++) {
+			put(&decoder, &decoded, byte, 1);
+			assert_int_equal(decoder_wait_ms(&decoder), -1);
+		}
+		assert_int_equal(decoded.count, 1);
+		assert_int_equal(decoded.keys[0], keys[i]);
+	}
+}
+
 // Alt and [ begins a sequence, Alt and ] a string, and nothing ends it.
 static void no_keyboard_stays_dead(void **state)
 {
@@ -494,6 +512,7 @@ int main(void)
 		cmocka_unit_test(a_mouse_that_was_asked_for_clicks),
 		cmocka_unit_test(enter_is_sent_in_several_ways),
 		cmocka_unit_test(a_slow_line_splits_no_key),
+		cmocka_unit_test(a_slow_line_splits_no_enter_and_no_character),
 		cmocka_unit_test(no_keyboard_stays_dead),
 		cmocka_unit_test(long_sequences_are_swallowed),
 		cmocka_unit_test(any_bytes_are_survived),

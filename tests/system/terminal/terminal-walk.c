@@ -650,6 +650,30 @@ static void a_dumb_terminal_gets_no_escape(void **state)
 	console_free(console);
 }
 
+// From the next line that is typed; here from the second, for a key may be heard before the size.
+static void plain_lines_fit_a_narrower_window(void **state)
+{
+	(void)state;
+	enum { NARROW = 40 };
+	struct console *console = start("dumb", COLUMNS, ROWS, "--locale=en", NULL, NULL);
+	assert_true(console_wait_for_bytes(console, "> "));
+	console_resize(console, NARROW, ROWS);
+	console_send(console, "2\n");
+	assert_true(console_wait_for_bytes(console, "What microneedling is"));
+	hear(console);
+	console_forget(console);
+	console_send(console, "\n");
+	hear(console);
+	size_t lines = 0;
+	struct str_splitter splitter = { .rest = str_c(console_bytes(console)), .separator = '\n' };
+	for (struct str line; str_split_next(&splitter, &line); lines++)
+		assert_in_range(text_cols(str_trim(line), TEXT_LOGICAL), 0, NARROW);
+	assert_true(lines > 5);
+	console_send(console, "q\n");
+	assert_int_equal(console_wait(console), 0);
+	console_free(console);
+}
+
 static void the_face_changes_while_it_runs(void **state)
 {
 	(void)state;
@@ -896,12 +920,14 @@ static void the_screen_is_painted_anew(void **state)
 	expect(console, console_press(console, "\f"), "Ctrl-L");
 	expect(console, strstr(console_bytes(console), "Should I book a visit?") != NULL,
 	       "all of it");
-	console_forget(console);
-	console_resize(console, COLUMNS, ROWS);
-	console_signal(console, SIGCONT);
-	hear(console);
-	expect(console, strstr(console_bytes(console), "Should I book a visit?") != NULL,
-	       "SIGCONT");
+	static const int signals[] = { SIGCONT, SIGWINCH }; // the second with the size it has
+	for (size_t i = 0; i < LENGTH(signals); i++) {
+		console_forget(console);
+		console_signal(console, signals[i]);
+		hear(console);
+		expect(console, strstr(console_bytes(console), "Should I book a visit?") != NULL,
+		       strsignal(signals[i]));
+	}
 	check_screen(console);
 	console_send(console, "\023");
 	hear(console);
@@ -943,6 +969,7 @@ int main(void)
 		cmocka_unit_test(wide_ambiguous_characters_are_not_sent),
 		cmocka_unit_test(mlterm_orders_text_again_in_the_end),
 		cmocka_unit_test(a_dumb_terminal_gets_no_escape),
+		cmocka_unit_test(plain_lines_fit_a_narrower_window),
 		cmocka_unit_test(the_face_changes_while_it_runs),
 		cmocka_unit_test(no_key_leaves_a_kiosk),
 		cmocka_unit_test(no_colour_is_sent_where_none_is_wanted),
