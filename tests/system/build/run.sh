@@ -120,6 +120,7 @@ ends 1 "there is no self-check" "$program" explain content locales
 ends 1 "there is no self-check" "$program" try content locales stage=before
 
 ends 2 "BUILD='out of the way' has a space in it" make -n -C "$here/../../.." BUILD='out of the way'
+ends 2 "is not installed: make deps" make -C "$here/../../.." BUILD="$work/none" PKG_CONFIG=false CC=false "$work/none/compiled-strings"
 
 ends 3 "cannot write" "$program" build -o none/c.book content locales
 ends 2 "needs -o" "$program" build content locales
