@@ -123,7 +123,7 @@ place 644 "$here/wayland/sysusers.conf" "$prefix/lib/sysusers.d/anteroom-screen.
 for file in console/sysctl.conf console/logind.conf console/system.conf wayland/foot.ini ssh/nftables.conf haproxy/haproxy.cfg; do
 	place 644 "$here/$file" "$share/deploy/$file"
 done
-for page in operating reviewing; do
+for page in operating reviewing content-format translating; do
 	place 644 "$here/../docs/$page.md" "$prefix/share/doc/anteroom/$page.md"
 done
 ln -sfn /usr/sbin/sshd "$destination$share/sshd-anteroom"

@@ -55,6 +55,12 @@ systemd_reads() {
 	! command -v systemd-sysusers >/dev/null || { systemd-sysusers --dry-run --root="$root" && systemd-sysusers --dry-run --root="$root" anteroom-ssh.conf; }
 }
 check "systemd finds accounts and folders" systemd_reads
+guides_are_there() {
+	grep -rhoIE '(docs|doc/anteroom)/(content-format|operating|reviewing|translating)\.md' "$root/usr" | sed 's,.*/,,' | sort -u >"$work/guides"
+	cat "$work/guides"
+	test "$(wc -l <"$work/guides")" -ge 4 && while read -r guide; do test -e "$root/usr/share/doc/anteroom/$guide" || return 1; done <"$work/guides"
+}
+check "every guide that what is installed names is installed" guides_are_there
 names_no_builder() { ! grep -rlF -e "$PWD" -e "$build" "$root" && ! grep -rlF "$root" "$root"; }
 check "no path of whoever built it is in there" names_no_builder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
