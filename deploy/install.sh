@@ -11,6 +11,13 @@ case $destination in
 '' | /*) ;;
 *) destination=$PWD/$destination ;;
 esac
+# Units and sed would read it as something else.
+case $prefix in
+*[[:space:],\&%\$\"\'\\]*)
+	printf '%s\n' "install: PREFIX='$prefix' has a character that units and scripts cannot have in a path; name another folder" >&2
+	exit 2
+	;;
+esac
 programs=${3:-}
 here=$(dirname "$0")
 share=$prefix/share/anteroom

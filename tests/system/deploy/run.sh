@@ -61,6 +61,14 @@ guides_are_there() {
 	test "$(wc -l <"$work/guides")" -ge 4 && while read -r guide; do test -e "$root/usr/share/doc/anteroom/$guide" || return 1; done <"$work/guides"
 }
 check "every guide that what is installed names is installed" guides_are_there
+refuses_prefix() { # PREFIX
+	status=0
+	deploy/install.sh "$work/odd" "$1" "$build" >"$work/said" 2>&1 || status=$?
+	test $status -eq 2 -a ! -e "$work/odd" && grep -qF "PREFIX='$1'" "$work/said"
+}
+for prefix in '/opt/a b' '/opt/a,b' '/opt/a&b' '/opt/a%b' '/opt/a"b'; do
+	check "a folder that units cannot name is refused: $prefix" refuses_prefix "$prefix"
+done
 names_no_builder() { ! grep -rlF -e "$PWD" -e "$build" "$root" && ! grep -rlF "$root" "$root"; }
 check "no path of whoever built it is in there" names_no_builder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
