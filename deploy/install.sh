@@ -118,6 +118,9 @@ fi
 for page in anteroom anteroom-content; do
 	put 644 "$here/../docs/$page.1" "$prefix/share/man/man1/$page.1"
 done
+for program in anteroom anteroom-content; do
+	put 644 "$here/completion.bash" "$prefix/share/bash-completion/completions/$program"
+done
 place 755 "$here/anteroom-update" "$prefix/sbin/anteroom-update"
 for unit in "$here"/systemd/*.service "$here"/wayland/*.service; do
 	place 644 "$unit" "$prefix/lib/systemd/system/$(basename "$unit")"

@@ -69,6 +69,32 @@ refuses_prefix() { # PREFIX
 for prefix in '/opt/a b' '/opt/a,b' '/opt/a&b' '/opt/a%b' '/opt/a"b'; do
 	check "a folder that units cannot name is refused: $prefix" refuses_prefix "$prefix"
 done
+# As bash asks, which parts a word at its =.
+completes() { # OFFERED PROGRAM WORD...: behind the last word
+	wanted=$1
+	shift
+	# shellcheck disable=SC2016 # expanded inside
+	ANTEROOM_BOOK=$build/anteroom.book bash -c '
+		program=$2
+		. "$1/$program"
+		compopt() { :; }
+		complete -p "$program"
+		shift
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		word=${COMP_WORDS[COMP_CWORD]}
+		_anteroom "$program" "${word#=}" "${COMP_WORDS[COMP_CWORD - 1]}"
+		echo "offered: ${COMPREPLY[*]}"' - "$root/usr/share/bash-completion/completions" "$@" >"$work/said" 2>&1
+	cat "$work/said"
+	grep -qxF -- "offered: $wanted" "$work/said"
+}
+check "Tab completes an option" completes --face= anteroom --fa
+check "its words" completes "auto screen plain" anteroom --face =
+check "behind its letter" completes "reader kiosk guest" anteroom -m ''
+check "pages" completes costs anteroom --page = cos
+check "languages" completes "en es" anteroom --locale = ''
+check "commands" completes "extract explain" anteroom-content ex
+check "and their options" completes --clinic= anteroom-content check --cl
+check "nothing where a file belongs" completes '' anteroom-content check con
 names_no_builder() { ! grep -rlF -e "$PWD" -e "$build" "$root" && ! grep -rlF "$root" "$root"; }
 check "no path of whoever built it is in there" names_no_builder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
@@ -164,7 +190,7 @@ verifies() {
 with systemd-analyze "the units verify" verifies
 with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
 with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
-with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh deploy/uninstall.sh deploy/installcheck.sh deploy/ssh/anteroom-sshd \
+with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh deploy/uninstall.sh deploy/installcheck.sh deploy/completion.bash deploy/ssh/anteroom-sshd \
 	deploy/upgrade.sh deploy/console/anteroom-console tests/system/keyboard/run.sh tests/system/hardened/run.sh tests/system/upgrade/run.sh tests/system/docs/run.sh \
 	tests/system/deploy/run.sh tests/system/guard/run.sh tests/system/ssh/run.sh
 
