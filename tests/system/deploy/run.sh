@@ -215,7 +215,14 @@ says() { # TEXT STATUS OPTION...
 }
 chmod +x "$root/usr/sbin/anteroom-update"
 check "the first book" says "first book" 0
-check "nothing to do" says "Nothing changes" 0
+says_no_more() { says "Nothing changes" 0 && ! grep "cannot read" "$work/said"; }
+check "nothing to do" says_no_more
+chmod 700 "$state"
+check "a folder that is closed to the kiosk is told" says "cannot read the book: chmod o+rx $state" 0
+chmod 755 "$state"
+chmod 600 "$state/anteroom.book"
+check "so is a book" says "chmod o+rx $state/anteroom.book" 0
+chmod 644 "$state/anteroom.book"
 sed -i 's/session: {low: 200, high: 800}/session: {low: 250, high: 2900}/' "$clinic"
 check "a look at a change" says "  session price 200-800 USD -> 250-2900 USD: warning: changes by more than a factor of 3" 0 --check
 check "a look changes nothing" test ! -e "$state/anteroom.book.previous"
