@@ -181,6 +181,9 @@ no_keyboard_no_kiosk() {
 		test -x "$root/usr/libexec/anteroom/anteroom-console"
 }
 check "no kiosk without its keyboard" no_keyboard_no_kiosk
+# The administrator's sshd takes /run/sshd away when it stops.
+check "guests' sshd shares no folder with the administrator's" sh -c '! grep -qx "RuntimeDirectory=sshd" "$1" && grep -qx "RuntimeDirectory=.*" "$1"' - \
+	"$root/usr/lib/systemd/system/anteroom-sshd.service"
 with systemd-analyze "the unit of sshd is as tight as what it needs" systemd-analyze security --offline=true --threshold=30 \
 	"$root/usr/lib/systemd/system/anteroom-sshd.service"
 verifies() {
