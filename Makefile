@@ -44,6 +44,8 @@ COMPILER_LIBS = $(call LIBS_OF,$(COMPILER_PKGS)) -lcmark-gfm-extensions -lcmark-
 HARDENED_LINK := -Wl,-z,relro,-z,now,-z,noexecstack
 LINK_FLAGS = $(if $(STATIC),-static,-pie) $(HARDENED_LINK) $(LDFLAGS)
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil
+# Where a compiler finds no header, or is none itself.
+HINT = { $(PKG_CONFIG) --exists $(KIOSK_PKGS) $(COMPILER_PKGS) || echo 'Something that this takes is not installed: make deps' >&2; exit 1; }
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(KIOSK_PKGS) $(COMPILER_PKGS))
 
 # Folders of src/, from the bottom up. Programs and tests link what they use of the two archives.
@@ -160,7 +162,7 @@ $(BUILD)/%.a:
 $(BUILD)/obj/%.o: %.c | $(GENERATED) $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	@echo 'CC $<'
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(PKG_CFLAGS) -MMD -MP -c -o $@ $< || $(HINT)
 
 # cmocka 2 asks for new names of assertions that Debian 12's cmocka 1 has by the old ones only.
 $(TEST_OBJECTS): private CPPFLAGS_ALL += -DCMOCKA_DISABLE_DEPRECATION_WARNINGS
@@ -211,7 +213,7 @@ $(BUILD)/generated/compiled-strings.h: $(BUILD)/compiled-strings $(INTERFACE_CAT
 $(BUILD)/compiled-strings: tools/compiled-strings.c src/kiosk/compiled-strings.def | $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	@echo 'LD $@'
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $< -lgettextpo
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $< -lgettextpo || $(HINT)
 
 # ---- books ----
 

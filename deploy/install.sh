@@ -11,6 +11,13 @@ case $destination in
 '' | /*) ;;
 *) destination=$PWD/$destination ;;
 esac
+# Units and sed would read it as something else.
+case $prefix in
+*[[:space:],\&%\$\"\'\\]*)
+	printf '%s\n' "install: PREFIX='$prefix' has a character that units and scripts cannot have in a path; name another folder" >&2
+	exit 2
+	;;
+esac
 programs=${3:-}
 here=$(dirname "$0")
 share=$prefix/share/anteroom
@@ -111,6 +118,9 @@ fi
 for page in anteroom anteroom-content; do
 	put 644 "$here/../docs/$page.1" "$prefix/share/man/man1/$page.1"
 done
+for program in anteroom anteroom-content; do
+	put 644 "$here/completion.bash" "$prefix/share/bash-completion/completions/$program"
+done
 place 755 "$here/anteroom-update" "$prefix/sbin/anteroom-update"
 for unit in "$here"/systemd/*.service "$here"/wayland/*.service; do
 	place 644 "$unit" "$prefix/lib/systemd/system/$(basename "$unit")"
@@ -123,7 +133,7 @@ place 644 "$here/wayland/sysusers.conf" "$prefix/lib/sysusers.d/anteroom-screen.
 for file in console/sysctl.conf console/logind.conf console/system.conf wayland/foot.ini ssh/nftables.conf haproxy/haproxy.cfg; do
 	place 644 "$here/$file" "$share/deploy/$file"
 done
-for page in operating reviewing; do
+for page in operating reviewing content-format translating; do
 	place 644 "$here/../docs/$page.md" "$prefix/share/doc/anteroom/$page.md"
 done
 ln -sfn /usr/sbin/sshd "$destination$share/sshd-anteroom"

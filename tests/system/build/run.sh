@@ -109,6 +109,15 @@ ln -sf ../content/clinic.yaml templates/microneedling.pot
 ends 2 "content/clinic.yaml is there already" "$program" extract -o templates content locales
 grep -q "Other Clinic" content/clinic.yaml || fail "extract wrote over content"
 
+# A folder that cannot be read to its end is not one with fewer pages.
+if strace -o said.txt true 2>/dev/null; then
+	for end in 2 4; do
+		ends 1 "cannot read this folder: Input/output error" strace -o strace.txt -e inject=getdents64:error=EIO:when=$end "$program" check content locales
+	done
+else
+	echo "skipped: a folder that fails needs strace (make deps-ci), and to be allowed to trace"
+fi
+
 # A pipe among the files is no reason to wait for ever.
 mkfifo content/microneedling/pipe.md
 ends 1 "pipe.md: error: cannot read this file: it is a pipe or a device" timeout 10 "$program" check content locales
@@ -120,6 +129,7 @@ ends 1 "there is no self-check" "$program" explain content locales
 ends 1 "there is no self-check" "$program" try content locales stage=before
 
 ends 2 "BUILD='out of the way' has a space in it" make -n -C "$here/../../.." BUILD='out of the way'
+ends 2 "is not installed: make deps" make -C "$here/../../.." BUILD="$work/none" PKG_CONFIG=false CC=false "$work/none/compiled-strings"
 
 ends 3 "cannot write" "$program" build -o none/c.book content locales
 ends 2 "needs -o" "$program" build content locales

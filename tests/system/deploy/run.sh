@@ -55,6 +55,46 @@ systemd_reads() {
 	! command -v systemd-sysusers >/dev/null || { systemd-sysusers --dry-run --root="$root" && systemd-sysusers --dry-run --root="$root" anteroom-ssh.conf; }
 }
 check "systemd finds accounts and folders" systemd_reads
+guides_are_there() {
+	grep -rhoIE '(docs|doc/anteroom)/(content-format|operating|reviewing|translating)\.md' "$root/usr" | sed 's,.*/,,' | sort -u >"$work/guides"
+	cat "$work/guides"
+	test "$(wc -l <"$work/guides")" -ge 4 && while read -r guide; do test -e "$root/usr/share/doc/anteroom/$guide" || return 1; done <"$work/guides"
+}
+check "every guide that what is installed names is installed" guides_are_there
+refuses_prefix() { # PREFIX
+	status=0
+	deploy/install.sh "$work/odd" "$1" "$build" >"$work/said" 2>&1 || status=$?
+	test $status -eq 2 -a ! -e "$work/odd" && grep -qF "PREFIX='$1'" "$work/said"
+}
+for prefix in '/opt/a b' '/opt/a,b' '/opt/a&b' '/opt/a%b' '/opt/a"b'; do
+	check "a folder that units cannot name is refused: $prefix" refuses_prefix "$prefix"
+done
+# As bash asks, which parts a word at its =.
+completes() { # OFFERED PROGRAM WORD...: behind the last word
+	wanted=$1
+	shift
+	# shellcheck disable=SC2016 # expanded inside
+	ANTEROOM_BOOK=$build/anteroom.book bash -c '
+		program=$2
+		. "$1/$program"
+		compopt() { :; }
+		complete -p "$program"
+		shift
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		word=${COMP_WORDS[COMP_CWORD]}
+		_anteroom "$program" "${word#=}" "${COMP_WORDS[COMP_CWORD - 1]}"
+		echo "offered: ${COMPREPLY[*]}"' - "$root/usr/share/bash-completion/completions" "$@" >"$work/said" 2>&1
+	cat "$work/said"
+	grep -qxF -- "offered: $wanted" "$work/said"
+}
+check "Tab completes an option" completes --face= anteroom --fa
+check "its words" completes "auto screen plain" anteroom --face =
+check "behind its letter" completes "reader kiosk guest" anteroom -m ''
+check "pages" completes costs anteroom --page = cos
+check "languages" completes "en es" anteroom --locale = ''
+check "commands" completes "extract explain" anteroom-content ex
+check "and their options" completes --clinic= anteroom-content check --cl
+check "nothing where a file belongs" completes '' anteroom-content check con
 names_no_builder() { ! grep -rlF -e "$PWD" -e "$build" "$root" && ! grep -rlF "$root" "$root"; }
 check "no path of whoever built it is in there" names_no_builder
 echo "# mine" >>"$root/etc/anteroom/clinic.yaml"
@@ -141,6 +181,9 @@ no_keyboard_no_kiosk() {
 		test -x "$root/usr/libexec/anteroom/anteroom-console"
 }
 check "no kiosk without its keyboard" no_keyboard_no_kiosk
+# The administrator's sshd takes /run/sshd away when it stops.
+check "guests' sshd shares no folder with the administrator's" sh -c '! grep -qx "RuntimeDirectory=sshd" "$1" && grep -qx "RuntimeDirectory=.*" "$1"' - \
+	"$root/usr/lib/systemd/system/anteroom-sshd.service"
 with systemd-analyze "the unit of sshd is as tight as what it needs" systemd-analyze security --offline=true --threshold=30 \
 	"$root/usr/lib/systemd/system/anteroom-sshd.service"
 verifies() {
@@ -150,7 +193,7 @@ verifies() {
 with systemd-analyze "the units verify" verifies
 with haproxy "HAProxy's file" haproxy -c -f deploy/haproxy/haproxy.cfg
 with foot "foot's file" foot --check-config --config=deploy/wayland/foot.ini
-with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh deploy/uninstall.sh deploy/installcheck.sh deploy/ssh/anteroom-sshd \
+with shellcheck "the scripts" shellcheck --severity=warning deploy/anteroom-update deploy/install.sh deploy/uninstall.sh deploy/installcheck.sh deploy/completion.bash deploy/ssh/anteroom-sshd \
 	deploy/upgrade.sh deploy/console/anteroom-console tests/system/keyboard/run.sh tests/system/hardened/run.sh tests/system/upgrade/run.sh tests/system/docs/run.sh \
 	tests/system/deploy/run.sh tests/system/guard/run.sh tests/system/ssh/run.sh
 
@@ -175,7 +218,14 @@ says() { # TEXT STATUS OPTION...
 }
 chmod +x "$root/usr/sbin/anteroom-update"
 check "the first book" says "first book" 0
-check "nothing to do" says "Nothing changes" 0
+says_no_more() { says "Nothing changes" 0 && ! grep "cannot read" "$work/said"; }
+check "nothing to do" says_no_more
+chmod 700 "$state"
+check "a folder that is closed to the kiosk is told" says "cannot read the book: chmod o+rx $state" 0
+chmod 755 "$state"
+chmod 600 "$state/anteroom.book"
+check "so is a book" says "chmod o+rx $state/anteroom.book" 0
+chmod 644 "$state/anteroom.book"
 sed -i 's/session: {low: 200, high: 800}/session: {low: 250, high: 2900}/' "$clinic"
 check "a look at a change" says "  session price 200-800 USD -> 250-2900 USD: warning: changes by more than a factor of 3" 0 --check
 check "a look changes nothing" test ! -e "$state/anteroom.book.previous"
