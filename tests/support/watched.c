@@ -373,6 +373,32 @@ static void view_is_in_frame(struct watched_visit *visit)
 	}
 }
 
+// Said by what the block is, and not by what the rule made of it.
+static bool names_what_follows(const struct session *session, size_t line)
+{
+	const struct line *at = &view_layout(session)->lines[line];
+	const struct block *block =
+		at->block == SIZE_MAX ? NULL : &session_document(session)->blocks[at->block];
+	return at->heads || (block && (block->kind == BLOCK_HEADING ||
+				       block->kind == BLOCK_CAPTION || block->head));
+}
+
+// But a screen on which nothing else stands.
+static void no_head_is_last(struct watched_visit *visit, size_t top, size_t end)
+{
+	const struct layout *layout = view_layout(visit->session);
+	size_t last = end, others = 0;
+	while (last > top && layout->lines[last - 1].block == SIZE_MAX)
+		last--;
+	for (size_t i = top; i < last; i++)
+		others += layout->lines[i].block != SIZE_MAX &&
+			  !names_what_follows(visit->session, i);
+	watched_must(visit,
+		     !others || end == layout->line_count ||
+			     !names_what_follows(visit->session, last - 1),
+		     "no heading ends a screen");
+}
+
 void watched_read_through(struct watched_visit *visit)
 {
 	struct session *session = visit->session;
@@ -383,6 +409,7 @@ void watched_read_through(struct watched_visit *visit)
 		top = view_top(session);
 		end = top + view_shown(session, top);
 		view_is_in_frame(visit);
+		no_head_is_last(visit, top, end);
 		press(visit, KEYPRESS_PAGE_DOWN);
 		for (size_t i = end; i < view_top(session); i++)
 			watched_must(visit, view_layout(session)->lines[i].block == SIZE_MAX,

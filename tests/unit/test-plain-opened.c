@@ -606,6 +606,21 @@ static void rows_keep_their_numbers(struct talk *talk)
 	type(talk, STR("1"));
 }
 
+// Nobody leaves without a number to call: the clinic's, or that for emergencies.
+static void whom_to_call_is_said(struct talk *talk)
+{
+	struct str heard = buffer_str(&talk->heard);
+	static const char *const names[] = { "clinic.phone", "emergency.number" };
+	bool said = false;
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		struct str number = book_locale_value(talk->book, session_locale(talk->session),
+						      PLACE_AWAY, str_c(names[i]));
+		assert_true(number.len > 0);
+		said |= str_find(heard, squeeze(talk, number), 0) != STR_NPOS;
+	}
+	assert_true(said);
+}
+
 // True when it had something to open.
 static bool check_result(struct talk *talk)
 {
@@ -613,6 +628,7 @@ static bool check_result(struct talk *talk)
 	rows_keep_their_numbers(talk);
 	read_to_the_end(talk);
 	nothing_is_lost(talk);
+	whom_to_call_is_said(talk);
 	what_goes_on_has_no_title(talk);
 	return opens;
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
+#include "document/find.h"
 #include "kiosk/chrome.h"
 #include "kiosk/commands.h"
 #include "kiosk/frame.h"
@@ -416,6 +417,49 @@ static void the_self_check_is_short(void **state)
 	}
 }
 
+static bool frame_says(struct session *session, const char *words)
+{
+	struct arena arena = { 0 };
+	const struct frame *frame = session_frame(session);
+	bool says = false;
+	for (int row = 0; row < frame->rows; row++)
+		says |= str_find(layout_line_text(&arena, &frame->lines[row]), str_c(words), 0) !=
+			STR_NPOS;
+	arena_fini(&arena);
+	return says;
+}
+
+// What this is, what to press, and that it is private: nothing of it is below the window.
+static void the_first_screen_says_all_of_it_at_once(void **state)
+{
+	static const enum mode modes[] = { MODE_KIOSK, MODE_GUEST };
+	static const char *const words[] = {
+		"Microneedling: what to know before you decide",
+		"Microneedling: lo que conviene saber antes de decidir",
+		"to read in English.",
+		"para leer en español.",
+		"Private: nothing you choose is kept.",
+		"Privado: no se guarda nada de lo que",
+		"Very sick?",
+		"¿Se siente muy mal?",
+	};
+	for (size_t i = 0; i < LENGTH(modes); i++) {
+		const struct session_options options = { .mode = modes[i],
+							 .place = i ? PLACE_AWAY : PLACE_HERE,
+							 .columns = 80,
+							 .rows = 24,
+							 .form = TEXT_VISUAL,
+							 .locale = -1,
+							 .suggested_locale = -1 };
+		struct session *session = session_new(*state, &options);
+		assert_true(view_fits(session));
+		for (size_t k = 0; k < LENGTH(words); k++)
+			if (!frame_says(session, words[k]))
+				fail_msg("mode %zu: %s", i, words[k]);
+		session_free(session);
+	}
+}
+
 static struct book *open_named(const char *name)
 {
 	const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
@@ -457,6 +501,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_means_is_enough),
+		cmocka_unit_test(the_first_screen_says_all_of_it_at_once),
 		cmocka_unit_test(the_self_check_is_short),
 		cmocka_unit_test(from_right_to_left_and_wide_as_well),
 	};
