@@ -102,6 +102,8 @@ static void close_for_die(void)
 	"\033[?1015l\033[?1016l\033[?1l\033>"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+// The console's rules by locale may come late, when a screen is found: lines would be rows of letters from then on.
+#define CODE_UTF8 "\033%G"
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
@@ -187,6 +189,8 @@ static void ask_for_input(struct screen_face *screen)
 	if (!screen->ansi || screen->asked)
 		return;
 	send_bytes(screen->options.mouse ? LEFT_ON PASTE_ON MOUSE_ON : LEFT_ON PASTE_ON);
+	if (screen->options.charset->utf8 && terminal_has_codes(screen->options.term))
+		send_bytes(CODE_UTF8);
 	screen->asked = true;
 }
 

@@ -55,6 +55,11 @@ bool terminal_is_dark(const char *term)
 	return name_starts(term, "linux") || name_starts(term, "cons");
 }
 
+bool terminal_has_codes(const char *term)
+{
+	return name_starts(term, "linux");
+}
+
 enum text_form terminal_form(enum bidi bidi, bool orders, bool can_be_told)
 {
 	if (bidi == BIDI_LOGICAL || (bidi == BIDI_AUTO && orders && !can_be_told))

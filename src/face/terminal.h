@@ -22,6 +22,9 @@ const char *terminal_alias(const char *term);
 // A console: black, whatever its colours. What other terminals are, nobody can tell.
 bool terminal_is_dark(const char *term);
 
+// A console of Linux's own: it may be set to another code than UTF-8 at any time, and back by ESC % G.
+bool terminal_has_codes(const char *term);
+
 // What tells a terminal to leave the order of text to us, and to take it back.
 struct order_switch {
 	const char *ours, *theirs;

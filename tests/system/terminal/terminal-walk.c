@@ -820,6 +820,8 @@ static void the_terminal_is_asked_for_plain_keys(void **state)
 			start(full_terminals[i], COLUMNS, ROWS, "--locale=en", NULL, NULL);
 		await(console, "Should I book a visit?");
 		expect_sent(console, off, LENGTH(off));
+		assert_int_equal(strstr(console_bytes(console), "\033%G") != NULL,
+				 strcmp(full_terminals[i], "linux") == 0);
 		assert_null(strstr(console_bytes(console), "\033[?1h"));
 		assert_null(strstr(console_bytes(console), "\033="));
 		assert_null(strstr(console_bytes(console), "\033[?1000h"));
