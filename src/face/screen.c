@@ -404,7 +404,7 @@ static void make_cell(struct screen_face *screen, const uint32_t *chars, size_t 
 
 static void put_blanks(struct screen_face *screen, int from, int to, enum role role)
 {
-	cchar_t blank;
+	cchar_t blank = { 0 };
 	make_cell(screen, &(uint32_t) { ' ' }, 1, role, &blank);
 	for (int x = from; x < to; x++)
 		screen->columns[x] = (struct column) { .cell = blank };
@@ -449,13 +449,11 @@ static void put_mark_before(struct screen_face *screen, int x, uint32_t mark)
 	wchar_t text[CCHARW_MAX + 1] = { 0 };
 	attr_t attributes;
 	short pair;
-	if (!screen->options.charset->utf8)
-		return;
 	x--;
-	if (x > 0 && screen->columns[x].right_half)
-		x--;
-	if (x < 0 || x >= screen->width ||
-	    getcchar(&screen->columns[x].cell, text, &attributes, &pair, NULL) != OK)
+	if (!screen->options.charset->utf8 || x < 0 || x >= screen->width)
+		return;
+	x -= screen->columns[x].right_half; // never the first
+	if (getcchar(&screen->columns[x].cell, text, &attributes, &pair, NULL) != OK)
 		return;
 	size_t length = wcslen(text);
 	if (length == CCHARW_MAX || text[length - 1] == (wchar_t)mark)
