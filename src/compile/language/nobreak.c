@@ -187,8 +187,8 @@ static bool applies(const char *language, struct str tag)
 static enum fix fix_at(const struct place *place, struct str tag)
 {
 	for (size_t i = 0; i < LENGTH(rules); i++) {
-		enum fix fix =
-			rules[i].rule(place); // seldom one, so that the language is asked last
+		// Seldom one, so that the language is asked last.
+		enum fix fix = rules[i].rule(place);
 		if (fix != FIX_NONE && applies(rules[i].language, tag))
 			return fix;
 	}
