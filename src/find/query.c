@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "find/fold.h"
 #include "find/near.h"
+#include "text/text.h"
 
 // ---- what a language takes a word for ----
 
@@ -172,7 +173,7 @@ bool find_query_respell(struct arena *arena, const struct book_index *index,
 
 struct marking {
 	struct arena *arena;
-	struct str folded;
+	struct str text, folded;
 	const size_t *map;
 	struct find_mark *marks;
 	size_t count;
@@ -185,16 +186,15 @@ static size_t word_end(struct str folded, size_t at)
 	return at;
 }
 
-// The whole of a word that begins so; of one that has it inside, the part.
+// The whole of a word that begins so; of one that has it inside, the part: to the end of a cluster, of which the fold may make several
+// letters.
 static void put_mark(struct marking *marking, size_t at, size_t end, bool begins)
 {
 	bool whole = begins && (unsigned char)marking->folded.data[at] < 0x80;
 	end = whole ? word_end(marking->folded, end) : end;
-	size_t before = marking->map[end];
-	if (end < marking->folded.len && marking->folded.data[end] == ' ')
-		before = marking->map[end - 1] + 1;
 	*ARRAY_PUT(marking->arena, marking->marks, marking->count) =
-		(struct find_mark) { marking->map[at], before };
+		(struct find_mark) { marking->map[at],
+				     text_next_cluster(marking->text, marking->map[end - 1]) };
 }
 
 static size_t mark_each(struct marking *marking, struct str what, bool begins)
@@ -239,7 +239,7 @@ static size_t without_overlaps(struct find_mark *marks, size_t count)
 size_t find_marks(struct arena *arena, const struct find_query *query, struct str text,
 		  struct find_mark **marks)
 {
-	struct marking marking = { .arena = arena };
+	struct marking marking = { .arena = arena, .text = text };
 	size_t *map;
 	marking.folded = find_fold(arena, text, &map);
 	marking.map = map;

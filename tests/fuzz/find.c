@@ -3,6 +3,7 @@
 // marked in them lies in their text.
 #include "../support/fuzz-visit.h"
 #include "find/find.h"
+#include "text/text.h"
 
 enum { INDEXES_MAX = 24 };
 
@@ -26,6 +27,11 @@ static void load_indexes(void)
 	fuzz_must(index_count > 1, "there is something to look through");
 }
 
+static bool is_boundary(struct str text, size_t at)
+{
+	return at == 0 || text_next_cluster(text, text_prev_cluster(text, at)) == at;
+}
+
 static void check_marks(struct arena *arena, const struct find_query *query, struct str text)
 {
 	struct find_mark *marks;
@@ -33,6 +39,8 @@ static void check_marks(struct arena *arena, const struct find_query *query, str
 	for (size_t i = 0; i < count; i++) {
 		fuzz_must(marks[i].start < marks[i].end && marks[i].end <= text.len,
 			  "a mark lies in its text");
+		fuzz_must(is_boundary(text, marks[i].start) && is_boundary(text, marks[i].end),
+			  "a mark parts no cluster");
 		fuzz_must(!i || marks[i - 1].end <= marks[i].start, "no mark lies in another");
 	}
 }

@@ -238,15 +238,33 @@ static void test_asked_when_nothing_is_found(void **state)
 static void test_marks(void **state)
 {
 	(void)state;
+	static const struct {
+		const char *typed, *text, *marked[4];
+	} table[] = {
+		{ "grosse 治疗",
+		  "Die Größe: größer, vergrößern. 微针治疗",
+		  { "Größe", "größer", "治疗" } },
+		// A letter of several bytes before a space.
+		{ "cafe", "Un café, un cafe\u0301 et le CAFÉ.", { "café", "cafe\u0301", "CAFÉ" } },
+		// Part of what one cluster folds to.
+		{ "け", "げんき", { "げ" } },
+		{ "ｹ", "ケ、ｹﾞ", { "ケ", "ｹﾞ" } },
+		{ "가", "각", { "각" } },
+		{ "f", "ﬁ", { "ﬁ" } },
+	};
 	struct arena arena = { 0 };
-	struct str text = STR("Die Größe: größer, vergrößern. 微针治疗");
-	struct find_query query = find_query_of(&arena, &small, STR("grosse 治疗"));
-	struct find_mark *marks;
-	size_t count = find_marks(&arena, &query, text, &marks);
-	assert_int_equal(count, 3);
-	assert_true(str_eq_c(str_slice(text, marks[0].start, marks[0].end), "Größe"));
-	assert_true(str_eq_c(str_slice(text, marks[1].start, marks[1].end), "größer"));
-	assert_true(str_eq_c(str_slice(text, marks[2].start, marks[2].end), "治疗"));
+	for (size_t i = 0; i < LENGTH(table); i++) {
+		struct str text = str_c(table[i].text);
+		struct find_query query = find_query_of(&arena, &small, str_c(table[i].typed));
+		struct find_mark *marks;
+		size_t count = find_marks(&arena, &query, text, &marks), k = 0;
+		for (; k < count; k++) {
+			struct str marked = str_slice(text, marks[k].start, marks[k].end);
+			assert_non_null(table[i].marked[k]);
+			assert_string_equal(str_copy(&arena, marked).data, table[i].marked[k]);
+		}
+		assert_null(table[i].marked[k]);
+	}
 	arena_fini(&arena);
 }
 
