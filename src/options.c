@@ -145,6 +145,10 @@ static bool check(const struct options *options)
 	bool dumps = options->job == JOB_DUMP;
 	if (!dumps && (options->width != NOT_GIVEN || options->drawn))
 		return options_complain(&table, "--width and --drawn need --dump");
+	if (dumps && options->page.data)
+		return options_complain(
+			&table, "--page is where a visit begins; --dump=%s prints that page alone",
+			options->page.data);
 	if (options->idle == 1)
 		return options_complain(&table, "'1' is no number for --idle");
 	if (options->idle == 0 && options->mode != MODE_READER)
