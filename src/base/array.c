@@ -5,7 +5,7 @@
 
 void *array_grow(struct arena *arena, void *items, size_t count, size_t bytes)
 {
-	enum { FIRST = 8 };
+	enum { FIRST = 2 };
 	int full = count == 0 || (count >= FIRST && (count & (count - 1)) == 0);
 	if (!full)
 		return items;

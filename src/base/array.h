@@ -8,7 +8,8 @@
 #include "base/str.h"
 
 // Returns an array of `bytes`-sized items with room for one more than `count`: the same one
-// while `count` is not 0, 8 or a larger power of two, else a copy with twice the room.
+// while `count` is not 0 or a power of two from 2 on, else a copy with twice the room: most
+// arrays of a page have one item or two.
 // items[count] is zeroed.
 void *array_grow(struct arena *arena, void *items, size_t count, size_t bytes);
 
