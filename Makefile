@@ -199,8 +199,9 @@ fuzz: $(BUILD)/anteroom.book $(TEST_BOOKS)
 	@ANTEROOM_FUZZ_BOOKS=$(BUILD) tests/fuzz/fuzz.sh build-fuzz/fuzz $(FUZZ_TARGETS)
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-# Alone on the machine: it takes times. STATIC=1 into build-static first, where that is to be in the table.
+# Alone on the machine: it takes times, and what it compares with is of deps-ci.
 bench: tests $(BENCH_PARTNERS:tests/bench/%.c=$(BUILD)/tests/%)
+	@$(MAKE) STATIC=1 BUILD=build-static build-static/anteroom
 	@BUILD=$(BUILD) tests/bench/measure.sh
 
 # ---- what is made before compiling ----

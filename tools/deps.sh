@@ -10,11 +10,11 @@ build='gcc libc6-dev make pkg-config gettext
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgettextpo-dev libicu-dev libmd-dev libqrencode-dev
 	libcmocka-dev libvterm-dev ncurses-term'
 # libclang-rt-dev: libFuzzer and clang's sanitizers, which clang only recommends. dpkg-dev: for Debian's compiler flags. console-setup: for the keymaps that consoles get. nftables: for the rule that limits guests.
-# less, w3m, lynx: what make bench compares with. zbar-tools: reads QR codes off pictures of the screen.
+# less, nano, dialog, w3m, lynx: what make bench compares with. zbar-tools: reads QR codes off pictures of the screen.
 # libsqlite3-dev: for building older revisions to compare with, whose books were SQLite databases.
 ci='clang libclang-rt-dev clang-format cppcheck valgrind shellcheck openssh-server openssh-client
 	iproute2 procps util-linux strace systemd kbd haproxy foot mandoc diction unicode-data libsqlite3-dev
-	dpkg-dev console-setup nftables less w3m lynx zbar-tools'
+	dpkg-dev console-setup nftables less nano dialog w3m lynx zbar-tools'
 
 wanted=
 for group; do

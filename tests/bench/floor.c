@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// floor FILE  the smallest ncurses program that shows a page: what any other is compared with. Space is the next part, b the one
-// before, q the end.
+// floor FILE  the smallest ncurses program that shows a page: what any other is compared with. Page Down is the next
+// part, Page Up the one before, q the end.
 #include <curses.h>
 #include <locale.h>
 #include <stdio.h>
@@ -45,9 +45,9 @@ int main(int argc, char **argv)
 	keypad(stdscr, TRUE);
 	show(top, count);
 	while ((key = getch()) != 'q' && key != ERR) {
-		if (key == ' ' && top + LINES < count)
+		if (key == KEY_NPAGE && top + LINES < count)
 			top += LINES;
-		if (key == 'b' && top >= LINES)
+		if (key == KEY_PPAGE && top >= LINES)
 			top -= LINES;
 		show(top, count);
 	}

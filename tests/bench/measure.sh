@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# measure.sh [PART]...  measures, and prints tables: terminal load line scale find build, or all of them. Only what one run prints can be
+# measure.sh [PART]...  measures, and prints tables: terminal cells pages load line scale find build, or all of them. Only what one run prints can be
 # compared, and only on a quiet machine. ROUNDS=N (301); SCALE="20 1000 10000" pages.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -9,10 +9,14 @@ tests=$build/tests
 rounds=${ROUNDS:-301}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-[ $# -gt 0 ] || set -- terminal load line scale find build
+[ $# -gt 0 ] || set -- terminal cells pages load line scale find build
 
 page=costs
-"$build/anteroom" --locale=en --dump "--page=$page" "$build/anteroom.book" >"$work/$page.txt"
+text_of() { # PAGE: a file, with what it says
+	"$build/anteroom" --locale=en "--dump=$1" "$build/anteroom.book" >"$work/$1.txt"
+	echo "$work/$1.txt"
+}
+text=$(text_of "$page")
 book=$build/anteroom.book
 ours() { # NAME PROGRAM BOOK OPTION...
 	name=$1
@@ -35,25 +39,50 @@ measured() {
 	echo
 }
 
+all_programs() {
+	theirs floor "$tests/floor" "$text"
+	theirs raw "$tests/raw" "$text"
+	theirs less less "$text"
+	theirs nano nano --ignorercfiles --view "$text"
+	theirs dialog dialog --textbox "$text" 24 80
+	theirs w3m w3m "$text"
+	theirs lynx lynx "$text"
+	ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
+}
+
 terminal() {
 	echo "Page '$page' and home at 80x24, xterm-256color, C.UTF-8, one colour; $rounds rounds."
 	echo
-	theirs floor "$tests/floor" "$work/$page.txt"
-	theirs raw "$tests/raw" "$work/$page.txt"
-	theirs less less "$work/$page.txt"
-	theirs w3m w3m "$work/$page.txt"
-	theirs lynx lynx "$work/$page.txt"
-	ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
+	all_programs
 	ours "anteroom, home" "$build/anteroom" "$book"
 	ours "anteroom, guest" "$build/anteroom" "$book" --mode=guest "--page=$page"
 	[ ! -x build-static/anteroom ] || ours "anteroom, static" build-static/anteroom "$book" "--page=$page"
 	measured -n "$rounds"
 }
 
+# Bytes, and those of the text that they change.
+cells() {
+	all_programs
+	ours "anteroom, home" "$build/anteroom" "$book"
+	measured -c
+}
+
+# One of each kind of page, each beside the floor with its own text.
+pages() {
+	for shown in what-is-it results benefits procedure sources glossary; do
+		theirs "floor, $shown" "$tests/floor" "$(text_of "$shown")"
+		ours "anteroom, $shown" "$build/anteroom" "$book" "--page=$shown"
+		measured -n "$rounds" -s 1 >"$work/pair"
+		if [ "$shown" = what-is-it ]; then head -n 2 "$work/pair"; fi
+		sed -n '3,4p' "$work/pair"
+	done
+	echo
+}
+
 load() {
 	for sessions in 100 500; do
-		theirs floor "$tests/floor" "$work/$page.txt"
-		theirs raw "$tests/raw" "$work/$page.txt"
+		theirs floor "$tests/floor" "$text"
+		theirs raw "$tests/raw" "$text"
 		ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
 		measured -l $sessions
 	done
@@ -61,7 +90,7 @@ load() {
 
 # With one colour, as a vt100.
 line() {
-	theirs floor "$tests/floor" "$work/$page.txt"
+	theirs floor "$tests/floor" "$text"
 	ours "anteroom, $page" "$build/anteroom" "$book" "--page=$page"
 	ours "anteroom, home" "$build/anteroom" "$book"
 	measured -b 9600

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// raw FILE  shows a page without any library but libc: the file mapped, a frame one write. The absolute least. Space is the next
-// part, b the one before, q the end.
+// raw FILE  shows a page without any library but libc: the file mapped, a frame one write. The absolute least. Page Down is
+// the next part, Page Up the one before, q the end.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,11 +57,12 @@ int main(int argc, char **argv)
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 	ioctl(STDIN_FILENO, TIOCGWINSZ, &window);
 	show(tops[0], end, window.ws_row);
-	for (char key; read(STDIN_FILENO, &key, 1) == 1 && key != 'q';) {
+	for (char key[5] = ""; read(STDIN_FILENO, key, sizeof(key) - 1) > 0 && *key != 'q';) {
 		const char *next = line_after(tops[part], end, window.ws_row);
-		if (key == ' ' && next < end && part + 1 < sizeof(tops) / sizeof(*tops))
+		if (strcmp(key, "\033[6~") == 0 && next < end &&
+		    part + 1 < sizeof(tops) / sizeof(*tops))
 			tops[++part] = next;
-		if (key == 'b' && part > 0)
+		if (strcmp(key, "\033[5~") == 0 && part > 0)
 			part--;
 		show(tops[part], end, window.ws_row);
 	}

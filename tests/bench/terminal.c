@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD] NAME PROGRAM ARGUMENT... [-- NAME PROGRAM ARGUMENT...]...
+// terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD | -c] NAME PROGRAM ARGUMENT... [-- NAME PROGRAM ARGUMENT...]...
 // What each command costs on a pseudo-terminal of 80x24, a row each:
 //   first frame  from just before it is started until the last byte of its first screen
-//   key          from a key (Space and b by turns, a part of a page on and back) until the last byte of the answer, and its bytes
+//   key          from a key (Page Down and Page Up by turns, a part of a page on and back) until the last byte of the answer, and its bytes
 //   memory       PSS of one session, and of each of so many at once, which share what is shared (-s)
 //   idle         how often it woke in 2 s without a key
 // Commands take turns in each round, and who begins changes, so that what else the machine does meets all of them: only what one
 // run prints can be compared; the last column of a figure is its share of the first command's. -l: so many sessions of each
 // command at once, a key each per second for 10 s: what the keys take then, and the processor time of a key. -b: on a line of so
-// many bits per second, ten to a byte: the first screen, a part of a page, and a move of the focus.
+// many bits per second, ten to a byte: the first screen, a part of a page, and a move of the focus. -c: how many bytes the same three
+// are, and how many of text stand in the cells that they change.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -25,6 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../support/console.h"
 #include "base/die.h"
 #include "base/str.h"
 
@@ -54,6 +56,14 @@ struct command {
 	double alone_kib, shared_kib;
 	long wakes;
 };
+
+#define PAGE_DOWN "\033[6~"
+#define PAGE_UP "\033[5~"
+#define DOWN "\033[B"
+
+static const struct {
+	const char *name, *keys;
+} answers[] = { { "first screen", "" }, { "next part", PAGE_DOWN }, { "move of the focus", DOWN } };
 
 static const char *const environment[] = { "TERM=xterm-256color", "LANG=C.UTF-8",
 					   "PATH=/usr/bin:/bin", NULL };
@@ -143,7 +153,8 @@ static double time_first_frame(struct command *command)
 
 static void press(const struct session *session, size_t round)
 {
-	if (write(session->master, round % 2 ? "b" : " ", 1) != 1)
+	const char *key = round % 2 ? PAGE_UP : PAGE_DOWN;
+	if (write(session->master, key, strlen(key)) != (ssize_t)strlen(key))
 		die("a session takes no key: %s", strerror(errno));
 }
 
@@ -356,11 +367,6 @@ static double last_byte_at(int baud, const struct session *session, size_t *byte
 
 static void measure_line(const struct command *command, int baud)
 {
-	static const struct {
-		const char *name, *keys;
-	} answers[] = { { "first screen", "" },
-			{ "next part", " " },
-			{ "move of the focus", "\033[B" } };
 	double from = now_ms();
 	struct session session = start(command->argv);
 	printf("%s, %d bits per second:", command->name, baud);
@@ -376,6 +382,47 @@ static void measure_line(const struct command *command, int baud)
 	}
 	printf("\n");
 	end(&session);
+}
+
+// ---- bytes for cells ----
+
+static struct console *start_console(const struct command *command)
+{
+	struct console *console = console_start(
+		"xterm-256color", 80, 24, (const char *const *)command->argv, environment + 1);
+	console_remember(console);
+	console_wait_for_bytes(console, "\033[");
+	return console;
+}
+
+static void weigh(const struct command *command)
+{
+	struct console *console = start_console(command);
+	printf("| %s |", command->name);
+	for (size_t i = 0; i < LENGTH(answers); i++) {
+		if (*answers[i].keys) {
+			console_remember(console);
+			console_forget(console);
+			console_send(console, answers[i].keys);
+		}
+		console_settle(console, QUIET_MS);
+		size_t bytes = strlen(console_bytes(console));
+		size_t text = console_changed_bytes(console);
+		printf(" %zu | %zu | %.2f |", bytes, text,
+		       (double)bytes / (double)(text ? text : 1));
+	}
+	printf("\n");
+	console_free(console);
+}
+
+static void weigh_all(const struct command *commands, size_t count)
+{
+	printf("| program |");
+	for (size_t i = 0; i < LENGTH(answers); i++)
+		printf(" %s, bytes | of text | for each |", answers[i].name);
+	printf("\n|---|---|---|---|---|---|---|---|---|---|\n");
+	for (size_t i = 0; i < count; i++)
+		weigh(&commands[i]);
 }
 
 // ---- the table ----
@@ -448,12 +495,17 @@ static size_t split(char **words, struct command *commands, size_t rounds)
 int main(int argc, char **argv)
 {
 	size_t rounds = ROUNDS, sessions = SESSIONS, loaded = 0, baud = 0;
+	bool weighs = false;
 	struct command commands[COMMANDS_MAX] = { 0 };
 	int option;
 	die_set_program("terminal");
-	while ((option = getopt(argc, argv, "+n:s:l:b:")) != -1) {
+	while ((option = getopt(argc, argv, "+n:s:l:b:c")) != -1) {
 		if (option == '?')
 			return 2;
+		if (option == 'c') {
+			weighs = true;
+			continue;
+		}
 		*(option == 'n'	  ? &rounds
 		  : option == 's' ? &sessions
 		  : option == 'l' ? &loaded
@@ -461,14 +513,16 @@ int main(int argc, char **argv)
 	}
 	size_t count = split(argv + optind, commands, rounds);
 	if (count == 0 || rounds == 0 || sessions == 0)
-		die("terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD] NAME PROGRAM "
+		die("terminal [-n ROUNDS] [-s SESSIONS] [-l SESSIONS | -b BAUD | -c] NAME PROGRAM "
 		    "ARGUMENT... "
 		    "[-- NAME PROGRAM ARGUMENT...]...");
 	for (size_t i = 0; i < count && loaded; i++)
 		load(&commands[i], loaded);
 	for (size_t i = 0; i < count && baud; i++)
 		measure_line(&commands[i], (int)baud);
-	if (!loaded && !baud)
+	if (weighs)
+		weigh_all(commands, count);
+	if (!loaded && !baud && !weighs)
 		measure(commands, count, rounds, sessions);
 	return EXIT_SUCCESS;
 }

@@ -41,6 +41,7 @@ struct console {
 	struct termios line;
 	struct buffer bytes, row;
 	bool touched[ROWS_MAX];
+	struct console_cell *remembered; // columns * rows; NULL: none
 	VTermPos cursor;
 	bool cursor_is_visible, alternate;
 	bool looks_away, hung_up;
@@ -158,6 +159,7 @@ void console_free(struct console *console)
 	vterm_free(console->vterm);
 	buffer_fini(&console->bytes);
 	buffer_fini(&console->row);
+	free(console->remembered);
 	free(console);
 }
 
@@ -333,6 +335,52 @@ int console_rows_touched(const struct console *console)
 	for (int row = 0; row < ROWS_MAX; row++)
 		count += console->touched[row];
 	return count;
+}
+
+static size_t cell_count(const struct console *console)
+{
+	return (size_t)console->columns * (size_t)console->rows;
+}
+
+static struct console_cell cell_at(const struct console *console, size_t at)
+{
+	size_t columns = (size_t)console->columns;
+	return console_cell(console, (int)(at / columns), (int)(at % columns));
+}
+
+void console_remember(struct console *console)
+{
+	free(console->remembered);
+	console->remembered = xcalloc(cell_count(console), sizeof(*console->remembered));
+	for (size_t i = 0; i < cell_count(console); i++)
+		console->remembered[i] = cell_at(console, i);
+}
+
+static bool same_cell(const struct console_cell *a, const struct console_cell *b)
+{
+	return memcmp(a->chars, b->chars, sizeof(a->chars)) == 0 && a->bold == b->bold &&
+	       a->underline == b->underline && a->reverse == b->reverse &&
+	       memcmp(a->foreground, b->foreground, sizeof(a->foreground)) == 0 &&
+	       memcmp(a->background, b->background, sizeof(a->background)) == 0;
+}
+
+static size_t bytes_of(const struct console_cell *cell)
+{
+	char bytes[4];
+	size_t count = cell->chars[0] == 0 && cell->cols > 0; // a blank
+	for (size_t i = 0; i < LENGTH(cell->chars) && cell->chars[i]; i++)
+		count += text_encode(cell->chars[i], bytes);
+	return count;
+}
+
+size_t console_changed_bytes(const struct console *console)
+{
+	size_t bytes = 0;
+	for (size_t i = 0; i < cell_count(console); i++) {
+		struct console_cell cell = cell_at(console, i);
+		bytes += same_cell(&cell, &console->remembered[i]) ? 0 : bytes_of(&cell);
+	}
+	return bytes;
 }
 
 int console_columns(const struct console *console)

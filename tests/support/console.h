@@ -51,6 +51,10 @@ void console_forget(struct console *console);
 // Rows that were written to since console_forget.
 int console_rows_touched(const struct console *console);
 
+// Remembers the cells; how many bytes of UTF-8 stand in those that look otherwise since.
+void console_remember(struct console *console);
+size_t console_changed_bytes(const struct console *console);
+
 int console_columns(const struct console *console);
 int console_rows(const struct console *console);
 // UTF-8, without trailing spaces; valid until the next call.

@@ -280,47 +280,9 @@ static void nothing_is_sent_while_nothing_happens(void **state)
 
 // ---- what a change costs ----
 
-static struct console_cell seen[ROWS][COLUMNS];
-
-static void remember(const struct console *console)
-{
-	for (int row = 0; row < ROWS; row++)
-		for (int column = 0; column < COLUMNS; column++)
-			seen[row][column] = console_cell(console, row, column);
-}
-
-static bool same_cell(const struct console_cell *a, const struct console_cell *b)
-{
-	return memcmp(a->chars, b->chars, sizeof(a->chars)) == 0 && a->bold == b->bold &&
-	       a->underline == b->underline && a->reverse == b->reverse &&
-	       memcmp(a->foreground, b->foreground, sizeof(a->foreground)) == 0 &&
-	       memcmp(a->background, b->background, sizeof(a->background)) == 0;
-}
-
-static size_t bytes_of(const struct console_cell *cell)
-{
-	char bytes[4];
-	size_t count = cell->chars[0] == 0 && cell->cols > 0; // a blank
-	for (size_t i = 0; i < LENGTH(cell->chars) && cell->chars[i]; i++)
-		count += text_encode(cell->chars[i], bytes);
-	return count;
-}
-
-// UTF-8 bytes of the cells that look otherwise since remember().
-static size_t changed_bytes(const struct console *console)
-{
-	size_t bytes = 0;
-	for (int row = 0; row < ROWS; row++)
-		for (int column = 0; column < COLUMNS; column++) {
-			struct console_cell cell = console_cell(console, row, column);
-			bytes += same_cell(&cell, &seen[row][column]) ? 0 : bytes_of(&cell);
-		}
-	return bytes;
-}
-
 static size_t cost_of(struct console *console, const char *key)
 {
-	remember(console);
+	console_remember(console);
 	assert_true(console_press(console, key));
 	return strlen(console_bytes(console));
 }
@@ -331,7 +293,7 @@ static void hold_moves(const char *term, const char *theme, size_t escapes)
 	await(console, "Should I book a visit?");
 	console_settle(console, CONSOLE_QUIET_MS);
 	for (int move = 0; move < 2; move++) {
-		size_t cost = cost_of(console, DOWN), text = changed_bytes(console);
+		size_t cost = cost_of(console, DOWN), text = console_changed_bytes(console);
 		printf("%s, %s: a move of the focus: %zu bytes, text %zu\n", term, theme, cost,
 		       text);
 		assert_in_range(cost, 1, text + escapes);
@@ -397,7 +359,7 @@ static void hold_pages(const char *page, size_t most)
 	await(console, "more,");
 	console_settle(console, CONSOLE_QUIET_MS);
 	for (int screen = 0; screen < SCREENS_MAX && console_shows(console, "more,"); screen++) {
-		size_t cost = cost_of(console, "\033[6~"), text = changed_bytes(console);
+		size_t cost = cost_of(console, "\033[6~"), text = console_changed_bytes(console);
 		printf("%s, a screen: %zu bytes, text %zu\n", page, cost, text);
 		all_cost += cost;
 		all_text += text;
@@ -765,7 +727,7 @@ static void the_command_line_is_checked(void **state)
 {
 	(void)state;
 	const struct {
-		const char *option, *book;
+		const char *option, *book; // or another option
 		int status;
 		const char *says;
 	} cases[] = {
@@ -781,6 +743,7 @@ static void the_command_line_is_checked(void **state)
 		{ "--idle=1", NULL, 2, "--idle" },
 		{ "--idle=9999", NULL, 2, "--idle" },
 		{ "--width=60", NULL, 2, "--dump" },
+		{ "--dump", "--page=costs", 2, "--dump=costs" },
 		{ "--require-sandbox", NULL, 2, "--mode=kiosk" },
 		{ "--page=nowhere", built("anteroom.book"), 2, "no page 'nowhere'" },
 		{ "--locale=tlh", built("anteroom.book"), 2, "no language 'tlh'" },
