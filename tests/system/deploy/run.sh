@@ -8,20 +8,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/root
 PATH=$build:$PATH
-passed=0
-failed=0
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if "$@" >"$work/out" 2>&1; then
-		passed=$((passed + 1))
-		echo "ok      $name"
-	else
-		failed=$((failed + 1))
-		echo "FAILED  $name"
-		sed 's/^/        /' "$work/out"
-	fi
-}
+# shellcheck source=tests/system/check.sh
+. "$(dirname "$0")/../check.sh"
 with() { # TOOL NAME COMMAND...: only where the tool is; CI has all of them
 	if command -v "$1" >/dev/null || [ "${CI:-}" = true ]; then
 		shift
@@ -418,5 +406,4 @@ if [ "$(id -u)" -eq 0 ] && command -v unshare >/dev/null; then
 	[ -z "$made" ] || rmdir $mountpoint
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+end_of_checks

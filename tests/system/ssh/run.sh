@@ -24,21 +24,8 @@ build=$(cd "${BUILD:-build}" && pwd)
 logins=${ANTEROOM_LOGINS:-60}
 guests=${ANTEROOM_GUESTS:-60}
 port=2222
-passed=0
-failed=0
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if "$@" >"$work/out" 2>&1; then
-		passed=$((passed + 1))
-		echo "ok      $name"
-		grep '^        ' "$work/out" || true
-	else
-		failed=$((failed + 1))
-		echo "FAILED  $name"
-		sed 's/^/        /' "$work/out" | tail -n 20
-	fi
-}
+# shellcheck source=tests/system/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # ---- a host of its own ----
 
@@ -402,5 +389,4 @@ else
 fi
 
 kill "$server"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+end_of_checks

@@ -25,20 +25,8 @@ work=$(mktemp -d -p /var/tmp)
 trap 'power_cut; rm -rf --one-file-system "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 bases=${FRESH:-$work}
-passed=0
-failed=0
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if "$@" >"$work/out" 2>&1; then
-		passed=$((passed + 1))
-		echo "ok      $name"
-	else
-		failed=$((failed + 1))
-		echo "FAILED  $name"
-		sed 's/^/        /' "$work/out"
-	fi
-}
+# shellcheck source=tests/system/check.sh
+. "$(dirname "$0")/../check.sh"
 
 # ---- the system ----
 
@@ -327,5 +315,4 @@ lost() {
 }
 
 for part in $parts; do $part; done
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+end_of_checks
