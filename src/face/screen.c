@@ -90,7 +90,8 @@ static const char *usable_term(const char *term)
 	return NULL;
 }
 
-static void close_for_die(void)
+// For die, and for ncurses, which ends the program itself where it has no memory.
+static void close_at_end(void)
 {
 	screen_face_close(open_screen);
 }
@@ -257,7 +258,9 @@ struct screen_face *screen_face_open(const struct screen_face_options *options)
 	if (!options->charset->utf8)
 		use_legacy_coding(BYTES_AS_THEY_ARE);
 	open_screen = screen;
-	die_set_hook(close_for_die);
+	die_set_hook(close_at_end);
+	if (atexit(close_at_end) != 0)
+		die("out of memory");
 	set_up_input(screen);
 	screen->canvas.ground = terminal_is_dark(options->term) ? GROUND_DARK : GROUND_UNKNOWN;
 	screen_face_set_theme(screen, options->theme);

@@ -326,17 +326,22 @@ sweep_killed() { # COMMAND...
 
 # ---- visits ----
 
+${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o ends.so "$here/helpers/ends.c" || exit 1
+visits() { # PRELOADED VISITS CODE MODE
+	"$build/tests/forgetful" "$work/$1.so" "$work/count" "$2" "$3" "$build/anteroom" --mode="$4" --locale=en start/guide.book >visited 2>&1 ||
+		fail "$(cat visited)"
+	tail -n 1 visited
+}
 sweep_visits() {
 	for code in own $(all && echo libraries); do
 		for mode in reader kiosk; do
-			"$build/tests/forgetful" "$work/no-memory.so" "$work/count" $visits $code "$build/anteroom" --mode=$mode --locale=en \
-				start/guide.book >visited 2>&1 || fail "$(cat visited)"
-			tail -n 1 visited
+			visits no-memory $visits $code $mode
 		done
 	done
+	visits ends 1 libraries reader
 }
 visits=2
-! all || visits=200
+! all || visits=0 # each
 ! wants "${FAULTS_KINDS:-}" visits || ! wants "${FAULTS_JOBS:-}" visits || sweep_visits
 
 commands >jobs
