@@ -306,7 +306,7 @@ sweep_descriptors() {
 
 ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -o kill-at "$here/helpers/kill-at.c" -lseccomp || exit 1
 kill_and_run() { # COMMAND...
-	limited ./kill-at "$number" $changes "$@" 3>/dev/null
+	limited ./kill-at "$number" "$@" 3>/dev/null
 	runs=$((runs + 1))
 	[ $status -eq 137 ] || fail "killed before change $number: $job ended with status $status: $(cat said)"
 	is_whole || fail "killed before change $number: $job leaves $(head -n 3 difference)"
@@ -316,9 +316,7 @@ kill_and_run() { # COMMAND...
 	restore
 }
 sweep_killed() { # COMMAND...
-	changes=all
-	case $job in update | rollback) changes=names ;; esac # each of their programs prints much
-	limited ./kill-at 0 $changes "$@" 3>count
+	limited ./kill-at 0 "$@" 3>count
 	[ $status -eq 0 ] || { fail "$job cannot be traced: $(cat said)"; return; }
 	restore
 	at_each "$(cat count)" 4 kill_and_run "$@"
