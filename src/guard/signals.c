@@ -68,6 +68,18 @@ static void on_fault(int number)
 	rescue_exit(EXIT_INTERNAL, false);
 }
 
+// On one's own machine there is somebody to tell.
+static void on_own_fault(int number)
+{
+	static const char said[] = "anteroom: a fault of its own ended it: please start it again, "
+				   "and report what you did before\n";
+	(void)number;
+	rescue_terminal(false);
+	ssize_t written = write(STDERR_FILENO, said, sizeof(said) - 1);
+	(void)written; // there is nobody else to tell
+	_exit(EXIT_INTERNAL);
+}
+
 static void set_handlers(const int *numbers, size_t count, struct sigaction action)
 {
 	sigfillset(&action.sa_mask);
@@ -101,11 +113,11 @@ static bool has_fault_stack(void)
 	return sigaltstack(&stack, NULL) == 0;
 }
 
-static void install_faults(void)
+static void install_faults(bool own)
 {
 	if (has_fault_stack())
 		set_handlers(faults, LENGTH(faults),
-			     (struct sigaction) { .sa_handler = on_fault,
+			     (struct sigaction) { .sa_handler = own ? on_own_fault : on_fault,
 						  .sa_flags = SA_ONSTACK | SA_RESETHAND });
 }
 
@@ -121,7 +133,7 @@ void signals_install(bool keyboard)
 	if (signals.alarm_clock < 0)
 		signals.alarm_clock = timerfd_create(CLOCK_OF_VISITS, TFD_CLOEXEC);
 	if (!REPORTS_FAULTS)
-		install_faults();
+		install_faults(keyboard);
 	set_handlers(ends, LENGTH(ends), end);
 	set_handlers(keyboard_ends, LENGTH(keyboard_ends), keyboard ? end : unless_typed);
 	set_handlers(redraws, LENGTH(redraws), (struct sigaction) { .sa_handler = on_redraw });

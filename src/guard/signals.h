@@ -14,8 +14,8 @@ void signals_block(void);
 
 // From now on HUP, TERM and the like end the next signals_wait, TSTP, TTIN, TTOU, PIPE and XFSZ are
 // ignored, and a fault (SEGV, BUS, FPE, ILL, ABRT, TRAP, SYS) calls rescue_exit(EXIT_INTERNAL).
-// `keyboard`: Ctrl-C, Ctrl-\ and Ctrl-Z do what people expect on their own machine; else only a
-// kill(2) ends it. Call after signals_block, before the sandbox, in the process that waits.
+// `keyboard`: Ctrl-C, Ctrl-\ and Ctrl-Z do what people expect on their own machine, and a fault is
+// told on standard error; else only a kill(2) ends it. Call after signals_block, before the sandbox, in the process that waits.
 void signals_install(bool keyboard);
 
 enum signals_event {

@@ -55,13 +55,18 @@ static void put(const char *text)
 		_exit(9);
 }
 
-static void begin_screen(void)
+static void begin_screen_of(bool own)
 {
 	signals_block();
 	rescue_remember(STDIN_FILENO, STDOUT_FILENO);
-	signals_install(false);
+	signals_install(own);
 	rescue_set_screen(RESCUE_GUEST);
 	go_raw();
+}
+
+static void begin_screen(void)
+{
+	begin_screen_of(false);
 }
 
 // ---- faults and signals ----
@@ -100,6 +105,29 @@ static void faults_give_the_terminal_back(void **state)
 		assert_true(pty_is_cooked(&guest));
 		finish(&guest);
 	}
+}
+
+static int own_fault(void *context)
+{
+	begin_screen_of(true);
+	raise(*(int *)context);
+	return 0;
+}
+
+static void a_fault_is_told_on_ones_own_machine(void **state)
+{
+	(void)state;
+	skip_without_sandbox();
+	struct pty guest;
+	int number = SIGSEGV;
+	start(&guest, own_fault, &number);
+	pty_await(&guest, 2000);
+	assert_int_equal(WEXITSTATUS(guest.status), EXIT_INTERNAL);
+	pty_look(&guest, 30);
+	const char *left = strstr(guest.seen, "\033[?1049l");
+	assert_non_null(left);
+	assert_non_null(strstr(left, "anteroom: a fault of its own"));
+	finish(&guest);
 }
 
 static int overflow_depth(volatile char *below)
@@ -1077,6 +1105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(faults_give_the_terminal_back),
+		cmocka_unit_test(a_fault_is_told_on_ones_own_machine),
 		cmocka_unit_test(a_full_stack_is_a_fault_too),
 		cmocka_unit_test(signals_end_the_wait),
 		cmocka_unit_test(resizes_and_keys_wake_it),

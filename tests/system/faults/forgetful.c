@@ -87,7 +87,7 @@ static void look_at_end(struct trial *trial, struct console *console, int status
 	must(trial, console, !console_is_alternate(console), "the screen is left");
 	must(trial, console, console_cursor_is_visible(console), "the cursor is left hidden");
 	// ncurses itself ends with 1, or by a fault that is caught.
-	if (status == EXIT_INTERNAL && trial->own)
+	if (status == EXIT_INTERNAL && (trial->own || !trial->kiosk))
 		must(trial, console, strstr(bytes, "anteroom: ") != NULL, "it does not say why");
 	if (trial->kiosk)
 		must(trial, console, !console_shows(console, "Test Clinic"), "a visit can be read");
