@@ -164,6 +164,8 @@ static double time_key(struct command *command, size_t round)
 	double from = now_ms();
 	press(&command->session, round);
 	double to = last_byte(&command->session, FIRST_BYTE_MS, KEY_QUIET_MS, &bytes);
+	if (!bytes)
+		die("%s answered no key", command->name);
 	command->key_bytes = bytes > command->key_bytes ? bytes : command->key_bytes;
 	return to - from;
 }
