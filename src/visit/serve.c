@@ -450,16 +450,17 @@ static void begin(struct serving *serving)
 	serving->session = start_session(serving, plain);
 	if (plain)
 		show_plain_face(serving);
-	if (serving->setup->options.mode == MODE_READER) {
+	bool follows = serving->setup->options.mode == MODE_READER;
+	if (follows)
 		serving->stamp = follow_stamp_of(serving->path);
-		watch_book(serving);
-	}
 	serving->stale = true;
 	pulse_book_serves();
 	watchdog_arm(session_idle_ms(serving->session));
 	show(serving);
 	lock_down(serving->setup);
 	forget_typed(serving->setup);
+	if (follows)
+		take_new_book(serving); // behind the first frame: watching a full folder takes long
 }
 
 static int end(struct serving *serving)
