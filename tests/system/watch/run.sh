@@ -210,8 +210,10 @@ mv books books.old && mv more books
 follows "a folder that was swapped" 'Moved Clinic'
 
 # Watching a folder of many names takes the kernel some milliseconds.
-if strace -o trace -e trace=write,inotify_add_watch "$build/anteroom" --face=plain open.book </dev/null >/dev/null 2>&1; then
-	awk '/^write\(1,/ { shown = 1 } /^inotify_add_watch/ { exit !shown } END { exit !shown }' trace || fail "the first frame waits until the book is watched"
+if strace -o /dev/null true 2>/dev/null; then
+	strace -o trace -e trace=write,inotify_add_watch "$build/anteroom" --face=plain open.book </dev/null >/dev/null 2>&1
+	awk '/^write\(1,/ { shown = 1 } /^inotify_add_watch/ { watched = 1; exit } END { exit !(shown && watched) }' trace ||
+		fail "the first frame waits until the book is watched, or it is not watched"
 else
 	echo "skipped: the first frame comes before the watch: that needs strace (make deps-ci), and to be allowed to trace"
 fi

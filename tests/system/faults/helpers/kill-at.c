@@ -16,13 +16,25 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *const changes[] = {
-	"fsync",	   "fdatasync", "sync",	  "syncfs",   "rename",	   "renameat",	"renameat2",
-	"copy_file_range", "link",	"linkat", "symlink",  "symlinkat", "unlink",	"unlinkat",
-	"mkdir",	   "mkdirat",	"rmdir",  "write",    "writev",	   "pwrite64",	"pwritev",
-	"pwritev2",	   "sendfile",	"open",	  "openat",   "creat",	   "ftruncate", "truncate",
-	"fallocate",	   "chmod",	"fchmod", "fchmodat", "chown",	   "fchown",	"fchownat",
-	"utimensat",	   "flock",
+// A call that writes to what is no file, or opens for reading, changes none.
+static const struct {
+	const char *name;
+	bool writes;	// to its first argument
+	unsigned flags; // the argument that says what for it opens; 0: it does not
+} changes[] = {
+	{ "fsync", false, 0 },	   { "fdatasync", false, 0 },	    { "sync", false, 0 },
+	{ "syncfs", false, 0 },	   { "rename", false, 0 },	    { "renameat", false, 0 },
+	{ "renameat2", false, 0 }, { "copy_file_range", false, 0 }, { "link", false, 0 },
+	{ "linkat", false, 0 },	   { "symlink", false, 0 },	    { "symlinkat", false, 0 },
+	{ "unlink", false, 0 },	   { "unlinkat", false, 0 },	    { "mkdir", false, 0 },
+	{ "mkdirat", false, 0 },   { "rmdir", false, 0 },	    { "creat", false, 0 },
+	{ "truncate", false, 0 },  { "chmod", false, 0 },	    { "fchmod", false, 0 },
+	{ "fchmodat", false, 0 },  { "chown", false, 0 },	    { "fchown", false, 0 },
+	{ "fchownat", false, 0 },  { "utimensat", false, 0 },	    { "flock", false, 0 },
+	{ "write", true, 0 },	   { "writev", true, 0 },	    { "pwrite64", true, 0 },
+	{ "pwritev", true, 0 },	   { "pwritev2", true, 0 },	    { "sendfile", true, 0 },
+	{ "ftruncate", true, 0 },  { "fallocate", true, 0 },	    { "open", false, 1 },
+	{ "openat", false, 2 },
 };
 
 static void fail(const char *what)
@@ -35,9 +47,9 @@ static void report_changes(void)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	for (size_t i = 0; i < LENGTH(changes); i++) {
-		int number = seccomp_syscall_resolve_name(changes[i]);
+		int number = seccomp_syscall_resolve_name(changes[i].name);
 		if (number >= 0) // this machine has it
-			seccomp_rule_add(filter, SCMP_ACT_TRACE(0), number, 0);
+			seccomp_rule_add(filter, SCMP_ACT_TRACE(i), number, 0);
 	}
 	if (seccomp_load(filter) != 0)
 		fail("cannot load the filter");
@@ -67,29 +79,16 @@ static bool is_file(pid_t process, unsigned long descriptor)
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-static bool is_one_of(long number, const char *const *names)
-{
-	for (; *names; names++)
-		if (seccomp_syscall_resolve_name(*names) == number)
-			return true;
-	return false;
-}
-
-// A call that is for reading, or writes to what is no file, changes none.
 static bool changes_file(pid_t process)
 {
-	static const char *const writing[] = { "write",	    "writev",	 "pwrite64",
-					       "pwritev",   "pwritev2",	 "sendfile",
-					       "ftruncate", "fallocate", NULL };
-	static const char *const opens[] = { "open", NULL }, *const opens_at[] = { "openat", NULL };
 	struct __ptrace_syscall_info call;
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, process, sizeof(call), &call) <= 0)
 		fail("cannot see the call");
-	long number = (long)call.seccomp.nr;
-	bool at = is_one_of(number, opens_at);
-	if (at || is_one_of(number, opens))
-		return call.seccomp.args[1 + at] & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC);
-	return !is_one_of(number, writing) || is_file(process, call.seccomp.args[0]);
+	size_t of = call.seccomp.ret_data; // as the filter has it
+	if (changes[of].flags)
+		return call.seccomp.args[changes[of].flags] &
+		       (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC);
+	return !changes[of].writes || is_file(process, call.seccomp.args[0]);
 }
 
 // What to pass on to a process that stopped.
