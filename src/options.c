@@ -147,8 +147,7 @@ static bool check(const struct options *options)
 		return options_complain(&table, "--width and --drawn need --dump");
 	if (dumps && options->page.data)
 		return options_complain(
-			&table, "--page is where a visit begins; --dump=%s prints that page alone",
-			options->page.data);
+			&table, "--page is where a visit begins; --dump=NAME prints one page");
 	if (options->idle == 1)
 		return options_complain(&table, "'1' is no number for --idle");
 	if (options->idle == 0 && options->mode != MODE_READER)

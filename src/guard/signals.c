@@ -71,8 +71,8 @@ static void on_fault(int number)
 // On one's own machine there is somebody to tell.
 static void on_own_fault(int number)
 {
-	static const char said[] = "anteroom: a fault of its own ended it: please start it again, "
-				   "and report what you did before\n";
+	static const char said[] =
+		"anteroom: a fault of its own ended it; please start it again, and report it\n";
 	(void)number;
 	rescue_terminal(false);
 	ssize_t written = write(STDERR_FILENO, said, sizeof(said) - 1);

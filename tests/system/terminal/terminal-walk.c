@@ -743,7 +743,7 @@ static void the_command_line_is_checked(void **state)
 		{ "--idle=1", NULL, 2, "--idle" },
 		{ "--idle=9999", NULL, 2, "--idle" },
 		{ "--width=60", NULL, 2, "--dump" },
-		{ "--dump", "--page=costs", 2, "--dump=costs" },
+		{ "--dump", "--page=costs", 2, "--dump=NAME" },
 		{ "--require-sandbox", NULL, 2, "--mode=kiosk" },
 		{ "--page=nowhere", built("anteroom.book"), 2, "no page 'nowhere'" },
 		{ "--locale=tlh", built("anteroom.book"), 2, "no language 'tlh'" },
